@@ -8,16 +8,17 @@ THEMES := $(wildcard plugins/*/audit_theme_*)
 
 PEERS := tests/peers/node_modules/.installed
 
-# How often a run is stopped at a random moment: make soak TIMES=1000
+# How often soak stops a run at a random moment: make soak TIMES=1000
 TIMES ?= 200
 
-# How many returns at most (1,000), and of how many runs the median counts: make bench RETURNS=100 RUNS=3
-# Is any command slower than at an earlier commit? In so many pairs, with so many returns (300): make bench AGAINST=81b1f04 PAIRS=15 RETURNS=300
+# The most returns (1,000), and the runs of which the median counts: make bench RETURNS=100 RUNS=3
+# Is any command slower than at an earlier commit? The pairs, and the returns (300):
+# make bench AGAINST=81b1f04 PAIRS=15 RETURNS=300
 RUNS ?= 3
 PAIRS ?= 15
 RIVALS := $(VENV)/.rivals
 
-# Tests start this program again and again: an environment that forbids compiled modules would have each start compile them all.
+# The tests start the program many times: without bytecode each start would compile every module.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test lint types unit soak words golden bench clean
@@ -37,7 +38,7 @@ types: $(STAMP)
 unit: $(STAMP) $(PEERS)
 	$(BIN)/pytest -n auto -q
 
-# What takes too long for every day: the program stopped at any moment, and the plan in any order for a long while.
+# Too long for every day: stopping the program at any moment, and long runs of the property tests.
 soak: $(STAMP)
 	$(BIN)/python -m soak $(TIMES)
 
@@ -45,7 +46,7 @@ soak: $(STAMP)
 words: $(STAMP)
 	$(BIN)/python docs/translating/make.py
 
-# What outputs say, word for word, for tests/test_golden.py: read the difference before it is kept.
+# The outputs' exact words for tests/test_golden.py: read the difference before you commit it.
 golden: $(STAMP)
 	GOLDEN=write $(BIN)/pytest -q -n0 tests/test_golden.py
 
@@ -55,7 +56,7 @@ bench: $(RIVALS)
 clean:
 	rm -rf $(VENV) demo build dist
 
-# Made anew whenever pyproject.toml changes.
+# Installed again whenever pyproject.toml changes.
 $(STAMP): pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
@@ -66,6 +67,7 @@ $(RIVALS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[bench]"
 	touch $(RIVALS)
 
-# ExcelJS and SheetJS, which forms must survive, and axe-core, which checks the chair's page. Without npm their tests skip, and say so.
+# ExcelJS and SheetJS, which forms must survive, and axe-core, which checks the chair's page.
+# Without npm their tests are skipped, with a message.
 $(PEERS): tests/peers/package-lock.json
 	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund && touch node_modules/.installed; fi

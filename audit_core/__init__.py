@@ -1,7 +1,7 @@
-"""A framework for multi-agency case file audits. The names below are those a theme's author may
-use; all else is ours.
+"""A framework for multi-agency case file audits. Authors of themes may use the names below;
+everything else is internal.
 
-They are loaded when first asked for (PEP 562), so that `import audit_core` costs next to nothing.
+The names are loaded on first use (PEP 562), so that `import audit_core` is fast.
 """
 
 from __future__ import annotations
@@ -41,12 +41,13 @@ if TYPE_CHECKING:
     )
     from audit_core.themes.topics import ChildWords
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "audit_core.plugin_system.theme_checks": ("check_theme",),
     "audit_core.plugin_system.hookspecs": ("hookimpl",),
-    "audit_core.themes.agencies": ("FACTS", "Fact", "Kind"),
+    "audit_core.themes.agencies": ("Kind",),
+    "audit_core.themes.facts": ("FACTS", "Fact"),
     "audit_core.themes.topics": ("ChildWords",),
     "audit_core.findings.finding": ("Finding", "Recommendation", "finding_key"),
     "audit_core.scoring.scorecard": ("Scorecard",),

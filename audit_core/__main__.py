@@ -1,4 +1,4 @@
-"""`python -m audit_core` is `audit`."""
+"""Run `audit` by `python -m audit_core`."""
 
 from audit_core.cli import main
 

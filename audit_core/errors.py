@@ -1,17 +1,15 @@
-"""What can stop the program, as a small tree. Nothing here prints, and none of it carries another
-library's words.
+"""The exceptions that stop the program, as a small tree. None of them prints, and none passes on
+another library's message.
 
     AuditError                exit code
-    ├── UsageProblem              2     the command line, round, decisions or theme cannot be used;
-    nothing was read
+    ├── UsageProblem              2     the command line, round, decisions or theme cannot be used
     ├── NothingUsable             4     not one return could be used
-    ├── CannotWrite               5     an output could not be written; what was there before is
-    untouched
+    ├── CannotWrite               5     an output could not be written; the old one is untouched
     └── SelfCheckFailed          70     a check of our own failed; nothing was replaced
 
-What is wrong with *input* is not an exception: it is a `audit_core.problems.problem.Problem`,
-collected and shown together.
-`UsageProblem` and its like carry such problems when there is no going on.
+A problem with the *input* is not an exception: it is an `audit_core.problems.problem.Problem`,
+collected and shown with the others. `UsageProblem` and the others hold such problems if the program
+cannot continue.
 """
 
 from __future__ import annotations
@@ -38,17 +36,17 @@ class Exit(IntEnum):
 
 
 class AuditError(Exception):
-    """Root of all our exceptions: a code of the catalogue, which words it for a person, and the
-    problems behind it, if any.
+    """Root of all our exceptions: a code of the catalogue, which gives the wording, and the
+    problems that caused it, if any.
     """
 
     exit_code: ClassVar[Exit] = Exit.UNUSABLE
 
     def __init__(self, code: str, problems: Iterable[Problem] = (), /, **data: object) -> None:
-        """Raises KeyError for a code that is not in the catalogue; `data` fills the wording's
-        {names}.
+        """Word the exception from the catalogue; `data` fills the {names} of its text. Raises
+        KeyError for a code that is not in the catalogue.
         """
-        from audit_core.problems.catalogue import PROBLEMS  # what stops nothing needs no words
+        from audit_core.problems.catalogue import PROBLEMS  # costly, and only needed here
 
         super().__init__(PROBLEMS[code].sentence(data))
         self.code = code
@@ -60,7 +58,7 @@ class AuditError(Exception):
         return str(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Comes back from a worker process as it was, and is not worded again."""
+        """Pickle with the finished message, so that a worker process can return the exception."""
         return _again, (type(self), str(self)), self.__dict__
 
 

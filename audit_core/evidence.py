@@ -1,4 +1,4 @@
-"""Which cells of which returned file a figure or a sentence came from."""
+"""The cells of returned files from which a figure or a sentence came."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audit_core.records import lean
 @lean
 @attrs.frozen(order=True)
 class EvidenceRef:
-    """Where a word was typed: file, the hash of its bytes, sheet and cell. Every figure keeps
+    """Where an answer was typed: file, the hash of its bytes, sheet and cell. Every figure keeps
     these.
     """
 
@@ -20,8 +20,8 @@ class EvidenceRef:
     sheet: str
     cell: str
     missing: str = ""
-    """The printed ref of a row that was not found in the file: it has no sheet and no cell, and is
-    no other row that was not found.
+    """The printed ref of a row that was not found in the file; it has no sheet and no cell. It
+    keeps two missing rows apart.
     """
 
     def __str__(self) -> str:

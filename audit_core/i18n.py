@@ -1,12 +1,10 @@
-"""The words of forms and reports: said in English here, in a translation where there is one, in a
-partnership's own terms.
+"""The fixed texts of forms and reports: English in the code, translated if there is a translation,
+and in a partnership's own terms.
 
-`say` is gettext and `say_count` is ngettext, with the {parts} of a text put in. They are for every
-fixed sentence that an
-auditor, a chair or a board reads. Its English text is its key in the catalogue, `messages.pot`,
-which `make words` collects
-from the code and the templates (docs/translating.md). What a theme asks and what people typed never
-goes through `say`.
+`_` is gettext and `ngettext` its plural form, and both fill in the {parts} of a text. They are for
+every fixed sentence that an auditor, a chair or a board reads. The English text is the key in the
+catalogue, `messages.pot`, which `make words` collects from the code and the templates
+(docs/translating.md). Questions of themes and text that people typed never go through them.
 """
 
 from __future__ import annotations
@@ -29,8 +27,8 @@ _T = TypeVar("_T")
 
 
 class TwoForms(NullTranslations):
-    """Translations by English text, with two forms of a text about a number: English itself, and an
-    older words.json.
+    """Translations by English text, with one form for 1 and one for other numbers: English itself,
+    and an older words.json.
     """
 
     def __init__(self, said: Mapping[str, str]) -> None:
@@ -38,17 +36,17 @@ class TwoForms(NullTranslations):
         self.said = dict(said)
 
     def gettext(self, message: str) -> str:
-        """What is said instead of an English text."""
+        """Return the translation of an English text."""
         return self.said.get(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """What is said about so many things: the first text for 1, else the second."""
+        """Return the translation for a number: of the first text for 1, otherwise of the second."""
         return self.gettext(msgid1 if n == 1 else msgid2)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, TwoForms) and self.said == other.said
 
-    __hash__ = None  # type: ignore[assignment]  # what is said may be changed
+    __hash__ = None  # type: ignore[assignment]  # the dict can be changed
 
 
 ENGLISH = TwoForms({})
@@ -56,14 +54,16 @@ ENGLISH = TwoForms({})
 
 @attrs.frozen(cache_hash=True)
 class Language:
-    """How a round speaks: its local words (instead of, say), and a gettext catalogue."""
+    """The language of a round: its local words (instead of, say), and a gettext catalogue."""
 
     local: tuple[tuple[str, str], ...] = ()
     catalogue: NullTranslations = attrs.field(default=ENGLISH, hash=False)
 
     def own(self, text: str) -> str:
-        """`text` in the partnership's terms: whole words only, keeping a capital and a plural "s".
-        The longest term wins, once.
+        """Return `text` in the partnership's terms: whole words only, keeping a capital and a
+        plural "s".
+
+        The longest term is replaced first, and replaced text is not searched again.
         """
         if not self.local:
             return text
@@ -71,17 +71,19 @@ class Language:
 
         def instead_of(match: re.Match[str]) -> str:
             found = match[0]
-            said = terms.get(found.casefold()) or f"{terms[found.casefold()[:-1]]}s"
-            return said[:1].upper() + said[1:] if found[:1].isupper() else said
+            local = terms.get(found.casefold()) or f"{terms[found.casefold()[:-1]]}s"
+            return local[:1].upper() + local[1:] if found[:1].isupper() else local
 
         return _pattern(self.local).sub(instead_of, text)
 
     def gettext(self, text: str) -> str:
-        """A fixed text of ours, translated and in the partnership's terms."""
+        """Return a fixed text, translated and in the partnership's terms."""
         return self.own(self.catalogue.gettext(text))
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        """A fixed text about so many things, in the form that the language has for that number."""
+        """Return a fixed text about a number of things, in the plural form that the language has
+        for it.
+        """
         return self.own(self.catalogue.ngettext(one, many, count))
 
 
@@ -94,14 +96,14 @@ def _pattern(local: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 PLAIN = Language()
-"""English, in nobody's own terms."""
+"""English, without local words."""
 _now: ContextVar[Language] = ContextVar("speech", default=PLAIN)
 
 
 @contextmanager
-def using_language(speech: Language) -> Iterator[None]:
-    """In here, `say` speaks so."""
-    token = _now.set(speech)
+def using_language(language: Language) -> Iterator[None]:
+    """Make `_` and `ngettext` use this language within the block."""
+    token = _now.set(language)
     try:
         yield
     finally:
@@ -109,50 +111,50 @@ def using_language(speech: Language) -> Iterator[None]:
 
 
 def current_language() -> Language:
-    """How is being spoken now."""
+    """Return the language in use."""
     return _now.get()
 
 
 def _(text: str, /, **parts: object) -> str:
-    """A fixed text as it is to be printed, with its {parts} put in: they are left as they are,
-    since people may have typed them.
+    """Return a fixed text as it is to be printed. Its {parts} are filled in unchanged, since people
+    may have typed them.
     """
-    said = _now.get().gettext(text)
-    return said.format(**parts) if parts else said
+    printed = _now.get().gettext(text)
+    return printed.format(**parts) if parts else printed
 
 
 def pluralise(count: int, one: str, more: str = "") -> str:
-    """A number of things in the English of the commands, which is not translated: 1
-    form, 2 forms.
+    """Return a number of things in the English of the commands, which is not translated: 1 form, 2
+    forms.
     """
     return f"{count} {one if count == 1 else more or f'{one}s'}"
 
 
 def ngettext(one: str, many: str, count: int, /, **parts: object) -> str:
-    """A text about a number of things: in English `one` for 1, else `many`; another language has
-    its own forms. All may use {count}.
+    """Return a text about a number of things: in English `one` for 1, otherwise `many`; another
+    language has its own forms. All may use {count}.
     """
     return _now.get().ngettext(one, many, count).format(count=count, **parts)
 
 
 def localised(text: str) -> str:
-    """A theme's text, or a code as printed, in the partnership's terms; never translated."""
+    """Return a text of a theme, or a code as printed, in the partnership's terms. It is never
+    translated.
+    """
     return _now.get().own(text)
 
 
 def N_(table: _T) -> _T:
-    """Puts the texts of a table into the catalogue; `say` prints them later.
+    """Mark the texts of a table for the catalogue; `_` prints them later. Returns the table.
 
-    They are every text of a plain tuple, every value of a plain dict, and of anything else what
-    begins with a capital.
+    Marked are every text of a plain tuple, every value of a plain dict and, in anything else, each
+    text that begins with a capital.
     """
     return table
 
 
 def plural(one: str, many: str) -> tuple[str, str]:
-    """Puts a text about a number of things into the catalogue, as `mark` does; `say_count` prints
-    it later.
-    """
+    """Mark a text about a number of things for the catalogue; `ngettext` prints it later."""
     return one, many
 
 
@@ -176,7 +178,7 @@ _SHORT = N_(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct
 
 
 def date_in_words(value: date, style: Literal["long", "short", "table"] = "long") -> str:
-    """A day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
+    """Return a day in words: 4 March 2026, short 4 Mar 2026, and in a table 04 Mar 2026."""
     month = (_LONG if style == "long" else _SHORT)[value.month - 1]
     return _(
         "{day} {month} {year}",
@@ -187,22 +189,22 @@ def date_in_words(value: date, style: Literal["long", "short", "table"] = "long"
 
 
 def month_in_words(value: date, style: Literal["long", "short", "bare"] = "long") -> str:
-    """A month in words: March 2025, short Mar 2025, and bare March."""
+    """Return a month in words: March 2025, short Mar 2025, and bare March."""
     name = _((_SHORT if style == "short" else _LONG)[value.month - 1])
     return name if style == "bare" else _("{month} {year}", month=name, year=value.year)
 
 
 def join_words(names: Iterable[str]) -> str:
-    """Names in a sentence, each once: "police", "police and school", "police, school
-    and housing".
+    """Join names in a sentence, each once: "police", "police and school", "police, school and
+    housing".
     """
     *first, last = dict.fromkeys(names)
     return _("{names} and {last}", names=", ".join(first), last=last) if first else last
 
 
 def first_and_count(most: int, names: Sequence[str]) -> list[str]:
-    """Names that are to be told, and in place of those beyond the first `most` how many they are:
-    nothing is left out without a word.
+    """Return the first `most` names and, if there are more, the number of the others: ["a", "b", "3
+    more"].
     """
     more = len(names) - most
     return (
@@ -220,5 +222,5 @@ _AMOUNTS = {
 
 
 def amount_of_time(unit: str, count: int) -> str:
-    """An amount of time in words: 1 working day, 24 hours."""
+    """Return an amount of time in words: 1 working day, 24 hours."""
     return ngettext(*_AMOUNTS[unit], count)

@@ -1,10 +1,9 @@
-"""Pieces of work done side by side, by copies of this process: a copy holds all that it holds, so
-nothing has to be handed over.
+"""Run pieces of work in parallel, in forked copies of this process: a copy has all data already, so
+nothing must be sent to it.
 
-A copy is a fork. There is none on Windows; on macOS the system's own libraries do not survive one;
-and while other threads
-run, a copy would wait for ever for whatever they hold. There, the pieces are done one after the
-other: the results are the same.
+Windows has no fork; on macOS the system's own libraries do not survive one; and with other threads
+running, a copy could wait for ever for a lock that one of them holds. There the pieces run one
+after the other, with the same results.
 """
 
 from __future__ import annotations
@@ -26,18 +25,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 RETURNS_FOR_PROCESSES = 200
-"""Returns from which other processes pay for their start, which takes most of a second
+"""The number of returns from which more processes save time: starting them takes most of a second
 on Windows.
 """
 _MOST = 8
-_works: list[
-    Sequence[Callable[[], Any]]
-] = []  # in a copy: the pieces, of which it is told the numbers
+_works: list[Sequence[Callable[[], Any]]] = []
+"""In a copy: the pieces of work, which the parent process names by number."""
 
 
 def processes_for(returns: int) -> int:
-    """How many processes are worth their start for so many returns: one for each core, or only this
-    one.
+    """Return how many processes to use for a number of returns: 1 for a few, otherwise one for each
+    core, up to a limit.
     """
     if returns < RETURNS_FOR_PROCESSES:
         return 1
@@ -47,25 +45,22 @@ def processes_for(returns: int) -> int:
 
 
 def can_copy() -> bool:
-    """Whether a copy of this process would work."""
+    """Whether this process can safely be forked."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def run_in_processes(works: Sequence[Callable[[], T]], processes: int) -> list[T]:
-    """What each piece of work gives, in their order; done twice, it must give the same. What it
-    gives has to be picklable.
+    """Return the result of each piece of work, in order. A piece may be run twice and must then
+    give the same result; results must be picklable.
 
-    Raises what the first piece raises that fails. Raises KeyboardInterrupt as soon as the pieces in
-    hand are done; no process is left behind.
+    Raises the exception of the first piece that fails. Raises KeyboardInterrupt as soon as the
+    pieces already started are done; no process is left behind.
     """
     if processes > 1 and can_copy():
         try:
             return _shared_out(works, processes)
-        except (
-            BrokenProcessPool,
-            OSError,
-        ):  # a machine that allows no other process, or stopped one: the slow way is as good
-            pass
+        except (BrokenProcessPool, OSError):
+            pass  # no other process is allowed, or one was stopped: run the work here instead
     return [work() for work in works]
 
 
@@ -82,9 +77,9 @@ def _shared_out(works: Sequence[Callable[[], T]], processes: int) -> list[T]:
 
 
 def _begin(works: Sequence[Callable[[], Any]]) -> None:
-    """Begin work in a copy. Ctrl-C is for the one that started it."""
+    """Prepare a copy for work. It ignores Ctrl-C, which the parent process handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # what is held in common stays: to look through it would make it the copy's own, page by page
+    # leave shared objects alone: a collection would write to them and copy their memory pages
     gc.freeze()
     _works[:] = [works]
 
@@ -95,7 +90,7 @@ def _do(number: int) -> Any:
 
 @contextmanager
 def ignore_interrupts() -> Iterator[None]:
-    """Processes started in here never hear Ctrl-C, not even while they load."""
+    """Make processes started within the block ignore Ctrl-C from their first moment."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -108,11 +103,10 @@ def ignore_interrupts() -> Iterator[None]:
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Work in here makes many values and drops few. What it drops goes at once, as always; only
-    values that hold each other wait.
+    """Pause the cyclic garbage collector while many long-lived objects are created. Other objects
+    are freed as always.
 
-    Where it is put off already, it stays so afterwards: whoever reads a round may be part of a
-    longer work, or not.
+    If it was paused before, it stays paused afterwards, so that blocks can be nested.
     """
     was_on = gc.isenabled()
     gc.disable()

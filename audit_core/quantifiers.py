@@ -1,5 +1,5 @@
-"""The words all, most, some, few and none, by one stated rule. Counts always stand first: "5 of 6
-(most)".
+"""The words all, most, some, few and none, used by one stated rule. Counts always come first: "5 of
+6 (most)".
 """
 
 from __future__ import annotations
@@ -7,29 +7,28 @@ from __future__ import annotations
 from audit_core.i18n import N_, _
 
 MIN_BASE = 4
-"""The smallest base for which a word is used: below it one case more or less would
-change the word.
+"""The smallest base for which a word is used: below it, one case more or less would change the
+word.
 """
 RULE = N_(
-    "Words stand for counts by one rule. All is every one; most is more than half; some is half "
-    "or fewer, but more than a fifth; "
-    "few is a fifth or fewer, but not none. Where fewer than {least} are counted, there are "
-    "only counts."
+    "Words for counts follow one rule. All is every one; most is more than half; some is half or "
+    "fewer, but more than a fifth; few is a fifth or fewer, but at least one. Where fewer than "
+    "{least} are counted, only the counts are given."
 )
 _WORDS = N_(("all", "most", "some", "few", "none"))
 
 
 def rule_in_words() -> str:
-    """The rule in words, as the method section prints it."""
+    """Return the rule in words, as the method section prints it."""
     return _(RULE, least=MIN_BASE)
 
 
 def quantifier(count: int, base: int) -> str:
-    """The word for `count` of `base`; "" where the base is too small for one. Raises ValueError for
-    counts that cannot be.
+    """Return the word for `count` of `base`, or "" if the base is too small. Raises ValueError for
+    impossible counts.
     """
     if not 0 <= count <= base:
-        msg = f"{count} of {base} is no count of anything"
+        msg = f"{count} of {base} is not a possible count"
         raise ValueError(msg)
     if base < MIN_BASE:
         return ""
@@ -48,7 +47,9 @@ def quantifier(count: int, base: int) -> str:
 
 
 def amount(count: int, base: int) -> str:
-    """Counts with their word: "5 of 6 (most)"; "2 of 3" where the base is too small for a word."""
+    """Return counts with their word: "5 of 6 (most)", or "2 of 3" if the base is too small for a
+    word.
+    """
     word = quantifier(count, base)
     return (
         _("{n} of {total} ({word})", n=count, total=base, word=word)

@@ -1,8 +1,8 @@
-"""Records a theme is made of: frozen attrs classes whose constructors check the types they were
-given.
+"""The records a theme is made of: frozen attrs classes whose constructors check the types of their
+arguments.
 
-A theme author's slip (a bare string where a tuple belongs) is told at once, in words, with the
-class and the field.
+A mistake of a theme's author (such as a string where a tuple belongs) is reported at once, with
+class and field.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def record(cls: type[_T]) -> type[_T]:
 
 
 def with_changes(value: _T, **fields: Any) -> _T:
-    """A record with some fields changed, checked like any other."""
+    """Return a copy of a record with some fields changed, checked like any other."""
     # records are attrs classes, which mypy cannot see through the decorator
     found: _T = attrs.evolve(value, **fields)  # type: ignore[misc]
     return found
@@ -46,9 +46,8 @@ def _with_check(_: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attri
     ]
 
 
-_HINTS: dict[
-    type, dict[str, Any]
-] = {}  # what each class's annotations mean: worked out once, never changed
+_HINTS: dict[type, dict[str, Any]] = {}
+"""The resolved type hints of each class: filled once for each, then never changed."""
 
 
 def _hints(cls: type) -> dict[str, Any]:
@@ -70,14 +69,17 @@ def _check(instance: object, attribute: attrs.Attribute[Any], value: object) -> 
             if isinstance(name, str) and name and attribute.name not in {"ref", "id", "name"}
             else ""
         )
-        msg = f"{type(instance).__name__}{which}: {attribute.name} should be {_words(expected)}, not {type(value).__name__}"
+        msg = (
+            f"{type(instance).__name__}{which}: {attribute.name} should be {_words(expected)}, "
+            f"not {type(value).__name__}"
+        )
         if expected is not str and isinstance(value, str) and get_origin(expected) is tuple:
             msg += f"; write ({value!r},) with its comma"
         raise TypeError(msg)
 
 
 def is_of_type(value: object, expected: Any) -> bool:
-    """Whether `value` is of the type that a hint names. Knows plain classes, None, unions, literals
+    """Whether `value` is of the type in a type hint. Handles plain classes, None, unions, literals
     and tuples.
     """
     origin = get_origin(expected)
@@ -113,17 +115,17 @@ def _words(expected: Any) -> str:
     if origin in (Union, UnionType):
         return " or ".join(_words(option) for option in get_args(expected))
     if origin is tuple:
-        return "a tuple of " + " ,".join(
+        return "a tuple of " + ", ".join(
             _words(item) for item in get_args(expected) if item is not Ellipsis
         )
     return str(getattr(expected, "__name__", expected))
 
 
 def lean(cls: type[_T]) -> type[_T]:
-    """Makes the values of an attrs class, whose constructor takes each of its fields in order,
-    pickle as a call of it.
+    """Make instances of an attrs class pickle as a call of its constructor, which must take each
+    field in order.
     """
-    # an attrs class: its decorator is called first
+    # mypy does not know that cls is an attrs class; its decorator has already run
     fields = attrgetter(*(field.name for field in attrs.fields(cls)))  # type: ignore[arg-type]
 
     def reduced(self: _T) -> tuple[type[_T], tuple[object, ...]]:

@@ -1,4 +1,6 @@
-"""Finds the house templates: in a checkout beside the package, in a wheel inside it."""
+"""Find the framework's own templates and texts: beside the package in a checkout, inside it in a
+wheel.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,8 @@ _ENTRY = re.compile(rf"^msgid {_LINES}(?:msgid_plural {_LINES})?", re.MULTILINE)
 
 
 def house_templates() -> Traversable:
-    """The folder of house templates. A checkout's own comes first, since an editable install has no
-    other.
+    """Return the folder of the framework's own templates. A checkout comes first, since an editable
+    install has no copy.
     """
     checkout = Path(__file__).parent.parent
     if (checkout / "pyproject.toml").is_file() and (checkout / "templates").is_dir():
@@ -30,8 +32,8 @@ def house_templates() -> Traversable:
 
 @lru_cache(maxsize=1)
 def catalogue_texts() -> Mapping[str, str]:
-    """Every fixed text of forms and reports in English, with its plural if it is about a number,
-    else "".
+    """Return every fixed English text of forms and reports with its plural, or "" if it
+    has none.
     """
     template = (files("audit_core") / "messages.pot").read_text(encoding="utf-8")
     found = {_unquoted(one): _unquoted(many) for one, many in _ENTRY.findall(template)}
@@ -39,5 +41,5 @@ def catalogue_texts() -> Mapping[str, str]:
 
 
 def _unquoted(lines: str) -> str:
-    """A text of a PO file, which quotes it line by line as JSON does."""
+    """Return a text of a PO file, which quotes it line by line as JSON does."""
     return "".join(json.loads(line) for line in lines.splitlines())

@@ -1,5 +1,5 @@
-"""Values to JSON and back: the only module that says cattrs. A fault in a file is told by its path
-in that file.
+"""Convert values to JSON and back: the only module that uses cattrs. A problem in a file is
+reported with its path in that file.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# Every union of records that a theme may hold, told apart in JSON by the class's name.
+# Every union of records that a theme may hold, distinguished in JSON by the name of the class.
 _UNIONS: tuple[Any, ...] = (
     Poll | Rating | Times | TickAll | Number | Day | Words,
     Chronology | Judgement,
@@ -65,22 +65,22 @@ _CONVERTER = _converter()
 
 
 def to_data(value: object, kind: Any = None) -> Any:
-    """A value of ours as plain dicts, lists, strings and numbers. `kind` names the type where it is
-    a union.
+    """Return a value as plain dicts, lists, strings and numbers. `kind` gives the type if it is a
+    union.
     """
     return _CONVERTER.unstructure(value, unstructure_as=kind)
 
 
 def to_json(value: object) -> str:
-    """A value of ours as JSON text: keys sorted, indented, one line end at the end. Equal values
-    give equal text.
+    """Return a value as JSON text, indented, with sorted keys and a line end. Equal values give
+    equal text.
     """
     return json.dumps(to_data(value), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def from_data(kind: type[_T], data: object, name: str) -> _T:
-    """The value that `data` describes. Raises UsageProblem naming the file (`name`) and the path of
-    every fault.
+    """Return the value that `data` describes. Raises UsageProblem with the file (`name`) and the
+    path of the first five problems.
     """
     try:
         return _CONVERTER.structure(data, kind)
@@ -90,8 +90,8 @@ def from_data(kind: type[_T], data: object, name: str) -> _T:
 
 
 def from_json(kind: type[_T], text: str, name: str) -> _T:
-    """The value that JSON text describes. Raises UsageProblem as from_data does, and for text that
-    is not JSON.
+    """Return the value that JSON text describes. Raises UsageProblem as `from_data` does, and for
+    text that is not JSON.
     """
     try:
         data = json.loads(text)
@@ -101,8 +101,8 @@ def from_json(kind: type[_T], text: str, name: str) -> _T:
 
 
 def fingerprint(theme: Theme) -> str:
-    """The first six hex digits of the SHA-256 of a theme's JSON: it changes with any word of the
-    theme.
+    """Return the first six hex digits of the SHA-256 of a theme's JSON: it changes with any word of
+    the theme.
     """
     text = json.dumps(to_data(theme), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:6]

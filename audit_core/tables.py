@@ -1,6 +1,4 @@
-"""Tables and bar charts as plain values, for whatever prints them, with the tints of
-their words.
-"""
+"""Tables and bar charts as plain values for every output, with the tints of their words."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from audit_core.evidence import EvidenceRef
 
 @attrs.frozen
 class Column:
-    """A column of a table: heading, how much room it wants beside the others, and whether it holds
+    """A column of a table: its heading, its width relative to the others, and whether it holds
     numbers.
     """
 
@@ -22,7 +20,7 @@ class Column:
     weight: float = 1.0
     number: bool = False
     for_chair: bool = False
-    """Whether it holds codes to trace a row by, which nobody but the chair has a use for."""
+    """Whether it holds codes for tracing a row, which only the chair needs."""
 
 
 @attrs.frozen
@@ -32,12 +30,14 @@ class Row:
     cells: tuple[str, ...]
     evidence: tuple[EvidenceRef, ...] = ()
     tints: tuple[tuple[int, Tint], ...] = ()
-    """(column, tint) where a cell's word is also coloured; never colour alone."""
+    """(column, tint) of each cell whose word is also coloured. Colour never replaces the word."""
 
 
 @attrs.frozen
 class Table:
-    """A table every writer can print. `id` (T3) is in its caption and `audit explain` takes it."""
+    """A table that every writer can print. `id` (T3) is printed in its caption, and `audit explain`
+    accepts it.
+    """
 
     key: str
     title: str
@@ -57,8 +57,8 @@ class Bar:
 
 @attrs.frozen
 class Figure:
-    """A chart of stacked horizontal bars. `description` says in words what it shows, for those who
-    cannot see it.
+    """A chart of stacked horizontal bars. `description` says in words what it shows, for readers
+    who cannot see it.
     """
 
     key: str
@@ -80,14 +80,14 @@ TINTS: dict[str, tuple[str, str]] = {
     "unsure": ("0F385C", "D2E2F1"),
     "neutral": ("484949", "F3F3F3"),
 }
-"""(text, fill) of each. Every pair has a contrast of at least 4.5 to 1, and the word always stands
-in the cell as well.
+"""(text, fill) of each tint. Every pair has a contrast of at least 4.5 to 1, and the word is always
+printed in the cell as well.
 """
 
 
 @attrs.frozen
 class Paper:
-    """What a paper prints on every page, and the tables and figures that its text may place."""
+    """What a document prints on every page, and the tables and figures that its text may insert."""
 
     title: str
     code: str
@@ -98,9 +98,9 @@ class Paper:
     figures: tuple[Figure, ...]
 
     def table(self, key: str) -> Table | None:
-        """A table by its key, or None."""
+        """Return a table by its key, or None."""
         return next((table for table in self.tables if table.key == key), None)
 
     def figure(self, key: str) -> Figure | None:
-        """A figure by its key, or None."""
+        """Return a figure by its key, or None."""
         return next((figure for figure in self.figures if figure.key == key), None)

@@ -1,1 +1,3 @@
-"""How fast and how lean `audit` is, beside rivals measured in the same run: `make bench`."""
+"""Measure the time and memory that `audit` takes, with rivals measured in the same run: `make
+bench`.
+"""

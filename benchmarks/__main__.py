@@ -1,5 +1,5 @@
-"""Measure every figure that is to be reached, and print one table: python -m benchmarks [--returns
-100] [--runs 3]
+"""Measure every figure that has a target, and print one table: python -m benchmarks [--returns 100]
+[--runs 3]
 
 The full run (1,000 returns, three runs; ours at 5,000 as well) also writes docs/benchmarks.md.
 """
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 class Bench:
-    """One run of the benchmarks, with its rounds in a folder that is thrown away."""
+    """One run of the benchmarks, with its rounds in a temporary folder."""
 
     def __init__(self, work: Path, most: int, runs: int) -> None:
         self._work, self._runs, self._start = work, runs, time.monotonic()
@@ -60,7 +60,7 @@ class Bench:
         self._resaved = "" if which("soffice") else "not measured: soffice is not installed"
 
     def report(self) -> str:
-        """The table and what there is to say about it."""
+        """Return the table and its notes."""
         measured = page.about(self._runs)
         self._make_rounds()
         lines = self._read()
@@ -127,7 +127,7 @@ class Bench:
         return self._work / str(count)
 
     def _left_out(self) -> list[str]:
-        """Whatever is not in the table, and why."""
+        """Return what is not in the table, and why."""
         absent = [
             f"{rival} is absent: it is not installed (make bench installs it)."
             for rival in MODULES

@@ -31,7 +31,7 @@ HEADINGS = ("command", "folder", "before", "now", "now / before", "least", "most
 
 @attrs.frozen
 class Pairs:
-    """Processor seconds of one command: of the earlier program and of ours, pair by pair."""
+    """Processor seconds of one command by the earlier program and by this one, pair by pair."""
 
     step: Step
     before: list[float]
@@ -39,17 +39,17 @@ class Pairs:
 
     @property
     def ratios(self) -> list[float]:
-        """How many times as long ours took, in each pair."""
+        """How many times as long this program took, in each pair."""
         return [now / before for before, now in zip(self.before, self.now, strict=True)]
 
     @property
     def ratio(self) -> float:
-        """What is judged: the median of the ratios."""
+        """The figure that is judged: the median of the ratios."""
         return statistics.median(self.ratios)
 
     @property
     def is_slower(self) -> bool:
-        """Whether ours takes more than it may."""
+        """Whether this program takes longer than it may."""
         return self.ratio > MOST
 
     def cells(self) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def both(revision: str, returns: int, work: Path) -> tuple[Program, Program]:
 
 
 def in_pairs(before: Program, now: Program, steps: Sequence[Step], pairs: int) -> list[Pairs]:
-    """Each command by the one program and by the other, in turns; who is first alternates."""
+    """Run each command by both programs in turn; which goes first alternates."""
     took = {step: Pairs(step, [], []) for step in steps}
     for pair in range(pairs):
         _tell(f"pair {pair + 1} of {pairs}")

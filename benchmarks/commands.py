@@ -1,7 +1,7 @@
-"""Every command of `audit`, and the folder that it runs in.
+"""Every command of `audit`, and the folder it runs in.
 
-Of the program nothing is used but its command line, so that any commit can be measured, whatever
-its modules are called. People's part is played with openpyxl.
+Only the program's command line is used, so any commit can be measured, whatever its modules are
+called. What people type is entered with openpyxl.
 """
 
 from __future__ import annotations

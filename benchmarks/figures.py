@@ -1,9 +1,8 @@
-"""The figures that are to be reached, each measured beside its rivals. Times are per return, or per
-form, in milliseconds.
+"""Measure the figures that have a target, each with its rivals. Times are per return, or per form,
+in milliseconds.
 
-What works on one core is measured by the processor's time, so that whatever else the machine does
-meanwhile hardly counts; what uses several
-processes, and whole commands, by the clock.
+Work on one core is measured in processor time, which other work on the machine hardly affects; work
+by several processes, and whole commands, in clock time.
 """
 
 from __future__ import annotations
@@ -61,8 +60,8 @@ def reading(
     rivals: bool = True,
     by: str = "",
 ) -> list[Line]:
-    """What becomes of `count` returns, up to each station of the way; `by` is the program that
-    saved them, where it matters.
+    """Measure what `count` returns take up to each stage; `by` is the program that saved them, if
+    it matters.
     """
     asked = ("limit", *(reader for reader in READERS if not is_absent(reader))) if rivals else ()
     works: dict[str, Callable[[], Took]] = {
@@ -76,8 +75,8 @@ def reading(
 
 
 def _line(task: str, took: Mapping[str, Took], count: int, by: str, readers: Sequence[str]) -> Line:
-    """Ours beside each rival's. The limit is one of reading on one core: it says nothing of what
-    does more, or uses more.
+    """Return our figure with each rival's. The limit is for reading on one core, so it is left out
+    of tasks that do more, or use more.
     """
     figure, ask = FIGURES[task]
     is_reading = ask is READING
@@ -97,8 +96,8 @@ def _line(task: str, took: Mapping[str, Took], count: int, by: str, readers: Seq
 
 
 def _nobody_saw_more(took: Mapping[str, Took], count: int) -> None:
-    """Rivals see the cells that we see (pandas and calamine leave out formulas without a result),
-    and we leave no return out.
+    """Check that rivals see the cells that we see (pandas and calamine leave out formulas without a
+    result), and that no return is left out.
     """
     seen = {task: one.seen for task, one in took.items()}
     cells = seen.get("cells", 0)
@@ -125,7 +124,9 @@ def compile_(folder: Path) -> Took:
 
 
 def making(folder: Path, count: int, runs: int, measure: Measure) -> list[Line]:
-    """Forms made from masters, beside building each; and what is left once the masters stand."""
+    """Measure making forms from masters, and building each; and what a form takes once the masters
+    exist.
+    """
     by_hand = min(count, BY_HAND)
     works: dict[str, Callable[[], Took]] = {
         task: partial(measure, task, folder, count) for task in ("pressed", "spliced")
@@ -163,7 +164,9 @@ def help_(runs: int) -> list[Line]:
 
 
 def memory(small: Path, large: Path, measure: Measure) -> tuple[list[Line], list[str]]:
-    """What each return more costs the largest single process in memory; and the same in words."""
+    """Measure the memory that each additional return costs the largest single process; return it as
+    lines and in words.
+    """
     lines, said = [], []
     for task, figure in (("scored", "read + collect + score"), ("compiled", "whole compile")):
         few, many = _peak(measure, task, small, SMALL), _peak(measure, task, large, LARGE)

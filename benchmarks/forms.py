@@ -1,5 +1,5 @@
-"""What it takes to make forms: ours spliced from masters, and rivals that build each anew. Each
-says how many it made.
+"""Making forms: ours spliced from masters, and rivals that build each from scratch. Each returns
+how many it made.
 """
 
 from __future__ import annotations

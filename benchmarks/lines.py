@@ -1,6 +1,4 @@
-"""What is said of each figure: the lines of the table, what is asked of them, and how
-cost grows.
-"""
+"""The lines of the table, their targets, and how cost grows."""
 
 from __future__ import annotations
 
@@ -17,8 +15,8 @@ RIVALS = ("openpyxl", "pandas", "calamine", "XlsxWriter")
 
 @attrs.frozen
 class Ask:
-    """What is asked: to be so many times as fast as openpyxl, and to take so many times the limit
-    at most. `at`: at this many only.
+    """A target: to be at least so many times as fast as openpyxl, and to take at most so many times
+    the limit. `at`: it applies at this count only.
     """
 
     least: float = 0
@@ -52,19 +50,19 @@ class Line:
     cost: float = 0
 
     def times(self, rival: str) -> float | None:
-        """How many times as much as we a rival takes."""
+        """Return a rival's figure divided by ours."""
         theirs = self.rivals.get(rival)
         return None if theirs is None else theirs / self.ours
 
     @property
     def of_limit(self) -> float | None:
-        """How many times as much as the limit we take."""
+        """Our figure divided by the limit."""
         return None if self.limit is None else self.ours / self.limit
 
     @property
     def reached(self) -> bool | None:
-        """Whether what is asked is reached; None where nothing is asked at this size, or what it is
-        held against was not measured.
+        """Whether the target is reached; None if there is none at this size, or if what it is
+        compared with was not measured.
         """
         times = self.times("openpyxl") if self.ask.least else math.inf
         of_limit = self.of_limit if self.ask.most else -math.inf
@@ -149,13 +147,14 @@ def _growth(figure: str, measured: Sequence[Line]) -> str:
     sizes = ", ".join(f"{line.count:,}" for line in measured)
     before, last = measured[-2:]
     tenfold = (last.cost / before.cost) ** (1 / math.log10(last.count / before.count))
-    return f"{figure}: {costs} each at {sizes}. From {before.count:,} to {last.count:,} it is {in_words(tenfold)}: one costs x {tenfold:.2f} per tenfold."
+    return (
+        f"{figure}: {costs} each at {sizes}. From {before.count:,} to {last.count:,} it is "
+        f"{in_words(tenfold)}: one costs x {tenfold:.2f} per tenfold."
+    )
 
 
 def in_words(tenfold: float) -> str:
-    """What it means that one return costs so many times as much where there are ten
-    times as many.
-    """
+    """Describe the growth of the cost of one return for ten times as many returns."""
     if tenfold < 0.9:
         return "less than linear"
     if tenfold <= 1.1:

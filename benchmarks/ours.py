@@ -1,6 +1,4 @@
-"""What `audit` does, as it does it, up to each station of the way. Each says how much it saw or
-made.
-"""
+"""What `audit` takes, up to each stage of its work. Each returns how much it saw or made."""
 
 from __future__ import annotations
 

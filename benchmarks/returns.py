@@ -1,9 +1,8 @@
-"""A round of any size with its returns: every file different from every other, as those that people
-send are.
+"""Make a round of any size with its returns, every file different, as real returns are.
 
 Each agency's answers to each of the demonstration's six cases are typed into a form once, and saved
-by the program that is
-asked for; then the case's reference and the words of evidence are put in anew for every return.
+by the chosen program; the case's reference and the words of evidence are then replaced for every
+return.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What others take to look at the cells of returns, and the least that anybody could take. Each
-says how many cells it saw.
+"""What other readers take to look at the cells of returns, and the least that any reader could
+take. Each returns how many cells it saw.
 
-Every rival is imported when it is prepared, so that no other measurement carries its weight.
+Every rival is imported when it is prepared, so no other measurement includes it.
 """
 
 from __future__ import annotations

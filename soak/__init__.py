@@ -1,1 +1,1 @@
-"""What takes too long for every day: `make soak` runs it and prints its figures."""
+"""Tests that take too long for every day: `make soak` runs them and prints their figures."""

@@ -1,5 +1,5 @@
-"""`python -m soak [TIMES]`: kills, then the long runs of the property tests. Prints a line for
-each, and leaves with 1 if anything was damaged.
+"""Run `python -m soak [TIMES]`: kills, then the long runs of the property tests. Prints a line for
+each, and exits with 1 if anything was damaged.
 """
 
 from __future__ import annotations

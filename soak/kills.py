@@ -1,5 +1,5 @@
-"""Stop the program at any moment, a great many times: what people have stays whole, and the next
-run goes on as if nothing had happened.
+"""Stop the program at random moments, many times: people's files stay whole, and the next run
+continues normally.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ class Killed:
     damaged: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.what}: stopped {self.stopped} times at work ({self.finished} had finished), {len(self.damaged)} damaged"
+        return (
+            f"{self.what}: stopped {self.stopped} times at work "
+            f"({self.finished} had finished), {len(self.damaged)} damaged"
+        )
 
 
 def audit(*arguments: str) -> list[str]:
@@ -47,8 +50,8 @@ def kill(
     times: int,
     seed: int,
 ) -> Killed:
-    """Start a command `times` times and stop it at a random moment of the time it takes; look after
-    each at what is there.
+    """Start a command `times` times, stop each at a random moment of its usual duration, and check
+    the files afterwards.
     """
     chance = random.Random(seed)  # noqa: S311 - which moment, not a secret
     begun = time.monotonic()
@@ -104,8 +107,8 @@ def readable(path: Path) -> list[str]:
 
 
 def whole_plan(folder: Path) -> list[str]:
-    """What is wrong with a plan: its journal must replay to the plan that stands there, or to one
-    that is further on.
+    """Return what is wrong with a plan: its journal must replay to the plan on disk, or to a later
+    one.
     """
     from audit_core.action_plan.plan_folder import PlanFolder
     from audit_core.action_plan.replay import replay

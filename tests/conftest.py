@@ -170,23 +170,35 @@ def plugins() -> Plugins:
 
 
 class Kept:
-    """Folders that take work to make: each is made once, under its name, and copied for whoever
-    changes it.
-    """
+    """Folders that take work to make: each is made once, and copied for whoever changes it."""
 
     def __init__(self, place: Path) -> None:
-        self._place, self._made = place, dict[str, Path]()
+        self._place, self._made = place, dict[object, Path]()
 
-    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+    def made(self, key: object, make: Callable[[Path], object]) -> Path:
         """The folder itself, to be left as it is; `make` makes it at the first time of asking."""
-        if name not in self._made:
-            make(self._place / name)
-            self._made[name] = self._place / name
-        return self._made[name]
+        if key not in self._made:
+            folder = self._place / f"{len(self._made)}" / "made"
+            make(folder)
+            self._made[key] = folder
+        return self._made[key]
 
-    def copy(self, name: str, target: Path, make: Callable[[Path], object]) -> Path:
-        """A copy of the folder."""
-        return Path(shutil.copytree(self.made(name, make), target))
+    def after(
+        self, start: Path, at: Callable[[Path], Any], *steps: Callable[[Any], object]
+    ) -> Path:
+        """`start` once these steps were taken, each of them given what `at` makes of the folder.
+
+        Every step is taken once for all tests that begin with it.
+        """
+        if not steps:
+            return start
+        *before, last = steps
+
+        def take(folder: Path) -> None:
+            shutil.copytree(self.after(start, at, *before), folder)
+            last(at(folder))
+
+        return self.made((start, steps), take)
 
 
 @pytest.fixture(scope="session")
@@ -220,6 +232,19 @@ def blank_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> P
 def made(blank_round: Path, tmp_path: Path, plugins: Plugins) -> Made:
     """A copy of the blank round, to do with as one likes."""
     return copied(blank_round, tmp_path / "round", plugins)
+
+
+@pytest.fixture
+def made_after(
+    blank_round: Path, kept: Kept, tmp_path: Path, plugins: Plugins
+) -> Callable[..., Made]:
+    """made_after(step, step, ...): `made` once these steps were taken, in their order."""
+
+    def reached(*steps: Callable[[Made], object]) -> Made:
+        folder = kept.after(blank_round, lambda folder: Made(folder, plugins), *steps)
+        return copied(folder, tmp_path / "round", plugins)
+
+    return reached
 
 
 @pytest.fixture

@@ -283,8 +283,10 @@ NESTED = {
 NESTED |= {"time_limits", "limits", "rules", "child_words"}
 
 _CODES = re.compile(
-    r"AF1/\S+|[\w -]+\.(?:xlsx|txt)|[\w./-]+\.csv|audit (?:check|explain)|#[0-9a-f]{6}|\b[0-9a-f]{6,}\b|\{\{.*?\}\}"
-    r"|\b[a-z]+(?:[_-][a-z]+)+\b|\(together\)|^together$|\b[TG]\d+ [a-z]+$|\b\d\d? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 2026"
+    r"AF1/\S+|[\w -]+\.(?:xlsx|txt)|[\w./-]+\.csv|audit (?:check|explain)"
+    r"|#[0-9a-f]{6}|\b[0-9a-f]{6,}\b|\{\{.*?\}\}"
+    r"|\b[a-z]+(?:[_-][a-z]+)+\b|\(together\)|^together$|\b[TG]\d+ [a-z]+$"
+    r"|\b\d\d? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 2026"
 )
 """Ids, files, commands, hashes, expressions, codes (one rule's looks like a word), sheets called by
 id and key; and days as they were typed or read.

@@ -1,8 +1,7 @@
-"""What the plan's workbooks hold, column by column: its heading, whose it is, and how it is typed.
-One table for writing and for reading.
+"""The columns of the plan's workbooks: the heading of each, who fills it in, and what is typed
+there. The same table is used for writing and for reading.
 
-Headings and what can be chosen stay English, since the program reads them back
-(docs/translating.md).
+Headings and choices stay in English because the program reads them back (docs/translating.md).
 """
 
 from __future__ import annotations
@@ -38,8 +37,8 @@ OVERRIDES: Choices = tuple(
     for code, word in POSITION_WORDS
     if code in {"not_started", "on_track", "at_risk", "overdue", "blocked"}
 )
-"""What the chair may say of a position instead of the rules. Done, sustained and withdrawn come
-from closing alone.
+"""The positions that the chair may set against the rules. Done, sustained and withdrawn come only
+from closing.
 """
 CONFLICT_CHOICES: Choices = (("keep", "Keep ours"), ("take", "Take theirs"), ("other", "Other"))
 PROPOSAL_CHOICES: Choices = (("accepted", "Accept"), ("rejected", "Reject"))
@@ -52,8 +51,8 @@ DUPLICATE_CHOICES: Choices = (
 
 @attrs.frozen
 class PlanColumn:
-    """A column: the field it holds, its heading and width, whose it is, how it is typed, and
-    whether it may be emptied.
+    """A column: the field it holds, its heading and width, who fills it in, what is typed there,
+    and whether it must not be emptied (`needed`).
     """
 
     field: str
@@ -72,21 +71,21 @@ class PlanColumn:
 
 @attrs.frozen
 class PlanSheet:
-    """A sheet of one row an action, or one row a thing to decide."""
+    """A sheet with a row for each action, or for each thing to decide."""
 
     name: str
     purpose: str
     columns: tuple[PlanColumn, ...]
 
     def typed(self) -> Iterator[PlanColumn]:
-        """The columns that somebody types into."""
+        """Return the columns that somebody types into."""
         return (column for column in self.columns if column.typed)
 
 
 _C = PlanColumn
 ID = _C("id", "Action", 13)
 PASSING = frozenset({"progress", "due_why"})
-"""Fields that are emptied with every issue: what is typed there goes into the history."""
+"""Fields that are emptied in every issue: what is typed there is added to the history."""
 _STATUS = _C("status", "Status", 15, "owner", "choice", STATUS_WORDS, needed=True)
 _NOTED = _C("noted", "Noted last", 24)
 _PROGRESS = _C("progress", "Progress this period", 32, "owner")
@@ -94,7 +93,7 @@ _EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
 
 OWNER_SHEET = PlanSheet(
     "Action plan",
-    "Each row is complete in itself. White cells are yours to fill in; grey ones are the chair's.",
+    "Each row is complete in itself. Fill in the white cells; the grey ones are the chair's.",
     (
         ID,
         _C("why_shown", "Source and recommendation", 34),
@@ -117,7 +116,7 @@ OWNER_SHEET = PlanSheet(
 )
 MASTER_SHEET = PlanSheet(
     "Action plan",
-    "Every action, open and over. White cells can be typed into; grey ones are worked out.",
+    "Every action, open or finished. Type into the white cells; the grey ones are worked out.",
     (
         ID,
         _C("why_shown", "Source and recommendation", 30),
@@ -142,7 +141,7 @@ MASTER_SHEET = PlanSheet(
 ASKED_SHEET = PlanSheet(
     "What owners ask",
     "What each owner answered, and the new dates they ask for. Yes moves the due date; the "
-    "first one is kept, and moves are counted.",
+    "first date is kept, and every move is counted.",
     (
         ID,
         _C("text_shown", "What is to be done", 44),
@@ -157,8 +156,8 @@ ASKED_SHEET = PlanSheet(
 )
 CLOSING_SHEET = PlanSheet(
     "Closing and tests",
-    "Closing takes evidence (on the sheet Action plan) and a test, or a reason for none. A "
-    "failed test reopens the action under its own number.",
+    "To close an action, give evidence (on the sheet Action plan) and a test, or a reason for "
+    "having none. A failed test reopens the action under the same number.",
     (
         ID,
         _C("text_shown", "What is to be done", 32),
@@ -183,8 +182,8 @@ ACTION_SHEETS = (MASTER_SHEET, ASKED_SHEET, CLOSING_SHEET)
 
 PROPOSED_SHEET = PlanSheet(
     "New actions",
-    "An action you propose for the plan. The chair decides, and it then comes back to you with "
-    "a number.",
+    "Actions you propose for the plan. The chair decides on each; your next workbook lists "
+    "those accepted, each with a number.",
     (
         _C("text", "What is to be done", 60, "owner"),
         _C("why", "Why", 50, "owner"),
@@ -194,8 +193,8 @@ PROPOSED_SHEET = PlanSheet(
 )
 OPEN_QUESTIONS_SHEET = PlanSheet(
     "To decide",
-    "Cells that were not simply taken over. Keep what the plan says, take what came in, or type "
-    "something else. Nothing is lost meanwhile.",
+    "Changes that were not applied automatically. Keep what the plan says, take what came in, "
+    "or type something else. Until you decide, nothing is lost.",
     (
         _C("id", "No.", 8),
         _C("kind_shown", "What it is", 30),
@@ -211,8 +210,8 @@ OPEN_QUESTIONS_SHEET = PlanSheet(
 )
 PROPOSALS_SHEET = PlanSheet(
     "New actions",
-    "What owners propose. Accept or reject each. An action of your own goes into an empty row, "
-    "with its owner.",
+    "Actions that owners propose. Accept or reject each. To add an action of your own, fill "
+    "in an empty row and name its owner.",
     (
         _C("id", "No.", 8),
         _C("text", "What is to be done", 50, "chair"),
@@ -226,8 +225,8 @@ PROPOSALS_SHEET = PlanSheet(
 )
 PAIRS_SHEET = PlanSheet(
     "Likely duplicates",
-    "Pairs that may be one action. Nothing is merged by itself: the one you do not keep is "
-    "withdrawn, and says which one stands instead.",
+    "Pairs that may be the same action. Nothing is merged automatically: the action you do "
+    "not keep is withdrawn, with a note of the one that replaces it.",
     (
         _C("id", "Pair", 24),
         _C("first_shown", "First", 60),
@@ -237,7 +236,7 @@ PAIRS_SHEET = PlanSheet(
 )
 HISTORY_SHEET = PlanSheet(  # not called History: Excel keeps that name for itself
     "Notes so far",
-    "Everything that was noted about each action, the newest first. It only grows.",
+    "Every note about each action, newest first. Nothing is ever removed.",
     (
         _C("on", "Date", 14, kind="date"),
         _C("id", "Action", 14),
@@ -247,8 +246,8 @@ HISTORY_SHEET = PlanSheet(  # not called History: Excel keeps that name for itse
 )
 IMPORT_SHEET = PlanSheet(
     "Actions",
-    "One row an action: from a case review, a task group, an inspection. The program gives each "
-    "a number of its own.",
+    "One action per row: from a case review, a task group or an inspection. The program gives "
+    "each its own number.",
     (
         _C("source", "Source", 26, "chair", needed=True),
         _C("reference", "Reference", 16, "chair"),
@@ -276,14 +275,14 @@ SHEETS = (
 
 BASE_SHEET = "_base"
 BASE_MARK = "AUDIT-PLAN"
-"""What the first cell of the hidden sheet says, before the workbook's id."""
+"""The text of the first cell of the hidden sheet, before the workbook's id."""
 COLUMNS: dict[str, PlanColumn] = {
     column.field: column
     for sheet in (ASKED_SHEET, CLOSING_SHEET, OWNER_SHEET, MASTER_SHEET)
     for column in sheet.columns
     if column.typed
 }
-"""Every field of an action that somebody may type, by name."""
+"""The column of every field of an action that somebody may type, by field."""
 
 
 HEADINGS: dict[str, str] = {
@@ -294,10 +293,10 @@ HEADINGS: dict[str, str] = {
 
 
 def column_label(field: str) -> str:
-    """A field as its heading says it."""
+    """Return the heading of a field; the field itself if it has none."""
     return HEADINGS.get(field, field)
 
 
 def choice_label(choices: Choices, code: str) -> str:
-    """What a code is called; itself, where it is none of these."""
+    """Return the label of a code; the code itself if it is not among the choices."""
     return dict(choices).get(code, code)

@@ -1,4 +1,6 @@
-"""Actions that may be one: suggested to the chair, never merged by themselves."""
+"""Find actions that may be the same. They are suggested to the chair, never merged
+automatically.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ if TYPE_CHECKING:
     from audit_core.action_plan.model import PlanAction, TrackedPlan
 
 DUPLICATE_SIMILARITY = 0.6
-"""The share of the weightier words of the two that they have in common: our own rule."""
+"""The least share of their words that two actions must have in common, small words apart: this
+program's own rule.
+"""
 _SMALL = frozenset(
     {
         "a",
@@ -48,16 +52,16 @@ _SMALL = frozenset(
         "with",
     }
 )
-"""Words that say nothing about what is to be done."""
+"""Small words, which are not compared."""
 
 
 def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[PlanAction, PlanAction], ...]:
-    """Pairs of open actions of one owner, or of different sources, whose words are much the same;
-    not those said to be different.
+    """Return pairs of open actions, of one owner or of different sources, whose words are much the
+    same, without those that the chair called different.
 
-    The same recommendation gives each of its owners an action of its own: those are no duplicates,
-    and of them the one with the
-    same owner is the likely one.
+    A recommendation gives each of its owners a separate action: those are no duplicates of each
+    other, and of these only the one with the same owner is suggested as a duplicate of another
+    action.
     """
     live = [action for action in plan.actions if not action.is_over]
     words = {action.id: _words(action.text) for action in live}

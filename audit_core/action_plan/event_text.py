@@ -1,4 +1,6 @@
-"""What events say, as a person reads it: a code by its word, a date in words, an author by name."""
+"""The values in events as a person reads them: labels for codes, dates in words, authors by
+name.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def field_text(plan: TrackedPlan, field: str, text: str) -> str:
-    """What a field says, as a person reads it."""
+    """Return the value of a field as a person reads it."""
     column = COLUMNS.get(field)
     if column is None or not text:
         return text
@@ -28,12 +30,12 @@ def field_text(plan: TrackedPlan, field: str, text: str) -> str:
 def _day(text: str) -> str:
     try:
         return date_in_words(date.fromisoformat(text), "short")
-    except ValueError:  # a text that was not understood as a date
+    except ValueError:  # what was typed was not understood as a date
         return text
 
 
 def author(plan: TrackedPlan, by: str) -> str:
-    """Who did something, in words."""
+    """Return who did something, in words."""
     if by == CHAIR:
         return _("The chair")
     return (

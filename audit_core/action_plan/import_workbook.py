@@ -1,5 +1,5 @@
-"""Read a workbook of actions from elsewhere: case reviews, task groups, inspections. Every fault by
-its cell; nothing is imported while there is one.
+"""Read a workbook of actions from elsewhere: case reviews, task groups, inspections. Each problem
+names its cell, and nothing is imported while there is one.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def read_import_workbook(
     data: bytes, file: str, names: Mapping[str, str]
 ) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
-    """The rows of the workbook, and its faults. `names` are the owners that the plan knows, by
-    code.
+    """Return the rows of the workbook, and its problems. `names` are the owners known to the plan,
+    by code.
     """
     try:
         book = read_book(data)
@@ -67,7 +67,7 @@ def _faults(row: PlanRow) -> list[Problem]:
         cell = row.get(column.field)
         if cell.fault:
             found.append(
-                cell.told(column.heading, (word for _, word in column.choices), NOT_IMPORTED)
+                cell.as_problem(column.heading, (word for _, word in column.choices), NOT_IMPORTED)
             )
         elif column.needed and not cell.text:
             found.append(problem("plan.import_needed", cell.where, label=column.heading))
@@ -78,7 +78,7 @@ IMPORT_ROWS = 40
 
 
 def build_import_workbook(names: Mapping[str, str]) -> bytes:
-    """The workbook; `names` are the owners to choose from, others can be typed."""
+    """Return a blank workbook. `names` are the owners to choose from; others can be typed."""
     book = styles.new_book(_("Actions to import"), "")
     sheet = plan_sheet(
         book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34

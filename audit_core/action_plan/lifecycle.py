@@ -1,11 +1,10 @@
-"""What follows from what people decided, by declared rules: closing, testing, reopening. Each is an
-event of its own.
+"""What follows from people's decisions by declared rules: closing, testing, reopening. Each is an
+event.
 
-Closing takes evidence, a test or a reason for none, and a day that has come. Sustained takes a test
-that was passed after the
-closing, on its day or later. A failed test reopens the action under its own id, with its history.
-What was typed and does not
-count yet stays as it was typed.
+To close, an action needs evidence, a test or a reason for having none, and a closing date that is
+not in the future. To be sustained, it needs a test passed after the closing, on the test's date or
+later. A failed test reopens the action under the same id, with its history. Entries that do not
+count yet stay as they were typed.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 TEST_FIELDS = ("test_what", "test_how", "test_on", "test_passes")
-"""What a test says: which question or measure, how, when, and what passes."""
+"""The fields of a test: which question or measure, how, when, and what passes."""
 _CLEARED = (
     "decision",
     "decision_why",
@@ -36,16 +35,16 @@ _CLEARED = (
     "tested_on",
     "test_note",
 )
-"""What an action that is open again no longer says; its history does."""
+"""Fields that are emptied when an action is reopened; its history keeps them."""
 
 
 def derive_events(
     before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The events that follow, and what still lacks something. `before` is the plan before what
-    people did, `after` the plan with it.
+    """Return the events that follow from what people did, and the problems of what is incomplete.
+    `before` is the plan before they did it, `after` the plan with it.
 
-    `issue` is the one whose return they follow from.
+    `issue` is the issue whose return they follow from.
     """
     desk = MergeSession(after, on, RULE, issue)
     for action in after.actions:
@@ -53,7 +52,7 @@ def derive_events(
         _closing(desk, earlier, action)
         _tested(desk, earlier, action)
         if action.override and not action.override_why:
-            desk.tell("plan.judged_without_reason", id=action.id)
+            desk.report("plan.judged_without_reason", id=action.id)
     return tuple(desk.events), tuple(desk.problems)
 
 
@@ -61,21 +60,21 @@ def _set(desk: MergeSession, action: PlanAction, field: str, value: str) -> None
     now = desk.plan.action(action.id)
     before = read_field(now, field) if now else ""
     if before != value:
-        desk.do("set", action.id, field=field, before=before, after=value)
+        desk.record("set", action.id, field=field, before=before, after=value)
 
 
 def _note(desk: MergeSession, action: PlanAction, text: str) -> None:
-    """A line of the history; the same may follow again another time."""
-    desk.do("note", action.id, after=text)
+    """Add a line to the history. The same line may be added again later."""
+    desk.record("note", action.id, after=text)
 
 
 def missing_to_close(action: PlanAction, on: date) -> tuple[str, ...]:
-    """What an action lacks before it can be closed, in words."""
+    """Return what an action lacks before it can be closed, in words."""
     lacks = [] if action.evidence else [_("evidence that it helped children")]
     if not action.no_test_why and not _has_test(action):
         lacks.append(_("a test (what, how, when, and what passes), or a reason for none"))
     if action.closed_on is not None and action.closed_on > on:
-        lacks.append(_("a day of closing that has come"))
+        lacks.append(_("a closing date that is not in the future"))
     return tuple(lacks)
 
 
@@ -84,23 +83,23 @@ def _has_test(action: PlanAction) -> bool:
 
 
 def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction) -> None:
-    """An action is closed once everything is there. What an owner takes back later does not open it
-    again: a test does, or the chair.
+    """Close an action once everything is there. An owner who takes something back later does not
+    reopen it: only a test or the chair does.
     """
     if action.decision == "withdrawn" and not action.decision_why:
-        desk.tell("plan.no_reason", id=action.id)
+        desk.report("plan.no_reason", id=action.id)
     if action.ended and action.decision in {"keep_open", ""}:
-        _reopen(desk, action, _("Open again. {why}", why=action.decision_why).strip())
+        _reopen(desk, action, _("Reopened. {why}", why=action.decision_why).strip())
     elif action.ended and (action.closed_on is None or action.closed_on > desk.on):
         was = (
             earlier.closed_on if earlier is not None and earlier.closed_on is not None else desk.on
         )
-        desk.tell("plan.closed_on", id=action.id, day=date_in_words(was, "short"))
+        desk.report("plan.closed_on", id=action.id, day=date_in_words(was, "short"))
         _set(desk, action, "closed_on", was.isoformat())
     elif action.decision == "closed" and not action.ended:
         lacks = missing_to_close(action, desk.on)
         if lacks:
-            desk.tell("plan.closing_incomplete", id=action.id, lacks=join_words(lacks))
+            desk.report("plan.closing_incomplete", id=action.id, lacks=join_words(lacks))
             return
         if action.closed_on is None:
             _set(desk, action, "closed_on", desk.on.isoformat())
@@ -109,28 +108,34 @@ def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction)
 
 
 def _closed(action: PlanAction) -> str:
-    """What the history says of a closing."""
+    """Return what the history says about a closing."""
     by = _("Closed by {who}.", who=action.closed_by) if action.closed_by else _("Closed.")
     if action.no_test_why:
         return f"{by} {_('No test: {why}', why=action.no_test_why)}"
     due = date_in_words(action.test_on, "short") if action.test_on else ""
-    return f"{by} {_('To be tested on {day}: {what}. Passes: {passes}', day=due, what=action.test_what, passes=action.test_passes)}"
+    test = _(
+        "To be tested on {day}: {what}. Passes: {passes}",
+        day=due,
+        what=action.test_what,
+        passes=action.test_passes,
+    )
+    return f"{by} {test}"
 
 
 def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -> None:
-    """A result counts if it came in time: then it goes into the history, a passed test sustains the
-    action, and a failed one opens it again.
+    """Apply a test result that is in time: add it to the history, and sustain the action if it
+    passed or reopen it if it failed.
     """
     action = desk.plan.action(typed.id)
     if action is None or not (action.test_result or action.is_sustained):
         return
     if not action.ended:
-        desk.tell("plan.tested_while_open", id=action.id)
+        desk.report("plan.tested_while_open", id=action.id)
         return
     tested = action.tested_on or desk.on
     wrong = _untimely(action, tested, desk.on) if action.test_result else ""
     if wrong:
-        desk.tell("plan.test_untimely", id=action.id, why=wrong)
+        desk.report("plan.test_untimely", id=action.id, why=wrong)
     passed = action.test_result == "passed" and not wrong
     new = (
         earlier is None
@@ -154,16 +159,16 @@ def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -
             ).strip(),
         )
     if action.test_result == "failed":
-        _reopen(desk, action, _("Open again: its test failed."))
+        _reopen(desk, action, _("Reopened: its test failed."))
 
 
 def _untimely(action: PlanAction, tested: date, on: date) -> str:
-    """Why a result does not count yet, in words; "" where it does. Bad news may come early, good
-    news may not.
+    """Return why a result does not count yet, in words; "" if it does. A failed test may be early,
+    a passed one may not.
     """
     passed = action.test_result == "passed"
     if tested > on:
-        return _("the day it was tested on is still to come")
+        return _("the day it was tested on is in the future")
     if action.closed_on is not None and (
         tested < action.closed_on or (passed and tested == action.closed_on)
     ):
@@ -182,4 +187,4 @@ def _reopen(desk: MergeSession, action: PlanAction, says: str) -> None:
     _set(desk, action, "status", "in_progress")
     _set(desk, action, "reopened", str(action.reopened + 1))
     if action.due is not None and action.due < desk.on:
-        desk.tell("plan.reopened", id=action.id)
+        desk.report("plan.reopened", id=action.id)

@@ -1,5 +1,5 @@
-"""The chair's workbook: every action, what there is to decide, and the whole history. It is merged
-like an owner's.
+"""Build the chair's workbook: every action, everything to decide, and the whole history. It is
+merged as an owner's workbook is.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ if TYPE_CHECKING:
     from audit_core.action_plan.returned import IssuedFields
 
 SPARE_CHAIR_ROWS = 8
-"""Empty rows for actions of the chair's own."""
+"""Empty rows for the chair's own actions."""
 
 
 def build_master_workbook(
     plan: TrackedPlan, on: date, house: Issuer, id_: str, base: IssuedFields
 ) -> bytes:
-    """The master of an issue. `base` is what is issued, by action and field."""
+    """Return the master of an issue. `base` is what is issued, by action and field."""
     title = _("{partnership}: action plan, master", partnership=house.partnership)
     book = styles.new_book(title, house.partnership)
     names, history = plan.labels, history_rows(plan, plan.actions)
@@ -99,8 +99,8 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
         (
             len(plan.open_matters),
             plural(
-                "To decide: one cell was not simply taken over.",
-                "To decide: {count} cells were not simply taken over.",
+                "To decide: one change was not applied automatically.",
+                "To decide: {count} changes were not applied automatically.",
             ),
         ),
         (
@@ -119,9 +119,9 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
         ),
     )
     open_ = [ngettext(*words, count) for count, words in waits if count] or [
-        _("Nothing: everything that came in is taken over.")
+        _("Nothing: everything that came in has been applied.")
     ]
-    row = write_lines(sheet, row, _("What waits for you"), (*open_, moved_line(plan.actions)))
+    row = write_lines(sheet, row, _("What needs your decision"), (*open_, moved_line(plan.actions)))
     row = write_lines(sheet, row, _("What to do"), [_(step) for step in CHAIR_STEPS])
     row = write_legend(sheet, row)
     row = write_lines(sheet, row, _("After that"), (_(AFTER),))

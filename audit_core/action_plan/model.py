@@ -1,7 +1,7 @@
-"""The partnership's one action plan, as it is tracked from quarter to quarter: every action under a
-permanent id, and what is still to be settled.
+"""The partnership's action plan, tracked from quarter to quarter: every action under a permanent
+id, and what is still to be decided.
 
-A plan is never changed by hand. It is what its events, applied in order, make of an empty one
+A plan is never changed directly. It is made by applying its events, in order, to an empty one
 (`replay.py`).
 """
 
@@ -20,7 +20,7 @@ ClosingDecision = Literal["", "closed", "keep_open", "withdrawn"]
 ChairTestResult = Literal["", "passed", "partly", "failed"]
 ClosingReason = Literal["", "closed", "sustained"]
 ChairPosition = Literal["", "not_started", "on_track", "at_risk", "overdue", "blocked"]
-"""What the chair may say of a position; done, sustained and withdrawn come from closing alone."""
+"""The positions that the chair may set; done, sustained and withdrawn come only from closing."""
 ConflictKind = Literal["conflict", "not_theirs", "not_understood", "mixed_up", "from_round"]
 EventKind = Literal[
     "begin",
@@ -39,15 +39,15 @@ EventKind = Literal[
 ]
 
 CHAIR, ROUND, RULE = "chair", "round", "rule"
-"""Who did something, where no owner did: the chair; a round when it was taken in; a declared rule
-of the plan.
+"""Who did something, if it was not an owner: the chair, a round whose actions were adopted, or a
+declared rule of the plan.
 """
 
 
 @attrs.frozen
 class Note:
-    """One line of an action's history: only ever added. `issue` is the issue it answers, 0 for a
-    note of the chair's or a rule's.
+    """One line of an action's history, never changed. `issue` is the issue it answers, 0 for a note
+    by the chair or a rule.
     """
 
     on: date
@@ -58,8 +58,8 @@ class Note:
 
 @attrs.frozen
 class DateChange:
-    """A due date that was changed, and why. Moves are counted, and the first date is kept beside
-    them.
+    """A due date that was changed, and why. The moves are counted, and the first date is kept as
+    well.
     """
 
     on: date
@@ -70,7 +70,7 @@ class DateChange:
 
 @attrs.frozen
 class PlanAction:
-    """An action of the plan. What people may type is text, a date or a code; each in the words of
+    """An action of the plan. What people type is a text, a date or one of the codes in
     `columns.py`.
     """
 
@@ -104,7 +104,7 @@ class PlanAction:
     closed_on: date | None = None
     closed_by: str = ""
     ended: ClosingReason = ""
-    """What the rules make of the chair's decision and of the test: typing alone closes nothing (see
+    """Set by the rules from the chair's decision and the test: a decision alone closes nothing (see
     `lifecycle.py`).
     """
     test_what: str = ""
@@ -119,9 +119,9 @@ class PlanAction:
     override_why: str = ""
     reopened: int = 0
     given: tuple[tuple[str, str], ...] = ()
-    """What its round said last, by field: what a later compile is compared with."""
+    """What its round said last, by field: a later compile is compared with it."""
     typed_by: tuple[tuple[str, str], ...] = ()
-    """Who typed a text that it did not join the plan with, by field."""
+    """Who last typed each text that was changed in the plan, by field."""
     gone: str = ""
     """Why its round no longer has it, or ""."""
 
@@ -148,12 +148,11 @@ class PlanAction:
 
 @attrs.frozen
 class OpenQuestion:
-    """A cell that could not simply be taken over: what the plan says, what came in, and what the
-    chair decides. Neither is lost.
+    """A cell that could not be applied automatically: what the plan says, what came in, and what
+    the chair decides. Neither is lost.
 
-    `kind`: changed on both sides; changed by somebody whose cell it is not; not understood; on a
-    row whose id and wording do
-    not belong together; or said by a later compile of the round.
+    `kind`: changed on both sides; changed by somebody who may not change it; not understood; on a
+    row whose id and wording do not match; or changed by a later compile of the round.
     """
 
     no: int
@@ -172,10 +171,10 @@ class OpenQuestion:
     value: str = ""
     why: str = ""
     decided_issue: int = 0
-    """In the master of which issue it was decided: there it can be corrected."""
+    """The issue of the master in which it was decided: only there can it be corrected."""
     asked: str = ""
-    """The new date that it answers, where it is such an answer: another may be asked for by the
-    time the chair decides.
+    """The requested date, if it is the answer to one: another may have been asked for by the time
+    the chair decides.
     """
 
     @property
@@ -189,8 +188,8 @@ class OpenQuestion:
         return f"M{self.no}"
 
     def is_like(self, other: OpenQuestion) -> bool:
-        """Whether both are the same news: the same said again raises nothing new,
-        decided or not.
+        """Say whether both report the same change: repeating it raises nothing new, decided
+        or not.
         """
         mine, theirs = (
             (each.kind, each.action, each.field, each.theirs, each.by, each.issue)
@@ -201,7 +200,7 @@ class OpenQuestion:
 
 @attrs.frozen
 class Proposal:
-    """A new action that an owner proposed. `became`: the id it was accepted under."""
+    """A new action that an owner proposed. `became` is the id of the action it was accepted as."""
 
     no: int
     text: str
@@ -226,14 +225,14 @@ class Proposal:
 
     @property
     def says(self) -> tuple[str, ...]:
-        """What the owner says: what is decided about."""
+        """What the owner proposed, and the chair decides about."""
         return self.text, self.why, self.role, self.due
 
 
 @attrs.frozen
 class DuplicatePair:
-    """Two actions that looked like one, and what the chair decided: they are not the same, or one
-    of them stands for both.
+    """Two actions that may be the same, and what the chair decided: they are different, or one
+    replaces the other.
     """
 
     first: str
@@ -248,13 +247,13 @@ class DuplicatePair:
 
     @property
     def gone(self) -> str:
-        """The action that was withdrawn for the other, or ""."""
+        """The action that was withdrawn in favour of the other, or ""."""
         return {"first": self.second, "second": self.first}.get(self.decision, "")
 
 
 @attrs.frozen
 class MergedFile:
-    """A file that has been taken in, so that the same bytes are not taken in twice."""
+    """A file that has been merged, recorded so that the same bytes are not merged twice."""
 
     file: str
     sha256: str
@@ -265,8 +264,8 @@ class MergedFile:
 
 @attrs.frozen
 class TrackedPlan:
-    """The plan as it stands. `names` are the owners' names by code; `aliases` what a round calls
-    one ("DA26A/school") and its code here.
+    """The plan at one moment. `names` are the owners' names by code; `aliases` match a round's code
+    for an owner ("DA26A/school") to its code here.
     """
 
     code: str = ""
@@ -282,7 +281,7 @@ class TrackedPlan:
     merged: tuple[MergedFile, ...] = ()
 
     def action(self, id_: str) -> PlanAction | None:
-        """The action with this id, or None."""
+        """Return the action with this id, or None."""
         return next((action for action in self.actions if action.id == id_), None)
 
     @property
@@ -294,16 +293,16 @@ class TrackedPlan:
 
     @property
     def labels(self) -> dict[str, str]:
-        """What is printed for each owner, by code: no two are alike."""
+        """The printed name of each owner, by code: no two are the same."""
         return option_labels(dict(self.names))
 
     def name_of(self, owner: str) -> str:
-        """What is printed for an owner; its code, where nobody named it."""
+        """Return the printed name of an owner; its code if it has no name."""
         return self.labels.get(owner, owner)
 
     @property
     def open_matters(self) -> tuple[OpenQuestion, ...]:
-        """What the chair has still to decide about single cells."""
+        """The single cells that the chair has still to decide about."""
         return tuple(matter for matter in self.matters if matter.is_open)
 
     @property
@@ -315,11 +314,11 @@ class TrackedPlan:
 @attrs.frozen
 class PlanEvent:
     """One thing that happened to the plan: what, when, by whom, and where it was typed. The journal
-    holds one a line.
+    has one per line.
 
-    `before` is what the one who changed something had seen: an event never undoes what its author
-    did not know of. `decided` is
-    what was decided, where the cell itself was not typed into: M4, N2, P1 + P9, or a new date.
+    `before` is the value that the author of a change had seen, so an event never undoes what its
+    author did not know of. `decided` is what was decided, if the cell itself was not typed into:
+    M4, N2, P1 + P9, or a new date.
     """
 
     kind: EventKind

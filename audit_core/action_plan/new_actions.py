@@ -1,5 +1,5 @@
-"""A row of the master's sheet New actions becomes an action of the plan, once; said otherwise in
-the same master, it is corrected.
+"""Add actions to the plan: from the master's sheet New actions, from a round, or from an import. A
+row that is changed in the same master corrects its action.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ if TYPE_CHECKING:
 
 
 _FIELDS = {"text": "text", "why": "why", "owner": "owner", "role": "owner_role", "due": "due"}
-"""The columns of a row, and the fields of the action that they fill."""
+"""The columns of a row, and the fields of the action they fill."""
 
 
 def next_id(plan_ids: list[str]) -> str:
-    """The number of an action that comes from no round: P1, P2 ... , never given twice."""
+    """Return the id of the next action that comes from no round: P1, P2 and so on, never used
+    twice.
+    """
     taken = [int(id_[1:]) for id_ in plan_ids if id_[:1] == "P" and id_[1:].isdigit()]
     return f"P{max(taken, default=0) + 1}"
 
 
 def own_action(cells: CellMerger, row: PlanRow) -> None:
-    """A new action of the chair's own, typed into an empty row. It is known again by what the row
-    said, whatever was changed in the plan since.
+    """Add an action that the chair typed into an empty row. If a row with the same text and owner
+    made an action before, correct that action, whatever changed in the plan since.
     """
     source = _("The chair")
     for action in cells.desk.plan.actions:
@@ -56,10 +58,10 @@ def own_action(cells: CellMerger, row: PlanRow) -> None:
 
 
 def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal | None) -> str:
-    """A new action of the plan: its id, or "" where the row does not say what is to be done, by
-    whom, or by a date that can be understood.
+    """Add an action to the plan; return its id, or "" if the row does not give the action, its
+    owner and a date that can be understood.
 
-    A proposal that has become one already is corrected.
+    If the proposal has become an action already, correct that action.
     """
     desk = cells.desk
     known = desk.plan.action(proposal.became) if proposal is not None and proposal.became else None
@@ -69,11 +71,11 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
     text, owner, due = row.get("text"), row.get("owner"), row.get("due")
     for cell, label in ((text, "What is to be done"), (owner, "Owner")):
         if not cell.text:
-            desk.tell("plan.needed_to_add", cell.where, label=label)
+            desk.report("plan.needed_to_add", cell.where, label=label)
             return ""
     for cell, label in ((owner, "Owner"), (due, "Due")):
         if cell.fault:
-            desk.tell_of(cell, label, (), NOT_MADE)
+            desk.report_cell(cell, label, (), NOT_MADE)
             return ""
     code = owner_called(desk, owner.code, owner.where)
     id_ = next_id([action.id for action in desk.plan.actions])
@@ -87,9 +89,9 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
         why=row.get("why").text,
         owner_role=row.get("role").text,
     )
-    desk.do("add", id_, text.where, added=added)
+    desk.record("add", id_, text.where, added=added)
     if due.code:
-        desk.do("set", id_, due.where, field="due", after=due.code)
+        desk.record("set", id_, due.where, field="due", after=due.code)
     if proposal is not None:
         desk.note(
             id_, _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by
@@ -98,7 +100,7 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
 
 
 def _correct(cells: CellMerger, action: PlanAction, row: PlanRow) -> None:
-    """What the row says otherwise than before; what it leaves blank stays."""
+    """Apply what the row changed; blank cells keep what the action says."""
     for column, field in _FIELDS.items():
         said = row.get(column)
         if said.text and cells.is_changed(action, field, said):
@@ -112,9 +114,9 @@ def _said(cells: CellMerger, id_: str, field: str) -> str:
 
 NOBODY: Mapping[str, str] = MappingProxyType({})
 FIELDS_FROM_ROUND = ("text", "owner", "owner_role", "due", "measure")
-"""What a round says of an action, and may say differently once it is compiled again."""
+"""The fields that a round gives an action, and may change when it is compiled again."""
 PRINTED = ("why", "reference")
-"""What only a round says, and nobody types: it is kept up to date."""
+"""The fields that only a round gives, and nobody types: they are kept up to date."""
 
 
 def adopt_actions(
@@ -124,13 +126,12 @@ def adopt_actions(
     on: date,
     names: Mapping[str, str] = NOBODY,
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """What the newest set of a round changes. `names` are its recipients' by code; whoever is not
-    among them is called by its code.
+    """Return what the newest results of a round change, and the problems to report. `names` are its
+    recipients by code; a code without a name is its own name.
 
-    A new action is added. One that the plan has stays as people made it; where the round now says
-    something else than it said
-    before, that is put before the chair. One that the round no longer has stays as well, and is
-    told.
+    A new action is added. An action that the plan has stays as people made it; if the round now
+    says something else than before, that is referred to the chair. An action that the round no
+    longer has stays too, and is reported.
     """
     desk = MergeSession(plan, on, f"round {round_code}")
     owners = {
@@ -140,7 +141,7 @@ def adopt_actions(
     for action in (attrs.evolve(each, owner=owners[each.owner]) for each in actions):
         known = plan.action(action.id)
         if known is None:
-            desk.do(
+            desk.record(
                 "add",
                 action.id,
                 added=attrs.evolve(
@@ -160,21 +161,21 @@ def adopt_actions(
             and not known.gone
             and not known.is_over
         ):
-            desk.do(
+            desk.record(
                 "set",
                 known.id,
                 field="gone",
                 after=_("No longer in the newest results of its round"),
             )
-            desk.tell("plan.gone", id=known.id, round=round_code)
+            desk.report("plan.gone", id=known.id, round=round_code)
     return tuple(desk.events), tuple(desk.problems)
 
 
 def name_owners(
     plan: TrackedPlan, round_code: str, names: Mapping[str, str], on: date
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """A round's recipients become owners of the plan, before it has an action of theirs: so that
-    one can be chosen for what is imported.
+    """Make a round's recipients owners of the plan before they have an action, so that imported
+    actions can name them.
     """
     desk = MergeSession(plan, on, f"round {round_code}")
     for code, name in sorted(names.items()):
@@ -183,21 +184,21 @@ def name_owners(
 
 
 def _again(desk: MergeSession, known: PlanAction, action: PlanAction) -> None:
-    """An action that the plan has already."""
+    """Update an action that the plan already has."""
     given = dict(known.given)
     for field in FIELDS_FROM_ROUND:
         now = read_field(action, field)
         if is_same_text(now, given.get(field, "")):
             continue
-        desk.do("given", known.id, field=field, before=given.get(field, ""), after=now)
+        desk.record("given", known.id, field=field, before=given.get(field, ""), after=now)
         ours = read_field(known, field)
-        if not is_same_text(now, ours) and desk.hold(
+        if not is_same_text(now, ours) and desk.refer_to_chair(
             OpenQuestion(0, "from_round", known.id, field, ours, now, desk.by, desk.on)
         ):
-            desk.tell("plan.round_changed", id=known.id)
+            desk.report("plan.round_changed", id=known.id)
     for field in PRINTED:
         if getattr(action, field) != getattr(known, field):
-            desk.do(
+            desk.record(
                 "set",
                 known.id,
                 field=field,
@@ -205,16 +206,16 @@ def _again(desk: MergeSession, known: PlanAction, action: PlanAction) -> None:
                 after=getattr(action, field),
             )
     if known.gone:
-        desk.do("set", known.id, field="gone", before=known.gone, after="")
+        desk.record("set", known.id, field="gone", before=known.gone, after="")
 
 
 def imported_events(
     plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The rows of an import as events. One with the source, reference, wording and owner of an
-    action of the plan adds nothing.
+    """Return the rows of an import as events. A row with the source, reference, wording and owner
+    of an existing action adds nothing.
 
-    An owner that the plan does not know is new, and told.
+    An owner that the plan does not have is added, and reported.
     """
     desk = MergeSession(plan, on, CHAIR)
     for row in rows:
@@ -245,15 +246,15 @@ def imported_events(
             None,
         )
         if same is not None:
-            desk.tell("plan.import_known", row.id.where, id=same.id)
+            desk.report("plan.import_known", row.id.where, id=same.id)
             continue
         id_ = next_id([action.id for action in desk.plan.actions])
-        desk.do(
+        desk.record(
             "add",
             id_,
             row.id.where,
             added=PlanAction(id=id_, owner=owner, priority=priority, **said),
         )
         if due.code:
-            desk.do("set", id_, due.where, field="due", after=due.code)
+            desk.record("set", id_, due.where, field="due", after=due.code)
     return tuple(desk.events), tuple(desk.problems)

@@ -1,5 +1,5 @@
-"""An owner's workbook: its own actions, each row complete in itself, with what was issued kept
-inside.
+"""Build an owner's workbook: the owner's actions, one complete row each, with the issued values on
+a hidden sheet.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ SPARE_PROPOSAL_ROWS = 8
 def build_owner_workbook(
     plan: TrackedPlan, owner: str, on: date, house: Issuer, id_: str, base: IssuedFields
 ) -> bytes:
-    """The workbook of one owner, with the actions that are not over. `base` is what is issued, by
-    action and field.
+    """Return the workbook of one owner, with the actions that are not over. `base` is what is
+    issued, by action and field.
     """
     actions = own_actions(plan, owner)
     title = _("{partnership}: action plan", partnership=house.partnership)
@@ -75,13 +75,13 @@ def build_owner_workbook(
 
 
 def own_actions(plan: TrackedPlan, owner: str) -> tuple[PlanAction, ...]:
-    """The actions of an owner that are not over."""
+    """Return the actions of an owner that are not over."""
     return tuple(action for action in plan.actions if action.owner == owner and not action.is_over)
 
 
 @attrs.frozen
 class Issuer:
-    """The partnership's name and marking, where workbooks go back to, and whom to ask."""
+    """The partnership's name and marking, where to return workbooks, and whom to ask."""
 
     partnership: str
     marking: str

@@ -1,5 +1,5 @@
-"""Who an owner is: a code that stands for one printed name, whatever that name is made of. It is
-given once, and never made of what is typed alone.
+"""Owners and their codes. A code belongs to one printed name; it is given once and never
+changes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Where
 
 BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
-"""Owners that every round calls the same."""
+"""The codes that mean the same owner in every round."""
 _NO_FILE = frozenset(
     {
         "con",
@@ -30,8 +30,8 @@ _NO_FILE = frozenset(
     }
 )
 RESERVED = frozenset({CHAIR, ROUND, RULE, "master"}) | _NO_FILE
-"""What stands for somebody who is no owner, or for the master's own file, or is no name of a file
-on Windows.
+"""Codes that no owner may have: they mean the chair, a round, a rule or the master, or cannot be
+file names on Windows.
 """
 LONGEST = 32
 _CODE = re.compile(rf"[a-z0-9_]{{1,{LONGEST}}}")
@@ -39,11 +39,11 @@ _NOT_IN_CODE = re.compile(r"[^a-z0-9]+")
 
 
 def new_code(name: str, taken: Collection[str]) -> str:
-    """A code for an owner of this name: the name itself where it is plain letters, and nobody's;
-    else what is left of it, with a number.
+    """Return a code for an owner of this name: the name itself if it is plain letters and not
+    taken, else what is left of it, with a number.
 
-    A code that is less than the name has a number always: else somebody who types just that much
-    would mean this owner.
+    A code that is shorter than the name always has a number; otherwise somebody who typed just that
+    much would name this owner.
     """
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
     slug = _NOT_IN_CODE.sub("_", plain)[:LONGEST].strip("_") or "owner"
@@ -56,30 +56,31 @@ def new_code(name: str, taken: Collection[str]) -> str:
 
 
 def owner_called(desk: MergeSession, said: str, where: Where) -> str:
-    """The code of the owner that somebody typed, by code or name; a new one is named, and told."""
+    """Return the code of the owner that somebody typed, by code or name. A new owner gets a code
+    and is reported.
+    """
     names = dict(desk.plan.names)
     if known := codes_called(said, names):
-        return known[0]  # of two with one name none is taken: reading the cell has told that
+        return known[0]  # two owners with one name were reported when the cell was read
     code = new_code(said, names)
-    desk.do("name", code, where, after=said)
-    desk.tell("plan.new_owner", where, name=said)
+    desk.record("name", code, where, after=said)
+    desk.report("plan.new_owner", where, name=said)
     return code
 
 
 def owner_of_round(desk: MergeSession, audit_round: str, code: str, name: str) -> str:
-    """The owner that a round calls by a code of its own. Once found it stays, however the round
-    renames it.
+    """Return the plan's owner for a round's recipient. Once matched, the two stay matched, however
+    the round renames the recipient.
 
-    It is the plan's owner of that code if they have one name, or one that was so far only typed and
-    is called so. A code that
-    stands for another name already is that other's: the round's gets an owner of its own, and that
-    is told.
+    A recipient matches the owner with the same code if they have the same name, or an owner that
+    was only typed so far and has that name. If the code belongs to another name already, the
+    recipient gets a new owner, and that is reported.
     """
     key, names, aliases = f"{audit_round}/{code}", dict(desk.plan.names), dict(desk.plan.aliases)
     if key in aliases:
         return aliases[key]
     if code in BUILT_IN:
-        desk.do("name", code, field=key, after=names.get(code, name))
+        desk.record("name", code, field=key, after=names.get(code, name))
         return code
     same = [known for known, printed in names.items() if fold(printed) == fold(name)]
     coded = {known for alias, known in aliases.items() if alias.endswith(f"/{code}")}
@@ -95,8 +96,8 @@ def owner_of_round(desk: MergeSession, audit_round: str, code: str, name: str) -
             else new_code(code, names)
         )
         if code in names:
-            desk.tell(
+            desk.report(
                 "plan.code_twice", None, round=audit_round, code=code, name=name, known=names[code]
             )
-    desk.do("name", found, field=key, after=names.get(found, name))
+    desk.record("name", found, field=key, after=names.get(found, name))
     return found

@@ -1,10 +1,9 @@
-"""The partnership's plan on disk: the only module that knows what lies where in plan/.
+"""The partnership's plan on disk: the only module that knows where files are in plan/.
 
-The journal is what counts: plan.json only says what it comes to, and seals its last line. Both are
-written whole or not at
-all, and only if nobody else has written since they were read. A folder of plan/issued/ is never
-changed once it stands, and
-its number is never given again.
+The journal is what counts; plan.json only records the plan that it leads to, and seals its last
+line. Both are written whole or not at all, and only if nobody else has written since they were
+read. A folder in plan/issued/ is never changed once it is there, and its number is never used
+again.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ _BUILDING = ".building"
 
 
 class PlanFolder:
-    """The folder plan/ of a partnership, or of a round that stands alone."""
+    """The folder plan/ of a partnership, or of a round without one."""
 
     def __init__(self, home: Path) -> None:
         self.home = home.resolve()
@@ -43,7 +42,9 @@ class PlanFolder:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the plan while it is being written. Raises CannotWrite when another run holds it."""
+        """Lock the plan while it is being written. Raises CannotWrite if another run has
+        locked it.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -53,15 +54,14 @@ class PlanFolder:
 
     @property
     def returned(self) -> Path:
-        """Where returned workbooks are dropped, and kept as they came."""
+        """The folder for returned workbooks, which are kept as they came."""
         return self.folder / RETURNED
 
     def events(self) -> tuple[PlanEvent, ...]:
-        """Everything that ever happened, oldest first. Raises UsageProblem where the journal is
-        damaged.
+        """Return all events, oldest first. Raises UsageProblem if the journal is damaged.
 
-        Each line seals the one before, and plan.json the last: a journal that is further on was
-        written by a run that was stopped.
+        Each line seals the one before, and plan.json the last one. A journal with more lines than
+        plan.json sealed was written by a run that was stopped; it is accepted.
         """
         data = self._read(JOURNAL)
         sealed_lines, last = self._sealed()
@@ -81,8 +81,8 @@ class PlanFolder:
         return tuple(found)
 
     def _sealed(self) -> tuple[int, str]:
-        """How many lines the journal had when plan.json was written, and the seal of the last;
-        none, where plan.json does not say so.
+        """Return how many lines the journal had when plan.json was written, and the seal of the
+        last; (0, "") if plan.json does not say.
         """
         try:
             journal = json.loads(self._files.read(STATE) or b"")["journal"]
@@ -91,8 +91,8 @@ class PlanFolder:
             return 0, ""
 
     def agrees(self, plan: TrackedPlan) -> bool:
-        """Whether plan.json says what the journal comes to; one that is not there yet contradicts
-        nothing.
+        """Say whether plan.json agrees with the plan that the journal leads to; a missing plan.json
+        agrees.
         """
         data = self._read(STATE)
         self._foreign = data is not None and data != _state(
@@ -101,10 +101,10 @@ class PlanFolder:
         return not self._foreign
 
     def append(self, events: Iterable[PlanEvent], plan: TrackedPlan) -> None:
-        """Add events to the journal, and put what it now comes to into plan.json.
+        """Add events to the journal, and write the resulting plan to plan.json.
 
-        Raises CannotWrite where somebody else has written since `events()` was called: then nothing
-        is added.
+        Raises CannotWrite, and adds nothing, if somebody else has written since `events()` was
+        called.
         """
         old = self._files.read(JOURNAL) or b""
         if _digest(old) != self._seen.get(JOURNAL, _digest(b"")):
@@ -121,14 +121,14 @@ class PlanFolder:
             self._files.write(JOURNAL, data)
             self._seen[JOURNAL] = _digest(data)
         if self._foreign:
-            self._files.keep(STATE)
+            self._files.archive(STATE)
         state = _state(plan, lines)
         if self._files.read(STATE) != state:
             self._files.write(STATE, state)
 
     def next_issue(self, last: int) -> int:
-        """The number of the issue after `last`: never one whose folder stands, also where the
-        journal does not know it any more.
+        """Return the number of the issue after `last`: never one whose folder exists, even if the
+        journal does not have it.
         """
         place = self.folder / ISSUED
         there = (
@@ -139,13 +139,13 @@ class PlanFolder:
         return max(last, *there, 0) + 1
 
     def issued(self, number: int) -> Path:
-        """Where the workbooks of an issue stand."""
+        """Return the folder with the workbooks of an issue."""
         return self.folder / ISSUED / f"{number:03d}"
 
     def write_issue(self, number: int, files: Mapping[str, bytes]) -> Path:
-        """Put the workbooks of an issue in place, all of them or none. Raises CannotWrite."""
+        """Write the workbooks of an issue, all of them or none. Raises CannotWrite."""
         target, building = self.issued(number), self.folder / ISSUED / _BUILDING
-        shutil.rmtree(building, ignore_errors=True)  # what a run that was killed left
+        shutil.rmtree(building, ignore_errors=True)  # left by a run that was killed
         for name, data in sorted(files.items()):
             write_whole(building / name, data)
         try:
@@ -156,8 +156,8 @@ class PlanFolder:
         return target
 
     def keep_return(self, name: str, data: bytes) -> None:
-        """Keep a returned workbook as it came, under its name and the beginning of its hash, unless
-        it lies in plan/returned/ already.
+        """Copy a returned workbook unchanged to plan/returned/, under its name and the beginning of
+        its hash, unless it is there already.
         """
         if not any(
             path.is_file() and path.read_bytes() == data
@@ -174,7 +174,9 @@ class PlanFolder:
 
 
 def _lean(value: Any) -> Any:
-    """An event, or a part of one, as data without what merely is as it is by default."""
+    """Return an event, or a part of one, as data without the fields that have their default
+    value.
+    """
     if attrs.has(type(value)):
         held = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)))
         return {field.name: _lean(part) for field, part in held if part != field.default}
@@ -182,7 +184,7 @@ def _lean(value: Any) -> Any:
 
 
 def _state(plan: TrackedPlan, lines: list[str]) -> bytes:
-    """What plan.json says: how the plan stands, and which journal that is."""
+    """Return the content of plan.json: the plan, and the journal it was made from."""
     journal = {"lines": len(lines), "seal": _seal(lines[-1]) if lines else ""}
     return (
         json.dumps(
@@ -193,8 +195,8 @@ def _state(plan: TrackedPlan, lines: list[str]) -> bytes:
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of the journal: "\\n" alone ends one, since other ends of line may stand in what
-    people typed.
+    """Return the lines of the journal. Only "\\n" ends one, since typed text may contain other line
+    ends.
     """
     return data.decode("utf-8", errors="replace").removesuffix("\n").split("\n") if data else []
 

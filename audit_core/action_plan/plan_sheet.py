@@ -1,5 +1,5 @@
-"""One sheet of the plan from its table of columns: what may be typed is white and boxed, with its
-list or its check; the rest is grey.
+"""Write one sheet of the plan from its table of columns. Cells to fill in are white and boxed, with
+their list or check; the rest are grey.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ _TINTS = {
     "sustained": "best",
     "withdrawn": "neutral",
 }
-"""Colours that stand beside the words of a position."""
+"""The colour of each position, printed with its words."""
 PlanRowTexts = Mapping[str, str]
-"""A row by field: dates in ISO 8601, codes, texts."""
+"""A row by field: dates in ISO 8601, codes or texts."""
 
 
 def plan_sheet(
@@ -62,13 +62,13 @@ def plan_sheet(
     least: float = 48,
     tall: bool = False,
 ) -> Worksheet:
-    """Write a sheet. `types` is who fills it in; `names` the owners by code; `tall` rows keep room
-    for what will be typed.
+    """Write a sheet. `types` is who fills it in; `names` are the owners by code; `tall` rows leave
+    room for what will be typed.
     """
     purpose = (
         _(spec.purpose)
         if rows
-        else _("Nothing stands here at present. {purpose}", purpose=_(spec.purpose))
+        else _("Nothing here at present. {purpose}", purpose=_(spec.purpose))
     )
     sheet = styles.new_sheet(
         book, spec.name, spec.name, purpose, [column.width for column in spec.columns]
@@ -83,7 +83,7 @@ def plan_sheet(
             text = _words(row.get(column.field, ""), column, names)
             if (
                 not column.typed and len(text) > styles.MOST_TEXT
-            ):  # several texts in one cell; each stands whole elsewhere
+            ):  # several texts in one cell; each is printed in full elsewhere
                 text = f"{text[: styles.MOST_TEXT - 4]} ..."
             _cell(
                 sheet,
@@ -112,7 +112,7 @@ def plan_sheet(
 
 
 def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:
-    """What stands in a cell, as a person reads it."""
+    """Return the text of a cell as a person reads it."""
     if column.kind == "choice":
         return dict(column.choices).get(text, text)
     return names.get(text, text) if column.kind == "owner" else text
@@ -138,7 +138,7 @@ def _cell(
     if column.kind == "date":
         cell.number_format = styles.DATE
     elif not text and white and column.kind == "text":
-        cell.number_format = "@"  # so that what is typed stays text
+        cell.number_format = "@"  # keeps what is typed as text
     if not white:
         cell.fill = styles.fill(styles.LOCKED)
     tint = (
@@ -153,7 +153,7 @@ def _cell(
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
-    except ValueError:  # it stands as it was typed
+    except ValueError:  # printed as it was typed
         return None
 
 
@@ -167,7 +167,7 @@ def _check(sheet: Worksheet, area: str, column: PlanColumn, names: Mapping[str, 
 
 
 def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
-    """The owners' names for drop-downs, on a sheet that nobody sees."""
+    """Write the owners' names for drop-downs on a hidden sheet."""
     sheet = book.create_sheet(LISTS)
     sheet.sheet_state = "hidden"
     for row, name in enumerate(names.values(), start=1):
@@ -175,8 +175,8 @@ def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
 
 
 def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
-    """The workbook's bytes, ready to send: printed on A3 (the first sheet on A4), with its id
-    everywhere and what was issued inside.
+    """Return the finished workbook's bytes: set to print on A3 (the first sheet on A4), with its id
+    on every sheet and the issued values inside.
     """
     book.properties.identifier = id_
     for number, sheet in enumerate(
@@ -198,17 +198,15 @@ def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) 
 
 
 def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
-    """What was issued, cell by cell: one plain row each, readable by a person, on a sheet that
-    nobody sees.
-    """
+    """Write what was issued to a hidden sheet, one plain row per cell."""
     sheet = book.create_sheet(BASE_SHEET)
     sheet.sheet_state = "veryHidden"
     sheet.append([BASE_MARK, id_])
     sheet.append(
         [
             _(
-                "This sheet says what was issued, so that the program sees what was changed. It "
-                "holds nothing else."
+                "This sheet records what was issued, so that the program can see what was "
+                "changed. It contains nothing else."
             )
         ]
     )
@@ -225,16 +223,16 @@ def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
 CONFLICT_KINDS = N_(
     {
         "conflict": "Changed on both sides",
-        "not_theirs": "Changed by somebody whose cell it is not",
+        "not_theirs": "Changed by somebody who may not change it",
         "not_understood": "Not understood",
-        "mixed_up": "On a row whose number and wording do not belong together",
-        "from_round": "The round says something else now",
+        "mixed_up": "On a row whose number and wording do not match",
+        "from_round": "The round now says something else",
     }
 )
 
 
 def action_row(plan: TrackedPlan, action: PlanAction, on: date) -> PlanRowTexts:
-    """An action: fields as events carry them, and what is worked out."""
+    """Return an action as a row: its fields in event form, and what is worked out from them."""
     return {
         "id": action.id,
         "position_code": counted_position(action, on),
@@ -244,7 +242,9 @@ def action_row(plan: TrackedPlan, action: PlanAction, on: date) -> PlanRowTexts:
 
 
 def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
-    """A cell to decide about: what the plan says now, what came in, and where from."""
+    """Return a cell to decide about as a row: what the plan says now, what came in, and where
+    from.
+    """
     action = plan.action(matter.action)
     where = ", ".join(part for part in (matter.file, matter.sheet, matter.cell) if part)
     who = plan.name_of(matter.by) if matter.by not in {CHAIR} else _("The chair")
@@ -264,7 +264,9 @@ def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
 
 
 def _theirs(plan: TrackedPlan, matter: OpenQuestion) -> str:
-    """What came in; of an answer to a new date, to which: another may be asked for since."""
+    """Return what came in. For an answer to a requested date, name the date, since another may have
+    been asked for since.
+    """
     says = field_text(plan, matter.field, matter.theirs) or _("(empty)")
     return (
         _("{answer}: to {day}", answer=says, day=field_text(plan, "asked_due", matter.asked))
@@ -274,7 +276,7 @@ def _theirs(plan: TrackedPlan, matter: OpenQuestion) -> str:
 
 
 def proposal_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
-    """The new actions that are still to be decided about."""
+    """Return the new actions that are not decided yet."""
     return [
         {
             "id": item.id,
@@ -289,7 +291,7 @@ def proposal_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
 
 
 def pair_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
-    """Pairs that may be one action."""
+    """Return the pairs of actions that may be the same."""
     return [
         {
             "id": f"{one.id} + {two.id}",
@@ -303,7 +305,7 @@ def pair_rows(plan: TrackedPlan) -> list[PlanRowTexts]:
 
 
 def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanRowTexts]:
-    """Every note and every move of a date, the newest first."""
+    """Return every note and every moved date, newest first."""
     found = []
     for action in actions:
         for place, note in enumerate(action.notes):
@@ -327,12 +329,12 @@ def _said(day: date | None) -> str:
 
 
 def computed_texts(plan: TrackedPlan, action: PlanAction, on: date) -> dict[str, str]:
-    """Every such text of an action by the name of its column, as at a day."""
+    """Return the texts worked out for an action as at a day, by column."""
     return {name: make(plan, action, on) for name, make in _SHOWN.items()}
 
 
 def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
-    """What a workbook keeps inside: every field as it is issued, and what is worked out as it is
+    """Return what a workbook keeps inside: every field as issued, and the worked-out texts as
     printed.
     """
     return {
@@ -342,8 +344,8 @@ def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
 
 
 def source_of(action: PlanAction) -> str:
-    """Where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" and the
-    recommendation below it.
+    """Return where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" with
+    the recommendation below it.
     """
     source = ", ".join(part for part in (action.source, action.reference) if part)
     gone = f"\n{action.gone}." if action.gone else ""
@@ -351,7 +353,7 @@ def source_of(action: PlanAction) -> str:
 
 
 def _noted(action: PlanAction) -> str:
-    """The newest line of the history, with its date."""
+    """Return the newest line of the history, with its date."""
     return (
         f"{date_in_words(action.notes[-1].on, 'short')}: {action.notes[-1].text}"
         if action.notes

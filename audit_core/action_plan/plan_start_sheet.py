@@ -1,5 +1,5 @@
-"""The first sheet of a plan workbook: the day, what to do, what each word means, and the workbook's
-own id.
+"""Write the first sheet of a plan workbook: the date, what to do, what each word means, and the
+workbook's id.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ STATUSES = N_(
     (
         "Not started: nothing has been done yet.",
         "In progress: something has been done. Say what under Progress this period.",
-        "Blocked: it cannot go on without somebody else. Say what is in the way.",
+        "Blocked: it cannot continue without somebody else. Say what is in the way.",
         (
-            "Done: evidence sent: it is done, and the evidence says how it helped children. Without "
-            "evidence it does not count as done."
+            "Done: evidence sent: it is done, and the evidence says how it helped children. "
+            "Without evidence it does not count as done."
         ),
         (
             "No longer needed: say why under Progress this period. It stays in the plan until the "
@@ -45,12 +45,12 @@ AFTER = N_(
 OWNER_STEPS = N_(
     (
         (
-            "On the sheet Action plan, fill in the white cells of each row. Grey cells are the "
-            "chair's: a change there is put before the chair."
+            "On the sheet Action plan, fill in the white cells of each row. Grey cells are "
+            "the chair's: a change there is referred to the chair."
         ),
         (
-            "Progress this period is empty every time: what you write is added to the sheet Notes "
-            "so far, with its date. Nothing is overwritten."
+            "Progress this period is empty in each issue: what you write is added to the "
+            "sheet Notes so far, with its date. Nothing is overwritten."
         ),
         "Never write the name of a child, a parent or a worker.",
         (
@@ -66,34 +66,34 @@ OWNER_STEPS = N_(
 CHAIR_STEPS = N_(
     (
         (
-            "Type into the white cells, save, and merge this file with: audit plan merge. It is "
-            "merged cell by cell like the owners' workbooks."
+            "Type into the white cells, save, and merge this file with: audit plan merge. It "
+            "is merged cell by cell, as the owners' workbooks are."
         ),
         (
-            "A cell that an owner changed meanwhile is not overwritten: both are listed on the "
-            "sheet To decide of the next master."
+            "If an owner has changed the same cell meanwhile, neither change is lost: both "
+            "are listed on the sheet To decide of the next master."
         ),
         (
-            "Closing takes evidence and a test, or a reason for none. A failed test opens the "
-            "action again under its own number."
+            "To close an action, give evidence and a test, or a reason for having none. A "
+            "failed test reopens the action under the same number."
         ),
         (
-            "Your own judgement of a position counts only with a reason, which is printed. The "
-            "rules' own answer stands beside it."
+            "Your own judgement of a position counts only with a reason, which is printed. "
+            "The position by the rules is printed beside it."
         ),
     )
 )
 
 
 def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
-    """The sheet with its title and what it is for; the first free row is the third."""
+    """Add the sheet with its title and purpose; the first free row is the third."""
     return styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, WIDTHS)
 
 
 def write_counts(
     sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date
 ) -> int:
-    """How many actions of each owner stand where; gives back the next free row."""
+    """Write how many actions each owner has in each position; return the next free row."""
     places = [
         code
         for code, _ in POSITION_WORDS
@@ -116,7 +116,7 @@ def write_counts(
 
 
 def write_lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) -> int:
-    """A band, and a line of text for each; gives back the next free row."""
+    """Write a band with lines of text below it; return the next free row."""
     styles.band(sheet, row, heading, len(WIDTHS))
     for text in texts:
         row += 1
@@ -125,12 +125,14 @@ def write_lines(sheet: Worksheet, row: int, heading: str, texts: Sequence[str]) 
 
 
 def write_legend(sheet: Worksheet, row: int) -> int:
-    """What each position means: the rules in the order in which they are tried."""
+    """Write what each position means, in the order in which the rules are tried; return the next
+    free row.
+    """
     styles.band(
         sheet,
         row,
         _(
-            "Position: worked out by these rules, the first that fits; never better than the "
+            "Position: set by the first of these rules that applies; never better than the "
             "dates allow"
         ),
         len(WIDTHS),
@@ -144,7 +146,7 @@ def write_legend(sheet: Worksheet, row: int) -> int:
 
 
 def write_pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) -> int:
-    """A label and what belongs to it, line by line; gives back the next free row."""
+    """Write labels with their texts, line by line; return the next free row."""
     for label, text in found:
         styles.put(sheet, row, 1, label, bold=True)
         styles.put(sheet, row, 2, text, wrap=False)
@@ -153,7 +155,7 @@ def write_pairs(sheet: Worksheet, row: int, found: Sequence[tuple[str, str]]) ->
 
 
 def moved_line(actions: Sequence[PlanAction]) -> str:
-    """How many due dates were moved."""
+    """Return a sentence on how many due dates were moved."""
     moves = sum(len(action.moves) for action in actions)
     return (
         ngettext("Due dates moved: once.", "Due dates moved: {count} times.", moves)
@@ -163,5 +165,5 @@ def moved_line(actions: Sequence[PlanAction]) -> str:
 
 
 def position_line(on: date) -> str:
-    """The day that everything is as at."""
+    """Return a sentence with the day on which everything is as shown."""
     return _("Position on {day}.", day=date_in_words(on))

@@ -1,7 +1,7 @@
-"""Where an action stands, by declared rules. Never better than its dates allow; the rules are
-printed on every plan.
+"""Find an action's position by declared rules, never better than its dates allow. The rules are
+printed in every plan workbook.
 
-The rules are ours (BRAG as boards use it differs from place to place): see docs/sources.md.
+The rules are this program's own (boards use BRAG ratings in different ways): see docs/sources.md.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 RULES: tuple[tuple[Position, str], ...] = N_(
     (
-        ("withdrawn", "The chair took it out of the plan, with a reason."),
-        ("sustained", "Closed, and tested after that, on the day of its test or later: passed."),
+        ("withdrawn", "The chair withdrew it from the plan, with a reason."),
+        ("sustained", "Closed, then tested on or after the date of its test, and passed."),
         (
             "done",
             (
@@ -29,27 +29,27 @@ RULES: tuple[tuple[Position, str], ...] = N_(
                 "last."
             ),
         ),
-        ("overdue", "Its date has passed, whatever has been begun."),
-        ("blocked", "Its date is still to come, and the owner says that it cannot go on."),
+        ("overdue", "Its date has passed, whether or not it has begun."),
+        ("blocked", "Its date is still to come, and the owner says that it cannot continue."),
         (
             "at_risk",
             (
-                "It has no date; or 28 days or fewer are left and it has not begun; or its date has "
-                "been moved twice or more."
+                "It has no date; or 28 days or fewer are left and it has not begun; or its date "
+                "has been moved twice or more."
             ),
         ),
         ("not_started", "Not begun, and more than 28 days are left."),
         ("on_track", "Begun, and its date is still to come."),
     )
 )
-"""The rules in the order in which they are tried: the first that fits counts."""
+"""The rules in the order in which they are tried: the first that applies counts."""
 
 
 def position_of(action: PlanAction, as_at: date) -> Position:
-    """Where an action of the plan stands by the rules alone, whatever the chair's own judgement.
+    """Return an action's position by the rules alone, without the chair's judgement.
 
-    An owner's word alone neither withdraws an action nor makes it done: the one takes the chair,
-    the other evidence.
+    An owner's word alone neither withdraws an action nor makes it done: the first takes the chair,
+    the second evidence.
     """
     if action.is_withdrawn:
         return "withdrawn"
@@ -61,8 +61,8 @@ def position_of(action: PlanAction, as_at: date) -> Position:
 
 
 def counted_position(action: PlanAction, as_at: date) -> Position:
-    """Where an action stands, the chair's own judgement included: it counts only with a reason, and
-    only while the action is open.
+    """Return an action's position, including the chair's judgement, which counts only with a reason
+    and only while the action is open.
     """
     found = position_of(action, as_at)
     if action.override and action.override_why and found not in {"withdrawn", "sustained", "done"}:
@@ -71,7 +71,7 @@ def counted_position(action: PlanAction, as_at: date) -> Position:
 
 
 def position_words(action: PlanAction, as_at: date) -> str:
-    """The position as it is printed: with the chair's reason wherever it is not by the rules."""
+    """Return the position as it is printed, with the chair's reason if it is not by the rules."""
     words = dict(POSITION_WORDS)
     found, shown = position_of(action, as_at), counted_position(action, as_at)
     if found == shown:
@@ -85,7 +85,7 @@ def position_words(action: PlanAction, as_at: date) -> str:
 
 
 def moved_words(action: PlanAction) -> str:
-    """How often a due date was moved, and what it was at first; "" for one that never was."""
+    """Return how often a due date was moved, and what it was at first; "" if it never was."""
     if not action.moves:
         return ""
     first = date_in_words(action.first_due, "short") if action.first_due else _("no date")

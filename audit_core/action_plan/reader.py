@@ -1,9 +1,7 @@
-"""Read a workbook of the plan that came back: whose it is, which issue, and every cell by its
-heading.
+"""Read a returned workbook of the plan: whose it is, which issue, and every cell by its heading.
 
-Everything is found by words, so rows may be sorted, columns moved and sheets renamed. Whose it is
-stands in the workbook's id,
-on the first sheet and on a hidden one; either is enough.
+Everything is found by its words, so rows may be sorted, columns moved and sheets renamed. The
+workbook's id, on the first sheet and on a hidden one, says whose it is; either is enough.
 """
 
 from __future__ import annotations
@@ -46,15 +44,15 @@ PLAN_ID = re.compile(r"AP1/([0-9a-f]{6})/(\d{1,4})/([a-z0-9_]+)")
 
 
 def plan_id(code: str, issue: int, owner: str) -> str:
-    """The id that a workbook of the plan carries: which plan, which issue, whose."""
+    """Return the id of a workbook: which plan, which issue, whose."""
     return f"AP1/{code}/{issue}/{owner}"
 
 
 def read_plan_workbook(
     data: bytes, file: str, sha256: str, plan: TrackedPlan
 ) -> tuple[PlanReturn | None, tuple[Problem, ...]]:
-    """What came back, or None for a file that is none of this plan's; and what is wrong with it as
-    a whole.
+    """Return the content of a workbook, or None if it does not belong to this plan; and the
+    problems with it as a whole.
     """
     try:
         book = read_book(data)
@@ -85,7 +83,9 @@ def read_plan_workbook(
 
 
 def _id_of(book: Book) -> tuple[str, int, str] | None:
-    """Which plan, issue and owner a workbook says it is: on any sheet, since one may be gone."""
+    """Return the plan, issue and owner that a workbook names on any sheet, since a sheet may be
+    missing.
+    """
     for sheet in book.sheets:
         for _, _, text in texts_of(book, sheet):
             match = PLAN_ID.fullmatch(text.strip())
@@ -96,7 +96,9 @@ def _id_of(book: Book) -> tuple[str, int, str] | None:
 
 
 def _base(book: Book) -> Mapping[str, Mapping[str, str]]:
-    """What the hidden sheet says was issued, by action and field; nothing where it is gone."""
+    """Return what the hidden sheet says was issued, by action and field; nothing if it is
+    missing.
+    """
     sheet = sheet_of(book, BASE_SHEET)
     found: dict[str, dict[str, str]] = {}
     for line in read_table(book, sheet, "", "action") if sheet else ():
@@ -107,7 +109,7 @@ def _base(book: Book) -> Mapping[str, Mapping[str, str]]:
 
 
 class _Reader:
-    """Reads the sheets of one workbook, gathering what is wrong."""
+    """Reads the sheets of one workbook and collects its problems."""
 
     def __init__(self, book: Book, file: str, plan: TrackedPlan) -> None:
         self.book, self.file, self.plan = book, file, plan
@@ -115,7 +117,7 @@ class _Reader:
         self.faults: list[Problem] = []
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
-        """A sheet by its name, or by its headings where it was given another."""
+        """Return a sheet by its name, or by its headings if it was renamed."""
         named = sheet_of(self.book, spec.name)
         wanted = {fold(column.heading) for column in spec.columns}
         return named or next(
@@ -128,8 +130,8 @@ class _Reader:
         )
 
     def rows(self, spec: PlanSheet) -> tuple[PlanRow, ...]:
-        """The rows of a sheet. A heading that is gone is told: what stood beneath it counts as not
-        sent, never as emptied.
+        """Return the rows of a sheet. A missing heading is reported: its cells count as not sent,
+        not as emptied.
         """
         sheet, first = self.sheet(spec), spec.columns[0].heading
         if sheet is None:
@@ -155,7 +157,7 @@ class _Reader:
         )
 
     def matters(self) -> tuple[PlanRow, ...]:
-        """The decisions on single cells; what is typed instead of either side is read as its own
+        """Return the decisions on single cells. A value typed as another answer is read as its own
         column is.
         """
         sheet = self.sheet(OPEN_QUESTIONS_SHEET)
@@ -194,7 +196,7 @@ NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = (
 
 @frozen
 class SheetBeingRead:
-    """A sheet of a workbook, and the owners by code: what reading its cells takes."""
+    """A sheet of a workbook, with the owners by code: what is needed to read its cells."""
 
     book: Book
     sheet: Sheet
@@ -202,8 +204,8 @@ class SheetBeingRead:
 
 
 def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
-    """A row by field. A column that the file does not have is left out: its cells are not blank,
-    they are not there.
+    """Return a row by field. A column that the file does not have is left out: its cells are
+    absent, not blank.
     """
     first = spec.columns[0]
     cells = {
@@ -220,7 +222,7 @@ def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
 
 
 def read_cell(said: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> ReadCell:
-    """What a cell says in a column of this kind."""
+    """Read a cell according to its column."""
     if not said:
         return ReadCell("", "", said.where)
     found = page.sheet.at(said.where.cell)
@@ -237,7 +239,9 @@ def read_cell(said: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> 
 
 
 def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
-    """A date, also one that became a plain number when its workbook was saved without formats."""
+    """Read a date, including one that became a plain number when the workbook was saved without
+    formats.
+    """
     moment = (
         moment_of(found, "", epoch_1904=page.book.epoch_1904)
         if said.day is None and found is not None and found.kind == "number"
@@ -252,8 +256,8 @@ def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> Read
 
 
 def _owner(said: LabelledValue, page: SheetBeingRead) -> ReadCell:
-    """An owner: its code, or what was typed where nobody is called so yet. Of two with that name,
-    neither is meant for sure.
+    """Read an owner: its code, or the typed text if no owner has that name yet. If two owners have
+    it, the cell is a problem.
     """
     known = codes_called(said.text, page.names)
     return (

@@ -1,5 +1,5 @@
-"""What each reader of the plan may see. Text that may identify a person is told by its cell, and
-printed for nobody but its author and the chair.
+"""Decide what each reader of the plan may see. If a cell may identify a person, a problem names the
+cell; only the text's author and the chair see the text.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 _PRINTED = (*TEXTS, "source", "reference", "why")
-"""The texts of an action, whoever may type them."""
+"""The texts of an action that are printed, whoever typed them."""
 
 
 def redacted_for(plan: TrackedPlan, who: str) -> TrackedPlan:
-    """The plan as the chair or an owner may see it: of what others typed, a notice stands for what
-    may identify a person.
+    """Return the plan as the chair or an owner may see it: what others typed is replaced by a
+    notice if it may identify a person.
     """
     if who == CHAIR:
         return plan
@@ -58,8 +58,8 @@ def _seen(action: PlanAction, who: str) -> PlanAction:
 
 
 def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
-    """A problem for everything typed that may identify a person: the cell is named, or the action,
-    never the text.
+    """Return a problem for each typed text that may identify a person. It names the cell or the
+    action, never the text.
     """
     found = []
     for event in events:
@@ -77,8 +77,8 @@ def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
 
 
 def _typed(event: PlanEvent) -> tuple[str, ...]:
-    """The texts that somebody typed. What merely repeats one (a rule, a decision that takes it
-    over) was looked at where it was typed.
+    """Return the texts that somebody typed in this event. A repeated text (by a rule, or a decision
+    that applies it) was checked where it was typed.
     """
     if event.added is not None:
         return tuple(getattr(event.added, field) for field in _PRINTED)

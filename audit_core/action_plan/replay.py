@@ -1,5 +1,5 @@
-"""Events make the plan: the only place where one changes. The same events in the same order always
-make the same plan.
+"""Make the plan from events: the only place where a plan changes. The same events in the same order
+always make the same plan.
 """
 
 from __future__ import annotations
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 TEXTS = tuple(
     name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING
 )
-"""The fields of an action that hold what somebody typed, as he typed it."""
+"""The fields of an action that contain text as somebody typed it."""
 
 
 def replay(events: Iterable[PlanEvent]) -> TrackedPlan:
-    """The plan that these events make of an empty one."""
+    """Return the plan that these events make, starting from an empty one."""
     return apply_event(TrackedPlan(), events)
 
 
 def issued_as(events: Iterable[PlanEvent]) -> dict[int, TrackedPlan]:
-    """The plan as it stood when each issue went out, by its number: what a return is
-    compared with.
-    """
+    """Return the plan as it was at each issue, by number: what a return is compared with."""
     plan, found = TrackedPlan(), {}
     for event in events:
         plan = _after(plan, event)
@@ -42,8 +40,8 @@ def issued_as(events: Iterable[PlanEvent]) -> dict[int, TrackedPlan]:
 
 
 def apply_event(plan: TrackedPlan, events: Iterable[PlanEvent]) -> TrackedPlan:
-    """The plan after these events. Raises ValueError for an event about an action that is not in
-    it.
+    """Return the plan after these events. Raises ValueError for an event about an action that is
+    not in the plan.
     """
     for event in events:
         plan = _after(plan, event)
@@ -51,7 +49,7 @@ def apply_event(plan: TrackedPlan, events: Iterable[PlanEvent]) -> TrackedPlan:
 
 
 def _after(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
-    """The plan after one event."""
+    """Return the plan after one event."""
     if event.kind == "begin":
         return attrs.evolve(plan, code=event.action, partnership=event.after)
     if event.kind == "name":
@@ -148,8 +146,8 @@ def _changed(action: PlanAction, event: PlanEvent) -> PlanAction:
 
 
 def _moved(action: PlanAction, event: PlanEvent) -> PlanAction:
-    """The action with another due date. The first date it ever had is kept; every later one is a
-    move, and counted.
+    """Return the action with another due date. Its first due date is kept; every later one is
+    counted as a move.
     """
     after = date.fromisoformat(event.after) if event.after else None
     if action.first_due is None:
@@ -181,7 +179,9 @@ DATES = frozenset({"due", "asked_due", "closed_on", "test_on", "tested_on"})
 
 
 def read_field(action: PlanAction, field: str) -> str:
-    """What an action says in a field; "" in one that is emptied with every issue."""
+    """Return the value of an action's field as text; "" for a field that is emptied in every
+    issue.
+    """
     if field in PASSING:
         return ""
     value = getattr(action, field)
@@ -189,6 +189,8 @@ def read_field(action: PlanAction, field: str) -> str:
 
 
 def with_field(action: PlanAction, field: str, text: str) -> PlanAction:
-    """The action with another value in a field. Raises ValueError for a date that is none."""
+    """Return the action with another value in a field. Raises ValueError for a text that is not a
+    date in a date field.
+    """
     value: Any = (date.fromisoformat(text) if text else None) if field in DATES else text
     return attrs.evolve(action, **{field: value})

@@ -1,4 +1,4 @@
-"""Tests that fall due, and a later round that answers one: the same question asked again, of other
+"""Tests that are due, and later rounds that answer them: the same question asked again about other
 children.
 """
 
@@ -29,11 +29,11 @@ _REF = re.compile(r"[A-Z]{2,4}-\d+\.\d+[a-z]?")
 
 @attrs.frozen
 class LaterRound:
-    """What a compiled round can say about a test: when it went out and was compiled, and the counts
+    """What a compiled round can say about a test: when it was issued and compiled, and the counts
     of its questions (met, of).
 
-    `draft`: what is still undecided, or "". `changed`: questions whose words or answers are not
-    what they were in an earlier round.
+    `draft`: what is still undecided, or "". `changed`: questions whose wording or answers differ
+    from an earlier round.
     """
 
     code: str
@@ -47,8 +47,8 @@ class LaterRound:
 
 
 def is_test_due(action: PlanAction, as_at: date) -> bool:
-    """Whether a closed action is to be tested by now: it has no result that counts, or a later test
-    was set after one that only partly passed.
+    """Say whether a closed action should have been tested by now: it has no result that counts, or
+    a later test was set after one that only partly passed.
     """
     if (
         not action.is_closed
@@ -65,11 +65,11 @@ def is_test_due(action: PlanAction, as_at: date) -> bool:
 
 
 def pass_mark(text: str) -> Fraction | None:
-    """The share that passes, where that is all that is said: "80 %", "87.5 %", "at least 9 of 10",
-    "all".
+    """Return the share that passes, if the text says nothing else: "80 %", "87.5 %", "at least 9 of
+    10", "all".
 
-    None for anything else, a person must judge: a word more may turn a share round ("no more than
-    10 % late").
+    Return None for any other text, which a person must judge: one more word may reverse a share
+    ("no more than 10 % late").
     """
     said = " ".join(text.split())
     if said.casefold().rstrip(".") == "all":
@@ -84,14 +84,14 @@ def pass_mark(text: str) -> Fraction | None:
 
 
 def ref_of(text: str) -> str:
-    """The question that a test names, or ""."""
+    """Return the ref of the question that a test names, or ""."""
     match = _REF.search(text)
     return match[0] if match else ""
 
 
 def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[RetestedAction, ...]:
-    """For every action of another round whose test names a question that this round has answers to:
-    what it shows. It decides nothing; `retest` does.
+    """Return what this round shows about each action of another round whose test names a question
+    answered here. It decides nothing; `retest` does.
     """
     return tuple(
         found for action in plan.actions if (found := _retested(action, later)) is not None
@@ -99,7 +99,9 @@ def shown_by(plan: TrackedPlan, later: LaterRound) -> tuple[RetestedAction, ...]
 
 
 def _retested(action: PlanAction, later: LaterRound) -> RetestedAction | None:
-    """What a round shows about an action's test; None where it has no answers to the question."""
+    """Return what a round shows about an action's test; None if it has no answers to the
+    question.
+    """
     ref, mark = ref_of(action.test_what), pass_mark(action.test_passes)
     met, base = later.counts.get(ref, (0, 0))
     if not base or action.round == later.code:
@@ -121,13 +123,12 @@ def _retested(action: PlanAction, later: LaterRound) -> RetestedAction | None:
 def retest(
     plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The results that later rounds give to tests that are due.
+    """Return the results that later rounds give to tests that are due.
 
-    Only a round whose forms went out after the closing, compiled on or after the test's date, with
-    everything decided and the
-    question as it was, answers one; the first of them counts. Where none does, what they show is
-    told: a draft may still answer,
-    and where the question or the pass mark cannot be compared the chair judges.
+    A round answers a test only if its forms were issued after the closing, it was compiled on or
+    after the test's date, everything in it is decided and the question is unchanged; the first such
+    round counts. If there is none, what the rounds show is reported: a draft may still answer the
+    test, and if the question or the pass mark cannot be compared the chair judges.
     """
     desk = MergeSession(plan, on, "")
     for action in plan.actions:
@@ -161,16 +162,16 @@ def retest(
                 "base": found.base,
             }
             if (action.round, found.ref) in later.changed:
-                desk.tell("plan.test_other_question", **said)
+                desk.report("plan.test_other_question", **said)
             elif later.draft:
-                desk.tell("plan.test_draft", **said)
+                desk.report("plan.test_draft", **said)
             else:
-                desk.tell("plan.test_by_hand", **said, passes=found.passes)
+                desk.report("plan.test_by_hand", **said, passes=found.passes)
     return tuple(desk.events), tuple(desk.problems)
 
 
 def _is_late_enough(later: LaterRound, action: PlanAction, on: date) -> bool:
-    """Whether a round can say anything by this day about an action that was closed."""
+    """Say whether a round can answer the test of a closed action by this day."""
     if action.closed_on is None or action.test_on is None:
         return False
     return later.issued > action.closed_on and action.test_on <= later.as_at <= on
@@ -191,4 +192,4 @@ def _answer(desk: MergeSession, later: LaterRound, found: RetestedAction) -> Non
         "tested_on": later.as_at.isoformat(),
         "test_result": "passed" if found.passed else "failed",
     }.items():
-        desk.do("set", found.id, field=field, after=value)
+        desk.record("set", found.id, field=field, after=value)

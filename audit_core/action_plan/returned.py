@@ -1,5 +1,5 @@
-"""What came back in one of the plan's workbooks, cell by cell, before anything is
-decided about it.
+"""The content of a returned workbook of the plan, cell by cell, before anything is decided about
+it.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ from audit_core.i18n import N_, _
 from audit_core.problems.problem import Problem, Where, problem
 
 IssuedFields = Mapping[str, Mapping[str, str]]
-"""What was issued: by action and field, as events carry it."""
+"""What was issued, by action and field, in event form."""
 
 
-WAITS: str = N_("What was typed waits on the sheet To decide of the next master.")
-NOT_MADE: str = N_("Nothing was decided by it: correct it in this master, and merge it again.")
+WAITS: str = N_("What was typed is listed on the sheet To decide of the next master.")
+NOT_MADE: str = N_("No decision was made from it: correct it in this master, and merge it again.")
 NOT_IMPORTED: str = N_("Nothing was imported: correct it, and import the file again.")
-"""What becomes of a cell that is not understood: it waits, or what it belongs to is not done."""
+"""What happens to a cell that is not understood: it is referred to the chair, or its decision or
+import is not made.
+"""
 
 
 @attrs.frozen
 class ReadCell:
-    """One cell: its text as a person reads it, what that means as events carry it, and where it
-    stands.
+    """One cell: its text as a person reads it, its value in event form (`code`), and where it is.
 
-    `fault` is the code of the problem that it has; then `code` is empty, and what was typed is kept
+    `fault` is the code of its problem, if it has one; `code` is then empty, and the text is kept
     for the chair to see.
     """
 
@@ -37,12 +38,12 @@ class ReadCell:
 
     @property
     def means(self) -> tuple[str, str]:
-        """What tells two entries of one cell apart: "Yes" and "yes" are one."""
+        """What two entries of one cell are compared by: "Yes" and "yes" are the same."""
         return self.code, "" if self.code else self.text
 
-    def told(self, label: str, choices: Iterable[str], then: str) -> Problem:
-        """What is wrong with the cell under `label`, what could stand there, and what becomes of it
-        (`then`).
+    def as_problem(self, label: str, choices: Iterable[str], then: str) -> Problem:
+        """Return the problem of a cell under the heading `label`: its text, what may be typed
+        there, and what happens to it (`then`).
         """
         return problem(
             self.fault,
@@ -56,15 +57,15 @@ class ReadCell:
 
 @attrs.frozen
 class PlanRow:
-    """One row: what its first column names, and its other cells by field. A column that is not in
-    the file is not here.
+    """One row: what its first column names, and its other cells by field. Columns missing from the
+    file are left out.
     """
 
     id: ReadCell
     cells: Mapping[str, ReadCell]
 
     def get(self, field: str) -> ReadCell:
-        """The cell of a field; an empty one where the file has no such column."""
+        """Return the cell of a field; an empty one if the file has no such column."""
         return self.cells.get(field, ReadCell("", "", self.id.where))
 
     def __bool__(self) -> bool:
@@ -73,10 +74,11 @@ class PlanRow:
 
 @attrs.frozen
 class PlanReturn:
-    """One workbook of the plan that came back. `by` is the owner it was issued to, or the chair for
-    the master.
+    """One returned workbook of the plan. `by` is the owner it was issued to, or the chair for the
+    master.
 
-    `base` is what it says itself was issued: used only for an issue that the journal does not know.
+    `base` is what the workbook itself says was issued: used only if the journal does not have the
+    issue.
     """
 
     file: str

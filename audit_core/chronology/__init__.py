@@ -1,10 +1,9 @@
-"""Stage: agencies' chronologies of one case become one, with what it adds up to. Pure: case book,
-theme and round in, chronicles out.
+"""Stage: combine agencies' chronologies of each case and find patterns in them. Pure: case book,
+theme and round in, one CaseChronology for each case out.
 
-The rules are ours (docs/sources.md), and each is written down where it is kept: months with nothing
-(`quiet`), referrals that
-led to nothing (`repeat`), work that began anew (`reset`), and what came before and after decisions
-(`cumulative`).
+The patterns are our own (docs/sources.md; the rules are in patterns.py): months without an entry
+(`quiet`), repeated referrals with no further action (`repeat`), work that was restarted (`reset`),
+and worries around decisions (`cumulative`).
 """
 
 from __future__ import annotations
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 def merge_chronologies(
     casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> tuple[CaseChronology, ...]:
-    """One chronicle for each case of the round that is not withdrawn, whatever the order of the
-    returns.
+    """Return the combined chronology of each case that is not withdrawn. The order of the returns
+    does not matter.
     """
     counted: dict[str, list[CaseEvent]] = {}
     beside: dict[str, list[CaseEvent]] = {}
@@ -59,7 +58,7 @@ def merge_chronologies(
 
 
 def events_in_order(events: Iterable[CaseEvent]) -> tuple[CaseEvent, ...]:
-    """Events by day, then by agency and place in its file; those without a day come last."""
+    """Sort events by day, then by agency and place in its file. Events without a day come last."""
     return tuple(
         sorted(
             events,

@@ -1,6 +1,4 @@
-"""What agencies' chronologies of one case say once they are read together: the events, what is
-missing among them, and what they add up to.
-"""
+"""The combined chronology of one case: its events, the gaps, and the patterns in them."""
 
 from __future__ import annotations
 
@@ -14,8 +12,8 @@ from audit_core.returns.model import Event
 
 PatternKind = Literal["quiet", "repeat", "reset", "cumulative"]
 Role = Literal["worry", "referral", "nothing", "assessment", "decision", "down", "change"]
-"""What a kind of event stands for: something to worry about, a referral, nothing done about one, an
-assessment, a decision, one to do less, a change.
+"""What a kind of event means to the pattern rules: a worry, a referral, a referral with no further
+action, an assessment, a decision, a decision to step down, a change of worker or plan.
 """
 
 
@@ -30,10 +28,10 @@ class CaseEvent:
 
 @attrs.frozen
 class Pattern:
-    """What some events add up to, in a sentence that quotes nobody: kinds, days, counts and
-    agencies' names.
+    """A pattern in some events, as a sentence of kinds, days, counts and agencies' names, without
+    quotations.
 
-    `since` and `until` are the days it is about; `evidence` the cells of the events it rests on.
+    `since` and `until` are the first and last day it is about; `evidence` holds the events' cells.
     """
 
     kind: PatternKind
@@ -45,17 +43,14 @@ class Pattern:
 
 @attrs.frozen
 class CaseChronology:
-    """The chronologies of one case as one. Every event that came back is in exactly one of
-    `events`, `undated`, `outside` and `beside`.
+    """The combined chronology of one case. Every returned event is in exactly one of `events`,
+    `undated`, `outside` and `beside`.
 
-    `events` are those with a day in the period looked back on, in order; `beside` are listed and
-    counted nowhere: a second
-    reader's, and those on a return that says the child was not known. `quiet` are the first days of
-    months with nothing from
-    anyone. `without` are the agencies listed for the case of whom there is no event. `kinds` are
-    the kinds of event with what
-    each stands for. A `held` case may be two children's: its events are listed, and nothing is made
-    of them.
+    `events` have a day in the period of the audit, in order. `beside` are listed but not counted:
+    events of a second reader, or on a return that says the child was not known. `quiet` holds the
+    first day of each month without an event. `without` are the agencies of the case that have no
+    event. `kinds` are the kinds of event with their roles. A `held` case may be about two children:
+    its events are listed and no pattern is looked for.
     """
 
     subject: str

@@ -1,4 +1,4 @@
-"""Events as the rules read them, and the small words in which they are counted and named."""
+"""Events as the pattern rules read them, and the words that count and name them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class NormalisedEvent:
-    """One entry with its day, what it stands for, and how its agency and kind are printed. `kind`
-    is "" where somebody made one up.
+    """One entry with its day, its roles, and its agency and kind as printed. `kind` is "" if it is
+    not on the theme's list.
     """
 
     day: date
@@ -34,7 +34,7 @@ class NormalisedEvent:
 
     @property
     def at(self) -> EvidenceRef:
-        """Its cell."""
+        """The cell of the event."""
         return self.item.event.at
 
 
@@ -44,7 +44,7 @@ def normalise_events(
     roles: Mapping[str, tuple[Role, ...]],
     audit_round: Round,
 ) -> tuple[NormalisedEvent, ...]:
-    """The events that have a day, ready to be counted."""
+    """Return the events that have a day, with the agency's name and the roles of their kind."""
     return tuple(
         NormalisedEvent(
             day,
@@ -60,13 +60,13 @@ def normalise_events(
 
 
 def with_role(heard: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedEvent, ...]:
-    """Those that stand for something."""
+    """Return the entries whose kind has this role."""
     return tuple(entry for entry in heard if role in entry.roles)
 
 
 def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
-    """Entries by their day, in order. What several agencies tell of one day may be one event: days
-    are counted, and entries beside them.
+    """Return the entries by day, in order. Several agencies may record the same event, so days are
+    counted as well as entries.
     """
     days: dict[date, list[NormalisedEvent]] = {}
     for entry in heard:
@@ -75,7 +75,7 @@ def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]
 
 
 def count_entries(heard: Sequence[NormalisedEvent]) -> str:
-    """ "4 entries by 3 agencies on 2 days"."""
+    """Return the size of some entries: "4 entries by 3 agencies on 2 days"."""
     return _(
         "{entries} by {agencies} on {days}",
         entries=_entries(len(heard)),
@@ -87,8 +87,8 @@ def count_entries(heard: Sequence[NormalisedEvent]) -> str:
 
 
 def dated(heard: Sequence[NormalisedEvent]) -> str:
-    """A day with those who told of it: "11 March 2025 (Housing)", "14 January 2025 (2 entries by
-    School and Police)".
+    """Return the day of some entries with who made them: "11 March 2025 (Housing)", "14 January
+    2025 (2 entries by School and Police)".
     """
     names = join_words(entry.who for entry in heard)
     who = (
@@ -100,20 +100,22 @@ def dated(heard: Sequence[NormalisedEvent]) -> str:
 
 
 def kinds_in(heard: Iterable[NormalisedEvent]) -> str:
-    """The kinds of some entries; one that somebody made up is not repeated."""
+    """Return the kinds of some entries in words. Kinds not on the theme's list are "other event":
+    free text is not repeated.
+    """
     kinds = dict.fromkeys(entry.kind for entry in heard)
     return join_words(
-        (*(kind for kind in kinds if kind), *((_("another kind"),) if "" in kinds else ()))
+        (*(kind for kind in kinds if kind), *((_("other event"),) if "" in kinds else ()))
     )
 
 
 def days_in_words(count: int) -> str:
-    """ "1 day", "3 days"."""
+    """Return a number of days in words: "1 day", "3 days"."""
     return ngettext("{count} day", "{count} days", count)
 
 
 def cells(*heard: NormalisedEvent) -> tuple[EvidenceRef, ...]:
-    """The cells of some entries, each once."""
+    """Return the cells of some entries, without repeats."""
     return tuple(dict.fromkeys(entry.at for entry in heard))
 
 
@@ -122,7 +124,7 @@ def _entries(count: int) -> str:
 
 
 NOTHING = ("no further action", "nfa", "no action")
-"""Whether in what happened or in what was done, these say that a referral led to nothing."""
+"""Phrases, in what happened or what was done, that mean a referral led to no further action."""
 NOTHING_DONE = (
     *("signposted", "advice only", "advice given", "not accepted", "no role for", "not progressed"),
     *(
@@ -132,7 +134,7 @@ NOTHING_DONE = (
     ),
     *(r"^closed", r"(?:contact|referral|case|file|and|it|then|was) closed"),
 )
-"""These say so only in what was done: in what happened, a door may have been closed."""
+"""Phrases that mean so only in what was done; in what happened, a door may have been closed."""
 TAKEN_UP = (
     *("reopened", "re-opened", "overturned", "accepted", "escalated"),
     *(
@@ -141,7 +143,7 @@ TAKEN_UP = (
         r"strategy (?:meeting|discussion)",
     ),
 )
-"""Something was done after all."""
+"""Phrases that mean something was done after all."""
 LESS = (
     *(
         r"stepp?(?:ed|ing)? down",
@@ -158,7 +160,7 @@ LESS = (
         r"end of (?:work|help|support|involvement|the plan)",
     ),
 )
-"""A decision to close or step down."""
+"""Phrases that mean a decision to close or step down."""
 FINISHED = (
     "completed",
     "finished",
@@ -183,10 +185,11 @@ BEGUN = (
     "restarted",
     "opened",
 )
-"""An assessment that says it was finished, and not begun, is the end of an earlier one."""
+"""An assessment with a word of FINISHED and none of BEGUN is the end of an earlier one."""
 
 _DENIES = re.compile(
-    r"\b(?:not|never|nor|neither|without|cannot|rather than|instead of|no longer|if|unless|until|whether|refused)\b|n't\b"
+    r"\b(?:not|never|nor|neither|without|cannot|rather than|instead of|no longer|if|unless|until"
+    r"|whether|refused)\b|n't\b"
 )
 _PUTS_OFF = re.compile(r"\s*\S*\s*(?:until|unless|if|pending|subject to|provided)\b")
 _CLAUSE = re.compile(r"[.;:!?,]")
@@ -194,28 +197,28 @@ _NEAR = 4
 
 
 def led_to_nothing(what: str, done: str) -> bool:
-    """Whether a referral led to no further action, as far as plain words say so."""
+    """Return whether the words recorded say that a referral led to no further action."""
     if _says(done, TAKEN_UP, denied_by_no=True):
         return False
     return _says(f"{what}. {done}", NOTHING) or _says(done, NOTHING_DONE)
 
 
 def did_less(what: str, done: str) -> bool:
-    """Whether a decision was one to close or step down."""
+    """Return whether the words recorded say that a decision was to close or step down."""
     return _says(f"{what}. {done}", LESS) and not _says(
         f"{what}. {done}", TAKEN_UP, denied_by_no=True
     )
 
 
 def is_finished(what: str, done: str) -> bool:
-    """Whether an assessment was finished rather than begun."""
+    """Return whether an assessment was finished rather than begun."""
     both = f"{what}. {done}"
     return _says(both, FINISHED) and not _says(both, BEGUN)
 
 
 def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> bool:
-    """Whether one of these phrases stands in a clause of the text that neither denies it nor puts
-    it off.
+    """Return whether a clause of the text holds one of these phrases and neither denies it ("not
+    closed") nor postpones it ("closed until").
     """
     for clause in _CLAUSE.split(folded_text(text).replace("’", "'")):
         said = clause.strip()
@@ -230,8 +233,8 @@ def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> b
 
 @attrs.frozen
 class KnownKind:
-    """A role, the words that give it to a kind, and those that do not although they hold such
-    words.
+    """A role, the words that give it to a kind of event, and kinds that contain such words but do
+    not have the role.
     """
 
     role: Role
@@ -262,13 +265,13 @@ KNOWN_KINDS = (
     KnownKind("down", ("step down",)),
     KnownKind("change", ("change of", "new worker")),
 )
-"""A notification is no worry of its own: it reports one. Attendance, weight and health can be good
-news or bad, and stand for nothing here.
+"""A notification is not a worry in itself: it reports one. Attendance, weight and health may be
+good or bad news, so they have no role.
 """
 
 
 def roles_of(kind: str) -> tuple[Role, ...]:
-    """What a kind stands for, in the house's words or the partnership's own; nothing for most."""
+    """Return the roles of a kind of event, from its English or translated words."""
     name = folded_text(kind)
     return tuple(
         known.role
@@ -278,7 +281,7 @@ def roles_of(kind: str) -> tuple[Role, ...]:
 
 
 def kinds_of(theme: Theme) -> tuple[str, ...]:
-    """The kinds that the theme's forms offer, in their order, each once."""
+    """Return the kinds of event that the theme's forms offer, in order, without repeats."""
     sheets = (
         sheet
         for instrument in theme.instruments
@@ -289,7 +292,7 @@ def kinds_of(theme: Theme) -> tuple[str, ...]:
 
 
 def folded_text(text: str) -> str:
-    """A text in small letters and single spaces."""
+    """Return a text in lower case with single spaces."""
     return " ".join(text.split()).casefold()
 
 

@@ -1,13 +1,11 @@
-"""What came before, between and after decisions.
+"""The patterns of a combined chronology: cumulative worries, quiet months, repeated referrals and
+restarted work.
 
-Counted are entries that are something to worry about by their kind (an incident, a concern,
-conditions at home). They are
-told where they fall on at least two days before the first decision, between two, after the last, or
-in a period without any; a
-worry on the day of a decision stands before it. A decision to close or step down (its kind or its
-words say so) is told where
-a worry lies at most 28 days before it, and where a worry or a referral comes at most 28 days after
-it.
+A worry is an entry of a kind such as an incident, a concern or home conditions. Worries are
+reported if they fall on at least two days before the first decision, between two decisions, after
+the last, or in a period without one; a worry on the day of a decision counts as before it. A
+decision to close or step down (by its kind or its words) is reported if there was a worry in the 28
+days before it, or a worry or referral in the 28 days after it.
 """
 
 from __future__ import annotations
@@ -43,8 +41,8 @@ DAYS_FOR_CUMULATIVE = 28
 
 
 def cumulative(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
-    """Worries between decisions, in order, and then decisions to do less that stand
-    close to one.
+    """Yield worries around decisions, then decisions to close or step down near a worry or
+    referral.
     """
     worries, decisions = with_role(heard, "worry"), with_role(heard, "decision")
     days = by_day(decisions)
@@ -121,15 +119,15 @@ def _too_soon(
         parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
         if last == day:
             text = _(
-                "It was decided to close or step down on {decision}, on the very day of this "
+                "There was a decision to close or step down on {decision}, on the same day as this "
                 "entry: {kinds}, {event}.",
                 **parts,
             )
         else:
             apart = days_in_words((day - last).days)
             text = _(
-                "It was decided to close or step down on {decision}, {apart} after this entry: "
-                "{kinds}, {event}.",
+                "There was a decision to close or step down on {decision}, {apart} after this "
+                "entry: {kinds}, {event}.",
                 apart=apart,
                 **parts,
             )
@@ -137,8 +135,8 @@ def _too_soon(
     if after:
         first, entries = next(iter(after.items()))
         text = _(
-            "After it was decided to close or step down on {decision} came, {apart} later: "
-            "{kinds}, {event}.",
+            "There was a decision to close or step down on {decision}. This entry came {apart} "
+            "later: {kinds}, {event}.",
             decision=dated(less),
             apart=days_in_words((first - day).days),
             kinds=kinds_in(entries),
@@ -148,7 +146,7 @@ def _too_soon(
 
 
 def quiet_months(days: Collection[date], audit_round: Round) -> tuple[date, ...]:
-    """The first days of the whole months of the period in which none of these days falls."""
+    """Return the first day of each whole month of the period that has none of these days."""
     busy = {day.replace(day=1) for day in days}
     first = audit_round.looks_from.replace(day=1)
     month, found = first if first == audit_round.looks_from else month_after(first), []
@@ -160,7 +158,7 @@ def quiet_months(days: Collection[date], audit_round: Round) -> tuple[date, ...]
 
 
 def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
-    """One sentence for each run of quiet months."""
+    """Yield one pattern for each run of quiet months."""
     days = by_day(heard)
     for first, last in runs(quiet):
         before = max((day for day in days if day < first), default=None)
@@ -170,7 +168,7 @@ def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Itera
 
 
 def runs(months: Sequence[date]) -> Iterator[tuple[date, date]]:
-    """The first and last month of each run of neighbouring months."""
+    """Yield the first and last month of each run of consecutive months."""
     known = set(months)
     first = None
     for month in months:
@@ -181,20 +179,24 @@ def runs(months: Sequence[date]) -> Iterator[tuple[date, date]]:
 
 
 def month_after(month: date) -> date:
-    """The first day of the next month."""
+    """Return the first day of the next month."""
     return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def last_of(month: date) -> date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return month_after(month) - timedelta(days=1)
 
 
 def _quiet_text(first: date, last: date) -> str:
     if first == last:
-        return _("Nothing from anyone in {month}.", month=month_in_words(first))
+        return _("No agency recorded anything in {month}.", month=month_in_words(first))
     begin = month_in_words(first, "bare" if first.year == last.year else "long")
-    return _("Nothing from anyone from {first} to {last}.", first=begin, last=month_in_words(last))
+    return _(
+        "No agency recorded anything from {first} to {last}.",
+        first=begin,
+        last=month_in_words(last),
+    )
 
 
 TIMES_FOR_REPEAT = 3
@@ -211,7 +213,9 @@ _LATER = N_(
 
 
 def repeats(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
-    """A sentence for the third such day, with the first two, and one for each later."""
+    """Yield a pattern for the third day with a referral that led to no further action, and for each
+    later one.
+    """
     days = list(by_day(entry for entry in with_role(heard, "referral") if _nothing(entry)).values())
     for place in range(TIMES_FOR_REPEAT - 1, len(days)):
         so_far = cells(*(entry for day in days[: place + 1] for entry in day))
@@ -236,7 +240,7 @@ def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
 
 
 def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
-    """A sentence for each assessment begun anew, and one for all changes of worker or plan."""
+    """Yield a pattern for each restarted assessment, and one for all changes of worker or plan."""
     decided = by_day(with_role(heard, "decision"))
     begun = by_day(
         entry
@@ -246,7 +250,7 @@ def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     for (first, earlier), (second, later) in pairwise(begun.items()):
         if not any(first <= day < second for day in decided):
             text = _(
-                "A new assessment came on {day} after that of {earlier}, with no decision "
+                "A new assessment began on {day}, after the one on {earlier}, with no decision "
                 "recorded between them.",
                 day=dated(later),
                 earlier=dated(earlier),

@@ -1,7 +1,6 @@
-"""The command line: the only room that says click. One file a command, no logic.
+"""The command line, the only package that uses click: one file for each command, and no logic.
 
-The table below holds every command's name and one line of help, so that `audit --help` imports none
-of them.
+COMMANDS has every command's name and one line of help, so that `audit --help` need not import them.
 """
 
 from __future__ import annotations
@@ -18,32 +17,29 @@ from audit_core.errors import AuditError, Exit
 COMMANDS: dict[str, str] = {
     "new": "Set up a round: a folder with round.xlsx for you to complete.",
     "generate": "Make the forms to send, for whatever is new in round.xlsx.",
-    "check": "Say what is missing or not understood in returned files, ready to paste into a "
+    "check": "List what is missing or not understood in returned files, ready to paste into a "
     "reply.",
-    "status": "Show open concerns, what came back, what is late, and whom to chase.",
+    "status": "Show open concerns, which forms are back, which are late, and whom to chase.",
     "compile": "Turn the returns into findings, recommendations and an action plan.",
-    "panel": "Prepare the panel: a timed agenda, and one page a case with what there is to decide.",
-    "plan": "Keep the one action plan: issue it, merge what comes back, import actions from "
-    "elsewhere, see where it stands.",
-    "compare": "Set two rounds side by side: topic by topic, and question by question where the "
-    "question is the same.",
-    "explain": "Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to the "
-    "cells behind it.",
-    "purge": "When a round's time has come, list what goes and delete it; counts, the plan and "
-    "the board's papers stay.",
-    "escalations": "Make agencies' logs of escalations, and read them back: a quarter in time "
-    "or not, by agency, topic and stage.",
-    "themes": "List the themes, or show one: what it asks whom, and how long that takes.",
-    "templates": "Check every template of the reports, your own too, against a sample.",
-    "plugins": "List the plugins, and say which could not be loaded and why.",
+    "panel": "Prepare the panel: a timed agenda, and one page a case with the decisions to make.",
+    "plan": "Keep the partnership's action plan: issue it, merge returned workbooks, import other "
+    "actions, see what is overdue.",
+    "compare": "Compare two rounds by topic, and by question where the question is the same.",
+    "explain": "Trace a printed reference (F7, R3, A2, T1), or a question's ref (DA-2.2), back to "
+    "the cells behind it.",
+    "purge": "List and delete what is past its retention date in a round; counts, the plan and the "
+    "board's papers stay.",
+    "escalations": "Make the agencies' escalation logs for a quarter, and report from the returned "
+    "logs whether time limits were kept.",
+    "themes": "List the themes, or show one: what it asks each agency, and how long that takes.",
+    "templates": "Check every report template, including your own, against a sample.",
+    "plugins": "List the plugins, and show which could not be loaded and why.",
     "demo": "Run a whole round of invented cases, from forms to action plan.",
 }
 
 
 class Lazy(click.Group):
-    """A group whose commands are imported only when they are run; their help lines stand in
-    COMMANDS.
-    """
+    """A group that imports a command only when it is run; help lines come from COMMANDS."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -70,27 +66,27 @@ class Lazy(click.Group):
 def audit(ctx: click.Context) -> None:
     """Multi-agency case file audits: forms out, findings and an action plan back.
 
-    In a round's folder, `audit` alone says where the round is and what comes next.
+    In a round's folder, `audit` alone shows where the round is and what comes next.
     """
     if ctx.invoked_subcommand is None:
         import_module("audit_core.cli.next_step").show_next_step(Path())
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line, and leave with its exit code. Never a traceback for anything a user
-    did.
+    """Run the command line and exit with its code. Print every error as a sentence, without a
+    traceback.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(
                 errors="replace"
-            )  # a console that cannot show a character shows a question mark
+            )  # characters that the console cannot show become question marks
     try:
         result = audit.main(arguments, prog_name="audit", standalone_mode=False)
         code = int(result) if isinstance(result, int) else Exit.COMPLETE
     except click.exceptions.Abort:
-        click.echo("Stopped. Nothing was half written.", err=True)
+        click.echo("Stopped. No file was left half written.", err=True)
         code = Exit.INTERRUPTED
     except click.ClickException as error:
         error.show()
@@ -101,7 +97,7 @@ def main(arguments: list[str] | None = None) -> None:
             click.echo(f"  {problem}", err=True)
         code = error.exit_code
     except KeyboardInterrupt:
-        click.echo("Stopped. Nothing was half written.", err=True)
+        click.echo("Stopped. No file was left half written.", err=True)
         code = Exit.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     "folder",
     type=click.Path(path_type=Path),
     default=None,
-    help="The round's folder, when the files lie elsewhere.",
+    help="The round's folder, if the files are in another place.",
 )
 @click.option(
     "--queries",
     is_flag=True,
-    help="Also write the queries as a workbook to send back, into the round's folder queries.",
+    help="Also write the queries as a workbook to send back, in the folder queries of the round.",
 )
 def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
-    """Say what is missing or not understood in returned files, or in all files of a folder, in
-    words to paste into a reply to the auditor.
+    """List what is missing or not understood in returned files, or in all files of a folder,
+    worded to be pasted into a reply to the auditor.
     """
     from audit_core.commands.check import check_files
     from audit_core.plugin_system.manager import load_plugins
@@ -64,7 +64,7 @@ def _needs_somebody(checked: FileCheck) -> bool:
 
 
 def _show(checked: FileCheck) -> None:
-    """What is asked about one file, or that nothing is."""
+    """Print the reply about one file: what to look at, or that it is complete."""
     line = checked.reading.ledger
     if checked.reading.form is None:
         click.echo(f"{line.file}: {checked.refusal}")
@@ -80,23 +80,23 @@ def _show(checked: FileCheck) -> None:
     opening = (
         "Before it can be used in full, please look at the following:"
         if checked.to_correct
-        else "It is complete, and we have to ask:"
+        else "It is complete, but we have to ask:"
     )
     if checked.to_confirm:
-        opening = "It is complete. Please tell us whether we read it as you meant it:"
+        opening = "It is complete. Please tell us whether we have understood it correctly:"
     click.echo(f"{line.file}\nThank you for your return about {line.subject}. {opening}\n")
     for some in (checked.risks, checked.others):
         output.print_problems(some, marks=dict.fromkeys(output.MARKS, "-"))
     click.echo(f"\nPlease {_what_to_do(checked)}.\n")
     if checked.queries:
-        click.echo(f"The same as a workbook to send back: {checked.queries}\n")
+        click.echo(f"The same queries as a workbook to send back: {checked.queries}\n")
 
 
 def _what_to_do(checked: FileCheck) -> str:
-    """How a reply ends."""
+    """Return the request at the end of a reply."""
     if checked.ring_first:
         return "ring us before you change anything on the form"
     correct = "correct the form itself, save it, and send it again"
     if checked.to_confirm:
-        return f"reply in a line if it is right. If it is not, please {correct}"
+        return f"reply with one line if it is right. If it is not, please {correct}"
     return f"ring us today. Then please {correct}" if checked.reading.concerns else correct

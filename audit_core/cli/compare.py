@@ -19,24 +19,22 @@ if TYPE_CHECKING:
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 def compare_command(old: Path, new: Path) -> None:
-    """Set two rounds side by side: topic by topic, and question by question where the question is
-    the same.
-    """
+    """Compare two rounds by topic, and by question where the question is the same."""
     from audit_core.commands.compare import compare_rounds
     from audit_core.plugin_system.manager import load_plugins
 
     done = compare_rounds(old, new, load_plugins())
     found = done.contrast
     click.echo(
-        f"{done.old.title} ({done.old.code}, {len(done.old.cases)} cases) beside "
+        f"{done.old.title} ({done.old.code}, {len(done.old.cases)} cases) compared with "
         f"{done.new.title} ({done.new.code}, {len(done.new.cases)} cases)."
     )
     for side in (done.old, done.new):
         if side.state:
             click.echo(f"  {side.code}: {side.state}.")
     click.echo(
-        "Different children: what differs may be the children, and not the practice. Counts are "
-        "of answers that count; met, or its like, of all."
+        "The rounds are about different children, so a difference may lie in the children and "
+        "not in practice. Counts are Met (or its equivalent) out of all answers that count."
     )
     if found.topics:
         click.echo("\nBy topic")
@@ -45,24 +43,24 @@ def compare_command(old: Path, new: Path) -> None:
             ((pair.label, _of(pair.old), _of(pair.new)) for pair in found.topics),
         )
     else:
-        click.echo("\nThey have answers on no topic in common.")
+        click.echo("\nThe rounds have answers on no topic in common.")
     if done.tests:
         click.echo(f"\nTests of the plan's actions that {done.new.code} can answer")
         output.print_table(("Action", "Question", "Found", "Passes", ""), _tests(done.tests))
         click.echo(
-            "It is the plan that decides: audit plan issue takes in what a round answers once "
-            "its test is due."
+            "These are not yet results in the plan: audit plan issue records them once each test "
+            "is due."
         )
     if not found.same_theme:
-        click.echo("\nTheir themes are different, so no question is the same.")
+        click.echo("\nThe rounds have different themes, so no question is the same.")
         return
     if found.questions:
-        click.echo("\nBy question, where words and answers are the same")
+        click.echo("\nBy question, where wording and answers are the same")
         output.print_table(
             ("Ref", "Question", done.old.code, done.new.code), _rows(found.questions)
         )
     for refs, why in (
-        (found.changed, "Worded or answered otherwise, so not compared"),
+        (found.changed, "Different wording or answers, so not compared"),
         (found.dropped, "No longer asked"),
         (found.added, "New"),
     ):

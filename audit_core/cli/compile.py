@@ -11,7 +11,9 @@ from audit_core.cli import output
 from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
+    from audit_core.commands.compile import CompileOutcome
     from audit_core.reports.triage import Triage
+    from audit_core.tabulation.compiled import Compiled
 
 
 @click.command("compile")
@@ -20,24 +22,24 @@ if TYPE_CHECKING:
     "--as-at",
     type=output.DateParam(),
     default=None,
-    help="The day to compile for; today, if left out. It is printed on every output.",
+    help="The date to compile for (default: today). It is printed on every output.",
 )
 @click.option(
     "--reference",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=None,
-    help="A Word file of yours whose look the reports take.",
+    help="A Word file of yours whose styles the reports use.",
 )
 @click.option(
     "--publish",
     is_flag=True,
-    help="Also write publish/: what may be published, from aggregates, small numbers left out.",
+    help="Also write publish/: papers that may be published, with totals and no small numbers.",
 )
 @click.option(
     "--all",
     "everything",
     is_flag=True,
-    help="Show everything there is to ask, and every note as well.",
+    help="Show every query, and every note as well.",
 )
 def compile_command(
     folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool
@@ -46,9 +48,7 @@ def compile_command(
     from datetime import date
 
     from audit_core.commands.compile import compile_round
-    from audit_core.panel.check_decisions import decisions_in_words
     from audit_core.plugin_system.manager import load_plugins
-    from audit_core.reports.triage import triage
 
     with output.progress("Reading returns") as progress:
         look = reference.read_bytes() if reference is not None else None
@@ -60,32 +60,71 @@ def compile_command(
             publish=publish,
             look=look,
         )
-    compiled, book = done.compiled, done.compiled.casebook
+    _print_returns(done.compiled)
+    _print_queries(done, folder, everything)
+    _print_decided(done.compiled)
+    _print_results(done)
+    _print_open(done.compiled, folder)
+    return int(done.exit_code)
+
+
+def _print_returns(compiled: Compiled) -> None:
+    """Print the concerns that are still open, and how many forms are in."""
     closed = compiled.decisions.closed
-    for concern in book.concerns:
+    for concern in compiled.casebook.concerns:
         if concern.key not in closed:
             click.echo(output.print_concerns(concern, compiled.round))
-    issued = [item for item in book.expected if item.form]
+    issued = [item for item in compiled.casebook.expected if item.form]
     back = sum(item.is_back for item in issued)
     click.echo(
         f"{compiled.round.title} ({compiled.round.code}), as at "
         f"{output.screen_date(compiled.as_at)}: {back} of {len(issued)} forms are in."
     )
+
+
+def _print_queries(done: CompileOutcome, folder: Path, everything: bool) -> None:
+    """Print every problem, or those for the chair and the number of queries about each file."""
+    from audit_core.reports.triage import triage
+
     if everything:
         output.print_problems(done.problems, everything=True)
     else:
-        _tell(triage(done.problems, book), folder)
+        _print_triage(triage(done.problems, done.compiled.casebook), folder)
+
+
+def _print_triage(found: Triage, folder: Path) -> None:
+    """Print the problems for the chair in full, and the number of queries about each file."""
+    output.print_problems(found.full)
+    if not found.asked:
+        return
+    click.echo(
+        f"Queries for the auditors who filled in these files. To word them for a reply, run: "
+        f"audit check {folder} (or give the path of one file)"
+    )
+    for item in found.asked:
+        unused = f", {item.unused} of them not used until corrected" if item.unused else ""
+        click.echo(f"  {item.file}: {pluralise(item.count, 'query', 'queries')}{unused}")
+
+
+def _print_decided(compiled: Compiled) -> None:
+    """Print how many texts may identify a person, and which decisions were applied."""
+    from audit_core.panel.check_decisions import decisions_in_words
+
     suspect = sum(not place.decision for place in compiled.suspects)
     if suspect:
         click.echo(
-            f"{pluralise(suspect, 'text')} may identify a person. The board reads none until "
-            f"you decide, on the Identifiers sheet of decisions.xlsx."
+            f"{pluralise(suspect, 'text')} may identify a person. The board sees none of "
+            f"them until you decide on the Identifiers sheet of decisions.xlsx."
         )
     taken = decisions_in_words(compiled)
     if taken:
-        click.echo("From decisions.xlsx, as it was last saved:")
+        click.echo("Applied from decisions.xlsx, as last saved:")
         for line in taken:
             click.echo(f"  {line}")
+
+
+def _print_results(done: CompileOutcome) -> None:
+    """Print where the results are, what each is for, and what changed since the last compile."""
     if not done.changed:
         click.echo(f"Nothing has changed since {done.folder.name}.")
     click.echo(f"Results: {done.folder}")
@@ -95,19 +134,23 @@ def compile_command(
         ("board/report.docx", "the paper for the board"),
         ("board/action-plan.xlsx", "the action plan"),
         ("board/briefing.docx", "one page for practitioners, in seven parts"),
-        ("publish", "what may be published: from aggregates, small numbers left out"),
-        ("agencies", "a report and actions for each agency, holding only its own"),
+        ("publish", "papers that may be published, with totals and no small numbers"),
+        ("agencies", "a report and actions for each agency, with only its own answers"),
     ):
         if (done.folder / path).exists():
             click.echo(f"  {path}: {what}")
     for sentence in done.since:
         click.echo(f"Since the last compile: {sentence}")
+
+
+def _print_open(compiled: Compiled, folder: Path) -> None:
+    """Print what the panel has still to decide, or the next command if nothing is open."""
     open_ = sum(finding.status == "proposed" for finding in compiled.findings)
     if open_:
         open_words = pluralise(open_, "finding is", "findings are")
         click.echo(
             f"{open_words} neither accepted nor noted. The briefing, the page for children and "
-            f"publish/ say only what is accepted."
+            f"publish/ include only accepted findings."
         )
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
@@ -116,20 +159,3 @@ def compile_command(
             f"Everything is decided: the reports are no longer drafts. Next: audit plan issue "
             f"{folder}"
         )
-    return int(done.exit_code)
-
-
-def _tell(found: Triage, folder: Path) -> None:
-    """What needs the chair, in full; and for each file how much there is to ask whoever filled it
-    in.
-    """
-    output.print_problems(found.full)
-    if not found.asked:
-        return
-    click.echo(
-        f"To ask whoever filled these in. What to ask, in words for a reply, says: audit check "
-        f"{folder} (or the path of one file)"
-    )
-    for item in found.asked:
-        unused = f", {item.unused} of them not used until mended" if item.unused else ""
-        click.echo(f"  {item.file}: {pluralise(item.count, 'thing')}{unused}")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 @click.group("escalations")
 def escalations_command() -> None:
-    """Watch escalations quarter by quarter: logs out, and who raised what, how soon it was
-    answered, and what came of it.
+    """Monitor escalations by quarter: send logs, and report who raised what, how soon it was
+    answered and with what result.
     """
 
 
@@ -28,17 +28,17 @@ def escalations_command() -> None:
     "--quarter",
     default="",
     metavar="2026Q2",
-    help="The quarter, by calendar year; the one that today is in, if left out.",
+    help="The quarter, by calendar year (default: the current one).",
 )
 @click.option(
     "--due",
     type=output.DateParam(),
     default=None,
-    help="When logs are due; ten working days after the quarter, if left out.",
+    help="When logs are due (default: ten working days after the quarter).",
 )
 def escalations_new(folder: Path, quarter: str, due: object) -> None:
-    """Make a log for every agency of partnership.xlsx. One that is there already is not rewritten,
-    unless it has example stages and yours are typed.
+    """Make a log for every agency in partnership.xlsx. An existing log is replaced only if it has
+    the example stages and you have typed your own since.
     """
     from datetime import date
 
@@ -52,7 +52,7 @@ def escalations_new(folder: Path, quarter: str, due: object) -> None:
         _quarter(quarter) or Quarter.of(output.today()),
         due if isinstance(due, date) else None,
     )
-    kept = f" {done.kept} were there already." if done.kept else ""
+    kept = f" {done.kept} already existed." if done.kept else ""
     click.echo(
         f"{done.quarter} ({done.quarter.days}): {pluralise(len(done.written), 'log')} made, due "
         f"{output.screen_date(done.due)}.{kept}"
@@ -61,28 +61,28 @@ def escalations_new(folder: Path, quarter: str, due: object) -> None:
         click.echo(f"  {done.folder / name}")
     if isinstance(due, date) and due != done.due:
         click.echo(
-            f"The quarter's logs were made to be due on {output.screen_date(done.due)}, and "
-            f"that day stays."
+            f"This quarter's logs were first made with the due date "
+            f"{output.screen_date(done.due)}, which stays."
         )
     if done.anew:
         click.echo(
-            f"{pluralise(len(done.anew), 'log was', 'logs were')} made anew with the stages "
-            f"that you have typed, to be sent again:"
+            f"{pluralise(len(done.anew), 'log was', 'logs were')} made again with the stages "
+            f"that you have typed. Please send them again:"
         )
         for name in done.anew:
             click.echo(f"  {done.folder / name}")
         click.echo(
-            f"  What stood there before is in {done.folder / 'history'}, and is read all the "
-            f"same if it comes back."
+            f"  The earlier versions are in {done.folder / 'history'}. They are still read if an "
+            f"agency returns one."
         )
     if done.back:
         click.echo(
-            f"Back already, with the example stages: {', '.join(done.back)}. They count; days "
-            f"at a stage that your policy does not have are not timed."
+            f"Already returned with the example stages: {', '.join(done.back)}. These logs count, "
+            f"but a stage that your policy does not have is not timed."
         )
     output.print_problems(done.problems)
     click.echo(
-        f"Next: send each agency its log, and put what comes back into "
+        f"Next: send each agency its log, and put the returned logs into "
         f"{done.folder / 'returns'}. Then run:"
     )
     click.echo(f"  audit escalations read {folder} --quarter {done.quarter}")
@@ -96,19 +96,17 @@ def escalations_new(folder: Path, quarter: str, due: object) -> None:
     "--quarter",
     default="",
     metavar="2026Q2",
-    help="The quarter; the newest that has logs, if left out.",
+    help="The quarter (default: the newest that has logs).",
 )
 @click.option(
     "--as-at",
     type=output.DateParam(),
     default=None,
-    help="The day to look from; today, if left out. It is printed on every page.",
+    help="The date to report for (default: today). It is printed on every page.",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
 def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool) -> int:
-    """Read the logs that came back, time every stage, and write a page and a workbook for the
-    quarter.
-    """
+    """Read the returned logs, time every stage, and write a page and a workbook for the quarter."""
     from datetime import date
 
     from audit_core.commands.escalations.read import read_logs
@@ -142,7 +140,7 @@ def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, every
     if not done.changed:
         click.echo(f"Nothing has changed since {done.folder.name}.")
     click.echo(f"Results: {done.folder}")
-    click.echo("  escalations.html: the quarter on a page, to read or to print")
+    click.echo("  escalations.html: the quarter on one page, to read or to print")
     click.echo("  escalations.xlsx: every table and chart, to sort and filter")
     return int(done.exit_code)
 

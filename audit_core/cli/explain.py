@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     "--case",
     default="",
     metavar="REF",
-    help="For a question's ref: the answers about one case only.",
+    help="With a question's ref: show only the answers about this case.",
 )
-@click.option("--all", "everything", is_flag=True, help="List every cell, however many.")
+@click.option("--all", "everything", is_flag=True, help="List every cell, however many there are.")
 def explain_command(printed: str, folder: Path, case: str, everything: bool) -> None:
-    """Follow a printed id (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files
-    and cells.
+    """Trace a printed reference (F7, R3, A2, T1), or a question's ref (DA-2.2), back to files and
+    cells.
     """
     from audit_core.commands.explain import MAX_CELLS_LISTED, explain
 
@@ -34,10 +34,9 @@ def _show(link: Link, depth: int, most: int | None) -> None:
     indent = "  " * depth
     click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
     for cell in link.cells[:most]:
-        click.echo(
-            f"{indent}    "
-            f"{cell.place}{f' ({cell.ref})' if cell.ref else ''}{f': {cell.said}' if cell.said else ''}"
-        )
+        ref = f" ({cell.ref})" if cell.ref else ""
+        words = f": {cell.said}" if cell.said else ""
+        click.echo(f"{indent}    {cell.place}{ref}{words}")
     if link.gone:
         click.echo(f"{indent}    {link.gone}")
     if most is not None and len(link.cells) > most:

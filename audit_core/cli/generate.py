@@ -15,15 +15,15 @@ from audit_core.i18n import pluralise
 @click.option(
     "--reissue",
     is_flag=True,
-    help="Make forms anew where the theme's wording has changed. The old ones stay readable.",
+    help="Make new forms where the theme's wording has changed. The old ones are still read.",
 )
 @click.option(
     "--practice",
     is_flag=True,
-    help="Make forms about an invented case instead, to practise on. They are never counted.",
+    help="Make practice forms about an invented case instead. They are never counted.",
 )
 def generate_command(folder: Path, reissue: bool, practice: bool) -> None:
-    """Make the forms to send: new ones only. A form once issued is never rewritten."""
+    """Make the forms that have not been issued yet. An issued form is never changed."""
     if practice:
         _practice(folder)
     else:
@@ -36,8 +36,8 @@ def _practice(folder: Path) -> None:
 
     names = make_practice_forms(folder, load_plugins())
     click.echo(
-        f"{pluralise(len(names), 'practice form')} made, about an invented case. Whatever is "
-        f"typed into them is never counted."
+        f"{pluralise(len(names), 'practice form')} made, about an invented case. Answers in "
+        f"them are never counted."
     )
     for name in names:
         click.echo(f"  {folder / name}")
@@ -53,17 +53,17 @@ def _issue(folder: Path, *, reissue: bool) -> None:
     codes = sorted({name.split("/")[1] for name in forms})
     made, to = pluralise(len(forms), "form"), pluralise(len(codes), "recipient")
     click.echo(
-        f"{made} made for {to}; {done.kept} were there already."
+        f"{made} made for {to}; {done.kept} already existed."
         if forms
-        else f"Nothing new to make: all {done.kept} forms are there already."
+        else f"Nothing new to make: all {done.kept} forms already exist."
     )
     for parcel in done.parcels:
         if parcel.endswith(".zip"):
             code = Path(parcel).stem.rpartition("-")[0]
             count = sum(name.split("/")[1] == code for name in forms)
             click.echo(
-                f"  {folder / parcel}: {count} to send to {done.round.name_of(code)}; what to "
-                f"write stands in {Path(parcel).stem}.txt"
+                f"  {folder / parcel}: {count} to send to {done.round.name_of(code)}; the "
+                f"covering text is in {Path(parcel).stem}.txt"
             )
     for form in done.withdrawn:
         click.echo(f"  Withdrawn: {form}")
@@ -71,7 +71,7 @@ def _issue(folder: Path, *, reissue: bool) -> None:
         which = (
             ""
             if done.key.whole
-            else f"only {', '.join(done.key.cases)}, new or changed since the key before. "
+            else f"only {', '.join(done.key.cases)}, new or changed since the last key. "
         )
         click.echo(
             f"{folder / done.key.file}: {which}Complete it by hand, send it once by the secure "
@@ -80,6 +80,6 @@ def _issue(folder: Path, *, reissue: bool) -> None:
     output.print_problems(done.problems)
     send = "send each its zip. Put" if forms else "put"
     click.echo(
-        f"Next: {send} what comes back into {folder / 'returns'}, under any name. Then run: "
+        f"Next: {send} the returned forms into {folder / 'returns'}, under any name. Then run: "
         f"audit status {folder}"
     )

@@ -14,27 +14,27 @@ from audit_core.errors import UsageProblem
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--theme", required=True, help="The theme of the audit: see audit themes.")
 @click.option(
-    "--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="How many cases."
+    "--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="Number of cases."
 )
 @click.option(
     "--meetings",
     default=3,
     show_default=True,
     type=click.IntRange(0, 50),
-    help="How many meetings to observe, where the theme observes any.",
+    help="Number of meetings to observe, if the theme observes meetings.",
 )
 @click.option(
     "--agencies",
     default="",
-    help="Kinds of agency, such as police,school: one recipient each. All that the theme asks, "
-    "if left out.",
+    help="Kinds of agency, such as police,school: one recipient each (default: every kind that the "
+    "theme asks).",
 )
 @click.option(
     "--issue",
     "issue",
     type=DateParam(),
     default=None,
-    help="The day the forms go out; today, if left out.",
+    help="The day the forms go out (default: today).",
 )
 def new_command(
     folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object
@@ -58,7 +58,7 @@ def new_command(
     audit_round = new_round(
         folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual
     )
-    taken = f", with what {folder.resolve().parent / PARTNERSHIP} says" if usual else ""
+    taken = f", with the details from {folder.resolve().parent / PARTNERSHIP}" if usual else ""
     click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
     click.echo(
         f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each "

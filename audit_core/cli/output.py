@@ -1,5 +1,5 @@
-"""How commands say things: plain lines that survive a pipe and an old console, problems grouped by
-where they are.
+"""How commands print: plain lines that also work in a pipe and on an old console; problems grouped
+by file and sheet.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ MARKS = {"error": "!", "warning": "?", "note": "-"}
 def print_problems(
     found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS
 ) -> None:
-    """Every error and warning, grouped by file and sheet, each with its cell, what is wrong and
-    what to do; notes are counted.
+    """Print every error and warning, grouped by file and sheet: cell, what is wrong, what to do.
+    Notes are counted, unless `everything` is set.
 
-    The same thing wrong in many cells of one sheet is said once, with all the cells.
+    The same problem in several cells of a sheet is printed once, with all the cells.
     """
     from audit_core.forms.form import in_form_order
     from audit_core.rounds.folder import DECISIONS, ROUND
@@ -42,14 +42,14 @@ def print_problems(
         group = by_place.setdefault((fault.where.file, fault.where.sheet), {})
         group.setdefault((fault.severity, fault.what, fault.remedy), []).append(cell)
     if marks is MARKS and by_place:
-        click.echo("Marked !: not used until it is mended. Marked ?: used, but please check it.")
+        click.echo("Marked !: not used until corrected. Marked ?: used, but please check it.")
     own = sorted(
         by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND}
-    )  # what the chair typed can be mended at once
+    )  # the chair's own workbooks come first: the chair can correct them at once
     for (file, sheet), group in own:
         click.echo(
             ", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part)
-            or "Altogether"
+            or "In general"
         )
         for (severity, what, remedy), cells in group.items():
             where = ", ".join(cell for cell in cells if cell)
@@ -58,14 +58,13 @@ def print_problems(
             )
     if notes:
         click.echo(
-            f"{notes} smaller thing{'s' if notes > 1 else ''} noted; they are in the ledger and "
-            f"the report."
+            f"{notes} smaller point{'s' if notes > 1 else ''} noted in the ledger and the report."
         )
 
 
 def print_concerns(concern: Concern, audit_round: Round) -> str:
-    """The first thing to be read: which child, who says so, what, whom they told, and where that
-    stands.
+    """Return the sentence about a child who may be at risk: the case, who reports it, what it is,
+    what to do, and the cell.
     """
     from audit_core.rounds.form_id import FormId
 
@@ -78,7 +77,7 @@ def print_concerns(concern: Concern, audit_round: Round) -> str:
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table of text in columns as wide as their longest cell."""
+    """Print a table of text, each column as wide as its longest cell."""
     lines = [tuple(headings), *(tuple(row) for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(headings))]
     for number, line in enumerate(lines):
@@ -91,15 +90,15 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal; nothing in a pipe."""
+    """Show a progress bar on a terminal, and nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda _done, _all: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    # It is drawn when there is something new, not by a thread of its own: beside one, no other
-    # process could help (processes.py).
+    # Drawn only on updates, without a thread: a process that has threads cannot safely fork
+    # helpers (processes.py).
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, all_: bar.update(task, completed=done, total=all_, refresh=True)
@@ -113,7 +112,7 @@ class DateParam(click.ParamType[date]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> date:
-        """The date that was typed; a usage error in words for anything else."""
+        """Return the date that was typed; anything else is a usage error."""
         if isinstance(value, date):
             return value
         text = str(value)
@@ -127,10 +126,10 @@ class DateParam(click.ParamType[date]):
 
 
 def today() -> date:
-    """The only look at the clock: the default of --as-at and of a round's issue date."""
+    """Return today's date: the default of --as-at and of a round's issue date."""
     return date.today()  # noqa: DTZ011 - the chair's own calendar day is meant
 
 
 def screen_date(value: date) -> str:
-    """A date in words: 14 March 2026."""
+    """Return a date in words: 14 March 2026."""
     return f"{value.day} {value:%B %Y}"

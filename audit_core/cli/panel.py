@@ -15,7 +15,7 @@ from audit_core.cli import output
     "--as-at",
     type=output.DateParam(),
     default=None,
-    help="The day to prepare it for; today, if left out.",
+    help="The date to prepare it for (default: today).",
 )
 @click.option(
     "--start", default="09:30", show_default=True, metavar="HH:MM", help="When the panel begins."
@@ -25,10 +25,10 @@ from audit_core.cli import output
     default=180,
     show_default=True,
     type=click.IntRange(30, 600),
-    help="How long it has.",
+    help="How long the panel lasts, in minutes.",
 )
 def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
-    """Prepare the panel: a timed agenda, and one page a case with what there is to decide."""
+    """Prepare the panel: a timed agenda, and one page a case with the decisions to make."""
     from datetime import date, time
 
     from audit_core.commands.panel import prepare_panel
@@ -60,21 +60,22 @@ def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
     for page in pages:
         if done.compiled.casebook.held and page.subject.ref in done.compiled.casebook.held:
             click.echo(
-                f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not set side "
-                f"by side until that is decided."
+                f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not "
+                f"compared until that is decided."
             )
     output.print_problems(done.problems)
     if more:
-        click.echo(f"{more} lesser matters stand in the appendix.")
+        click.echo(f"{more} lesser matters are in the appendix.")
     last = done.sitting.agenda[-1]
     end = last.begins.hour * 60 + last.begins.minute + last.minutes
     click.echo(f"Agenda: {begins:%H:%M} to {end // 60 % 24:02}:{end % 60:02}.")
     click.echo(f"Pack: {done.file}")
     click.echo(
-        "  Open it in a browser: it prints to A4, a page a case, and can be shown on a screen. "
-        "It is for the panel alone."
+        "  Open it in a browser: it prints on A4, one page a case, and can be shown on a screen. "
+        "It is for the panel only."
     )
     click.echo(
-        f"Next: type what is decided into {folder / 'decisions.xlsx'}, then: audit compile {folder}"
+        f"Next: type the panel's decisions into {folder / 'decisions.xlsx'}, then: audit compile "
+        f"{folder}"
     )
     return int(done.exit_code)

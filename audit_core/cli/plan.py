@@ -23,17 +23,17 @@ _WITHIN = click.option(
     metavar="DIR",
     default=".",
     type=click.Path(path_type=Path),
-    help="A round's folder, or the one around your rounds.",
+    help="A round's folder, or the folder that holds your rounds.",
 )
 _DAY = click.option(
-    "--as-at", type=output.DateParam(), default=None, help="The day it is done; today, if left out."
+    "--as-at", type=output.DateParam(), default=None, help="The date it is done (default: today)."
 )
 
 
 @click.group("plan")
 def plan_command() -> None:
-    """Keep the one action plan: issue it, merge what comes back, import actions from elsewhere, see
-    where it stands.
+    """Keep the partnership's action plan: issue it, merge returned workbooks, import other actions,
+    see what is overdue.
     """
 
 
@@ -41,7 +41,7 @@ def plan_command() -> None:
 @_HOME
 @_DAY
 def plan_issue(folder: Path, as_at: date | None) -> int:
-    """Take in what the rounds decided, and write the master and one workbook for each owner."""
+    """Add what the rounds decided, and write the master and one workbook for each owner."""
     from audit_core.commands.plan.issue import issue_plan
     from audit_core.plugin_system.manager import load_plugins
 
@@ -58,30 +58,30 @@ def plan_issue(folder: Path, as_at: date | None) -> int:
     click.echo(f"Workbooks: {done.folder}")
     for name in done.files:
         what = (
-            "yours: every action, and what there is to decide"
+            "yours: every action, and what is to be decided"
             if name == "master.xlsx"
             else f"for {plan.name_of(name.removesuffix('.xlsx'))}, its own actions only"
         )
         click.echo(f"  {name}: {what}")
     click.echo(
-        f"Next: send each owner its workbook. Put what comes back into "
+        f"Next: send each owner its workbook. Put the returned workbooks into "
         f"{done.folder.parent.parent / 'returned'}, then: audit plan merge --in {folder}"
     )
     return int(done.exit_code)
 
 
-@plan_command.command("merge", short_help="Merge workbooks that came back, cell by cell.")
+@plan_command.command("merge", short_help="Merge returned workbooks, cell by cell.")
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @_WITHIN
 @_DAY
 def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
-    """Merge workbooks that came back, cell by cell (all of plan/returned, if none is named)."""
+    """Merge returned workbooks, cell by cell (all of plan/returned, if none is named)."""
     from audit_core.commands.plan.merge import merge_files
     from audit_core.plugin_system.manager import load_plugins
 
     done = merge_files(folder, files, load_plugins(), as_at or output.today())
     words = {
-        "already": "merged before; nothing was done again",
+        "already": "already merged; nothing was changed",
         "refused": "not merged: see below",
         "skipped": "passed over",
     }
@@ -94,7 +94,7 @@ def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int
             )
             done_too = (says for number, says in more if number)
             parts = (
-                pluralise(line.applied, "cell") + " taken over",
+                pluralise(line.applied, "cell") + " changed",
                 pluralise(line.noted, "note") + " added",
                 *done_too,
                 f"{line.waits} waiting for you",
@@ -104,7 +104,8 @@ def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int
             click.echo(f"{line.file}: {words[line.state]}.")
     if not done.files:
         click.echo(
-            "There is nothing to merge: put what came back into plan/returned, or name the files."
+            "There is nothing to merge: put returned workbooks into plan/returned, or name "
+            "the files."
         )
     output.print_problems(done.problems, everything=True)
     waiting_report(done.plan)
@@ -154,7 +155,7 @@ def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> in
     output.print_problems(done.problems, everything=True)
     for one, two in done.alike:
         click.echo(
-            f"Perhaps one and the same: {one.id} and {two.id}. Decide on the sheet Likely "
+            f"These may be the same action: {one.id} and {two.id}. Decide on the sheet Likely "
             f"duplicates of the next master."
         )
     click.echo(f"Next: audit plan issue {folder}")
@@ -162,7 +163,7 @@ def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> in
 
 
 @plan_command.command(
-    "show", short_help="Say what is overdue, asked for, done, to be tested, to decide."
+    "show", short_help="Show what is overdue, asked for, done, to be tested, to decide."
 )
 @_HOME
 @_DAY
@@ -175,13 +176,11 @@ def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> in
     metavar="ID",
     help="One action's whole history, with the cells it was typed in.",
 )
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def plan_show(
     folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool
 ) -> int:
-    """Say where the plan stands: what is overdue, asked for, done, to be tested, and waiting for
-    you.
-    """
+    """Show what is overdue, asked for by owners, done, to be tested, and waiting for you."""
     from audit_core.commands.plan.history import action_history
     from audit_core.commands.plan.show import show_plan
     from audit_core.plugin_system.manager import load_plugins

@@ -1,4 +1,4 @@
-"""How `audit plan` says where the plan stands."""
+"""What `audit plan show` and `audit plan merge` print about the plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audit_core.cli import output
 from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from audit_core.action_plan.model import PlanAction, TrackedPlan
@@ -19,68 +19,15 @@ if TYPE_CHECKING:
 
 
 def position_report(shown: PlanOverview) -> None:
-    """Where the plan stands, the most pressing first."""
-    from audit_core.action_plan.position import counted_position, position_words
-    from audit_core.findings.action import POSITION_WORDS
-
+    """Print the state of the plan, the most urgent part first."""
     plan, on = shown.plan, shown.on
     click.echo(
         f"{plan.partnership}: action plan, issue {plan.issue}, as at {output.screen_date(on)}. "
         f"{pluralise(len(shown.actions), 'action')}."
     )
-    places = [(code, word) for code, word in POSITION_WORDS if shown.at(code)]
-    rows = []
-    for owner in sorted({action.owner for action in shown.actions}, key=plan.name_of):
-        mine = Counter(
-            counted_position(action, on) for action in shown.actions if action.owner == owner
-        )
-        rows.append(
-            (plan.name_of(owner), *(str(mine[code]) for code, _ in places), str(sum(mine.values())))
-        )
-    output.print_table(("Owner", *(word for _, word in places), "All"), rows)
-    _list(
-        "Overdue",
-        (
-            (
-                action,
-                f"Due {_day(action.due)}. "
-                f"{_moves(action)}{'' if counted_position(action, on) == 'overdue' else position_words(action, on)}".strip(),
-            )
-            for action in shown.overdue
-        ),
-        plan,
-    )
-    _list(
-        "Blocked",
-        (
-            (action, action.notes[-1].text if action.notes else "no word yet on what is in the way")
-            for action in shown.at("blocked")
-        ),
-        plan,
-    )
-    _list("Asked by owners", ((action, _asked(action)) for action in shown.asked), plan)
-    _list(
-        "Done, says the owner: for you to close",
-        (
-            (action, f"still lacks {' and '.join(lacks)}" if lacks else "ready to close")
-            for action, lacks in shown.to_close
-        ),
-        plan,
-    )
-    _list(
-        "Tests that are due",
-        (
-            (
-                action,
-                (
-                    f"{action.test_what}: {action.test_how}. Due {_day(action.test_on)}. Passes: "
-                    f"{action.test_passes}"
-                ),
-            )
-            for action in shown.tests_due
-        ),
-        plan,
-    )
+    _positions_by_owner(shown)
+    for heading, found in _urgent(shown):
+        _list(heading, found, plan)
     coming = sorted(
         action.test_on
         for action in shown.actions
@@ -94,12 +41,60 @@ def position_report(shown: PlanOverview) -> None:
     waiting_report(plan)
 
 
+def _positions_by_owner(shown: PlanOverview) -> None:
+    """Print a table of how many actions each owner has at each position."""
+    from audit_core.action_plan.position import counted_position
+    from audit_core.findings.action import POSITION_WORDS
+
+    plan = shown.plan
+    places = [(code, word) for code, word in POSITION_WORDS if shown.at(code)]
+    rows = []
+    for owner in sorted({action.owner for action in shown.actions}, key=plan.name_of):
+        mine = Counter(
+            counted_position(action, shown.on) for action in shown.actions if action.owner == owner
+        )
+        rows.append(
+            (plan.name_of(owner), *(str(mine[code]) for code, _ in places), str(sum(mine.values())))
+        )
+    output.print_table(("Owner", *(word for _, word in places), "All"), rows)
+
+
+def _urgent(shown: PlanOverview) -> Iterator[tuple[str, Iterable[tuple[PlanAction, str]]]]:
+    """Yield the heading of each list to print, and its actions with a line on each."""
+    yield "Overdue", ((action, _overdue(action, shown.on)) for action in shown.overdue)
+    yield "Blocked", ((action, _in_the_way(action)) for action in shown.at("blocked"))
+    yield "Asked for by owners", ((action, _asked(action)) for action in shown.asked)
+    yield (
+        "Done, according to the owner: for you to close",
+        (
+            (action, f"still lacks {' and '.join(lacks)}" if lacks else "ready to close")
+            for action, lacks in shown.to_close
+        ),
+    )
+    yield "Tests that are due", ((action, _test(action)) for action in shown.tests_due)
+
+
 def _list(heading: str, found: Iterable[tuple[PlanAction, str]], plan: TrackedPlan) -> None:
     lines = list(found)
     if lines:
         click.echo(f"\n{heading} ({len(lines)})")
     for action, says in lines:
         click.echo(f"  {action.id}, {plan.name_of(action.owner)}: {action.text}\n    {says}")
+
+
+def _in_the_way(action: PlanAction) -> str:
+    """Return what the owner said last about a blocked action."""
+    if action.notes:
+        return action.notes[-1].text
+    return "the owner has not said yet what is in the way"
+
+
+def _test(action: PlanAction) -> str:
+    """Return what is to be tested and how, when it is due, and what passes."""
+    return (
+        f"{action.test_what}: {action.test_how}. Due {_day(action.test_on)}. Passes: "
+        f"{action.test_passes}"
+    )
 
 
 def _asked(action: PlanAction) -> str:
@@ -119,20 +114,29 @@ def _reason(text: str) -> str:
     return text.rstrip(".") or "no reason given"
 
 
+def _overdue(action: PlanAction, on: date) -> str:
+    """When an action was due, how often that moved, and its position if that is not 'overdue'."""
+    from audit_core.action_plan.position import counted_position, position_words
+
+    position = counted_position(action, on)
+    words = "" if position == "overdue" else position_words(action, on)
+    return f"Due {_day(action.due)}. {_moves(action)}{words}".strip()
+
+
 def _moves(action: PlanAction) -> str:
     times = {0: "", 1: "Moved once. "}.get(len(action.moves), f"Moved {len(action.moves)} times. ")
     return f"{times}First due {_day(action.first_due)}. " if times else ""
 
 
 def waiting_report(plan: TrackedPlan) -> None:
-    """What the chair has to decide, and on which sheet."""
+    """Print how many decisions wait for the chair, and on which sheet of the master."""
     from audit_core.action_plan.duplicates import likely_duplicates
 
     counts = (
         (
             len(plan.open_matters),
-            "cell to decide about (sheet To decide)",
-            "cells to decide about (sheet To decide)",
+            "cell to decide (sheet To decide)",
+            "cells to decide (sheet To decide)",
         ),
         (
             len(plan.open_proposals),
@@ -141,8 +145,8 @@ def waiting_report(plan: TrackedPlan) -> None:
         ),
         (
             len(likely_duplicates(plan)),
-            "pair that may be one action (sheet Likely duplicates)",
-            "pairs that may be one action (sheet Likely duplicates)",
+            "pair that may be the same action (sheet Likely duplicates)",
+            "pairs that may be the same action (sheet Likely duplicates)",
         ),
     )
     waiting = "; ".join(pluralise(number, one, many) for number, one, many in counts if number)

@@ -9,8 +9,8 @@ from audit_core.cli import output
 
 @click.command("plugins")
 def plugins_command() -> None:
-    """List the plugins: where each came from, which hooks it has, and what failed. A plugin is code
-    with your rights: install only what you trust.
+    """List the plugins: where each came from, which hooks it has, and what failed. A plugin can do
+    everything that you can do on this computer: install only plugins you trust.
     """
     from audit_core.plugin_system.manager import load_plugins
 

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     "--as-at",
     type=output.DateParam(),
     default=None,
-    help="Look ahead: what would go by that day. Nothing is deleted before its day has come.",
+    help="Show what would be past its date on that day. Nothing is deleted.",
 )
 def purge_command(folder: Path, yes: bool, as_at: object) -> int:
-    """When a round's time has come, list what goes and, if you confirm, delete it. Counts, the plan
-    and the board's papers stay.
+    """List what is past its retention date in a round and, if you confirm, delete it. Counts, the
+    plan and the board's papers stay.
     """
     from datetime import date
 
@@ -50,19 +50,19 @@ def purge_command(folder: Path, yes: bool, as_at: object) -> int:
             return 3
     purge(folder, plugins, today)
     click.echo(
-        f"Deleted: {pluralise(len(plan.going), 'file')}. What went, and by which rule, is in "
-        f"{folder / 'purged.json'}."
+        f"Deleted: {pluralise(len(plan.going), 'file')}. What was deleted, and by which rule, is "
+        f"recorded in {folder / 'purged.json'}."
     )
-    _say_strangers(plan)
+    _show_strangers(plan)
     click.echo(
-        "Copies elsewhere are yours to clear: back-ups, mail boxes, the waste bin of a shared "
-        "drive, and what agencies and panel members kept."
+        "Please delete copies in other places yourself: back-ups, mailboxes, the recycle bin of a "
+        "shared drive, and copies that agencies and panel members kept."
     )
     return 0
 
 
 def _show(plan: PurgePlan, day: date) -> None:
-    """How long the round is kept, and what would become of it."""
+    """Print how long the round is kept, and what a purge would delete."""
     audit_round = plan.round
     click.echo(
         f"{audit_round.title} ({audit_round.code}) is kept until "
@@ -72,7 +72,7 @@ def _show(plan: PurgePlan, day: date) -> None:
         click.echo(
             f"It was purged on {output.screen_date(plan.before.on)}."
             if plan.before.done
-            else f"A purge was begun on {output.screen_date(plan.before.on)} and not finished."
+            else f"A purge was begun on {output.screen_date(plan.before.on)} but not finished."
         )
     if audit_round.hold:
         click.echo(
@@ -87,11 +87,11 @@ def _show(plan: PurgePlan, day: date) -> None:
         _show_going(plan, day)
     else:
         click.echo("There is nothing left to delete.")
-    _say_strangers(plan)
+    _show_strangers(plan)
 
 
 def _show_going(plan: PurgePlan, day: date) -> None:
-    """What would go by kind, what that means, and what stays."""
+    """Print what would be deleted, by kind and with what that means, and what stays."""
     from audit_core.rounds.purge_record import FILE_CATEGORIES, KEPT
 
     click.echo(f"Past its date on {output.screen_date(day)}, to be deleted for good:")
@@ -105,12 +105,12 @@ def _show_going(plan: PurgePlan, day: date) -> None:
         actions = pluralise(plan.open_for_children, "action")
         click.echo(
             f"NOT CLOSED in decisions.xlsx: {actions} for a single child. Ask each agency what "
-            f"became of them: after this, nobody here can."
+            f"happened to them now: after the purge you can no longer look them up."
         )
     if plan.untold:
         click.echo(
-            "NOBODY CAN TELL whether every action for a single child is closed: decisions.xlsx "
-            "cannot be read whole. Look into it before it goes."
+            "NOT KNOWN whether every action for a single child is closed: part of decisions.xlsx "
+            "cannot be read. Check it yourself before it is deleted."
         )
         output.print_problems(plan.untold)
     if plan.kept_set:
@@ -118,21 +118,23 @@ def _show_going(plan: PurgePlan, day: date) -> None:
         for line in KEPT:
             click.echo(f"  {line}")
     else:
-        click.echo("This round was never compiled, so no figure of it will be left.")
+        click.echo("This round was never compiled, so none of its figures will be left.")
     if plan.unread:
         click.echo(
-            f"{pluralise(plan.unread, 'file is', 'files are')} in returns/ that the newest set "
-            f"has not counted: compile first, if they should be."
+            f"{pluralise(plan.unread, 'file', 'files')} in returns/ not counted in the newest "
+            f"results: compile first, if they should be."
         )
 
 
-def _say_strangers(plan: PurgePlan) -> None:
-    """What is not ours, by folder: somebody has to look, since any of it may be about a child."""
+def _show_strangers(plan: PurgePlan) -> None:
+    """Print the files that are not this program's, by folder: a person must look at each, because
+    any of them may be about a child.
+    """
     if not plan.strangers:
         return
     click.echo(
-        f"Not ours: left. {pluralise(len(plan.strangers), 'file that', 'files that')} this "
-        f"program did not make, or does not know:"
+        f"Not deleted: {pluralise(len(plan.strangers), 'file that', 'files that')} this "
+        f"program did not make or does not recognise:"
     )
     by_folder: dict[str, list[str]] = {}
     for name in plan.strangers:
@@ -141,8 +143,8 @@ def _say_strangers(plan: PurgePlan) -> None:
     for folder, names in by_folder.items():
         click.echo(f"  {folder}: {', '.join(names)}")
     click.echo(
-        "THEY MAY HOLD A CHILD'S DETAILS. Look at each yourself, and delete what is past its "
-        "time: no purge will."
+        "THEY MAY CONTAIN A CHILD'S DETAILS. Look at each yourself, and delete what is past its "
+        "date: a purge never deletes them."
     )
 
 

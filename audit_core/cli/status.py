@@ -16,12 +16,10 @@ from audit_core.cli import output
     "--as-at",
     type=output.DateParam(),
     default=None,
-    help="The day to look from; today, if left out.",
+    help="The date to report for (default: today).",
 )
 def status_command(folder: Path, as_at: object) -> int:
-    """Show where a round stands: concerns first, then what came back, what is late, and whom to
-    chase.
-    """
+    """Show a round's concerns, which forms are back, which are late, and whom to chase."""
     from datetime import date
 
     from audit_core.commands.status import status
@@ -64,10 +62,8 @@ def status_command(folder: Path, as_at: object) -> int:
             ("Recipient", "Issued", "Back", "Late", "Nothing to audit", "Missing", "Conflict"), rows
         )
     for reminder in standing.chase:
-        click.echo(
-            f"\nReminder for "
-            f"{reminder.name}{f' ({reminder.contact})' if reminder.contact else ''}:\n{reminder.text}"
-        )
+        contact = f" ({reminder.contact})" if reminder.contact else ""
+        click.echo(f"\nReminder for {reminder.name}{contact}:\n{reminder.text}")
     others = [fault for fault in standing.problems if fault.code != "form.other_child"]
     if others:
         click.echo("")

@@ -11,7 +11,7 @@ from audit_core.errors import Exit
 
 @click.group("templates")
 def templates_command() -> None:
-    """Check the wording of reports. `audit templates check [DIR]` renders every template against a
+    """Check the wording of reports. `audit templates check [DIR]` fills in every template from a
     sample.
     """
 
@@ -19,10 +19,10 @@ def templates_command() -> None:
 @templates_command.command("check")
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 def templates_check(folder: Path | None) -> int:
-    """Render every template against a sample: the house's, each theme's, and your own.
+    """Fill in every template from a sample: the built-in ones, each theme's, and your own.
 
-    DIR is a round, the folder that holds your rounds, or a folder of templates. Left out, it is the
-    current folder, if that is a round.
+    DIR is a round, the folder that holds your rounds, or a folder of templates. If you leave it out
+    in a round's folder, that round is used.
     """
     from audit_core.commands.templates import check_templates
     from audit_core.plugin_system.manager import load_plugins

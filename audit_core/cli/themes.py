@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     "--json",
     "as_json",
     is_flag=True,
-    help="Print a list of objects: name, version, title, questions, kinds.",
+    help="Print JSON: a list of objects with name, version, title, questions, kinds.",
 )
 @click.pass_context
 def themes_command(ctx: click.Context, as_json: bool) -> None:
@@ -49,7 +49,7 @@ def themes_command(ctx: click.Context, as_json: bool) -> None:
 @click.option("--questions", is_flag=True, help="Print every question as well.")
 @click.pass_obj
 def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
-    """Show a theme: for each kind of agency, what it is asked and how long that takes."""
+    """Show a theme: how much each kind of agency is asked, and how long that takes."""
     from audit_core.forms.build import kinds_asked, workload
     from audit_core.serialization import fingerprint
     from audit_core.themes.agencies import kind_label
@@ -63,7 +63,7 @@ def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
     if theme.summary:
         click.echo(theme.summary)
     for instrument in theme.instruments:
-        click.echo(f"\n{instrument.title} (about each {instrument.about}; every role counted)")
+        click.echo(f"\n{instrument.title} (about each {instrument.about}; with every role)")
         rows = []
         for kind in kinds_asked(theme, instrument):
             count, rated, timed, critical, minutes = workload(theme, instrument, kind)

@@ -1,5 +1,5 @@
-"""From case book to the compiled round: the stages joined in order, with plugins' additions and
-printed ids. No rule is here.
+"""Turn the case book into the compiled round: run the stages in order, add what plugins contribute,
+and assign printed ids. The rules themselves are elsewhere.
 """
 
 from __future__ import annotations
@@ -48,38 +48,15 @@ def analyse(
     register: Register,
     as_at: date,
 ) -> tuple[Compiled, tuple[Problem, ...]]:
-    """The compiled round, and what plugins failed at. `register` gains an id for
-    whatever is new.
+    """Return the compiled round, and the problems of plugins. `register` gains an id for every new
+    item.
     """
     decisions = taken.decisions
     scores = score(taken.casebook, theme, audit_round, decisions, holidays)
-    added, faults = plugins.findings(theme, scores, taken.casebook)
-    added = tuple(
-        attrs.evolve(
-            finding,
-            says=finding.says.replace("{recipient}", audit_round.name_of(finding.recipient)),
-        )
-        for finding in added
-    )
-    findings = _noted(
-        register.findings(
-            findings_in_order(
-                not_held(
-                    (*find_all(scores, taken.casebook, theme, audit_round), *added),
-                    taken.casebook.held,
-                )
-            )
-        ),
-        decisions,
-    )
+    found, faults = _found(scores, taken.casebook, theme, audit_round, plugins)
+    findings = _noted(register.findings(found), decisions)
     proposed, more_faults = plugins.recommendations(theme, findings)
-    adopted = register.keys_of(
-        "R",
-        (decision.id for decision in decisions.recommendations if decision.status != "rejected"),
-    )
-    put_forward = decide(
-        register.recommendations(recommend(findings, theme, proposed, adopted)), decisions
-    )
+    put_forward = _put_forward(findings, theme, proposed, decisions, register)
     plan = propose_actions(
         put_forward,
         findings,
@@ -110,11 +87,7 @@ def analyse(
         suspects=taken.suspects,
         draft=_draft(scores, findings, put_forward, taken, theme, audit_round),
         quotable=_quotable(taken),
-        lived=tuple(
-            (grade.subject, withhold_identifiers(grade.child))
-            for grade in decisions.grades
-            if grade.child and grade.cleared
-        ),
+        lived=_lived(decisions),
         shown=_shown(taken.casebook),
         chronicles=chronicles,
         published=publish(scores, findings, put_forward, theme, audit_round),
@@ -122,10 +95,45 @@ def analyse(
     return compiled, (*faults, *more_faults)
 
 
+def _found(
+    scores: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round, plugins: Plugins
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """Return all findings in order, those of plugins included, and the problems of plugins."""
+    added, faults = plugins.findings(theme, scores, casebook)
+    named = (
+        attrs.evolve(
+            finding,
+            says=finding.says.replace("{recipient}", audit_round.name_of(finding.recipient)),
+        )
+        for finding in added
+    )
+    found = not_held((*find_all(scores, casebook, theme, audit_round), *named), casebook.held)
+    return findings_in_order(found), faults
+
+
+def _put_forward(
+    findings: tuple[Finding, ...],
+    theme: Theme,
+    proposed: tuple[Recommendation, ...],
+    decisions: Decisions,
+    register: Register,
+) -> tuple[Recommendation, ...]:
+    """Return the recommendations with their ids and what the panel decided about them."""
+    adopted = register.keys_of(
+        "R",
+        (decision.id for decision in decisions.recommendations if decision.status != "rejected"),
+    )
+    return decide(
+        register.recommendations(recommend(findings, theme, proposed, adopted)), decisions
+    )
+
+
 def _fixed_owners(
     put_forward: tuple[Recommendation, ...], theme: Theme, audit_round: Round, register: Register
 ) -> dict[str, tuple[str, ...]]:
-    """Who carries out what the panel adopted: fixed when it was adopted, and kept with the ids."""
+    """Return the owners of adopted recommendations by key: fixed on adoption, and kept with the
+    ids.
+    """
     advice = {item.id: item for item in theme.advice}
     adopted = (
         item for item in put_forward if item.status in {"accepted", "edited"} and not item.owner
@@ -137,7 +145,7 @@ def _fixed_owners(
 
 
 def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
-    """Findings with the panel's why, so-what and decision."""
+    """Return the findings with the panel's reason, significance and decision."""
     notes = {note.id: note for note in decisions.findings}
     return tuple(
         attrs.evolve(finding, why=note.why, so_what=note.so_what, status=note.status)
@@ -183,9 +191,7 @@ def _draft(
 
 
 def _chronology(taken: LoadedReturns) -> tuple[CaseEvent, ...]:
-    """Every agency's events, by case and date; those without a date come last in their case, never
-    dropped.
-    """
+    """Return every agency's events by case and date; undated events come last in their case."""
     events = [
         CaseEvent(ret.id.subject, ret.id.recipient, event)
         for ret in taken.casebook.returns
@@ -205,10 +211,17 @@ def _chronology(taken: LoadedReturns) -> tuple[CaseEvent, ...]:
     )
 
 
+def _lived(decisions: Decisions) -> tuple[tuple[str, str], ...]:
+    """Return what it is like to be the child, by case, where the panel cleared it for the board."""
+    return tuple(
+        (grade.subject, withhold_identifiers(grade.child))
+        for grade in decisions.grades
+        if grade.child and grade.cleared
+    )
+
+
 def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
-    """The words of returns that may leave the chair's folder: the quotations that the panel
-    cleared.
-    """
+    """Return the quotations that the panel cleared to leave the chair's folder, with their case."""
     cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
     quoted = []
     for ret in taken.casebook.quality if cleared else ():
@@ -220,8 +233,8 @@ def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
 
 
 def _shown(book: CaseBook) -> tuple[int, int]:
-    """The cases whose life some record shows in the child's own words, and those of which a record
-    came back.
+    """Count the cases in which a record has the child's own words, and the cases in which a
+    returned form asked for them.
     """
     own = {
         ret.id.subject
@@ -238,8 +251,8 @@ def _shown(book: CaseBook) -> tuple[int, int]:
 
 
 def _quoted(text: str, suspects: Sequence[Suspect]) -> str:
-    """A cleared quotation: as it stands where nothing in it is suspect or a person said it is fine;
-    with the role that a person gave; else withheld.
+    """Return a cleared quotation: unchanged where nothing in it is suspect or the chair said it is
+    fine; with the role the chair gave; otherwise with the suspect text withheld.
     """
     if all(suspect.is_fine for suspect in suspects):
         return text

@@ -1,9 +1,7 @@
-"""Keep the case key true: whoever completes it sends each agency the names of exactly the children
-it is asked about.
+"""Keep the case key up to date: it tells the chair which children each agency is asked about.
 
-A key that nobody has written into is made anew. One that was begun is left as it is, and what is
-new or has changed since stands
-in another beside it.
+A key that nobody has typed into is written again. One that has entries is left as it is, and new or
+changed cases go into a further key, case-key-2.xlsx and so on.
 """
 
 from __future__ import annotations
@@ -28,13 +26,13 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
-"""What keys are called: case-key.xlsx, case-key-2.xlsx ..."""
+"""The names of case keys: case-key.xlsx, case-key-2.xlsx and so on."""
 
 
 @attrs.frozen
 class CaseKeyUpdate:
-    """What became of the key: the file written ("" for none), the cases in it, whether these are
-    all, and what needs a person.
+    """What was done to the key: the file written ("" for none), the cases in it, whether these are
+    all cases, and problems for a person to look at.
     """
 
     file: str = ""
@@ -46,11 +44,11 @@ class CaseKeyUpdate:
 def update_case_keys(
     store: RoundFolder, audit_round: Round, fresh: Collection[str], *, first: bool
 ) -> CaseKeyUpdate:
-    """Write what the keys in the folder lack. `fresh` are the cases that forms were made for just
-    now; `first`: none had been made before.
+    """Write the lines that the keys in the folder lack. `fresh` are the cases for which forms were
+    just made; `first` says that none had been made before.
 
-    A key that was taken away, as it should be, is not made again: only the lines of fresh cases
-    are. Raises CannotWrite.
+    A key that was moved out of the folder, as it should be, is not written again: only the lines of
+    fresh cases are. Raises CannotWrite.
     """
     wanted = to_be_told(audit_round)
     keys = sorted(
@@ -111,15 +109,15 @@ def _written(
 
 
 def _differ(audit_round: Round, ref: str, names: tuple[str, ...], named: frozenset[str]) -> bool:
-    """Whether a key names other agencies than it should; those let off since were named rightly."""
+    """Whether a key names other agencies than it should. Agencies let off since do not count."""
     return bool(set(names) - named or named - set(names) - let_off(audit_round, ref))
 
 
 def _told_before(
     audit_round: Round, ref: str, named: frozenset[str], names: tuple[str, ...]
 ) -> Problem | None:
-    """That a key names agencies which are not asked about the case: they may have been told who the
-    child is.
+    """Return the problem that a key names agencies not asked about the case: they may have been
+    told who the child is.
     """
     wrong = sorted(named - set(names) - let_off(audit_round, ref))
     return (

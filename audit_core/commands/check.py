@@ -1,6 +1,4 @@
-"""Check single files: what is missing or not understood, in words that can be pasted into a reply
-to the auditor.
-"""
+"""Check single files: list what is missing or not understood, worded for a reply to the auditor."""
 
 from __future__ import annotations
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 _OF_BLANKS = frozenset(
     {"answer.blank_required", "form.incomplete", "form.not_signed", "form.nil_incomplete"}
 )
-"""What is said of fields left blank."""
+"""Problems about fields left blank."""
 
 
 def check_files(
@@ -45,16 +43,15 @@ def check_files(
     as_at: date = date.max,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> tuple[FileCheck, ...]:
-    """Read each file against the round it lies in, or the one in `folder`, and with `queries` write
-    a workbook of what to ask.
+    """Read each file against the round it is in, or the one in `folder`; with `queries`, also write
+    a workbook of queries for each.
 
-    Each is judged beside all that came back, as on `as_at`: another copy of the same form may say
-    otherwise. A folder stands for every
-    file in it, and a round's folder for its returns. Raises UsageProblem when there is no round to
-    check against, or no file to check;
-    CannotWrite where a workbook cannot be put in place.
+    Each file is judged together with all returned files, as on `as_at`, because another copy of the
+    same form may differ. A folder means every file in it, and a round's folder means its returns.
+    Raises UsageProblem where there is no round or no file to check, and CannotWrite where a
+    workbook cannot be written.
     """
-    meant = {file: _meant(file) for file in files}
+    meant = {file: _files_of(file) for file in files}
     if empty := [file for file, inside in meant.items() if not inside]:
         raise UsageProblem("file.none_to_check", folder=empty[0])
     found = tuple(
@@ -78,16 +75,16 @@ def check_files(
             0
         ].casebook
         return tuple(
-            _checked(path, _beside_the_others(reading, book), opened, write=queries)
+            _checked(path, _with_status(reading, book), opened, write=queries)
             for (_, path), reading in zip(found, readings, strict=True)
         )
 
 
-def _beside_the_others(reading: Reading, book: CaseBook) -> Reading:
-    """The reading, with what became of its file among all that came back.
+def _with_status(reading: Reading, book: CaseBook) -> Reading:
+    """Return the reading with its file's status among all returned files.
 
-    Of two copies that differ, what one leaves blank may stand in the other: only that they differ
-    is asked, and what is odd in this one.
+    Of two copies that differ, what one leaves blank may be in the other, so problems about blanks
+    are left out.
     """
     line = next(
         (
@@ -105,8 +102,8 @@ def _beside_the_others(reading: Reading, book: CaseBook) -> Reading:
     )
 
 
-def _meant(file: Path) -> tuple[tuple[Path, Path], ...]:
-    """The files that somebody means by a path, each with the folder it is named from."""
+def _files_of(file: Path) -> tuple[tuple[Path, Path], ...]:
+    """Return the files that a path stands for, each with the folder it is named from."""
     if not file.is_dir():
         return ((file.parent, file),)
     folder = file / RETURNS if (file / ROUND).is_file() else file
@@ -124,7 +121,7 @@ def _checked(path: Path, reading: Reading, opened: RoundContext, *, write: bool)
         return checked
     name = query_name(reading.form)
     with opened.store.lock():
-        opened.store.keep(name)
+        opened.store.archive(name)
         opened.store.write(
             name,
             build_query_workbook(reading.form, (*checked.risks, *checked.others), opened.round),
@@ -133,13 +130,13 @@ def _checked(path: Path, reading: Reading, opened: RoundContext, *, write: bool)
 
 
 def query_name(form: FilledForm) -> str:
-    """Where the queries about a form are written: by the form, whatever its file is called."""
+    """Return the file name for the queries about a form, from its form id."""
     return f"{QUERIES}/{place_key(form.id, 'queries').replace('/', '_').replace(' ', '')}.xlsx"
 
 
 def _round_of(file: Path) -> Path:
-    """The nearest folder that holds a round, of those above a file, or of a folder and those above
-    it.
+    """Return the nearest folder that holds a round: a folder itself, or one above the file or
+    folder.
     """
     for folder in (file.resolve(), *file.resolve().parents):
         if (folder / ROUND).is_file():

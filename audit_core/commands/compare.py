@@ -1,4 +1,4 @@
-"""Set two rounds side by side, from the newest set that each has compiled."""
+"""Compare two rounds, using the newest compiled results of each."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class ComparedRounds:
-    """Two rounds and what they have in common."""
+    """Two rounds and their comparison."""
 
     old: Side
     new: Side
     contrast: RoundComparison
     tests: tuple[RetestedAction, ...] = ()
-    """What the later round shows about the tests of actions in the partnership's plan."""
+    """The later round's results for the tests of actions in the partnership's plan."""
 
 
 def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
-    """Both rounds beside each other. Raises UsageProblem for a folder without a round, or a round
-    that was never compiled.
+    """Compare the rounds in two folders. Raises UsageProblem for a folder without a round, or a
+    round that was never compiled.
     """
     one, two = latest_set(old, plugins), latest_set(new, plugins)
     if one.code == two.code:
@@ -59,7 +59,7 @@ def compare_rounds(old: Path, new: Path, plugins: Plugins) -> ComparedRounds:
 def retest_results(
     folder: Path, old: Side, new: Side, found: RoundComparison
 ) -> tuple[RetestedAction, ...]:
-    """What the round `new` in `folder` shows about the tests of the plan's actions. Raises
+    """Return the results of the round `new` in `folder` for the tests of the plan's actions. Raises
     UsageProblem for a damaged journal.
     """
     changed = frozenset((old.code, ref) for ref in found.changed)
@@ -68,8 +68,8 @@ def retest_results(
 
 
 def latest_set(folder: Path, plugins: Plugins) -> Side:
-    """A round as its newest compiled set has it. Raises UsageProblem for a folder without a round,
-    or a round that was never compiled.
+    """Return a round with the counts of its newest results. Raises UsageProblem for a folder
+    without a round, or a round that was never compiled.
     """
     opened = open_round(folder, plugins)
     sets = opened.store.sets()
@@ -79,7 +79,7 @@ def latest_set(folder: Path, plugins: Plugins) -> Side:
 
 
 def side_of(opened: RoundContext, data: dict[str, Any]) -> Side:
-    """A round and the counts of its questions, from one of its sets."""
+    """Return a round with the counts of its questions, from `data`, one of its compiled sets."""
     counts = {
         str(score["ref"]): met_of((score["tally"],))
         for score in data.get("scores", {}).get("questions", ())
@@ -104,15 +104,15 @@ def _state(data: dict[str, Any]) -> str:
         return f"its answers were purged on {date_in_words(date.fromisoformat(data['purged']))}"
     issued = [item for item in data.get("expected", ()) if item.get("form")]
     back = sum(item["state"] in BACK for item in issued)
-    forms = f"{back} of {len(issued)} forms came back" if issued else ""
+    forms = f"{back} of {len(issued)} forms returned" if issued else ""
     return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)
 
 
 def compare_with_last(
     compiled: Compiled, opened: RoundContext, plugins: Plugins, register: Register
 ) -> tuple[Compiled, tuple[Problem, ...]]:
-    """The compiled round with the tables that set it beside the one it follows; and why there are
-    none, where it follows one that is not there.
+    """Return the compiled round with tables that compare it with the round it follows; and a
+    problem where that round is not found or the plan is damaged.
     """
     code = compiled.round.follows
     if not code:

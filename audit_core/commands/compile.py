@@ -1,5 +1,5 @@
-"""Compile a round: returns and decisions in, one complete numbered set out, and decisions.xlsx
-brought up to date.
+"""Compile a round: read returns and decisions, write one complete numbered set of results, and
+update decisions.xlsx.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class CompileOutcome:
-    """What a compile did. `folder` is the set that now stands; `changed` says whether it is a new
-    one.
-    """
+    """What a compile did. `folder` is the current results; `changed` says whether they are new."""
 
     compiled: Compiled
     folder: Path
@@ -57,20 +55,18 @@ def compile_round(
     publish: bool = False,
     look: bytes | None = None,
 ) -> CompileOutcome:
-    """Compile the round in `folder` as things stood on `as_at`; with what may be published, if
-    `publish`.
+    """Compile the round in `folder` as things stood on `as_at`; with `publish`, also what may be
+    published.
 
-    `look` is a Word file whose look the reports take: it is kept with the round, and used from now
-    on.
-    Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be put in
-    place, SelfCheckFailed when
-    one of our own checks fails. Whatever is wrong with returns or decisions is in `problems`, and
-    nothing of them is lost.
+    `look` is a Word file whose styles the reports use; it is kept with the round and used from now
+    on. Raises UsageProblem for a round that cannot be used, CannotWrite when a file cannot be
+    written, SelfCheckFailed when a check of the program fails. Problems in returns or decisions are
+    in `problems`; no return is discarded for them.
     """
     with round_context(folder, plugins) as opened:
         if look is not None:
             check_look(look)
-            opened.store.keep(LOOK)
+            opened.store.archive(LOOK)
             opened.store.write(LOOK, look)
         return _compile(opened, plugins, as_at, progress, publish)
 
@@ -84,9 +80,7 @@ def _compile(
 ) -> CompileOutcome:
     store = opened.store
     with store.lock():
-        with (
-            gc_paused()
-        ):  # whatever is read and worked out stays, and would be looked through again and again
+        with gc_paused():  # many long-lived objects are made
             taken = load_returns(opened, plugins, as_at, progress)
             require_readable(taken)
             register = Register(store.register())
@@ -94,7 +88,7 @@ def _compile(
                 opened, taken, plugins, register, as_at
             )
             compiled, follow_faults = compare_with_last(compiled, opened, plugins, register)
-            _conserve(compiled)
+            _require_all_counted(compiled)
         with store.building() as building:
             written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
             store.write_register(register.ids)
@@ -131,8 +125,8 @@ def _compile(
 
 
 def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
-    """0 when all is well; 4 when nothing could be used; 3 when a person is needed: refused files,
-    conflicts, open concerns, identifiers.
+    """Return 0 when nothing needs a person, 4 when no return could be used, and 3 when a person is
+    needed: refused files, conflicts, open concerns, identifiers.
     """
     book = compiled.casebook
     if not book.returns:
@@ -149,7 +143,7 @@ def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] =
 
 
 def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
-    """A report cannot have been agreed on a day that has not come."""
+    """Report an agreement date in the future."""
     day = compiled.round.agreed_on
     return (
         (problem("round.agreed_later", Where(ROUND, "Round"), day=date_in_words(day)),)
@@ -159,9 +153,7 @@ def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
 
 
 def _gone(opened: RoundContext) -> tuple[Problem, ...]:
-    """Cases that went out and are no longer in round.xlsx: their answers still count, and somebody
-    has to say why the row is gone.
-    """
+    """Report cases that were issued but are no longer in round.xlsx. Their answers still count."""
     refs = dict.fromkeys(
         form_id.subject
         for form in opened.issued.forms
@@ -175,8 +167,8 @@ def _gone(opened: RoundContext) -> tuple[Problem, ...]:
 
 
 def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
-    """Recommendations without an action, actions without a recommendation, and what was adopted and
-    has no finding any more.
+    """Report recommendations without an action, actions without a recommendation, and adopted
+    recommendations that no longer have a finding.
     """
     ids = {item.key: item.id for item in compiled.recommendations} | {
         action.key: action.id for action in compiled.plan.actions
@@ -194,7 +186,7 @@ def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
 
 
 def _manifest(compiled: Compiled, digests: Mapping[str, str]) -> dict[str, Any]:
-    """What a set was made from: inputs, versions and the hash of every file in it."""
+    """Return the manifest of a set: inputs, versions and the hash of every file in it."""
     inputs = {line.file: line.sha256 for line in compiled.casebook.ledger}
     return {
         "schema": 1,
@@ -207,9 +199,9 @@ def _manifest(compiled: Compiled, digests: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _conserve(compiled: Compiled) -> None:
-    """Nothing lost: the rated and timed answers in accepted returns are those in the figures, one
-    for one. Raises SelfCheckFailed.
+def _require_all_counted(compiled: Compiled) -> None:
+    """Check that every rated and timed answer in accepted returns is in the figures. Raises
+    SelfCheckFailed.
     """
     counted = {line.at for line in compiled.scores.answered}
     for ret in compiled.casebook.quality:

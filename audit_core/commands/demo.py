@@ -1,4 +1,6 @@
-"""A whole round of invented cases in one go: made, issued, filled in as people do, and compiled."""
+"""Run a whole round of invented cases: make it, issue its forms, fill them in as people do, and
+compile it.
+"""
 
 from __future__ import annotations
 
@@ -29,19 +31,19 @@ if TYPE_CHECKING:
 MISSING = {(6, "school_riverside"), (6, "domestic_abuse_service")}
 NIL = {(5, "housing")}
 NHS_TEST_NUMBER = "999 000 0018"
-"""From the range that is kept for testing: it belongs to nobody."""
+"""From the range kept for testing, which belongs to nobody."""
 _LAID = {"school_riverside": "from the secure mailbox/March", "housing": "from the secure mailbox"}
-"""Where the chair put what came back; the others have a folder each."""
+"""The folder in which the chair put a recipient's returns; the others have a folder each."""
 TOLD = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
 
 
 def demo(
     folder: Path, plugins: Plugins, say: Callable[[str], None]
 ) -> tuple[tuple[Path, str], ...]:
-    """Make the round in `folder`, saying each step; gives back the results, each with one line on
-    what it is for.
+    """Make the round in `folder`, calling `say` with a sentence for each step; return the results,
+    each with a line on what it is for.
 
-    Raises UsageProblem when the folder is not empty or the theme is not there.
+    Raises UsageProblem when the folder is not empty or the theme is not available.
     """
     if folder.exists() and any(folder.iterdir()):
         raise UsageProblem("demo.not_empty", folder=folder)
@@ -63,8 +65,8 @@ def demo(
         write_whole(folder / RETURNS / name, data)
         files += 1
     say(
-        f"Filled them in as people do: {files} files came back, some late, partial or twice, "
-        f"and {len(MISSING)} forms did not."
+        f"Filled them in as people do: {files} files were returned, some of them late, partial "
+        f"or twice; {len(MISSING)} forms were not returned."
     )
     done = compile_round(folder, plugins, AS_AT)
     say(
@@ -72,33 +74,41 @@ def demo(
         f"{len(done.compiled.recommendations)} recommendations."
     )
     panel = prepare_panel(folder, plugins, AS_AT, time(9, 30), 180)
-    wanted = (
-        (
-            done.folder / "chair/report.html",
-            "start here: everything, with its evidence, for the chair alone",
-        ),
-        (done.folder / "chair/analysis.xlsx", "every figure and answer, to sort and filter"),
-        (done.folder / "board/report.docx", "the paper for the board"),
-        (
-            done.folder / "board/briefing.docx",
-            "one page for team meetings, in seven parts: what the panel accepts stands on it",
-        ),
-        (done.folder / "board/action-plan.xlsx", "who does what by when"),
-        (done.folder / "agencies", "a report and actions for each agency, holding only its own"),
-        (
-            panel.file,
-            "for the panel: a timed agenda, and one page a case with what there is to decide",
-        ),
-        (folder / DECISIONS, "where the panel decides; a row is ready for each open question"),
-        (folder / "forms", "the blank forms, as auditors get them"),
-        (folder / RETURNS, "the same, filled in as people do"),
-    )
+    wanted = _what_for(folder, done.folder, panel.file)
     return tuple((path, what) for path, what in wanted if path.exists())
 
 
+def _what_for(folder: Path, results: Path, panel: Path) -> tuple[tuple[Path, str], ...]:
+    """Return what a person may want to open in the round, each with a line on what it is for."""
+    return (
+        (
+            results / "chair/report.html",
+            "start here: everything, with its evidence, for the chair only",
+        ),
+        (results / "chair/analysis.xlsx", "every figure and answer, to sort and filter"),
+        (results / "board/report.docx", "the paper for the board"),
+        (
+            results / "board/briefing.docx",
+            "one page for team meetings, in seven parts: shows what the panel accepts",
+        ),
+        (results / "board/action-plan.xlsx", "who does what by when"),
+        (
+            results / "agencies",
+            "a report and actions for each agency, with only its own answers",
+        ),
+        (
+            panel,
+            "for the panel: a timed agenda, and one page a case with the decisions to make",
+        ),
+        (folder / DECISIONS, "where the panel decides; a row is ready for each open question"),
+        (folder / "forms", "the blank forms, as auditors get them"),
+        (folder / RETURNS, "the returned forms, filled in as people do"),
+    )
+
+
 def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
-    """Every file that came back, by its name in the returns folder: odd names, sub-folders, second
-    copies and two strangers.
+    """Yield every returned file by its name in the returns folder, with its bytes: unusual names,
+    sub-folders, second copies, and two files that are not forms.
     """
     numbers = {case_ref(opened.round.code, number): number for number in range(1, 7)}
     for issued in opened.issued.forms:
@@ -130,7 +140,7 @@ def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
 
 
 def return_name(form: Form, number: int) -> str:
-    """A name such as people give."""
+    """Return a file name of the kind that people choose."""
     ref, code = form.id.subject, form.id.recipient
     names = (
         f"{ref}_{code}.xlsx",
@@ -142,7 +152,7 @@ def return_name(form: Form, number: int) -> str:
 
 
 def _as_people_do(form: Form, number: int, code: str, answers: Answers) -> None:
-    """The slips and the news of single returns, put into their answers."""
+    """Put single mistakes and concerns into the answers of some returns."""
     refs = {field.key: field.ref for field in form.fields if field.key}
     if (number, code) == (2, "social_care"):  # late
         answers[refs["signed.date"]] = (AS_AT.replace(day=26), "")

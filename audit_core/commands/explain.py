@@ -1,6 +1,4 @@
-"""Follow a printed id back to the cells that caused it: finding, recommendation, action, table or
-figure.
-"""
+"""Trace a printed id to the cells behind it: finding, recommendation, action, table or figure."""
 
 from __future__ import annotations
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
 _Data = dict[str, Any]
 _Cells = tuple[SourceCell, ...]
 MAX_CELLS_LISTED = 60
-"""More cells than this are counted, not listed, unless all are asked for."""
+"""The most cells listed unless all are asked for; further cells are only counted."""
 
 
 @attrs.frozen
@@ -45,15 +43,15 @@ class Link:
     cells: tuple[SourceCell, ...] = ()
     arises_from: tuple[Link, ...] = ()
     gone: str = ""
-    """Where cells were purged: how many, and when."""
+    """If the cells were purged: how many, and when; else empty."""
 
 
 def explain(folder: Path, printed: str, case: str = "") -> Link:
-    """The chain behind a printed id, from the newest compiled set; behind a question's ref, every
-    answer to it, or those of one case.
+    """Return the chain behind a printed id in the newest results; for a question's ref, every
+    answer to it, or the answers about one case.
 
-    An action may also be named as the partnership's plan calls it (DA26A-A3).
-    Raises UsageProblem for an id that set does not have.
+    An action can also be given by its number in the partnership's plan (DA26A-A3). Raises
+    UsageProblem for an id that the results do not have.
     """
     store = RoundFolder.find(folder)
     sets = store.sets()
@@ -116,19 +114,19 @@ def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
 
 
 def _others(item: _Data, cells: _Cells) -> tuple[Link, ...]:
-    """The rest of what a finding counts: what is in its base, and not behind it."""
+    """Return the cells that a finding counts in its base, other than those it rests on."""
     others = _cells(item.get("others", ()), cells)
     if not others:
         return ()
-    says = f"Counted as well, and not among the {item['n']} above."
+    says = f"Also counted, but not among the {item['n']} above."
     return (
         Link("", f"The other {len(others)} of {len(others) + len(item['evidence'])}", says, others),
     )
 
 
 def _forms(data: _Data, subject: str = "", recipient: str = "", instrument: str = "") -> _Cells:
-    """The files of the forms that something without a cell is about; nothing where it is about none
-    in particular.
+    """Return the files of the forms about a subject, recipient and instrument; nothing where
+    neither a subject nor a recipient is given.
     """
     wanted = {"subject": subject, "recipient": recipient, "instrument": instrument}
     if not subject and not recipient:
@@ -182,8 +180,8 @@ def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
 
 
 def _rows_about(item: _Data, data: _Data) -> Callable[[str], dict[str, str]]:
-    """What the rows of a table of forms are about, by their first cell: a recipient, or a case.
-    Rows of other tables rest on cells alone.
+    """Return a function from a row's first cell to what the row is about: a recipient, or a case.
+    For other tables it returns nothing, because their rows rest on cells.
     """
     codes = {name: code for code, name in data.get("round", {}).get("names", {}).items()}
     if item["key"] == "returns":
@@ -199,9 +197,7 @@ def _figure(item: _Data, data: _Data, cells: _Cells) -> Link:
 
 
 def _gone(item: _Data, data: _Data) -> str:
-    """What stands in place of cells that were purged; "" where they are there, or where there never
-    were any.
-    """
+    """Return the text shown instead of purged cells; an empty text where no cell was purged."""
     count = item.get("cells_behind", 0)
     return (
         f"{pluralise(count, 'cell')}, purged on {date_in_words(date.fromisoformat(data['purged']))}"
@@ -215,8 +211,8 @@ def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, 
 
 
 def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
-    """A question with each answer to it, by case; None where nobody was asked it. A time of it
-    (DA-1.2b) is part of it.
+    """Return a question with each answer to it, by case; None where nobody was asked it. One of its
+    times (DA-1.2b) belongs to the question.
     """
     rows = [
         row
@@ -244,8 +240,8 @@ def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
 
 
 def _counted(data: _Data, ref: str) -> Link | None:
-    """What is left of a question once its answers were purged: its counts. None where nothing was
-    purged, or nobody was asked it.
+    """Return the counts of a question whose answers were purged; None where nothing was purged or
+    nobody was asked it.
     """
     score = next(
         (

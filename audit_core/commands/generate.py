@@ -1,5 +1,5 @@
-"""Make the forms a round needs: new ones only. A form once issued is never rewritten, since
-somebody may be filling it in.
+"""Make the forms that a round needs and does not have yet. An issued form is never rewritten,
+because somebody may be filling it in.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from audit_core.rounds.reader import days_off
 from audit_core.serialization import fingerprint, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from audit_core.commands.case_keys import CaseKeyUpdate
@@ -40,13 +40,15 @@ if TYPE_CHECKING:
 
 
 YEARS_BEFORE = 10
-"""How far before the look-back bank holidays are kept: a clock may begin long before it."""
+"""How many years before the look-back period bank holidays are kept, because an event may be that
+much earlier.
+"""
 
 
 @attrs.frozen
 class GeneratedForms:
-    """What `generate` did: the forms written, what became of the case key, how many forms were
-    there already, and what needs a person.
+    """What `generate` did: the forms written, the update of the case key, the parcels, the number
+    of forms that already existed (`kept`), withdrawals, and problems for a person to look at.
     """
 
     round: Round
@@ -65,12 +67,11 @@ def generate(
     reissue: bool = False,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> GeneratedForms:
-    """Write every form that is due and not yet issued, a parcel of them for each recipient, the
-    case key, and issued.json.
+    """Write every form not yet issued, a parcel for each recipient, the case key, and issued.json.
 
-    `reissue` makes forms anew where the theme's wording has changed; the old ones stay readable.
-    Raises UsageProblem for a
-    round that cannot be used, CannotWrite where a file cannot be put in place.
+    `reissue` makes new forms where the theme's wording has changed; the old ones are still read.
+    Raises UsageProblem for a round that cannot be used, and CannotWrite where a file cannot be
+    written.
     """
     with round_context(folder, plugins) as opened:
         return _generate(opened, reissue, progress)
@@ -83,12 +84,7 @@ def _generate(
     print_ = fingerprint(theme)
     recalled, not_found = previous_answers(opened)
     wanted = forms_for(theme, audit_round, print_, recalled)
-    if not any(
-        subject.kind != "round" and not subject.withdrawn
-        for form in wanted
-        if (subject := audit_round.subject(form.id.subject))
-    ):
-        raise UsageProblem("round.no_form", (problem("round.no_cases", Where(ROUND, "Cases")),))
+    _require_cases(wanted, audit_round)
     have = {_slot(kept): kept for kept in opened.issued.forms}
     due = [
         form
@@ -97,17 +93,8 @@ def _generate(
     ]
     kept_forms, withdrawn, faults = _withdraw(opened.issued, audit_round)
     with store.lock():
-        made, press = [], FormPrinter(theme, audit_round)
-        sent: dict[str, tuple[Form, bytes]] = {}
-        for number, form in enumerate(due, start=1):
-            name = form_file_name(form)
-            if store.read(name) is not None:  # a reissue: the form that went out stays as it is
-                name = name.replace(".xlsx", f"_{form.id.fingerprint}.xlsx")
-            data = press.form(form)
-            store.write(name, data)
-            sent[name] = (form, data)
-            made.append(issued_form(form, name, audit_round))
-            progress(number, len(due))
+        sent = _write_forms(due, opened, progress)
+        made = [issued_form(form, name, audit_round) for name, (form, _) in sent.items()]
         themes = (
             opened.issued.themes
             if any(known == print_ for known, _ in opened.issued.themes) or not made
@@ -117,7 +104,7 @@ def _generate(
             audit_round.nation, audit_round.looks_from.year - YEARS_BEFORE, audit_round.due.year + 1
         )
         terms = opened.terms if reissue else audit_round.terms
-        store.keep(ISSUED)
+        store.archive(ISSUED)
         store.write_issued(
             Issued(1, audit_round.code, (*kept_forms, *made), themes, holidays, terms)
         )
@@ -147,8 +134,35 @@ def _generate(
     )
 
 
+def _require_cases(wanted: Iterable[Form], audit_round: Round) -> None:
+    """Raise UsageProblem if no form would be about a case or a meeting."""
+    if not any(
+        subject.kind != "round" and not subject.withdrawn
+        for form in wanted
+        if (subject := audit_round.subject(form.id.subject))
+    ):
+        raise UsageProblem("round.no_form", (problem("round.no_cases", Where(ROUND, "Cases")),))
+
+
+def _write_forms(
+    due: Sequence[Form], opened: RoundContext, progress: Callable[[int, int], None]
+) -> dict[str, tuple[Form, bytes]]:
+    """Write the forms that are due; return each, with its bytes, by its file name."""
+    store, press = opened.store, FormPrinter(opened.installed, opened.round)
+    sent: dict[str, tuple[Form, bytes]] = {}
+    for number, form in enumerate(due, start=1):
+        name = form_file_name(form)
+        if store.read(name) is not None:  # a reissue: the form that went out stays as it is
+            name = name.replace(".xlsx", f"_{form.id.fingerprint}.xlsx")
+        data = press.form(form)
+        store.write(name, data)
+        sent[name] = (form, data)
+        progress(number, len(due))
+    return sent
+
+
 def _days_off(opened: RoundContext) -> tuple[Problem, ...]:
-    """A form that is due, or a panel that meets, on a day when nobody is at work."""
+    """Report a due date or panel date that is not a working day."""
     audit_round = opened.round
     own = (
         *(recipient.due for recipient in audit_round.recipients),
@@ -162,10 +176,11 @@ def _days_off(opened: RoundContext) -> tuple[Problem, ...]:
 
 
 def form_file_name(form: Form) -> str:
-    """Where a form is written. The name is for people only: reading goes by the Form ID inside."""
+    """Return the file name of a form. It is for people only: the reader uses the Form ID inside."""
     instrument = "" if form.id.instrument == "case_file" else f"_{form.id.instrument}"
     reader = f"_reader{form.id.reader}" if form.id.reader > 1 else ""
-    return f"{FORMS}/{form.id.recipient}/{form.id.subject}_{form.id.recipient}{instrument}{reader}.xlsx"
+    name = f"{form.id.subject}_{form.id.recipient}{instrument}{reader}.xlsx"
+    return f"{FORMS}/{form.id.recipient}/{name}"
 
 
 def _slot(kept: IssuedForm) -> tuple[str, str, str, int]:
@@ -176,8 +191,8 @@ def _slot(kept: IssuedForm) -> tuple[str, str, str, int]:
 def _withdraw(
     issued: Issued, audit_round: Round
 ) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], tuple[Problem, ...]]:
-    """The kept forms with withdrawals marked; a subject that is gone without a reason is a problem,
-    and stays.
+    """Return the kept forms with withdrawals marked, the ids newly withdrawn, and a problem for
+    every issued subject whose row was removed without a reason.
     """
     forms, withdrawn, faults = [], [], []
     for kept in issued.forms:
@@ -190,7 +205,7 @@ def _withdraw(
         elif subject.withdrawn and not kept.withdrawn:
             withdrawn.append(kept.id)
             forms.append(attrs.evolve(kept, withdrawn=subject.withdrawn))
-        elif kept.withdrawn and not subject.withdrawn:  # the chair took the reason out again
+        elif kept.withdrawn and not subject.withdrawn:  # the chair removed the reason
             forms.append(attrs.evolve(kept, withdrawn=""))
         else:
             forms.append(kept)
@@ -201,8 +216,8 @@ MAX_NAMED = 8
 
 
 def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iterator[Problem]:
-    """What still says what this program put there, and what is missing for a check or a clock to
-    work.
+    """Report placeholders that nobody replaced, and facts or dates that a check or a time limit
+    needs.
     """
     left = (
         ("Partnership", audit_round.partnership == PARTNERSHIP),
@@ -231,8 +246,8 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
 def no_longer_asked(
     kept: Iterable[IssuedForm], wanted: Iterable[Form], audit_round: Round
 ) -> Iterator[Problem]:
-    """Forms that went out and that the sheet Cases asks for no more, without a word about why: they
-    would count as missing.
+    """Report issued forms that the Cases sheet no longer asks for without a reason: they would
+    count as missing.
     """
     slots = {form.id.slot for form in wanted}
     for form in kept:

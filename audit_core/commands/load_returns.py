@@ -1,6 +1,4 @@
-"""Take in what lies in the returns folder and what the panel decided: shared by check, status and
-compile.
-"""
+"""Read the returns folder and decisions.xlsx; shared by check, status and compile."""
 
 from __future__ import annotations
 
@@ -30,8 +28,8 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class LoadedReturns:
-    """Everything that came back, with the decisions that were applied and what is wrong with
-    either.
+    """All returns, the decisions that apply to them, texts that may identify a person, and problems
+    in either.
     """
 
     casebook: CaseBook
@@ -47,12 +45,12 @@ def load_returns(
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     besides: tuple[Reading, ...] = (),
 ) -> LoadedReturns:
-    """Read every file of the returns folder and decisions.xlsx. Never stops at the first fault;
+    """Read every file of the returns folder, and decisions.xlsx. Problems are collected, and
     nothing is written.
 
-    `besides` are readings of files that lie elsewhere, taken in as if they lay there.
+    `besides` are readings of files in other places, treated as if they were in the returns folder.
     """
-    with gc_paused():  # all that is read stays, and would be looked through again and again
+    with gc_paused():  # many long-lived objects are made
         decisions, faults = load_decisions(opened)
         readings = read_returns_folder(opened.store.returns, opened.desk(), progress)
         casebook = build_casebook(
@@ -69,26 +67,26 @@ def load_returns(
         problems = tuple(
             fault
             for fault in (*casebook.problems, *odd)
-            if not _is_settled(fault, casebook, suspects, decisions)
+            if not _is_decided(fault, casebook, suspects, decisions)
         )
         return LoadedReturns(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
 
 
-def _is_settled(
-    fault: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions
+def _is_decided(
+    found: Problem, casebook: CaseBook, suspects: tuple[Suspect, ...], decisions: Decisions
 ) -> bool:
-    """Whether a person has already decided about what a problem points to: a closed concern, a text
-    that was looked at.
+    """Whether a person has already decided about what a problem points to: a concern that was
+    closed, a text that was cleared, a doubt about the child.
     """
-    place = (fault.where.file, fault.where.sheet, fault.where.cell)
-    if fault.code == "form.identifier":
+    place = (found.where.file, found.where.sheet, found.where.cell)
+    if found.code == "form.identifier":
         return any(
             suspect.decision and (suspect.at.file, suspect.at.sheet, suspect.at.cell) == place
             for suspect in suspects
         )
-    if fault.code == "form.other_child":
-        return any(doubt.said and doubt.at.file == fault.where.file for doubt in casebook.doubts)
-    if fault.code in RISK:
+    if found.code == "form.other_child":
+        return any(doubt.said and doubt.at.file == found.where.file for doubt in casebook.doubts)
+    if found.code in RISK:
         closed = decisions.closed
         return any(
             concern.key in closed and (concern.at.file, concern.at.sheet, concern.at.cell) == place
@@ -98,8 +96,8 @@ def _is_settled(
 
 
 def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]]:
-    """What decisions.xlsx holds, and its faulty rows; no decisions where there is no
-    such file yet.
+    """Return the decisions in decisions.xlsx and its faulty rows; no decisions where the file does
+    not exist yet.
     """
     data = opened.store.read(DECISIONS)
     if data is None:
@@ -108,8 +106,8 @@ def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]
 
 
 def suspects_in(returns: tuple[Return, ...], decisions: Decisions) -> tuple[Suspect, ...]:
-    """Every place in the accepted returns where the text may identify a person, with what was
-    decided about it; the text itself is not kept.
+    """Return every place in the accepted returns where the text may identify a person, with the
+    decision about it; the text itself is not kept.
     """
     made = dict(decisions.identifiers)
     found = []

@@ -1,5 +1,5 @@
-"""Set a round up: a folder with round.xlsx for the chair to complete, and the empty folders beside
-it.
+"""Set up a round: a folder with round.xlsx for the chair to complete, and empty folders for forms
+and returns.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 RETURN_AFTER, PANEL_AFTER = timedelta(days=21), timedelta(days=35)
-"""Usual intervals, which the chair changes in round.xlsx."""
+"""The usual intervals from issue to return and to the panel; the chair can change the dates in
+round.xlsx.
+"""
 
 
 PARTNERSHIP = "Our safeguarding partnership"
 CONTACT, RETURN_TO = "Audit lead: telephone and e-mail", "Secure e-mail to the audit lead"
-"""What stands in a new round until the chair writes their own."""
+"""Placeholders in a new round until the chair types their own."""
 
 
 def new_round(
@@ -43,12 +45,10 @@ def new_round(
     issue: date,
     usual: Round | None = None,
 ) -> Round:
-    """Make a round's folder and its round.xlsx; every recipient is asked about every case until the
-    chair says otherwise.
+    """Make a round's folder and its round.xlsx, in which every recipient is asked about every case.
 
-    `usual` is a round whose partnership, contacts, names and words this one takes over.
-
-    Raises UsageProblem for a folder that already holds a round, or for an unknown kind of agency.
+    `usual` is a round from which partnership, contacts, names and words are copied. Raises
+    UsageProblem for a folder that already has a round, or for an unknown kind of agency.
     """
     folder = folder.resolve()
     if (folder / ROUND).exists():
@@ -60,7 +60,7 @@ def new_round(
         raise UsageProblem(
             "round.not_kinds", unknown=", ".join(unknown), known=", ".join(sorted(known))
         )
-    audit_round = _at_work(
+    audit_round = _on_working_days(
         with_defaults(
             blank_round(theme, _code(folder, theme, issue), kinds, cases, meetings, issue), usual
         )
@@ -74,7 +74,7 @@ def new_round(
 def blank_round(
     theme: Theme, code: str, kinds: tuple[str, ...], cases: int, meetings: int, issue: date
 ) -> Round:
-    """A round with one recipient a kind, `cases` cases that ask all of them, and the
+    """Return a round with one recipient of each kind, `cases` cases that ask all of them, and the
     usual dates.
     """
     recipients = tuple(Recipient(kind, kind, kind_label(kind, theme.kinds)) for kind in kinds)
@@ -109,9 +109,9 @@ def blank_round(
     )
 
 
-def _at_work(audit_round: Round) -> Round:
-    """The round with its usual dates moved on to the next working day of its nation, where they
-    fell on a day off.
+def _on_working_days(audit_round: Round) -> Round:
+    """Return the round with dates that fell on a day off moved to the next working day of its
+    nation.
     """
     calendar = Calendar(
         frozenset(
@@ -126,7 +126,7 @@ def _at_work(audit_round: Round) -> Round:
 
 
 def default_kinds(theme: Theme) -> tuple[str, ...]:
-    """Every kind of agency that the theme's case file asks."""
+    """Return every kind of agency that the theme's case file asks."""
     return tuple(
         dict.fromkeys(
             kind
@@ -138,7 +138,9 @@ def default_kinds(theme: Theme) -> tuple[str, ...]:
 
 
 def _code(folder: Path, theme: Theme, issue: date) -> str:
-    """Prefix, year and the first letter that no round beside this one uses: DA26A."""
+    """Return a round code that no round next to this one uses: prefix, year and letter, such as
+    DA26A.
+    """
     stem = f"{theme.prefix}{issue.year % 100:02d}"
     used = (
         {path.read_text(encoding="utf-8").strip() for path in folder.parent.glob("*/.round-code")}

@@ -1,5 +1,5 @@
-"""Open a round: its folder, its workbook, its theme and what it issued. Every command that works on
-a round starts here.
+"""Open a round: read its folder, workbook, theme and issued forms. Every command on a round starts
+here.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 @attrs.frozen
 class RoundContext:
     """A round, ready to work on. `theme` is the newest that forms were issued with, else the
-    installed one; `installed` is in the words of `speech`.
+    installed one; `installed` is worded in the language of `speech`.
 
-    The round's `terms` are those kept when forms were made, once there are any; `terms` are those
-    of the sheet now.
+    The term dates in `round` are those saved when forms were made, if any; `terms` are those on the
+    sheet now.
     """
 
     store: RoundFolder
@@ -54,13 +54,13 @@ class RoundContext:
     terms: Terms
 
     def desk(self) -> ReadingContext:
-        """What reading this round's returns takes."""
+        """Return what is needed to read this round's returns."""
         return reading_context(self.round, self.issued, self.themes, rebuild_form)
 
 
 @contextmanager
 def round_context(folder: Path, plugins: Plugins) -> Iterator[RoundContext]:
-    """The round in `folder`, and its own words for as long as one works on it. Raises as
+    """Open the round in `folder`, with its language in use while the context lasts. Raises as
     `open_round` does.
     """
     stop_if_purged(RoundFolder.find(folder))
@@ -70,8 +70,8 @@ def round_context(folder: Path, plugins: Plugins) -> Iterator[RoundContext]:
 
 
 def stop_if_purged(store: RoundFolder) -> None:
-    """Raises UsageProblem for a round of which what came back is gone: nothing can be made of it
-    any more.
+    """Raise UsageProblem for a round that was purged, or whose purge is unfinished: its returns are
+    gone.
     """
     record = store.purged()
     if record is not None and not record.done:
@@ -84,8 +84,8 @@ def stop_if_purged(store: RoundFolder) -> None:
 
 
 def open_round(folder: Path, plugins: Plugins) -> RoundContext:
-    """The round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by sheet
-    and cell.
+    """Open the round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by
+    sheet and cell.
     """
     store = RoundFolder.find(folder)
     data = store.read(ROUND) or b""
@@ -133,8 +133,8 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
 
 
 def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple[Problem, ...]]:
-    """The round's own words, and its or its partnership's translation. Raises UsageProblem for one
-    that cannot be used.
+    """Return the round's own words with its translation or its partnership's. Raises UsageProblem
+    for a translation that cannot be used.
     """
     catalogue, faults = read_translation(store.override())
     if any(fault.severity == "error" for fault in faults):
@@ -143,8 +143,8 @@ def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple
 
 
 def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:
-    """The newest theme of a round with the questions and time limits that only older ones had, so
-    that no answer to them is lost.
+    """Return the newest theme of a round with the questions and time limits that only older ones
+    had, so that answers to those are still read.
     """
     known = {question.ref for _, _, question in newest.questions()}
     clocks = {limit.name for limit in newest.time_limits}
@@ -168,7 +168,9 @@ def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:
 
 
 def _with_question(instrument: Instrument, section: Section, question: Question) -> Instrument:
-    """The instrument with one more question, in its section; the section too, where it is gone."""
+    """Return the instrument with one more question in its section; the section is added where it is
+    missing.
+    """
     if all(known.number != section.number for known in instrument.sections):
         return with_changes(
             instrument,

@@ -1,5 +1,5 @@
-"""Every file of one compiled set, by audience, written as soon as it is made; and our own checks of
-what was rendered.
+"""Write every file of one compiled set, by audience, as soon as it is made, and check what was
+rendered.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ OWN_OUTPUTS = {
         "publish/counts.csv",
     ),
 }
-"""The outputs that are our own: one that cannot be written stops the compile."""
+"""The program's own outputs: if one cannot be written, the compile stops."""
 
 
 @attrs.frozen
 class WrittenOutputs:
-    """The files of a set that were written, by their hashes; what plugins failed at; and
-    decisions.xlsx as it should be now.
+    """The hashes of a set's files by name, problems of plugins, and decisions.xlsx as it should be
+    now.
     """
 
     digests: Mapping[str, str]
@@ -76,9 +76,7 @@ class WrittenOutputs:
 
 @attrs.frozen
 class _Part:
-    """What one piece of work left: hashes by name, problems, and the sentence about a file that
-    failed our own check.
-    """
+    """The result of one piece of work: hashes by name, problems, and files that failed a check."""
 
     digests: dict[str, str] = attrs.field(factory=dict)
     problems: list[Problem] = attrs.field(factory=list)
@@ -95,12 +93,12 @@ def outputs(
     *,
     publish: bool = False,
 ) -> WrittenOutputs:
-    """Write the files of a set; those to publish only if asked for. `faults` are those of what was
-    taken in: see `draw_up`.
+    """Write the files of a set; those for publication only if `publish`. `faults` are the problems
+    of reading returns and decisions (see `draft_decisions`).
 
-    Where a round is large, several processes write, each its files. Raises SelfCheckFailed when a
-    finding is missing where it
-    should be, or words leak; UsageProblem for a faulty template; CannotWrite.
+    For a large round, several processes write, each its own files. Raises SelfCheckFailed when a
+    finding is missing from an output or confidential words leak into one; UsageProblem for a faulty
+    template; CannotWrite.
     """
     writers, problems = all_writers(opened, plugins)
     at_work = _Work(compiled, building)
@@ -134,9 +132,7 @@ def outputs(
 
 
 class _Work:
-    """The writing of one set. What several files need is made when the first of them needs it, once
-    in each process.
-    """
+    """Write one set. What several files need is made on first use, once in each process."""
 
     def __init__(self, compiled: Compiled, building: Building) -> None:
         self._compiled, self._building = compiled, building
@@ -155,7 +151,7 @@ class _Work:
         return Confidential(self._compiled)
 
     def write(self, writer: ReportWriter) -> _Part:
-        """One file for the chair, the board or everybody."""
+        """Write one file for the chair, the board or the public."""
         part = _Part()
         view = (
             self._compiled
@@ -168,7 +164,7 @@ class _Work:
         return part
 
     def write_for(self, code: str, writers: tuple[ReportWriter, ...]) -> _Part:
-        """All files for one agency."""
+        """Write all files for one agency."""
         part, view = _Part(), for_agency(self._compiled, self.board, code)
         for writer in writers:
             if writer.audience == "agencies":
@@ -183,8 +179,8 @@ class _Work:
             part.digests[name] = self._building.put(name, data)
 
     def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[SelfCheckFailed]:
-        """Our own check: what should be in an output is in it, and nothing is where it must not be.
-        `view` is what the file was made from.
+        """Check that an output has everything it should, and nothing confidential. `view` is what
+        the file was made from.
         """
         lost = missing_parts(view, name, data)
         if lost:
@@ -197,11 +193,14 @@ class _Work:
 def all_writers(
     opened: RoundContext, plugins: Plugins
 ) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
-    """The writers that templates and workbooks need, and those that plugins offer (the house's data
-    among them); of two with one name the first stands.
+    """Return the writers for templates and workbooks, and those that plugins offer; of two with the
+    same audience and file, the first is kept.
     """
     folders, failed = plugins.template_dirs(opened.theme)
-    house = (*report_writers(folders, opened.store.override(), opened.store.look()), *workbooks())
+    house = (
+        *report_writers(folders, opened.store.override(), opened.store.reference_doc()),
+        *workbooks(),
+    )
     added, faults = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
     problems = [*failed, *faults]
@@ -222,7 +221,7 @@ def all_writers(
 
 
 def workbooks() -> tuple[ReportWriter, ...]:
-    """The outputs that are workbooks."""
+    """Return the writers of workbooks."""
     return (
         ReportWriter(
             "analysis",
@@ -257,8 +256,8 @@ def workbooks() -> tuple[ReportWriter, ...]:
 def _written(
     writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]
 ) -> bytes | None:
-    """What a writer wrote. A stranger's that fails is named and left out; ours does not fail
-    quietly.
+    """Return what a writer wrote. A plugin's writer that fails is reported and left out; the
+    program's own errors are raised.
     """
     if f"{writer.audience}/{writer.file}" in OWN_OUTPUTS:
         return writer.write(view, code)

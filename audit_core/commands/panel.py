@@ -1,5 +1,5 @@
-"""Prepare a panel: one page a case with what there is to decide, a timed agenda, and a row in
-decisions.xlsx for each of it.
+"""Prepare a panel: one page a case with the decisions to make, a timed agenda, and a row in
+decisions.xlsx for each decision.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PanelOutcome:
-    """What was prepared: the pack, where it is, and what is wrong with returns or decisions."""
+    """What was prepared: the pack and its path, and problems in returns or decisions."""
 
     compiled: Compiled
     sitting: Sitting
@@ -58,9 +58,8 @@ def prepare_panel(
     """Write the panel's pack for the round in `folder`, as things stood on `as_at`, for a panel of
     `minutes` that begins at `begins`.
 
-    Raises UsageProblem for a round that cannot be used, one without cases, or a panel that is too
-    short for its cases;
-    CannotWrite when a file cannot be put in place. What stood there before goes into the history.
+    Raises UsageProblem for a round that cannot be used, one without cases, or a panel too short for
+    its cases; CannotWrite when a file cannot be written. An earlier pack is moved to the history.
     """
     with round_context(folder, plugins) as opened, opened.store.lock():
         taken = load_returns(opened, plugins, as_at, progress)
@@ -77,7 +76,7 @@ def prepare_panel(
         folders, template_faults = plugins.template_dirs(opened.theme)
         page = panel_page(sitting, compiled, folders, opened.store.override())
         opened.store.write_register(register.ids)
-        opened.store.keep(PANEL)
+        opened.store.archive(PANEL)
         opened.store.write(PANEL, page)
         book_faults = update_decisions(
             opened, compiled, draft_decisions(opened, compiled, taken.problems)

@@ -1,5 +1,5 @@
-"""What a partnership says once: partnership.xlsx beside its rounds, a round.xlsx it has completed,
-fills in every new one.
+"""Fill in new rounds from partnership.xlsx, a completed round.xlsx in the folder that holds the
+rounds.
 """
 
 from __future__ import annotations
@@ -34,10 +34,9 @@ _TAKEN_OVER = (
 
 
 def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
-    """The round in the partnership.xlsx that lies beside a round's folder; None where there is
-    none.
+    """Read the partnership.xlsx next to a round's folder; None where there is none.
 
-    Raises UsageProblem with every fault of one that cannot be read.
+    Raises UsageProblem with every fault of a file that cannot be read.
     """
     path = folder.resolve().parent / PARTNERSHIP
     if not path.is_file():
@@ -51,8 +50,8 @@ def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
 
 
 def with_defaults(audit_round: Round, usual: Round | None) -> Round:
-    """A new round with what its partnership always says, the names and contacts of its recipients,
-    and its own time limits for this theme.
+    """Return a new round with its partnership's details, the names and contacts of its recipients,
+    and the partnership's time limits for this theme.
     """
     if usual is None:
         return audit_round

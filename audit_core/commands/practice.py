@@ -1,6 +1,4 @@
-"""Forms to practise on: about an invented case, in nobody's list, and never counted wherever they
-end up.
-"""
+"""Make practice forms about an invented case. They are not issued and never counted."""
 
 from __future__ import annotations
 
@@ -29,11 +27,10 @@ PRACTICE = "practice"
 
 
 def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
-    """Write a practice form for every recipient and instrument, anew each time; their names in the
-    round's folder.
+    """Write a practice form for every recipient and instrument, replacing earlier ones; return
+    their names in the round's folder.
 
-    Nothing is issued. Raises UsageProblem for a round that cannot be used, CannotWrite where a file
-    cannot be put in place.
+    Raises UsageProblem for a round that cannot be used, CannotWrite where a file cannot be written.
     """
     with round_context(folder, plugins) as opened:
         theme, audit_round, store = opened.installed, opened.round, opened.store
@@ -58,7 +55,7 @@ def make_practice_forms(folder: Path, plugins: Plugins) -> tuple[str, ...]:
 
 
 def _invented(form: Form, audit_round: Round) -> Form:
-    """The form about a case or meeting that nobody has: number 0 of the round."""
+    """Return the form about an invented case or meeting: number 0 of the round."""
     subject = audit_round.subject(form.id.subject)
     if subject is None or subject.kind not in {"case", "meeting"}:
         return form

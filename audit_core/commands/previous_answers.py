@@ -1,5 +1,5 @@
-"""What stands beside a question from the round before: that recipient's answers then, and its
-actions that are still open.
+"""Find what a form shows next to a question from the previous round: that recipient's answers, and
+its open actions.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
 
 def previous_answers(opened: RoundContext) -> tuple[Beside, tuple[Problem, ...]]:
-    """Lines by recipient and ref, where the theme allows it and the round names one it follows; and
-    why there are none.
+    """Return lines by recipient and ref, where the theme allows it and the round names one it
+    follows; and a problem where that round is not found.
     """
     theme, audit_round = opened.installed, opened.round
     if not theme.recall or not audit_round.follows:
@@ -58,12 +58,12 @@ def previous_answers(opened: RoundContext) -> tuple[Beside, tuple[Problem, ...]]
 
 
 def round_called(store: RoundFolder, code: str) -> RoundFolder | None:
-    """The round with a code whose folder stands beside this one, if it has been compiled."""
+    """Return the compiled round with this code in a folder next to this one, or None."""
     for folder in sorted(path.parent for path in store.folder.parent.glob(f"*/{ISSUED}")):
         other = RoundFolder(folder)
         try:
             found = other.issued(code).round == code
-        except UsageProblem:  # a damaged one is somebody else's to mend
+        except UsageProblem:  # damaged: its own commands report it
             continue
         if found and other.sets():
             return other
@@ -71,8 +71,8 @@ def round_called(store: RoundFolder, code: str) -> RoundFolder | None:
 
 
 def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """How often each answer was given by one recipient to one question: only where wording and
-    answers are what they were.
+    """Yield how often one recipient gave each answer to a question, for questions whose wording and
+    answers have not changed.
     """
     counts: dict[tuple[str, str], Counter[str]] = {}
     for line in _lines_of(last):
@@ -115,7 +115,7 @@ def _lines_of(last: Path) -> Iterator[dict[str, str]]:
 
 
 def _tracked(store: RoundFolder) -> dict[str, PlanAction]:
-    """The actions of the partnership's plan by id, where there is one."""
+    """Return the actions of the partnership's plan by id, if there is a plan."""
     return {
         action.id: action for action in replay(PlanFolder(plan_home(store.folder)).events()).actions
     }
@@ -124,11 +124,11 @@ def _tracked(store: RoundFolder) -> dict[str, PlanAction]:
 def _actions(
     data: dict[str, Any], code: str, tracked: dict[str, PlanAction]
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    """Each recipient's own actions that were adopted and are not over, beside the question whose
-    finding they arise from.
+    """Yield each recipient's adopted actions that are still open, with the question whose finding
+    they arise from.
 
-    Where the partnership's plan has an action, its wording, date and owner are the plan's, and one
-    that is closed there is over.
+    Where the partnership's plan has an action, its wording, date, owner and closing are taken from
+    the plan.
     """
     refs = {finding["key"]: finding["ref"] for finding in data.get("findings", ())}
     from_findings = {

@@ -1,11 +1,10 @@
-"""Purge a round: when its time has come, everything that holds a return's words goes; counts, the
-plan and the board's papers stay.
+"""Purge a round past its retention date: delete everything that has the words of a return. Counts,
+the plan and the board's papers stay.
 
 No law says how long such audits are kept: each partnership decides, in months after the panel, and
-says so on its reports.
-Only files that are known to be this program's own go (`ours`): anything else may be the only copy
-of something. A purge that is
-stopped anywhere is finished by running it again: what went is written down before anything goes.
+its reports print the rule. Only files known to be this program's own are deleted
+(purge_inventory.py), because any other may be the only copy of something. The list of deletions is
+written before the first one, so an interrupted purge can be finished by running it again.
 """
 
 from __future__ import annotations
@@ -54,14 +53,14 @@ if TYPE_CHECKING:
 
 _SCHEMA = 1
 _FOLDERS = (RETURNS, FORMS, QUERIES, PRACTICE, PANEL.split("/")[0], HISTORY, COMPILED)
-"""Folders of ours: none may lead elsewhere, and none stays when it is empty."""
+"""The program's own folders: none may be a link, and empty ones are removed."""
 _ELSEWHERE = frozenset(sheet.name for sheet in SHEETS) - {"Actions for a child"}
-"""Sheets of decisions.xlsx whose faults hide no action for a child."""
+"""Sheets of decisions.xlsx that list no actions for a child."""
 
 
 @attrs.frozen
 class FileToDelete:
-    """One file that is to go."""
+    """A file to be deleted."""
 
     name: str
     kind: FileCategory
@@ -72,12 +71,11 @@ class FileToDelete:
 class PurgePlan:
     """What a purge would do.
 
-    `strangers` are files that this program does not know and leaves alone, by their printable
-    names; `links` are folders of ours that
-    lead to another place; `unread` counts the returns that are in no set, `open_for_children` the
-    actions for one child that
-    decisions.xlsx has and nobody has closed there: `untold` says why more may be open than that,
-    where not all of it can be read.
+    `strangers` are files that this program does not recognise and leaves alone, by printable name;
+    `links` are the program's folders that are links to another place; `unread` counts the returns
+    not in the newest set; `open_for_children` counts the actions for one child in decisions.xlsx
+    that are not closed, and `untold` says why there may be more, where part of that file cannot be
+    read.
     """
 
     store: RoundFolder
@@ -94,16 +92,16 @@ class PurgePlan:
 
     @property
     def is_begun(self) -> bool:
-        """Whether a purge was stopped half way."""
+        """Whether a purge was begun and not finished."""
         return self.before is not None and not self.before.done
 
     def is_due(self, as_at: date) -> bool:
-        """Whether the round's time has run out, or what is left of a purge is to be finished."""
+        """Whether the round is past its retention date, or a purge of it was begun."""
         return self.before is not None or as_at > self.round.keep_until
 
 
 def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
-    """What of the round in `folder` goes when its time has come; nothing is changed. Raises
+    """Return what a purge of the round in `folder` would delete; nothing is changed. Raises
     UsageProblem for a round that cannot be used.
     """
     store = RoundFolder.find(folder)
@@ -119,7 +117,8 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
     printable = tuple(printable_name(store.folder, store.folder / name) for name in strangers)
     links = tuple(name for name in strangers if name in _FOLDERS)
     months = pluralise(audit_round.retention_months, "month")
-    rule = f"{months} after {'the panel' if audit_round.panel else 'returns were due'}, {date_in_words(audit_round.panel or audit_round.due)}"
+    after = "the panel" if audit_round.panel else "returns were due"
+    rule = f"{months} after {after}, {date_in_words(audit_round.panel or audit_round.due)}"
     return PurgePlan(
         store,
         audit_round,
@@ -135,8 +134,8 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
 
 
 def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tuple[Problem, ...]]:
-    """How many actions for one child nobody has closed in decisions.xlsx; and why there may be
-    more, where it or their sheet cannot be read whole.
+    """Count the actions for one child that are not closed in decisions.xlsx, and return the faults
+    because of which there may be more.
     """
     data = store.read(DECISIONS)
     decisions, faults = (
@@ -151,7 +150,9 @@ def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tup
 
 
 def _round(store: RoundFolder, plugins: Plugins) -> Round:
-    """The round, also where its theme's plugin is long gone: forms were issued with it whole."""
+    """Read the round, even if its theme's plugin is no longer installed: the theme was saved when
+    forms were issued.
+    """
     frozen = {}
     data = store.read(ISSUED)
     if data is not None:
@@ -169,14 +170,11 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
 
 
 def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
-    """Delete what is past its date, and record what went. Running it again finishes what was
-    stopped.
+    """Delete what is past its date, and record it. Running it again finishes an interrupted purge.
 
-    A file that is not known to be ours stays wherever it lies, and is counted on record. Raises
-    UsageProblem for a round that is held,
-    whose time has not come, or of which there is nothing to delete; CannotWrite where a file cannot
-    be deleted: what went before it
-    is gone, and on record.
+    A file not known to be the program's own stays, and is counted in the record. Raises
+    UsageProblem for a round that is on hold, not yet due or has nothing to delete; CannotWrite
+    where a file cannot be deleted: the files before it are deleted and recorded.
     """
     plan = plan_purge(folder, plugins)
     _may_go(plan, as_at)
@@ -190,12 +188,19 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
             if item.name_sha256 not in gone
         }
         record = Purged(
-            _SCHEMA, plan.round.code, before.on if before else as_at, plan.round.keep_until, before.rule if before else plan.rule,
-            plan.kept_set, False, len(plan.strangers), tuple(sorted(gone.values(), key=lambda item: (item.kind, item.name_sha256))),
-        )  # fmt: skip
+            _SCHEMA,
+            plan.round.code,
+            before.on if before else as_at,
+            plan.round.keep_until,
+            before.rule if before else plan.rule,
+            plan.kept_set,
+            False,
+            len(plan.strangers),
+            tuple(sorted(gone.values(), key=lambda item: (item.kind, item.name_sha256))),
+        )
         kept = _aggregates(
             plan, record.on
-        )  # before anything is written: a damaged set stops it here
+        )  # first of all, because a damaged set must stop the purge
         store.write(PURGED, to_json(record).encode())
         for name, data in kept.items():
             store.write(name, data)
@@ -210,7 +215,7 @@ def purge(folder: Path, plugins: Plugins, as_at: date) -> Purged:
 
 
 def _may_go(plan: PurgePlan, as_at: date) -> None:
-    """Raises UsageProblem where nothing may be deleted."""
+    """Raise UsageProblem where nothing may be deleted."""
     if plan.round.hold:
         raise UsageProblem("purge.held", file=ROUND, hold=plan.round.hold)
     if plan.links:
@@ -230,8 +235,8 @@ def _gone(item: FileToDelete) -> PurgedCategory:
 
 
 def _aggregates(plan: PurgePlan, on: date) -> dict[str, bytes]:
-    """The newest set's aggregates by file name; nothing where a purge that was stopped has written
-    them. Raises UsageProblem for a damaged set.
+    """Return the newest set's aggregates by file name; nothing where an interrupted purge has
+    already written them. Raises UsageProblem for a damaged set.
     """
     name = f"{COMPILED}/{plan.kept_set}/{AGGREGATE}"
     if not plan.kept_set or plan.store.read(name) is not None:
@@ -244,7 +249,7 @@ def _as_json(data: dict[str, Any]) -> bytes:
 
 
 def _bare_manifest(plan: PurgePlan, on: date) -> None:
-    """The newest set's manifest without the names of returns and without what is gone."""
+    """Write the newest set's manifest without the names of returns and deleted files."""
     if not plan.kept_set:
         return
     folder = plan.store.folder / COMPILED / plan.kept_set

@@ -1,5 +1,5 @@
-"""What stays of a set when its evidence goes: every finding, figure and count, and how many cells
-stood behind it. No cell, no file, no note.
+"""Reduce a compiled set to what a purge keeps: every finding, figure and count, and how many cells
+were behind it. Cells, files and notes are left out.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ _RECOMMENDATION = (
     "advice",
 )
 _NOT_AGGREGATE = frozenset({"agreed", "changed"})
-"""Tables that print what somebody typed about one child."""
+"""Tables with text that was typed about one child."""
 
 
 def aggregate(data: _Data, on: date) -> _Data:
-    """The aggregates of a compiled set, from its compiled.json. Texts that may identify a person
-    are withheld, as they are from the board.
+    """Return the aggregates of a compiled set, from its compiled.json. Texts that may identify a
+    person are withheld, as from the board.
     """
     return {
         "schema": data["schema"],
@@ -91,7 +91,7 @@ def _question(item: _Data) -> _Data:
 
 
 def _counted(kept: _Data, item: _Data) -> _Data:
-    """A record with the number of cells behind it in place of the cells."""
+    """Return a record with the number of cells behind it instead of the cells."""
     return {**_safe(kept), "cells_behind": len(item.get("evidence", ()))}
 
 

@@ -1,8 +1,7 @@
-"""Which files of a round's folder are this program's own, and of what kind: by the manifest of
-their set, the ledger, or our naming.
+"""Find which files in a round's folder are this program's own, and of what kind: from the manifest
+of their set, the ledger, or their name.
 
-A file that nothing of these knows is a stranger, wherever it lies: somebody put it there, and only
-somebody can say what it is.
+A file that none of these identifies was added by a person. It is never deleted.
 """
 
 from __future__ import annotations
@@ -57,17 +56,17 @@ _NAMING: tuple[tuple[FileCategory, re.Pattern[str]], ...] = (
     ("case_key", CASE_KEY),
     ("sets", re.compile(rf"{COMPILED}/\.building-\d+/.+", re.ASCII | re.DOTALL)),
 )
-"""What this program calls its files. Nobody else's is called so by chance."""
+"""The names of this program's files. Nobody chooses such a name by chance."""
 _KEPT = re.compile(rf"{HISTORY}/(.+)-\d{{8}}T\d{{6}}Z-[0-9a-f]{{8}}(\.\w+)", re.ASCII)
 _HALF_WRITTEN = re.compile(r"\.(.+)\.\d+\.tmp", re.ASCII)
 _OPEN = ("~$*", ".~lock.*#")
 _CUT = 2
-"""Letters by which Word shortens a name in the mark of an open file."""
+"""How many letters Word leaves out of a name in the mark of an open file."""
 
 
 class FileInventory:
-    """What is known of a round's folder. `before` is the record of a purge that was stopped: what
-    it was to delete is ours still.
+    """The files of a round's folder. `before` is the record of an unfinished purge: files listed in
+    it still count as the program's own.
     """
 
     def __init__(self, store: RoundFolder, before: Purged | None) -> None:
@@ -83,7 +82,7 @@ class FileInventory:
         self._returned, self.unread = self._look_through(store)
 
     def kinds(self, names: tuple[str, ...]) -> Iterator[tuple[str, _Found]]:
-        """Every file with its kind; "stays" for one of ours that is kept."""
+        """Yield every file with its kind; "stays" for the program's own files that are kept."""
         known = {name: self._kind(name) for name in names}
         for name in names:
             yield name, self._mark_of(name, known) if known[name] == "stranger" else known[name]
@@ -105,8 +104,8 @@ class FileInventory:
         return self._in_set(PurePosixPath(name).parts)
 
     def _in_set(self, parts: tuple[str, ...]) -> _Found:
-        """By the manifest of the set it lies in. The manifest itself, and what a purge leaves, have
-        our names.
+        """Return the kind of a file in a set, from the set's manifest. The manifest itself, and
+        what a purge leaves, are known by name.
         """
         if len(parts) < 3 or parts[0] != COMPILED or parts[1] not in self._sets:
             return "stranger"
@@ -119,8 +118,8 @@ class FileInventory:
         return "sets" if number != self.newest else _in_newest(rest)
 
     def _mark_of(self, name: str, known: Mapping[str, _Found]) -> _Found:
-        """A half-written copy of a file of ours, or the mark that Excel, Word or LibreOffice leaves
-        beside it while it is open.
+        """Return "leftovers" for a half-written copy of one of the program's files, or for the mark
+        that Excel, Word or LibreOffice leaves next to one while it is open.
         """
         folder, _, last = name.rpartition("/")
         place = f"{folder}/" if folder else ""
@@ -141,8 +140,8 @@ class FileInventory:
         return "leftovers" if any(marked in {other, other[_CUT:]} for other in ours) else "stranger"
 
     def _look_through(self, store: RoundFolder) -> tuple[frozenset[str], int]:
-        """The files in returns/ that a ledger names or that carry the number of a form of this
-        round; and how many the newest set has not counted.
+        """Return the files in returns/ that a ledger lists or that have the number of one of this
+        round's forms; and how many the newest set has not counted.
         """
         ledgers = {
             number: found
@@ -160,20 +159,22 @@ class FileInventory:
             if (
                 file.name in listed
                 or file.sha256 in hashes
-                or (file.data is not None and _carries(file.data, issued))
+                or (file.data is not None and _has_form_id(file.data, issued))
             ):
                 ours.add(path.relative_to(store.folder).as_posix())
         return frozenset(ours), unread
 
 
 def file_hash(name: str) -> str:
-    """A file's name as a purge records it: a name may name a child."""
+    """Return the hash under which a purge records a file's name, because a name may identify a
+    child.
+    """
     return hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _in_newest(rest: list[str]) -> _Found:
-    """What of the newest set stays: the board's papers, what was published, each agency's report
-    and plan, and what a purge leaves.
+    """Return the kind of a file of the newest set. The board's papers, what was published, each
+    agency's report and plan, and what a purge leaves stay.
     """
     if rest[0] in {"board", "publish"} or rest in ([MANIFEST], [AGGREGATE]):
         return "stays"
@@ -182,10 +183,8 @@ def _in_newest(rest: list[str]) -> _Found:
     return "chair"
 
 
-def _carries(data: bytes, issued: set[str]) -> bool:
-    """Whether a workbook carries the number of a form that was issued in this round, or of one to
-    practise on.
-    """
+def _has_form_id(data: bytes, issued: set[str]) -> bool:
+    """Whether a workbook has the number of a form issued in this round, or of a practice form."""
     try:
         return any(
             found.removesuffix("/practice") in issued or found.endswith("/practice")

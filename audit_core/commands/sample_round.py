@@ -1,5 +1,5 @@
-"""A round that nobody had, of any theme: every question answered by everybody who is asked, so that
-every template has something to print.
+"""Make an invented round of any theme, with every question answered by everybody who is asked, so
+that every template has something to print.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ _ROLES = ("lead_professional", "plan_member")
 
 
 def sample_round(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled:
-    """A compiled round of `theme`, with nothing decided yet, or with everything accepted and
-    agreed.
+    """Return a compiled round of `theme`: either nothing is decided yet, or everything is accepted
+    and agreed.
     """
     audit_round = _round(theme, cases)
     returns = tuple(
@@ -124,10 +124,23 @@ def _round(theme: Theme, cases: int) -> Round:
             for number in range(1, MEETINGS + 1)
         ]
     return Round(
-        code, theme.name, f"{theme.title} sample", "Sample Partnership", "England", _FROM, date(2025, 12, 31), date(2026, 3, 2), date(2026, 3, 23),
-        recipients, tuple(subjects), contact="the audit lead", return_to="secure e-mail",
-        sampling=Sampling("Every open case", "Open for six months", "By hand", "None", random=False),
-    )  # fmt: skip
+        code,
+        theme.name,
+        f"{theme.title} sample",
+        "Sample Partnership",
+        "England",
+        _FROM,
+        date(2025, 12, 31),
+        date(2026, 3, 2),
+        date(2026, 3, 23),
+        recipients,
+        tuple(subjects),
+        contact="the audit lead",
+        return_to="secure e-mail",
+        sampling=Sampling(
+            "Every open case", "Open for six months", "By hand", "None", random=False
+        ),
+    )
 
 
 def _return(theme: Theme, form: Form, number: int) -> Return:
@@ -154,14 +167,26 @@ def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> 
     )
     answer = scale.get(code) if scale else None
     return Entry(
-        field.ref, field.question, field.key, field.kind, field.label, code, at, label, label or code,
-        answer.counts if answer else "excluded", field.point, field.section, asked.scope if asked else "agency", held=field.held,
-    )  # fmt: skip
+        field.ref,
+        field.question,
+        field.key,
+        field.kind,
+        field.label,
+        code,
+        at,
+        label,
+        label or code,
+        answer.counts if answer else "excluded",
+        field.point,
+        field.section,
+        asked.scope if asked else "agency",
+        held=field.held,
+    )
 
 
 def _answer(field: Field, turn: int, *, badly: bool) -> tuple[str, str]:
-    """A code and its label: mostly the best answer, seldom so where the case was handled `badly`;
-    nobody at risk, days one after the other.
+    """Return a code and its label: mostly the best answer, less often where the case was handled
+    `badly`. Nobody is at risk, and dates follow one another.
     """
     if field.key in {"known", "concern.now", "concern2.now"}:
         option = next(
@@ -202,7 +227,7 @@ def _events(form: Form, file: str) -> Iterator[Event]:
 
 
 def _everything(compiled: Compiled) -> Decisions:
-    """What a panel would type that agrees with everything."""
+    """Return the decisions of a panel that agrees with everything."""
     grades = [answer.code for answer in GRADES.answers]
     return Decisions(
         grades=tuple(

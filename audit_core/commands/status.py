@@ -1,5 +1,5 @@
-"""Where a round stands: open concerns first, then what came back, what is late or missing, and whom
-to chase.
+"""Report the state of a round: open concerns first, then which forms are back, late or missing, and
+whom to remind.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Reminder:
-    """One recipient to remind: the forms that are out, and a text ready to send. It never holds a
+    """A recipient to remind: the overdue forms, and a text ready to send, which never has a child's
     name.
     """
 
@@ -39,7 +39,7 @@ class Reminder:
 
 @attrs.frozen
 class RoundStatus:
-    """Where a round stands on a day."""
+    """The state of a round on a day."""
 
     opened: RoundContext
     as_at: date
@@ -56,8 +56,8 @@ def status(
     as_at: date,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> RoundStatus:
-    """The standing of the round in `folder`; nothing is written. Raises UsageProblem for a round
-    that cannot be used.
+    """Return the state of the round in `folder`; nothing is written. Raises UsageProblem for a
+    round that cannot be used.
     """
     with round_context(folder, plugins) as opened:
         return _standing(opened, plugins, as_at, progress)
@@ -83,8 +83,8 @@ def _standing(
 def reminders(
     expected: tuple[Expected, ...], audit_round: Round, as_at: date
 ) -> tuple[Reminder, ...]:
-    """Whom to remind: everybody with a form that is out and past its date, the partnership and its
-    observers too.
+    """Return a reminder for everybody with an overdue form, including the partnership and its
+    observers.
     """
     reminders = []
     for code in dict.fromkeys(
@@ -115,8 +115,8 @@ def reminders(
 def reminder_text(
     name: str, late: tuple[Expected, ...], audit_round: Round, as_at: date, *, nil: bool = True
 ) -> str:
-    """The text of a reminder as of a day. It names references only. `nil` is whether there may be
-    nothing to audit.
+    """Return the text of a reminder as of a day, with references only. `nil` says whether there may
+    be nothing to audit.
     """
     days = {item.due: date_in_words(item.due) for item in late}
     due = ", ".join(days[day] for day in sorted(days))
@@ -131,8 +131,8 @@ def reminder_text(
     sentences = (
         _("To {name}.", name=name),
         ngettext(
-            "{title}: the form for {cases} was due on {due} and has not come back.",
-            "{title}: the forms for {cases} were due on {due} and have not come back.",
+            "{title}: the form for {cases} was due on {due} and has not been returned.",
+            "{title}: the forms for {cases} were due on {due} and have not been returned.",
             len(late),
             title=audit_round.title,
             cases=cases,
@@ -140,8 +140,8 @@ def reminder_text(
         ),
         panel,
         ngettext(
-            "Please return it, as far as it is filled in. How: {how}.",
-            "Please return them, as far as they are filled in. How: {how}.",
+            "Please return it, even if it is not finished. Where to: {how}.",
+            "Please return them, even if they are not finished. Where to: {how}.",
             len(late),
             how=audit_round.return_to,
         ),

@@ -1,5 +1,5 @@
-"""What is wrong with the templates of a theme, with or without an override before them: every
-output rendered from a sample, and looked through.
+"""Check the templates of a theme, alone or with an override: fill in every output from a sample and
+look for what is missing.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ OUTPUTS = {
     "panel.html.j2": ("panel/panel.html",),
     "escalations.html.j2": (),
 }
-"""Each template that an output begins with, and its outputs. That of a quarter's escalations
-belongs to no round: it is read, and not filled in.
+"""The templates that outputs begin with, and their outputs. The page of a quarter's escalations
+belongs to no round: its template is read, but not filled in.
 """
 MANDATORY = {
     "findings.md.j2": ("summary", "children", "method", "findings", "recommendations", "actions"),
@@ -55,22 +55,20 @@ MANDATORY = {
     "for-children.md.j2": ("well", "better", "do", "help"),
     "learning.md.j2": ("saw", "do", "counts", "reading"),
 }
-"""The blocks without which an output does not do what it is for: an override may reword each, and
-leave out none.
-"""
+"""The blocks that an output needs: an override may reword each, but not leave one out."""
 _NOT_WRITTEN = {
     "children": "Not written yet: what it is like to be one of these children",
     "method": "Not written yet: how the cases were chosen",
     "findings": "Not written yet: what these findings mean for children",
 }
-"""What the report says of a block that is empty. In a sample with everything decided none of it may
-stand.
+"""What the report prints for an empty block. It must not occur in a sample in which everything is
+decided.
 """
 
 
 def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> tuple[Problem, ...]:
-    """Every fault, addressed to the file and line: "house:findings.md.j2", "theme:findings.md.j2",
-    or the override folder's name and the file's.
+    """Return every fault with file and line: "house:findings.md.j2", "theme:findings.md.j2", or the
+    names of the override's folder and file.
     """
     templates = Templates(dirs, override)
     faults: list[Problem] = []
@@ -94,9 +92,7 @@ def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> 
 
 
 def _of_blocks(templates: Templates, name: str) -> Iterator[Problem]:
-    """Blocks that an output cannot do without and no template of its chain has, and blocks that
-    nothing prints.
-    """
+    """Report blocks that an output needs but no template has, and blocks that are never printed."""
     chain = templates.chain(name)
     there = {block for layer in chain for block, _ in layer.blocks}
     absent = [block for block in MANDATORY.get(name, ()) if block not in there]
@@ -121,8 +117,8 @@ def _of_blocks(templates: Templates, name: str) -> Iterator[Problem]:
 def _of_outputs(
     compiled: Compiled, dirs: _Dirs, override: Path | None, *, decided: bool
 ) -> Iterator[Problem]:
-    """What is wrong with each output once it is rendered: faults by file and line, what it lacks,
-    and blocks that are empty.
+    """Report what is wrong with each rendered output: faults by file and line, missing content, and
+    empty blocks.
     """
     lacking: dict[str, tuple[str, ...]] = {}
     for output, view, write in _written(compiled, dirs, override):
@@ -156,8 +152,8 @@ def _of_outputs(
 def _written(
     compiled: Compiled, dirs: _Dirs, override: Path | None
 ) -> Iterator[tuple[str, Compiled, Callable[[], bytes | None]]]:
-    """Every output that templates shape, what it is made from, and how it is written; an agency's
-    for the first one.
+    """Yield every output made from templates, the view it is made from, and a function that writes
+    it; for agencies, those of the first one.
     """
     board, code = for_board(compiled), compiled.round.recipients[0].code
     views = {
@@ -181,7 +177,9 @@ def _written(
 
 
 def _told(fault: TemplateFault, dirs: _Dirs, override: Path | None) -> Problem:
-    """The fault, at the file that stands first where only a template's name is known."""
+    """Return the fault as a problem. If only a template's name is known, its place is the file that
+    is used for that name.
+    """
     file = fault.where.file
     where = Where(
         file if ":" in file or "/" in file else _file_of(file, dirs, override),
@@ -191,7 +189,9 @@ def _told(fault: TemplateFault, dirs: _Dirs, override: Path | None) -> Problem:
 
 
 def _file_of(name: str, dirs: _Dirs, override: Path | None) -> str:
-    """The file that stands first under a template's name."""
+    """Return the file that is used for a template's name: the override's, else the theme's, else
+    the built-in one.
+    """
     if override is not None and (override / name).is_file():
         return f"{override.name}/{name}"
     return (

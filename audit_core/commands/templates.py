@@ -1,5 +1,5 @@
-"""Check every template: the house's, each theme's, and those of a round or a partnership that stand
-before them.
+"""Check every template: the built-in ones, each theme's, and those with which a round or a
+partnership overrides them.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 _WITHIN = {"chart.svg.j2", "table.html.j2", "timeline.svg.j2"}
-"""Templates that others use: a fault of theirs shows in the report and in the panel's pack."""
+"""Templates that others include: their faults show in the report and in the panel's pack."""
 
 
 @attrs.frozen
 class TemplateCheck:
-    """One template: whose it is ("The house", "The theme neglect", or the folder it stands in), its
-    name, and what is wrong with it.
+    """A template: whose it is ("Built-in templates", "Templates of the theme neglect", or its
+    folder), its name, and its faults.
     """
 
     whose: str
@@ -38,8 +38,8 @@ class TemplateCheck:
 
 
 def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[TemplateCheck, ...]:
-    """Every template there is with its faults: the house's, the themes', and those of `folder` (a
-    round, a partnership's home, or a folder of templates).
+    """Check the built-in templates, the themes', and those of `folder` (a round, the folder that
+    holds rounds, or a folder of templates).
 
     Raises UsageProblem for a folder without templates, for a round that cannot be used, and where
     no theme could be loaded.
@@ -54,12 +54,12 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Templ
         faults = template_faults(theme, dirs)
         house += faults
         found += _by_file(
-            f"The theme {name}",
+            f"Templates of the theme {name}",
             "theme:",
             sorted({file for each in dirs for file in _names(each)}),
             faults,
         )
-    found = [*_by_file("The house", "house:", _names(house_templates()), house), *found]
+    found = [*_by_file("Built-in templates", "house:", _names(house_templates()), house), *found]
     if mine is not None:
         own = [
             fault
@@ -76,8 +76,8 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Templ
 
 
 def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]:
-    """The folder of templates that stand before the house's, if there is any, and the themes it is
-    for: a round's own, or every one.
+    """Return the folder of templates that override the built-in ones, if there is one, and the
+    themes it applies to: the round's own, or all.
     """
     if (folder / ROUND).is_file():
         opened = open_round(folder, plugins)
@@ -106,8 +106,8 @@ def _names(folder: Traversable) -> list[str]:
 
 
 def _is_used(folder: Path, name: str) -> bool:
-    """Whether an output begins with a template of this name, or another of the folder
-    speaks of it.
+    """Whether an output begins with a template of this name, or another template of the folder
+    mentions it.
     """
     others = (
         (folder / other).read_text(encoding="utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""What was decided meets what was found: shared by every command that works a round out."""
+"""Apply decisions to a round and update decisions.xlsx; shared by commands that analyse a round."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOT_READ_WHOLE = {"round.missing_heading"}
 
 
 def require_readable(taken: LoadedReturns) -> None:
-    """Raises UsageProblem where decisions.xlsx cannot be read, or is another round's: without it
+    """Raise UsageProblem where decisions.xlsx cannot be read, or is another round's: without it
     every decision would be undone.
     """
     unusable = tuple(
@@ -45,8 +45,8 @@ def require_readable(taken: LoadedReturns) -> None:
 def moderated(
     opened: RoundContext, taken: LoadedReturns
 ) -> tuple[LoadedReturns, tuple[Problem, ...]]:
-    """What came back with the panel's answers in place, and without those that contradict another;
-    the changes that name what does not exist.
+    """Return the returns with the panel's changes applied and without contradicted answers; and the
+    problems of changes that refer to nothing in the round.
     """
     book, odd = moderate(taken.casebook, taken.decisions.changes, opened.theme, opened.round)
     return attrs.evolve(
@@ -57,11 +57,10 @@ def moderated(
 def validated_draft(
     opened: RoundContext, taken: LoadedReturns, plugins: Plugins, register: Register, as_at: date
 ) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
-    """The compiled round, what plugins failed at, and the decisions that name what does not exist:
-    those count as undecided.
+    """Return the compiled round, the problems of plugins, and the decisions that refer to nothing
+    in the round: those count as undecided.
 
-    What exists is known only once the round has been worked out; where such a decision was found,
-    it is worked out again without it.
+    Which ids exist is known only after the analysis, so it is repeated without such decisions.
     """
     taken, odd = moderated(opened, taken)
     compiled, plugin_faults = analyse(
@@ -80,8 +79,8 @@ def validated_draft(
 
 @attrs.frozen
 class DecisionsDraft:
-    """decisions.xlsx with a row for whatever is open, keeping every typed one: `data`, made from
-    what stood there (`before`).
+    """decisions.xlsx with a row for every open question and every row that was typed: `data`, made
+    from the file as it was (`before`).
     """
 
     before: bytes | None
@@ -91,8 +90,8 @@ class DecisionsDraft:
 def draft_decisions(
     opened: RoundContext, compiled: Compiled, faults: tuple[Problem, ...]
 ) -> DecisionsDraft | None:
-    """What decisions.xlsx should hold now. None for one that could not be read whole: what was
-    typed into it would be lost.
+    """Return what decisions.xlsx should contain now; None if part of it could not be read, because
+    what was typed there would be lost.
     """
     if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
         return None
@@ -103,8 +102,8 @@ def draft_decisions(
 def update_decisions(
     opened: RoundContext, compiled: Compiled, drawn: DecisionsDraft | None
 ) -> tuple[Problem, ...]:
-    """Rewrite decisions.xlsx as it was drawn up; a copy goes into the history first. What somebody
-    saved there meanwhile is kept as well.
+    """Write the new decisions.xlsx, and a copy of the old one to the history. Rows saved by
+    somebody in the meantime are kept.
     """
     store = opened.store
     if drawn is None:
@@ -118,6 +117,6 @@ def update_decisions(
         else build_decisions_workbook(compiled, typed_rows(previous))
     )
     if data != previous:
-        store.keep(DECISIONS)
+        store.archive(DECISIONS)
         store.write(DECISIONS, data)
     return ()

@@ -1,16 +1,14 @@
-"""The evidence that the invented auditors wrote, by printed ref and answer. Roles only; nobody here
-exists.
+"""The evidence that the invented auditors wrote, by printed ref and answer. Roles only; no real
+person.
 
-A key is a ref; "DA-7.4 police" is what the police write to it, "DA-3.1 baby" what is
-written of a child under five, and "DA-1.1 alone" of one without brothers or sisters.
-An answer without words of its own falls back on GENERIC. Each text begins small, since a source and
-a date often stand before it.
+A key is a ref; "DA-7.4 police" has what the police write under it, "DA-3.1 baby" what is written of
+a child under five, and "DA-1.1 alone" of one without brothers or sisters. An answer without texts
+of its own uses GENERIC. Each text begins with a small letter, since a source and a date often come
+before it.
 """
 
 from __future__ import annotations
 
-# Sentences are read, and edited, as one block:
-# ruff: noqa: E501
 GENERIC: dict[str, tuple[str, ...]] = {
     "met": ("recorded in full and in time.", "done, and the record says by whom in which role."),
     "partly": (
@@ -45,8 +43,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "partly": (
             (
-                "the child at home is recorded; a child of his earlier relationship, who visits, is "
-                "not."
+                "the child at home is recorded; a child of his earlier relationship, who visits, "
+                "is not."
             ),
         ),
         "not_met": ("the notice has the adults only, although a child's bedroom is described.",),
@@ -54,8 +52,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
     "DA-1.1 alone": {
         "met": (
             (
-                "the child is recorded by age at each incident, and the father was asked whether he "
-                "has others."
+                "the child is recorded by age at each incident, and the father was asked whether "
+                "he has others."
             ),
         ),
         "partly": (
@@ -184,8 +182,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
     "DA-2.5": {
         "met": (
             (
-                "the health visitor and social worker named the added risk together and doubled the "
-                "visits."
+                "the health visitor and social worker named the added risk together and doubled "
+                "the visits."
             ),
         ),
         "partly": ("the added risk is named; visits stayed as they were.",),
@@ -468,8 +466,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
     "DA-P.3": {
         "met": (
             (
-                "seen in each of the last four quarters with stage and result, also when there were "
-                "none."
+                "seen in each of the last four quarters with stage and result, also when there "
+                "were none."
             ),
         )
     },
@@ -482,8 +480,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
     "DA-P.6": {
         "met": (
             (
-                "“Ask me where I was sitting” came from the young people's group, and is now on the "
-                "notice."
+                "“Ask me where I was sitting” came from the young people's group, and is now on "
+                "the notice."
             ),
         )
     },

@@ -1,5 +1,5 @@
-"""How the invented auditors answered: varied by a fixed rule, imperfect on purpose, the same on
-every machine.
+"""The answers of the invented auditors: varied by a fixed rule, imperfect on purpose, and the same
+on every machine.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 Answers = dict[str, tuple[object, str]]
 DemoEvent = tuple[date, str, str, str, str, str]
 
-# How many in a hundred answers are met, partly, not met, told, no evidence, by the grade that the
-# agency gave itself; the rest do not apply.
+# Percentages of answers that are met, partly, not met, told and no evidence, by the grade that the
+# agency gave itself; the rest are not applicable.
 _PRACTICE = {
     "outstanding": (88, 6, 0, 3, 0),
     "good": (70, 14, 4, 4, 3),
@@ -44,7 +44,7 @@ _PRACTICE = {
 _CODES = ("met", "partly", "not_met", "told", "no_evidence")
 _DONE_WELL = {"DA-1.1", "DA-1.3", "DA-4.8", "DA-6.1", "DA-7.1"}
 
-# What each agency thought of its own practice in each case; in the fourth they are far apart.
+# The grade that each agency gave its own practice in each case; in the fourth they differ widely.
 _OWN = {
     1: "good",
     2: "requires_improvement",
@@ -74,8 +74,8 @@ _TOGETHER_BUT = {
     (4, "domestic_abuse_service"): "good",
 }
 
-# Facts on which a case's records must agree, or differ on purpose; and answers that follow from the
-# story. "" is every kind not named.
+# Facts on which the records of a case agree, or differ on purpose, and answers that the story
+# requires, by case and kind. "" is every other kind.
 _DISAGREED = {(2, "school"): "not_met", (4, "health_visiting"): "partly", (4, "school"): "not_met"}
 _TOLD_SCHOOL = {(2, ""): "not_met", (4, "school"): "not_met"}
 _REFERRED = {(2, ""): "partly", (4, ""): "not_met", (5, ""): "not_applicable"}
@@ -94,25 +94,25 @@ _NO_CHRONOLOGY = {(4, "domestic_abuse_service"), (6, "social_care")}
 
 
 def chance(*parts: object) -> int:
-    """A number from 0 to 99 that depends on nothing but its parts."""
+    """Return a number from 0 to 99 that depends only on its arguments."""
     return hashlib.sha256("|".join(map(str, parts)).encode()).digest()[0] * 100 // 256
 
 
 def pick(items: Sequence[str], *parts: object) -> str:
-    """One of some texts, the same for the same parts."""
+    """Return one of some texts, the same for the same arguments."""
     return items[hashlib.sha256("|".join(map(str, parts)).encode()).digest()[1] % len(items)]
 
 
 def answers_for(form: Form, facts: dict[str, str], number: int) -> Answers:
-    """Everything one auditor typed into one form. `number` is the case's place in the round, 0 for
-    the partnership's own form.
+    """Return everything that one auditor typed into one form. `number` is the case's place in the
+    round, 0 for the partnership's own form.
     """
     answers = {field.ref: _answer(form, facts, number, field) for field in form.fields}
     return {ref: answer for ref, answer in answers.items() if answer[0] is not None}
 
 
 def nil_answers(form: Form) -> Answers:
-    """A form that says in two minutes that the child was not known."""
+    """Return the answers of a form that says the child was not known."""
     keys = {
         "concern.now": "No",
         "known": "Not known",
@@ -125,8 +125,8 @@ def nil_answers(form: Form) -> Answers:
 
 
 def events_for(form: Form, number: int) -> tuple[DemoEvent, ...]:
-    """The agency's part of the chronology, in date order: what its own record holds of the case's
-    story.
+    """Return the agency's part of the chronology in date order: the events of the case that its own
+    record has.
     """
     if not form.events or (number, form.kind) in _NO_CHRONOLOGY:
         return ()
@@ -152,7 +152,7 @@ def _answer(form: Form, facts: dict[str, str], number: int, field: Field) -> tup
     if field.key.startswith("fact."):
         return facts.get(field.key.removeprefix("fact.")), ""
     if field.key.startswith("helped."):
-        section = int(field.key.removeprefix("helped."))  # so that no form says the same twice
+        section = int(field.key.removeprefix("helped."))  # no text occurs twice on a form
         return HELPED[(chance(form.id, "helped") + section) % len(HELPED)] or None, ""
     if field.key.startswith("prose."):
         return _prose(form, number, field.key), ""
@@ -177,7 +177,7 @@ def _answer(form: Form, facts: dict[str, str], number: int, field: Field) -> tup
 
 
 def _prose(form: Form, number: int, key: str) -> str:
-    """The four boxes of prose: what an agency says of itself goes by its kind, what it says of the
+    """Return the text of one of the four boxes: an agency writes of itself by its kind, and of the
     child by the case.
     """
     texts = {
@@ -191,8 +191,8 @@ def _prose(form: Form, number: int, key: str) -> str:
 
 
 def _graded(form: Form, number: int, field: Field) -> object:
-    """The two grades, with their reasons; agencies see working together a step apart
-    now and then.
+    """Return one of the two grades or its reason. Agencies sometimes differ by a grade on working
+    together.
     """
     own = field.key.startswith("grade.own")
     code = _own(form, number) if own else _TOGETHER_BUT.get((number, form.kind), _TOGETHER[number])
@@ -219,14 +219,14 @@ def _questioned(form: Form, number: int, field: Field) -> tuple[object, str]:
 
 
 def _code(form: Form, number: int, ref: str) -> str:
-    """The answer: what the story says, or as good as the agency's practice was."""
+    """Return the answer that the story requires, or one as good as the agency's practice was."""
     case, any_of_it = (number, form.kind), (number, "")
     told = {
         "DA-1.4": _TOLD_SCHOOL.get(case, _TOLD_SCHOOL.get(any_of_it, "met")),
         "DA-2.2": _REFERRED.get(any_of_it, "met"),
         "DA-2.3": "not_applicable"
         if _REFERRED.get(any_of_it) in {"not_met", "not_applicable"}
-        else "",  # no meeting, no actions of it
+        else "",  # no meeting, so no actions from it
         "DA-3.3": "not_applicable" if number in _ALONE else "",
         "DA-4.6": "yes" if number == _STEPPED_DOWN else "no",
         "DA-4.7": "not_met" if number == _STEPPED_DOWN else "not_applicable",
@@ -236,9 +236,7 @@ def _code(form: Form, number: int, ref: str) -> str:
     }
     if told.get(ref):
         return told[ref]
-    if (
-        number == 0
-    ):  # the partnership's own form: each standard has one answer, the one there are words for
+    if number == 0:  # the partnership's own form: the answer that has texts
         return next(iter(EVIDENCE.get(ref, {"met": ()})))
     place, so_far = chance(form.id.subject, form.id.recipient, ref), 0
     if ref in _DONE_WELL:
@@ -253,7 +251,7 @@ def _code(form: Form, number: int, ref: str) -> str:
 
 
 def _evidence(form: Form, number: int, code: str, field: Field) -> str:
-    """Words that fit the question, mostly with their source and date, as people write it."""
+    """Return words that fit the question, usually with source and date, as people write them."""
     ref = field.question
     keys = (
         f"{ref} {form.kind}",
@@ -279,8 +277,8 @@ def _evidence(form: Form, number: int, code: str, field: Field) -> str:
 
 
 def _day_of(form: Form, number: int, field: Field) -> date:
-    """A working day that fits: soon after the latest incident for section 1, at the end for section
-    8, else soon after some event.
+    """Return a fitting working day: just after the latest incident for section 1, at the end for
+    section 8, otherwise soon after some event.
     """
     if number == 0:
         return _working(date(2025, 6 + chance(field.ref) % 7, 10))
@@ -296,13 +294,13 @@ def _day_of(form: Form, number: int, field: Field) -> date:
 
 
 def _working(day: date) -> date:
-    """The day, or the Monday after a weekend."""
+    """Return the day or, at a weekend, the Monday after it."""
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
 
 def _timed(form: Form, number: int, field: Field) -> tuple[object, str]:
-    """Times that agree between agencies, but for the fourth case, where delivered and read were two
-    days apart.
+    """Return a time. Agencies agree, except in the fourth case, where the notification was read two
+    days after delivery.
     """
     if field.kind == "date":
         return DAYS[number][field.question, field.point], ""

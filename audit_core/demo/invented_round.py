@@ -1,5 +1,5 @@
-"""The invented round of the demonstration: six children who do not exist, and seven agencies of a
-place that does not.
+"""The invented round of the demonstration: six children who do not exist, and seven agencies of an
+invented place.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ CASES: tuple[_Case, ...] = (
 
 
 def demo_round(theme: Theme) -> Round:
-    """The round, as its chair would have completed round.xlsx."""
+    """Return the round, as its chair would have completed round.xlsx."""
     subjects = [_subject(theme, number, case) for number, case in enumerate(CASES, start=1)]
     return Round(
         code=CODE,

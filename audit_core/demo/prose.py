@@ -1,10 +1,9 @@
 """What the invented auditors wrote outside the standards: sources, reasons for grades, prose, what
-helped. Roles only; nobody here exists.
+helped. Roles only; no real person.
 """
 
 from __future__ import annotations
 
-# Sentences are read, and edited, as one block:
 ROLES: dict[str, str] = {
     "police": "Detective sergeant, safeguarding reviews",
     "social_care": "Team manager, quality assurance",
@@ -74,8 +73,8 @@ HELPED: tuple[str, ...] = (
 OWN: dict[str, tuple[str, ...]] = {
     "outstanding": (
         (
-            "Every incident led to something for the child, the plan followed the father as well as "
-            "the mother, and it can be shown what changed by summer."
+            "Every incident led to something for the child, the plan followed the father as well "
+            "as the mother, and it can be shown what changed by summer."
         ),
     ),
     "good": (
@@ -163,8 +162,8 @@ DIFFERENT: dict[str, tuple[str, ...]] = {
     ),
     "social_care": (
         (
-            "The pattern should have been put together after the second incident, and not after the "
-            "last."
+            "The pattern should have been put together after the second incident, and not after "
+            "the last."
         ),
         "Somebody should have spoken to the father before the plan was made, in early summer.",
         (
@@ -203,14 +202,14 @@ LIFE: dict[int, tuple[str, ...]] = {
             "said. By summer she slept with the door open."
         ),
         (
-            "She counted the bags by the door and saw to her brother's breakfast. At school she was "
-            "the helpful one."
+            "She counted the bags by the door and saw to her brother's breakfast. At school she "
+            "was the helpful one."
         ),
     ),
     2: (
         (
-            "He stayed up so that nothing would happen, and slept in lessons. “If I'm awake he goes "
-            "home.”"
+            "He stayed up so that nothing would happen, and slept in lessons. “If I'm awake he "
+            "goes home.”"
         ),
         "He got between them twice. After that he kept his coat on indoors, to be ready.",
     ),
@@ -236,8 +235,8 @@ LIFE: dict[int, tuple[str, ...]] = {
     ),
     5: (
         (
-            "Short visits, quiet rooms. He jumped at doors, and laughed when it was only his mother "
-            "and sister."
+            "Short visits, quiet rooms. He jumped at doors, and laughed when it was only his "
+            "mother and sister."
         ),
         "Much of what his days were like we know from his grandmother, who was asked.",
     ),

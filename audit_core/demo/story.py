@@ -29,8 +29,6 @@ def _at(*moments: str) -> tuple[datetime, ...]:
     return tuple(datetime.fromisoformat(moment) for moment in moments)
 
 
-# Events are read, and edited, case by case and line by line:
-# ruff: noqa: E501
 _P, _S, _H, _O, _R, _D, _T = (
     "police ",
     "social_care ",
@@ -633,8 +631,8 @@ with their times of day.
 """
 
 OPENED_ON_MONDAY = datetime.fromisoformat("2025-09-29 08:05")
-"""In the fourth case the police count the notification as received when it was delivered, and those
-who got it when they read it.
+"""In the fourth case the police count the notification as received when it was delivered, and the
+recipients when they read it.
 """
 
 DAYS: dict[int, dict[tuple[str, str], date]] = {

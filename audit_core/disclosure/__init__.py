@@ -1,12 +1,9 @@
-"""Stage: what a round may say in public, from aggregates alone. Pure.
+"""Stage: decide what a round may publish, from aggregates only. Pure.
 
-Below FEW cases learning is told in words. From there on children are counted, in lines that each
-divide all of them into
-bands, and small numbers are left out by the rule of `suppress`. No agency is named or counted:
-published audits name kinds
-of agency in what they recommend, and a figure of an agency that is alone of its kind is one
-organisation's, and soon one
-worker's (docs/sources.md, "Publishing").
+With fewer than eight cases the learning is in words. With eight or more, children are counted in
+lines that divide all of them into bands, and `suppress` hides small numbers. No agency is named or
+counted: a figure for the only agency of its kind would be about one organisation, and perhaps one
+worker (docs/sources.md, "Publishing").
 """
 
 from __future__ import annotations
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FEW", "publish"]
 
 CASES_TO_COUNT = 8
-"""Below so many cases nothing is counted in public: our own bound."""
+"""The fewest cases from which published pages give counts: our own rule."""
 
 
 def publish(
@@ -37,8 +34,8 @@ def publish(
     theme: Theme,
     audit_round: Round,
 ) -> Published:
-    """What may be said in public. Only what the panel accepted is named, by its topic; a finding
-    about one child or one agency never is.
+    """Return what may be published. It names the topics of accepted findings, except findings about
+    one child or one agency.
     """
     cases = tuple(
         subject

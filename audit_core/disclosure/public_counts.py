@@ -1,11 +1,9 @@
-"""Children counted in bands, small numbers left out: how far standards were met, the panel's
-grades, and who the children are.
+"""Published counts of children in bands, without small numbers: how far standards were met, the
+panel's grades, and who the children are.
 
-The unit is always the child. Six answers can be about one child, so answers are not counted here.
-Every table is made of
-lines that divide all children of the round into bands, and no line is the sum of others; questions
-are not shown beside
-their sections, since one would limit the other.
+The unit is always the child, not the answer: six answers can be about one child. Every line divides
+all children of the round into bands, and no line is the sum of others. Questions are not published
+as well as their sections, since one would help to work out the other.
 """
 
 from __future__ import annotations
@@ -29,13 +27,13 @@ if TYPE_CHECKING:
 
 
 _Cases = tuple["Subject", ...]
-_MET = N_(("More than half of the answers met", "Half or fewer met", "Nothing that counts"))
+_MET = N_(("More than half of the answers met", "Half or fewer met", "No answers that count"))
 
 
 def count_children(
     scores: Scorecard, theme: Theme, audit_round: Round, cases: _Cases
 ) -> tuple[CountTable, ...]:
-    """The tables that may be published of these cases; one without a line that fits is left out."""
+    """Return the tables that may be published about these cases. Empty tables are left out."""
     tables = (
         CountTable(
             _("How far the standards were met"), tuple(_sections(scores, theme, cases)), wide=True
@@ -49,8 +47,8 @@ def count_children(
 
 
 def _line(about: str, bands: tuple[str, ...], found: list[str]) -> Iterator[CountLine]:
-    """One line, `found` being each child's band; nothing for a line with too many bands for so few
-    children.
+    """Yield one line from each child's band in `found`, or nothing if there are too many bands for
+    so few children.
     """
     if can_be_shown(len(bands), len(found)):
         shown = suppress([found.count(band) for band in bands])
@@ -58,8 +56,8 @@ def _line(about: str, bands: tuple[str, ...], found: list[str]) -> Iterator[Coun
 
 
 def _sections(scores: Scorecard, theme: Theme, cases: _Cases) -> Iterator[CountLine]:
-    """For each section of the case file: for how many children were more than half of the answers
-    met?
+    """Yield, for each section of the case file, for how many children more than half of the answers
+    were met.
     """
     bands = tuple(_(band) for band in _MET)
     for title, questions in case_sections(scores, theme):
@@ -78,7 +76,7 @@ def _sections(scores: Scorecard, theme: Theme, cases: _Cases) -> Iterator[CountL
 
 
 def _by_case(questions: tuple[QuestionScore, ...]) -> tuple[Counter[str], Counter[str]]:
-    """How many answers of these questions are met, and how many count, by case."""
+    """Return how many answers to these questions are met, and how many count, by case."""
     met: Counter[str] = Counter()
     base: Counter[str] = Counter()
     for score in questions:
@@ -101,7 +99,7 @@ def _grades(scores: Scorecard, audit_round: Round, cases: _Cases) -> Iterator[Co
 
 
 def _facts(theme: Theme, cases: _Cases) -> Iterator[CountLine]:
-    """Each banded fact by itself: two of them together could point at one child."""
+    """Yield each banded fact separately: two of them together could identify a child."""
     none = _("Not known")
     for fact in theme.facts:
         words = {band: fact_answer(fact.code, band) for band in fact.bands}
@@ -117,18 +115,19 @@ SMALLEST_SHOWN = 6
 
 
 def can_be_shown(bands: int, children: int) -> bool:
-    """Whether a line of so many bands may be shown at all: even with every band hidden, each could
-    be any number from 1 to 5.
+    """Return whether a line with this many bands may be published: with every band hidden, each
+    must still be able to be any number from 1 to 5.
 
-    It looks at the number of bands alone, never at what is in them, so that a line which is missing
-    says nothing.
+    Only the number of bands matters, not the counts, so that a missing line reveals nothing.
     """
     return children - (bands - 1) >= SMALLEST_SHOWN - 1
 
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
-    """The counts of one line, None where a number is not shown. Raises ValueError for a line that
-    does not fit its children.
+    """Return the counts of one line with None for hidden numbers.
+
+    Numbers from 1 to 5 are hidden, and as many larger ones as are needed so that the hidden numbers
+    cannot be worked out from the total. Raises ValueError for too many bands.
     """
     if not can_be_shown(len(counts), sum(counts)):
         msg = f"{len(counts)} bands are too many for {sum(counts)} children"
@@ -143,38 +142,38 @@ def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
 
 
 def _enough(altogether: int, bands: int) -> bool:
-    """Whether any of so many hidden numbers could be 1 to 5, whatever it is, while every other is 6
-    or more.
+    """Return whether any one of the hidden numbers could be any number from 1 to 5 while all others
+    are 6 or more. `altogether` is their sum and `bands` how many there are.
     """
     return bands > 1 and altogether >= SMALLEST_SHOWN - 1 + SMALLEST_SHOWN * (bands - 1)
 
 
 _LEAST_AGENCIES = 3
-"""What fewer agencies answered could point at one of them."""
+"""The fewest agencies behind a published figure; fewer could identify one of them."""
 _Questions = tuple["QuestionScore", ...]
 
 
 def share_in_words(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
-    """One sentence a section of the case file, in words; nothing of one with too few answers, or
-    from too few agencies.
+    """Return one sentence for each section of the case file. Sections with too few answers, or from
+    too few agencies, are left out.
     """
-    told = []
+    sentences = []
     for title, questions in case_sections(scores, theme):
         tally = sum((score.tally for score in questions), Tally())
         if tally.base >= SMALLEST_SHOWN and is_plural_safe(questions):
-            told.append(
+            sentences.append(
                 _(
-                    "{section}: {share} of the answers show the standard met.",
+                    "{section}: {share} of the answers show that the standard was met.",
                     section=localised(title),
                     share=quantifier(tally.met, tally.base),
                 )
             )
-    return tuple(told)
+    return tuple(sentences)
 
 
 def case_sections(scores: Scorecard, theme: Theme) -> Iterator[tuple[str, _Questions]]:
-    """Every section of the forms about cases, with the scores of its questions that have a good
-    answer.
+    """Yield the title of each section of the forms about cases, with the scores of its questions
+    that have a good answer.
     """
     for instrument in theme.instruments:
         if instrument.about == "case":
@@ -188,9 +187,7 @@ def case_sections(scores: Scorecard, theme: Theme) -> Iterator[tuple[str, _Quest
 
 
 def is_plural_safe(questions: _Questions) -> bool:
-    """Whether enough agencies have an answer that counts: no figure is published that could point
-    at one of them.
-    """
+    """Return whether enough agencies answered these questions for a figure not to identify one."""
     return (
         len({code for score in questions for code, tally in score.by_recipient if tally.base})
         >= _LEAST_AGENCIES

@@ -1,6 +1,4 @@
-"""What may be said in public of a round, worked out from aggregates alone: no case, no agency and
-no words of anybody.
-"""
+"""What a round may publish: aggregates only, without cases, agencies or quotations."""
 
 from __future__ import annotations
 
@@ -9,8 +7,8 @@ import attrs
 
 @attrs.frozen
 class CountLine:
-    """How the children of a round fall into bands, as (band, children): None where the number is
-    not shown.
+    """The children of a round divided into bands, as (band, number of children); None for a hidden
+    number.
     """
 
     about: str
@@ -19,8 +17,8 @@ class CountLine:
 
 @attrs.frozen
 class CountTable:
-    """Lines under one title. In a `wide` one every line has the same bands, which then head its
-    columns.
+    """Lines under one title. In a `wide` table every line has the same bands, which are its column
+    headings.
     """
 
     title: str
@@ -30,20 +28,20 @@ class CountTable:
 
 @attrs.frozen
 class Published:
-    """What `publish/` is made of. Where there are too few cases to be counted in public, `children`
-    is 0 and only words are said.
+    """The content of `publish/`. With too few cases to publish counts, `children` is 0 and
+    `sentences` are used instead of `tables`.
     """
 
     children: int = 0
     sentences: tuple[str, ...] = ()
-    """How much was met, a section a sentence, in words: only where nothing is counted."""
+    """How much was met, one sentence for each section; only where no counts are published."""
     tables: tuple[CountTable, ...] = ()
     well: tuple[str, ...] = ()
-    """Topics of what the panel accepted as strengths."""
+    """Topics of accepted strengths."""
     better: tuple[str, ...] = ()
-    """Topics of what it accepted as areas to improve."""
+    """Topics of accepted areas for improvement."""
     child_well: tuple[str, ...] = ()
-    """The same in a child's words."""
+    """The topics of `well` in words for children."""
     child_better: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
-    """What adults will do, from the recommendations that the panel accepted, in a child's words."""
+    """What adults will do, from accepted recommendations, in words for children."""

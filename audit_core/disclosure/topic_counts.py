@@ -1,6 +1,4 @@
-"""What was done well, what must get better and what was promised: by topic, from what the panel
-accepted, and in a child's words.
-"""
+"""The topics to publish (done well, must get better, promised) and their words for children."""
 
 from __future__ import annotations
 
@@ -17,20 +15,20 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MAX_TOPICS = 6
-"""The most topics under one heading: a page for children is short."""
+"""The most topics under one heading, to keep the page for children short."""
 _Codes = tuple[str, ...]
 
 
 def published_topics(
     findings: Iterable[Finding], put_forward: Iterable[Recommendation]
 ) -> tuple[_Codes, _Codes, _Codes]:
-    """The topics of accepted strengths, of accepted areas to improve, and of what the partnership
-    will do, weightiest first.
+    """Return the topics of accepted strengths, accepted areas for improvement and accepted
+    partnership recommendations, most important first.
 
-    A topic that is both stands among what must get better. A finding about one child or one agency
-    counts for nothing here.
+    A topic that is both is listed as an area for improvement. Findings about one child or one
+    agency are left out.
     """
-    told = sorted(
+    accepted = sorted(
         (
             finding
             for finding in findings
@@ -39,11 +37,13 @@ def published_topics(
         key=lambda finding: (not finding.high, -finding.n, finding.key),
     )
     better = _codes(
-        finding.topic for finding in told if finding.kind in {"priority", "improvement", "differ"}
+        finding.topic
+        for finding in accepted
+        if finding.kind in {"priority", "improvement", "differ"}
     )
     well = _codes(
         finding.topic
-        for finding in told
+        for finding in accepted
         if finding.kind == "strength" and finding.topic not in better
     )
     promised = _codes(
@@ -59,14 +59,14 @@ def _codes(found: Iterable[str]) -> _Codes:
 
 
 def words_for_children(codes: _Codes, theme: Theme) -> tuple[ChildWords, ...]:
-    """These topics in a child's words: the theme's own, else the house's; a topic that nobody has
-    words for is left out.
+    """Return the words for children of these topics: the theme's own, or else the built-in ones.
+    Topics without words are left out.
     """
-    house = {
+    built_in = {
         words.topic: with_changes(
             words, name=localised(_(words.name)), promise=localised(_(words.promise))
         )
         for words in CHILD_WORDS
     }
-    words = house | {item.topic: item for item in theme.child_words}
+    words = built_in | {item.topic: item for item in theme.child_words}
     return tuple(words[code] for code in codes if code in words)

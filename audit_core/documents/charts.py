@@ -1,6 +1,4 @@
-"""Charts of stacked bars: laid out here, drawn as SVG by a template, and turned into
-PNG for Word.
-"""
+"""Stacked bar charts: laid out here, drawn as SVG by a template, converted to PNG for Word."""
 
 from __future__ import annotations
 
@@ -25,9 +23,7 @@ COLOURS = {
     "unsure": "#5B8DB8",
     "neutral": "#9A9C9C",
 }
-"""Fills of the bars, dark to light as well as by hue, so that they can be told apart in grey; the
-counts stand in them.
-"""
+"""Colours of the bars. They differ in brightness as well as hue, so that they also work in grey."""
 DARK = {"best", "poor"}
 """Tints on which white figures are easier to read than black ones."""
 WIDTH, LEFT, RIGHT, BAR, GAP, TOP = 900, 290, 60, 26, 14, 12
@@ -72,8 +68,8 @@ class LegendEntry:
 
 
 def svg(figure: Figure, templates: Templates) -> str:
-    """The chart as an SVG with its title and description. Colours never stand alone: counts are in
-    the bars, names in the legend.
+    """Return the chart as an SVG with its title and description. Counts are printed in the bars, so
+    that the meaning does not depend on colour.
     """
     keys = _keys(figure)
     top = TOP + max(key.y for key in keys) + 30
@@ -92,14 +88,12 @@ def svg(figure: Figure, templates: Templates) -> str:
 
 
 def png(figure: Figure, templates: Templates) -> bytes:
-    """The chart as a PNG."""
+    """Return the chart as a PNG."""
     return drawing_of(svg(figure, templates))
 
 
 def drawing_of(picture: str) -> bytes:
-    """An SVG as a PNG, drawn with the font that we ship: system fonts differ from machine to
-    machine.
-    """
+    """Return an SVG as a PNG, drawn with the font in the package, since system fonts differ."""
     with as_file(house_templates() / "fonts" / "LiberationSans-Regular.ttf") as font:
         data = resvg_py.svg_to_bytes(
             svg_string=picture,

@@ -1,9 +1,8 @@
-"""Jinja environments: one for Markdown, one for HTML, over the same templates in the order
-override, theme, house.
+"""Jinja environments for Markdown and HTML. Templates are looked up in the override folder, then
+the theme, then the built-in templates.
 
-A template sees plain frozen values and the few functions of `context`. It is sandboxed, an unknown
-name is an error, and
-whatever is printed is escaped, whatever the file is called.
+A template sees frozen values and the functions of `template_context`. It is sandboxed, an unknown
+name is an error, and all output is escaped.
 """
 
 from __future__ import annotations
@@ -33,13 +32,13 @@ if TYPE_CHECKING:
 
 
 _BETWEEN_ROWS = re.compile(r"(?<=\|\n)\s*\n(?=\|)")
-"""The empty lines that a loop leaves between the rows of a table, which would end it."""
+"""Empty lines that a loop leaves between the rows of a table. They would end the table."""
 
 
 class TemplateFault(UsageProblem):
-    """A template that cannot be rendered: in which file and line, and why.
+    """A template that cannot be rendered, with the file, the line and the reason.
 
-    `there` is the code of what is said at that place, where the whole would name the place twice.
+    `there` is the problem code to use where the file and line are already shown.
     """
 
     def __init__(self, code: str, where: Where, there: str = "", /, **data: object) -> None:
@@ -50,8 +49,8 @@ class TemplateFault(UsageProblem):
 
 @attrs.frozen
 class Layer:
-    """One template of a chain: its file, the name of what it extends ("" for nothing), and each of
-    its blocks with its line.
+    """One template of a chain: its file, the template it extends ("" for none), and its blocks with
+    their lines.
     """
 
     file: str
@@ -60,12 +59,12 @@ class Layer:
 
 
 _DEEPEST = 10
-"""More templates than this do not extend each other unless in a circle."""
+"""A longer chain of templates that extend each other must be a circle."""
 
 
 class Templates:
-    """The templates of one theme: `markdown` and `html` render one by its name. `look` is a Word
-    file whose look reports take, if there is one.
+    """The templates of one theme; `markdown` and `html` render a template by name. `look` is a Word
+    file whose styles reports use, if any.
     """
 
     def __init__(
@@ -81,18 +80,18 @@ class Templates:
         self._html = _environment(_loaders(theme_dirs, override, "html"), for_html, trim=True)
 
     def markdown(self, name: str, values: Mapping[str, Any]) -> str:
-        """The Markdown text of a template. Raises TemplateFault naming the template and line that
-        cannot be rendered.
+        """Render a template to Markdown. Raises TemplateFault with the template and line of an
+        error.
         """
         return _BETWEEN_ROWS.sub("", _render(self._markdown, name, values))
 
     def html(self, name: str, values: Mapping[str, Any]) -> str:
-        """The HTML text of a template. Raises TemplateFault as `markdown` does."""
+        """Render a template to HTML. Raises TemplateFault as `markdown` does."""
         return _render(self._html, name, values)
 
     def block(self, name: str, block: str, values: Mapping[str, Any]) -> Markup:
-        """One block of a Markdown template by itself, from whichever template of its chain says it.
-        Raises TemplateFault as `markdown` does.
+        """Render one block of a Markdown template, from the first template of its chain that has
+        it. Raises TemplateFault as `markdown` does.
         """
         with _told(name):
             made = [self._markdown.get_template(file) for file in self._names(name)]
@@ -104,12 +103,12 @@ class Templates:
             return Markup("".join(context.blocks[block][0](context)))  # noqa: S704
 
     def _names(self, name: str) -> tuple[str, ...]:
-        """The name of a template, and of each one that it extends."""
+        """Return the name of a template and of each template it extends."""
         return (name, *(layer.extends for layer in self.chain(name) if layer.extends))
 
     def chain(self, name: str) -> tuple[Layer, ...]:
-        """A template and those it extends, down to the house's, each with its blocks. Raises
-        TemplateFault for one that cannot be read.
+        """Return a template and those it extends, down to the built-in one, each with its blocks.
+        Raises TemplateFault for a template that cannot be read.
         """
         environment = self._html if name.endswith(".html.j2") else self._markdown
         layers: list[Layer] = []
@@ -122,8 +121,8 @@ class Templates:
 def _environment(
     loader: jinja2.BaseLoader, finalize: Callable[[object], object], *, trim: bool
 ) -> jinja2.Environment:
-    """`trim` drops the line end after a tag: right for HTML; in Markdown it would run two
-    paragraphs into one.
+    """Create an environment. `trim` drops the line end after a tag: right for HTML, but in Markdown
+    it would join two paragraphs.
     """
     environment = ImmutableSandboxedEnvironment(
         loader=loader,
@@ -141,8 +140,8 @@ def _environment(
 def _loaders(
     theme_dirs: tuple[Traversable, ...], override: Path | None, kind: str
 ) -> jinja2.BaseLoader:
-    """Every template in the words now spoken: the override before the theme's before
-    the house's.
+    """Return a loader of translated templates: the override folder first, then the theme's, then
+    the built-in ones.
     """
     house = _loader(house_templates(), kind, "house:")
     theme = jinja2.ChoiceLoader([_loader(folder, kind, "theme:") for folder in theme_dirs])
@@ -153,8 +152,8 @@ def _loaders(
 
 
 def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
-    """A loader over a folder, on disk or in a zipped package. A name cannot lead out of it. Faults
-    name the file as `whose` and its name.
+    """Return a loader of one folder, on disk or in a zipped package. Names cannot lead outside it.
+    Error messages name the file as `whose` and its name.
     """
 
     def load(name: str) -> tuple[str, str, None] | None:
@@ -172,7 +171,7 @@ def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
 
 def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
     with _told(asked_by):
-        # it has a loader: we gave it one
+        # the environment always has a loader
         source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
         tree = environment.parse(source, name, file)
     parent = tree.find(nodes.Extends)
@@ -195,7 +194,7 @@ def _render(environment: jinja2.Environment, name: str, values: Mapping[str, Any
 
 @contextmanager
 def _told(name: str) -> Iterator[None]:
-    """Jinja's faults as ours, in a sentence with the file and the line."""
+    """Turn Jinja's errors into TemplateFault with the file, the line and a sentence."""
     try:
         yield
     except jinja2.TemplateNotFound as error:
@@ -226,9 +225,7 @@ def _told(name: str) -> Iterator[None]:
 
 
 def _line_of(error: Exception) -> tuple[str, int]:
-    """The file and line of the template in which an error arose: Jinja rewrites the traceback to
-    say so.
-    """
+    """Return the template file and line of an error; Jinja puts them in the traceback."""
     frame, file, line = error.__traceback__, "", 0
     while frame is not None:
         if frame.tb_frame.f_code.co_filename.endswith(".j2"):

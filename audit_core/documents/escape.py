@@ -1,5 +1,5 @@
-"""What people typed, made harmless for Markdown: it is printed as it stands and can never become a
-heading, a table or a link.
+"""Escape text that people typed, so that it prints unchanged and never becomes a heading, a table
+or a link.
 """
 
 from __future__ import annotations
@@ -14,19 +14,17 @@ _SPECIAL = re.compile(
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-"""Marks that turn the direction of text or hide in it: they could make a sentence read
-as another.
-"""
+"""Characters that change the direction of text or are invisible: they could disguise a sentence."""
 
 
 def plain(text: str) -> str:
-    """Text without control characters and without marks that hide or turn it."""
+    """Return text without control characters, invisible characters and direction marks."""
     return _HIDDEN.sub("", _CONTROL.sub("", text))
 
 
 def for_markdown(value: object) -> Markup:
-    """A value as inline Markdown that renders as exactly its own text, on one line. Markup is
-    trusted and left alone.
+    """Return a value as inline Markdown that renders as exactly its text, on one line. Markup
+    values are trusted and unchanged.
     """
     if isinstance(value, Markup):
         return value
@@ -36,7 +34,5 @@ def for_markdown(value: object) -> Markup:
 
 
 def for_html(value: object) -> object:
-    """A value for HTML: text is cleaned here and escaped by the environment; anything else is left
-    alone.
-    """
+    """Clean a text value for HTML; the environment escapes it. Other values are unchanged."""
     return plain(value) if type(value) is str else value

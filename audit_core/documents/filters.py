@@ -1,4 +1,4 @@
-"""The filters that every template may use: counts, dates, grades and fixed texts in words."""
+"""The filters of every template: counts, dates, grades and fixed texts in words."""
 
 from __future__ import annotations
 
@@ -49,67 +49,65 @@ _BECAME = N_(
 
 
 def count_of_total(count: int, base: int) -> str:
-    """ "5 of 10": a count never stands without its base."""
+    """Return a count with its base: "5 of 10"."""
     return _("{n} of {total}", n=count, total=base)
 
 
 def day_or_dash(value: date | None) -> str:
-    """A date in words: 14 March 2026; a dash for none."""
+    """Return a date in words, "14 March 2026", or a dash for none."""
     return date_in_words(value) if value else "–"
 
 
 def grade_in_words(code: str) -> str:
-    """A grade in words; a dash for none."""
+    """Return a grade in words, or a dash for none."""
     answer = GRADES.get(code)
     return _(answer.label) if answer else "–"
 
 
 def share_or_count(count: int, base: int) -> str:
-    """How many in one word, by the rule of `quantifier`; counts where the base is too small for a
-    word; "no answers" for no base.
+    """Return a share in one word by the rule of `quantifier`, counts if the base is too small for a
+    word, or "no answers" if it is 0.
     """
     return (quantifier(count, base) or count_of_total(count, base)) if base else _("no answers")
 
 
 def count_with_noun(count: int, one: str, more: str = "") -> str:
-    """A count with its noun, "1 case", "6 cases", in a partnership's own template: in its terms,
-    and not translated.
+    """Return a count with its noun, "1 case" or "6 cases". For partnerships' own templates: it is
+    not translated.
     """
     return localised(pluralise(count, one, more))
 
 
 def finding_kind(finding: _HasKind) -> str:
-    """What a finding is, in words."""
+    """Return the kind of a finding in words."""
     return _(dict(FINDING_WORDS)[finding.kind])
 
 
 def translated(text: str, /, **parts: object) -> str:
-    """A fixed text of a template; parts that are markup stay so."""
+    """Return a fixed text of a template, translated. Parts that are Markup stay Markup."""
     if any(isinstance(part, Markup) for part in parts.values()):
         return Markup(_(text)).format(**parts)  # noqa: S704 - our own words
     return _(text, **parts)
 
 
 def translated_count(count: int, one: str, more: str, **parts: object) -> str:
-    """A text about a number of things, with {count} and other parts in it."""
+    """Return a translated text about a number, with {count} and other parts filled in."""
     return ngettext(one, more, count, **parts)
 
 
 def file_outcome(line: _HasStatus) -> str:
-    """What became of a file."""
+    """Return how a file was treated, in words."""
     return _(_BECAME[line.status])
 
 
 def full_sentence(text: str) -> str:
-    """A text that ends with one full stop, or with the mark it has: people type it with
-    or without.
-    """
+    """Return a text that ends with exactly one full stop or with its own end mark."""
     bare = text.rstrip().rstrip(".")
     return bare if not bare or bare.endswith(("!", "?")) else f"{bare}."
 
 
 def decision_in_words(item: _HasStatus) -> str:
-    """What the panel made of something, within a sentence."""
+    """Return the panel's decision as a word within a sentence."""
     return _(_DECIDED[item.status])
 
 

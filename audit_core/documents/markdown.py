@@ -1,5 +1,5 @@
-"""Markdown to blocks: headings, paragraphs, lists, tables and the places of figures, for whichever
-writer prints them.
+"""Parse Markdown into blocks (headings, paragraphs, lists, tables, places of figures) for the HTML
+and Word writers.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Heading:
 
 @attrs.frozen
 class Paragraph:
-    """A paragraph; `quoted` for somebody's own words."""
+    """A paragraph; `quoted` for a quotation."""
 
     runs: Runs
     quoted: bool = False
@@ -53,19 +53,19 @@ class Bullets:
 
 @attrs.frozen
 class MarkdownTable:
-    """A small table that the template itself wrote."""
+    """A small table written in the template."""
 
     header: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
     weights: tuple[float, ...] = ()
-    """The share of the width that each column wants: "```columns 9 2 5 5" before the table. Without
-    it, what stands in them decides.
+    """The share of the width of each column, from "```columns 9 2 5 5" before the table. If empty,
+    it depends on the text in the columns.
     """
 
 
 @attrs.frozen
 class Placement:
-    """Where a table or figure of the round stands: "```table actions landscape```"."""
+    """The place of a table or figure of the round: "```table actions landscape```"."""
 
     what: str
     key: str
@@ -74,15 +74,15 @@ class Placement:
 
 @attrs.frozen
 class Box:
-    """Paragraphs and lists in a frame: "```box", with Markdown within."""
+    """Paragraphs and lists in a frame: "```box" with Markdown in it."""
 
     blocks: tuple[Paragraph | Bullets, ...]
 
 
 @attrs.frozen
 class PageMark:
-    """A mark for paper: "```contents" for the table of contents, "```page" for a new page. A page
-    on a screen needs neither.
+    """A mark for paper: "```contents" for the table of contents, "```page" for a new page. Web
+    pages ignore both.
     """
 
     what: str
@@ -93,14 +93,14 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text. Links keep their words and print their address; HTML is plain
+    """Return the blocks of a Markdown text. Links become their words and address; HTML is plain
     text.
     """
     return tuple(_blocks(iter(_PARSER.parse(markdown))))
 
 
 def text_of(runs: Runs) -> str:
-    """The words of some runs."""
+    """Return the text of some runs."""
     return "".join(run.text for run in runs)
 
 
@@ -137,7 +137,7 @@ def _until(tokens: Iterator[Token], last: str) -> Iterator[Token]:
 
 
 def _items(tokens: Iterator[Token], last: str) -> Iterator[Runs]:
-    """The items of a list; a list within an item is drawn up into it."""
+    """Return the items of a list; nested lists are joined into their item."""
     depth, words = 0, []
     for token in tokens:
         if token.type == last and depth == 0:
@@ -168,8 +168,8 @@ def _grid(tokens: Iterator[Token]) -> MarkdownTable:
 
 
 def _place(token: Token) -> Block:
-    """A fenced block is the place of a table or figure, a box, or a mark for paper; any other fence
-    is its own words.
+    """Return the block of a fence: a place of a table or figure, a box or a mark for paper. Any
+    other fence is a paragraph of its text.
     """
     words = token.info.split()
     if words == ["box"]:
@@ -208,7 +208,7 @@ def _runs(inline: Token) -> Runs:
 
 
 def _joined(runs: list[Run]) -> Runs:
-    """Neighbours in one style, joined: escapes split words into many runs."""
+    """Join neighbouring runs of one style: escapes split words into many runs."""
     joined: list[Run] = []
     for run in runs:
         if joined and (joined[-1].bold, joined[-1].italic) == (run.bold, run.italic):

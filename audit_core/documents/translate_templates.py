@@ -1,8 +1,7 @@
-"""Templates in a round's own words: every sentence of a template is looked up before Jinja sees it.
+"""Translate templates: every sentence of a template is looked up before Jinja reads it.
 
-A sentence is what stands between block tags, empty lines, and (in HTML) markup; it keeps its `{{
-expressions }}`, so that a
-translation may put them in another order, and what they print is never touched.
+A sentence is the text between block tags, empty lines and (in HTML) markup. It keeps its `{{
+expressions }}`, so that a translation may reorder them; the values they print are not translated.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 _TAGS = r"\{%.*?%\}|\{#.*?#\}"
 _STOPS = {
     "markdown": re.compile(
-        rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+[ \t]+|[-*][ \t]+|\|[ \t]*)|[ \t]*\|[ \t]*)",
+        rf"({_TAGS}|```[^\n]*|\n[ \t]*(?=\n)|^[ \t]*(?:#+[ \t]+|[-*][ \t]+|\|[ \t]*)"
+        r"|[ \t]*\|[ \t]*)",
         re.DOTALL | re.MULTILINE,
     ),
     "html": re.compile(rf"({_TAGS}|<(?:style|script)\b.*?</(?:style|script)>|<[^>]*>)", re.DOTALL),
@@ -28,7 +28,7 @@ _MASK = re.compile("\ue000(\\d+)\ue001")
 
 
 def translate_template(source: str, kind: str) -> str:
-    """The source of a template in the words now spoken. `kind` is "markdown" or "html"."""
+    """Return the translated source of a template. `kind` is "markdown" or "html"."""
     now = current_language()
     if now == PLAIN:
         return source
@@ -50,7 +50,7 @@ def translate_template(source: str, kind: str) -> str:
 
 
 def sentences(source: str, kind: str) -> Iterator[str]:
-    """Every sentence of a template, as the catalogue has it."""
+    """Yield every sentence of a template as it is in the catalogue."""
     masked, expressions = _masked(source)
     for part in _STOPS[kind].split(masked)[::2]:
         key = _key(part, expressions)
@@ -59,9 +59,7 @@ def sentences(source: str, kind: str) -> Iterator[str]:
 
 
 def _masked(source: str, first: int = 0) -> tuple[str, list[str]]:
-    """A text with a mark instead of each expression, and the expressions: what stands in them is no
-    sentence.
-    """
+    """Replace each expression in a text with a mark; return the text and the expressions."""
     found: list[str] = []
 
     def mask(match: re.Match[str]) -> str:

@@ -1,10 +1,8 @@
-"""Escalations: the policy's stages, the quarter that is watched, and what stands in an agency's
-log.
+"""Escalations: the policy's stages, the quarter, and the content of an agency's log.
 
-Copies of all escalations go to the partnership for quarterly monitoring: disagreements that nobody
-takes further are what
-audits find afterwards. Stages and limits are each partnership's own; ours are examples from
-published policies.
+The partnership receives copies of all escalations each quarter, because audits often find
+disagreements that nobody took further. Stages and limits are each partnership's own; the built-in
+ones are examples from published policies.
 """
 
 from __future__ import annotations
@@ -85,14 +83,14 @@ CLOSING: tuple[tuple[str, str], ...] = tuple(
         }
     ).items()
 )
-"""Those after them."""
+"""The columns of a log after those of the stages."""
 ANY, BY, ON = N_(("Any escalations to report?", "Completed by (role)", "Date completed"))
-"""What the first sheet of a log asks."""
+"""The questions on the first sheet of a log."""
 
 
 def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
-    """Every column of a log by key, in the words now spoken. A stage has two: the day it began, and
-    the day it was answered.
+    """Return every column of a log by key, in the current language. Each stage has two: the day it
+    began, and the day it was answered.
     """
     of_stages = []
     for number, stage in enumerate(stages, start=1):
@@ -110,8 +108,8 @@ def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
 
 @attrs.frozen(order=True)
 class Quarter:
-    """A quarter of a calendar year. Its days are printed beside its name, since some count their
-    quarters from April.
+    """A quarter of a calendar year. Its days are printed with its name, since some organisations
+    count quarters from April.
     """
 
     year: int
@@ -145,12 +143,12 @@ class Quarter:
 
     @classmethod
     def of(cls, day: date) -> Quarter:
-        """The quarter that a day is in."""
+        """Return the quarter that a day is in."""
         return cls(day.year, (day.month + 2) // 3)
 
     @classmethod
     def parse(cls, text: str) -> Quarter | None:
-        """The quarter that a text names ("2026Q2", "2026-q2"), or None."""
+        """Return the quarter that a text names ("2026Q2", "2026-q2"), or None."""
         match = re.fullmatch(r"(20\d\d)[- ]?[Qq]([1-4])", text.strip(), re.ASCII)
         return cls(int(match[1]), int(match[2])) if match else None
 
@@ -159,15 +157,15 @@ LOG_ID = re.compile(r"AE1/20\d\dQ[1-4]/[a-z][a-z0-9_]*(?:/[1-9]\d?)?")
 
 
 def log_id(quarter: Quarter, code: str, edition: int = 1) -> str:
-    """What a log carries to say which it is, whatever its file is called. One that was made anew
-    with other stages says which edition it is.
+    """Return the id that identifies a log whatever its file is called. A log made again with other
+    stages adds its edition.
     """
     return f"AE1/{quarter}/{code}{f'/{edition}' if edition > 1 else ''}"
 
 
 @attrs.frozen
 class Agency:
-    """Who is asked for a log, and of which edition its newest is."""
+    """An agency that is asked for a log, and the edition of its newest log."""
 
     code: str
     name: str
@@ -176,7 +174,7 @@ class Agency:
 
 @attrs.frozen
 class IssuedEdition:
-    """What the logs of an edition were made with."""
+    """The stages and columns that the logs of an edition were made with."""
 
     stages: tuple[Stage, ...]
     columns: tuple[tuple[str, str], ...]
@@ -184,11 +182,11 @@ class IssuedEdition:
 
 @attrs.frozen
 class IssuedLogs:
-    """What the logs of a quarter were made with: it is read back by that, whatever has changed
+    """What the logs of a quarter were made with: they are read back by this, whatever has changed
     since.
 
-    `earlier` are the example stages that logs were made with before the partnership typed its own,
-    oldest first.
+    `earlier` are the editions made with example stages before the partnership typed its own, oldest
+    first.
     """
 
     schema: int
@@ -203,22 +201,22 @@ class IssuedLogs:
 
     @property
     def edition(self) -> int:
-        """Which edition a log is that is made now."""
+        """The edition of a log that is made now."""
         return len(self.earlier) + 1
 
     def printed(self, edition: int) -> IssuedEdition | None:
-        """What an edition was made with; None for one that there never was."""
+        """Return what an edition was made with; None for one that never existed."""
         editions = (*self.earlier, IssuedEdition(self.stages, self.columns))
         return editions[edition - 1] if 0 < edition <= len(editions) else None
 
     @property
     def is_example(self) -> bool:
-        """Whether a stage is not said to be the partnership's own."""
+        """Whether any stage is still an example, not the partnership's own."""
         return any(stage.is_example for stage in self.stages)
 
     def name_of(self, code: str) -> str:
-        """An agency's name. What was typed for one that is not of the list is nothing that we know,
-        and is not printed.
+        """Return an agency's name; "Another agency" for one that is not on the list, because what
+        was typed for it is not printed.
         """
         return next(
             (agency.name for agency in self.agencies if agency.code == code), _("Another agency")
@@ -226,9 +224,9 @@ class IssuedLogs:
 
 
 ELSEWHERE = "-"
-"""Stands for the code of an agency that is not of the partnership's list."""
+"""The code of any agency that is not on the partnership's list."""
 REMOVED_STAGE = -1
-"""Stands for the number of a stage that the policy does not have."""
+"""The number of any stage that the policy does not have."""
 OptionalDate = date | None
 Span = tuple[OptionalDate, OptionalDate]
 """The day a stage began, and the day it was answered."""
@@ -236,13 +234,12 @@ Span = tuple[OptionalDate, OptionalDate]
 
 @attrs.frozen
 class EscalationReport:
-    """One escalation as one agency's log tells it. `raiser` and `receiver` are codes, or
+    """One escalation as reported in one agency's log. `raiser` and `receiver` are codes, or
     `ELSEWHERE`.
 
     `faulty` are the keys of dates that cannot be right: what needs them is not assessed. `withheld`
-    are the columns of which the
-    text is not printed, since it is none of ours or may name somebody, each with a number: equal
-    texts have the same.
+    are the columns whose text is not printed, because it is not one of our refs or may name
+    somebody, each with a number; equal texts have the same number.
     """
 
     by: str
@@ -264,31 +261,31 @@ class EscalationReport:
     withheld: tuple[tuple[str, int], ...] = ()
 
     def holds_back(self, key: str) -> int:
-        """Which text is withheld in a column; 0 for none."""
+        """Return the number of the text withheld in a column; 0 for none."""
         return dict(self.withheld).get(key, 0)
 
     def mark(self, key: str) -> str:
-        """What a column's text is compared by: itself, or which withheld one it is; "" where
-        nothing was typed.
+        """Return what a column's text is compared by: itself, or the number of the withheld text;
+        "" if nothing was typed.
         """
         number = self.holds_back(key)
         return f"withheld {number}" if number else str(getattr(self, key))
 
     def printed(self, key: str) -> str:
-        """What is printed of a column's text: ours, "(withheld)", or nothing."""
+        """Return what is printed of a column's text: the text, "(withheld)", or ""."""
         return _("(withheld)") if self.holds_back(key) else str(getattr(self, key))
 
 
 LogState = Literal["reported", "none", "says_nothing", "conflict", "missing"]
-"""What an agency's log says; "none" (it said that there was none) and "missing" (no log came) are
-never one.
+"""What an agency's log says; "none" (it reported that there was none) and "missing" (no log was
+received) are different.
 """
 
 
 @attrs.frozen
 class Log:
-    """What one file holds: whose it is, whether it says that there was none, and every escalation
-    it tells.
+    """The content of one file: whose it is, whether it says that there was none, and every
+    escalation it reports.
     """
 
     code: str
@@ -297,12 +294,12 @@ class Log:
     answer: str
     told: tuple[EscalationReport, ...]
     rows: int = 0
-    """Rows with anything typed, also those that could not be used."""
+    """The number of rows with anything typed, including those that could not be used."""
 
     @property
     def state(self) -> LogState:
-        """Rows speak louder than the answer on the first sheet: nothing that was told
-        is put aside.
+        """What the log says. Rows count more than the answer on the first sheet, so nothing that
+        was reported is ignored.
         """
         if self.rows:
             return "reported"

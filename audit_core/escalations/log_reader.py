@@ -1,5 +1,5 @@
-"""Read an agency's log of escalations: every row as it was told, or a problem that names the cell.
-Nothing is guessed.
+"""Read an agency's log of escalations: every row as it was reported, or a problem that names the
+cell.
 """
 
 from __future__ import annotations
@@ -51,17 +51,19 @@ if TYPE_CHECKING:
 
 _BETWEEN = "\n"
 YEARS_BEFORE = 2
-"""What is dated earlier before a quarter is no day of an escalation: a birthday, or a slip."""
+"""A date more than this many years before the quarter is not a day of an escalation: it is a date
+of birth, or a slip.
+"""
 
 
 def read_log(
     data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: WithheldTexts
 ) -> tuple[Log | None, tuple[Problem, ...]]:
-    """What a log tells, as things stood on `as_at`, and everything wrong with it. None for a file
-    that is no log of this quarter.
+    """Return what a log reports, as at `as_at`, and its problems; None for a file that is not a log
+    of this quarter.
 
-    What is neither ours nor certain to name nobody is withheld, and told by its cell: `held` knows
-    only whether two such texts are equal.
+    Text that is not one of our refs, or may name somebody, is withheld and reported with its cell:
+    `held` records only whether two such texts are equal.
     """
     try:
         book = read_book(data)
@@ -87,7 +89,7 @@ def read_log(
 
 
 def agency_of_log(data: bytes, issued: IssuedLogs) -> str:
-    """The code of the agency whose log of this quarter a file is; "" for any other file."""
+    """Return the code of the agency whose log of this quarter a file is; "" for any other file."""
     try:
         return _whose(read_book(data), "", issued)[0]
     except Refused:
@@ -95,8 +97,8 @@ def agency_of_log(data: bytes, issued: IssuedLogs) -> str:
 
 
 def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, int, Problem | None]:
-    """Whose log it is and of which edition, by the number it carries, whatever the file
-    is called.
+    """Return whose log it is, and of which edition, by the id in it, whatever the file is
+    called.
     """
     texts = (*(sheet.cells.texts(_BETWEEN) for sheet in book.sheets), *book.properties.values())
     ids = sorted({found for text in texts if "AE1/" in text for found in LOG_ID.findall(text)})
@@ -113,9 +115,7 @@ def _whose(book: Book, file: str, issued: IssuedLogs) -> tuple[str, int, Problem
 
 
 def _answer(book: Book, file: str, faults: list[Problem]) -> str:
-    """Whether the first sheet says that there is none: "none", "some", or "" where it
-    says nothing.
-    """
+    """Return the answer on the first sheet: "none", "some", or "" if it is blank."""
     for sheet in book.sheets:
         said = labelled(book, sheet, file).get(fold(_(ANY)))
         if said:
@@ -126,12 +126,12 @@ def _answer(book: Book, file: str, faults: list[Problem]) -> str:
 def _chosen(
     said: LabelledValue, options: Sequence[tuple[str, str]], label: str, faults: list[Problem]
 ) -> str:
-    """The code of a choice, or "" and a fault."""
+    """Return the code of a choice, or "" and a problem."""
     if not said:
         return ""
     known = [
         Option(code, text) for code, word in options for text in dict.fromkeys((_(word), word))
-    ]  # a log may have been made in other words
+    ]  # a log may have been made in another language
     found = match_choice(known, said.text) if said.plain else None
     if found is None:
         faults.append(
@@ -147,7 +147,7 @@ def _chosen(
 
 
 class _Rows:
-    """The rows of one log. Faults are added to `faults` as they are met."""
+    """Reads the rows of one log, and adds their problems to `faults`."""
 
     def __init__(
         self,
@@ -183,8 +183,8 @@ class _Rows:
         self._sheet: Sheet | None = None
 
     def read(self) -> tuple[tuple[EscalationReport, ...], int]:
-        """Every escalation told, and how many rows had anything typed. A row that says the same as
-        another counts once.
+        """Return every escalation reported, and how many rows had anything typed. Identical rows
+        count once.
         """
         found: dict[EscalationReport, EscalationReport] = {}
         rows = 0
@@ -230,7 +230,9 @@ class _Rows:
         return headings_of(self._book, sheet, self._file, self._headings["side"])
 
     def _told(self, line: TableRow) -> EscalationReport | None:
-        """One row; None where who, whom or when is not said, which nothing can stand in for."""
+        """Read one row; None if it does not say which side, which other agency or when, since
+        nothing else can supply these.
+        """
         self._withheld = {}
         side = self._choice(line, "side", SIDES)
         other = self._other(self._get(line, "other"))
@@ -267,16 +269,17 @@ class _Rows:
         )
         learning, copied = self._learning(line), self._copied(line, raised)
         return EscalationReport(
-            self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic, stood.spans, stood.faulty, stood.resolved, safe, outcome,
-            learning, copied, tuple(sorted(self._withheld.items())),
+            self._code, ref, raiser, receiver, raised, line.where, their_ref, case, topic,
+            stood.spans, stood.faulty, stood.resolved, safe, outcome, learning, copied,
+            tuple(sorted(self._withheld.items())),
         )  # fmt: skip
 
     def _choice(self, line: TableRow, key: str, options: Sequence[tuple[str, str]]) -> str:
         return _chosen(self._get(line, key), options, self._headings[key], self._faults)
 
     def _get(self, line: TableRow, key: str) -> LabelledValue:
-        """What stands in a column. A formula's last result is not an answer: somebody else's
-        program worked it out.
+        """Return the value in a column. A formula's last result does not count as an answer,
+        because nobody typed it.
         """
         value = line.get(self._headings[key])
         cell = self._sheet.at(value.where.cell) if self._sheet and value.where.cell else None
@@ -287,8 +290,8 @@ class _Rows:
         )
 
     def _other(self, said: LabelledValue) -> str:
-        """The code of the other agency; `ELSEWHERE` for one that is not of this partnership: what
-        it is called may be anything.
+        """Return the code of the other agency; `ELSEWHERE` for one outside this partnership, whose
+        typed name is withheld.
         """
         if not said:
             return ""
@@ -312,7 +315,7 @@ class _Rows:
         return code or ELSEWHERE
 
     def _ref(self, line: TableRow, key: str) -> str:
-        """A ref as our logs print them; anything else is withheld."""
+        """Return a ref as our logs print it; anything else is withheld."""
         said = self._get(line, key)
         ref = our_ref(said.text) if said.plain else ""
         return (
@@ -322,7 +325,7 @@ class _Rows:
         )
 
     def _case(self, line: TableRow) -> str:
-        """A case reference as our forms print them; anything else is withheld."""
+        """Return a case reference as our forms print it; anything else is withheld."""
         said = self._get(line, "case")
         if not said or fold(said.text) in {"none", "n/a", "-"}:
             return ""
@@ -348,8 +351,8 @@ class _Rows:
         return ""
 
     def _day(self, line: TableRow, key: str) -> date | None:
-        """The day in a cell, read day first; None for a blank one, and with a fault for one that
-        cannot be right.
+        """Return the day in a cell, read day first; None if it is blank or, with a problem, cannot
+        be right.
         """
         said = self._get(line, key)
         if not said:
@@ -374,8 +377,8 @@ class _Rows:
         return None
 
     def _spans(self, line: TableRow, raised: date) -> tuple[tuple[Span, ...], frozenset[str]]:
-        """The days of every stage, and the keys of those that cannot be used. The first stage began
-        when it was raised, if no other day is given.
+        """Return the days of every stage, and the keys of those that cannot be used. The first
+        stage began when the escalation was raised, unless another day is given.
         """
         spans: list[Span] = []
         faulty: set[str] = set()
@@ -402,8 +405,8 @@ class _Rows:
     def _by_policy(
         self, line: TableRow, spans: tuple[Span, ...], faulty: frozenset[str], resolved: int
     ) -> MovedStages:
-        """The spans by the policy's stages: as they are, unless the log was made with others. What
-        is told by one that is gone is said.
+        """Return the spans by the policy's stages: unchanged, unless the log was made with other
+        stages. A stage that no longer exists is reported.
         """
         if self._stages == self._issued.stages:
             return MovedStages(spans, faulty, resolved, ())
@@ -428,7 +431,7 @@ class _Rows:
     def _out_of_order(
         self, line: TableRow, raised: date, spans: Sequence[Span], copied: date | None = None
     ) -> set[str]:
-        """The keys of days that are before one that they have to follow; each is told."""
+        """Return the keys of days that are before a day they must follow; each is reported."""
         found = days_out_of_order(raised, spans, copied)
         for first, second in found:
             early, late = (

@@ -1,5 +1,5 @@
-"""An agency's log of a quarter's escalations: one workbook, filled in offline, in which "none to
-report" is an answer.
+"""Build an agency's log of a quarter's escalations: one workbook, filled in offline, in which "none
+to report" is an answer.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 LOG_ROWS = 30
-"""Rows ready for escalations; more can be typed below."""
+"""Rows prepared for escalations; more can be typed below."""
 _START_WIDTHS = (34.0, 46.0, 66.0)
 _WIDTHS = {
     "ref": 6.0,
@@ -50,32 +50,32 @@ _COUNTS = N_(
             "policy, or that another agency brought to you."
         ),
         (
-            "Tell every one that was raised in the quarter, and every one that was raised earlier "
-            "and still open when the quarter began."
+            "Report every one that was raised in the quarter, and every one that was raised "
+            "earlier and was still open when the quarter began."
         ),
         (
-            "Both agencies tell it, each from its own record: it is shown once, and where the two "
-            "accounts differ, that is said."
+            "Both agencies report it, each from its own record. It is shown once, with any "
+            "difference between the two accounts."
         ),
         (
-            "None is an answer too: please say so above. Without it nobody can tell an agency that "
-            "agreed with everybody from one that did not look."
+            "None is an answer too: please say so above. Otherwise nobody can tell whether "
+            "your agency had no escalations or did not look."
         ),
         (
-            "Never a name, a date of birth or an address: roles instead of people. What is none of "
-            "our refs or may name somebody is not printed."
+            "Never write a name, a date of birth or an address: give a person's role instead. "
+            "Anything that is not one of our refs, or may name somebody, is not printed."
         ),
         (
-            "A case reference is one that an audit form has printed (like DA26A-07-B). Without one "
-            "leave it blank: your own numbers are not printed."
+            "A case reference is one printed on an audit form (like DA26A-07-B). If there is "
+            "none, leave it blank: your own numbers are not printed."
         ),
     )
 )
 
 
 def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round) -> bytes:
-    """The log of one agency for one quarter: the same bytes for the same agency, quarter and
-    policy. `usual` is what the partnership always says.
+    """Return the log of one agency for one quarter: the same bytes for the same agency, quarter and
+    policy. `usual` has the partnership's name, marking and contacts.
     """
     title = _("Escalation log, {days}", days=quarter.days)
     book = styles.new_book(title, usual.partnership)
@@ -100,8 +100,8 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
 
 
 def sheet_names() -> tuple[str, ...]:
-    """What the sheets of a log are called: in the words now spoken, and in English, since a log may
-    have been made in other words.
+    """Return the names of a log's sheets in the current language and in English, since a log may
+    have been made in another language.
     """
     return _first(), _name(), "Start here", "Escalations", _LISTS
 
@@ -118,8 +118,8 @@ def _start(
     book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round
 ) -> None:
     purpose = _(
-        "From {who}. Copies of all escalations come to the partnership, so that it sees how "
-        "disagreements are settled, and how soon.",
+        "From {who}. The partnership receives copies of all escalations, to see how "
+        "disagreements are resolved, and how soon.",
         who=agency.name,
     )
     sheet = styles.new_sheet(
@@ -141,9 +141,9 @@ def _start(
         _line(sheet, row, texts)
         row += 1
     asked = (
-        (ANY, _("Choose one. If there is any, fill in the sheet {sheet} too.", sheet=_name())),
+        (ANY, _("Choose one. If there are any, fill in the sheet {sheet} too.", sheet=_name())),
         (BY, _("Never a name.")),
-        (ON, _("Like {example}.", example="14 Mar 2026")),
+        (ON, _("For example {example}.", example="14 Mar 2026")),
     )
     for label, told in asked:
         _line(sheet, row, (_(label), "", told))
@@ -162,7 +162,7 @@ def _start(
         )
         for number, stage in enumerate(issued.stages, start=1)
     ]
-    _told(sheet, row, _("The stages of the policy, and how soon each is answered"), stages)
+    _told(sheet, row, _("The stages of the policy, and how soon each must be answered"), stages)
     styles.link(sheet, sheet.max_row + 1, 1, _name())
 
 
@@ -182,7 +182,7 @@ def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
 
 
 def _told(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int:
-    """A band and the lines beneath it, each across the page; the row after them."""
+    """Write a band and the lines below it, each across the page; return the next row."""
     styles.band(sheet, row, heading, len(_START_WIDTHS))
     for number, line in enumerate(lines, start=row + 1):
         styles.put(sheet, number, 1, line)
@@ -199,8 +199,8 @@ def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs)
     keys = [key for key, _ in issued.columns]
     widths = [_WIDTHS.get(key, _OTHER_WIDTH) for key in keys]
     purpose = _(
-        "One row each, in any order. Leave a stage blank that was not reached. Dates are "
-        "checked; a row may be added below the last."
+        "One escalation per row, in any order. Leave blank any stage that was not reached. "
+        "Dates are checked; rows may be added below the last."
     )
     title = _("Escalations. {who}, {days}", who=agency.name, days=quarter.days)
     sheet = styles.new_sheet(book, _name(), title, purpose, widths)
@@ -224,7 +224,9 @@ def _is_day(key: str) -> bool:
 
 
 def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
-    """A list or a check for every column that has one; beyond the rows ready too."""
+    """Add a list or a check to every column that has one, including rows below the prepared
+    ones.
+    """
 
     def area(key: str) -> str:
         letter = get_column_letter(keys.index(key) + 1)
@@ -236,7 +238,7 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
         sheet,
         area("other"),
         source=f"{_LISTS}!$A$1:$A${max(1, len(issued.agencies) - 1)}",
-        hint=_("One of the list, or type another."),
+        hint=_("Choose from the list, or type another."),
         strict=False,
     )
     data_validation.choose_from(sheet, area("topic"), source=f"{_LISTS}!$B$1:$B${len(TOPICS)}")
@@ -256,8 +258,8 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
 
 
 def _lists(book: Workbook, agency: Agency, issued: IssuedLogs) -> None:
-    """What the long drop-downs offer: a name may hold a comma. Hidden, and harmless where a program
-    shows it.
+    """Write the options of the long drop-downs to a hidden sheet, since a name may contain a comma.
+    They are harmless if a program shows them.
     """
     sheet = book.create_sheet(_LISTS)
     sheet.sheet_state = "hidden"

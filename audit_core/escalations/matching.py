@@ -1,5 +1,5 @@
-"""The same escalation as both agencies tell it, recognised by rule; what is not sure is asked, and
-counted as two meanwhile.
+"""Match the reports of both agencies to one escalation, by rules. An uncertain pair is asked about,
+and counted as two meanwhile.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Problem
 
 DAYS_APART = 10
-"""Days by which two agencies may date the same escalation differently: the day it was sent, and the
-day it was read.
+"""Two agencies' dates for one escalation may differ by this many days: one may give the day it was
+sent, the other the day it was read.
 """
 _PLAIN = ("case", "topic", "resolved", "safe", "outcome")
 
@@ -33,7 +33,7 @@ class MatchedReports:
     """One escalation: the account that counts, the other agency's, and where they differ as
     (column's key, raiser's, receiver's).
 
-    `slips` are pairs of columns' keys whose days are in order in either account, and not in the two
+    `slips` are pairs of columns' keys whose days are in order in each account, but not in the two
     joined.
     """
 
@@ -44,19 +44,19 @@ class MatchedReports:
 
     @property
     def theirs(self) -> EscalationReport:
-        """The escalation by the receiver's account; the only one, where there is no other."""
+        """The escalation by the receiver's account; the only account if there is one."""
         return _filled(self.also, self.told)[0] if self.also else self.told
 
 
 def match_reports(
     told: Sequence[EscalationReport], issued: IssuedLogs
 ) -> tuple[tuple[MatchedReports, ...], tuple[Problem, ...]]:
-    """Every escalation once, in the order of the days on which they were raised; what may be one
-    and was counted as two, and days out of order.
+    """Return every escalation once, in order of the day it was raised, and problems: pairs that may
+    be one but were counted as two, and days out of order.
 
-    Two rows are one if one names the other's ref; or they are of the same case and dated at most
-    ten days apart; or, where a case
-    is not given, of the same day and topic. Each only where no other row could be meant as well.
+    Two rows match if one names the other's ref; or if they are about the same case and at most ten
+    days apart; or, if a case is not given, of the same day and topic. A rule applies only if no
+    other row could match as well.
     """
     between: dict[tuple[str, str], list[EscalationReport]] = {}
     for item in sorted(told, key=_order):
@@ -79,8 +79,8 @@ def match_reports(
 
 
 def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]:
-    """Each day of the joined account that is before one that it has to follow. Who of the two is
-    right, nobody can say.
+    """Yield a problem for each day of the joined account that is before a day it must follow.
+    Nobody can know which agency is right.
     """
     one, two, headings = paired.told, paired.also, dict(issued.columns)
     for first, second in paired.slips:
@@ -101,8 +101,8 @@ def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]
 
 
 def _asked(one: EscalationReport, two: EscalationReport, issued: IssuedLogs) -> Problem:
-    """The question whether two accounts are one. A ref that is ours can be typed beside the other;
-    what is none cannot.
+    """Return the question whether two accounts are one escalation. Only one of our refs can be
+    typed into the other log.
     """
     if one.ref:
         return problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref)
@@ -116,8 +116,8 @@ def _matched(
 ) -> tuple[
     list[tuple[EscalationReport, EscalationReport]], list[EscalationReport], list[EscalationReport]
 ]:
-    """Of what two agencies tell of the escalations from one to the other: what is one, and what is
-    left of either.
+    """Match what two agencies report about escalations from one to the other: return the pairs, and
+    what is left on each side.
     """
     both: list[tuple[EscalationReport, EscalationReport]] = []
     for rule in (_linked, _same_day, _same_case):
@@ -137,7 +137,7 @@ def _sure(
     right: Sequence[EscalationReport],
     rule: Callable[[EscalationReport, EscalationReport], bool],
 ) -> Iterator[tuple[EscalationReport, EscalationReport]]:
-    """The pairs of a rule in which neither has another that it could be."""
+    """Yield the pairs of a rule in which neither report matches another as well."""
     hits = [(one, two) for one, two in product(left, right) if rule(one, two)]
     for one, two in hits:
         if sum(first is one for first, _ in hits) == sum(second is two for _, second in hits) == 1:
@@ -169,7 +169,7 @@ def _same_case(one: EscalationReport, two: EscalationReport) -> bool:
 def _perhaps(one: EscalationReport, two: EscalationReport) -> bool:
     others = (
         one.case and two.case and one.case != two.case
-    )  # an agency's own number, which is withheld, is another than theirs of the same child
+    )  # withheld numbers are not compared: each agency has its own for the same child
     return not others and abs((one.raised - two.raised).days) <= DAYS_APART
 
 
@@ -205,11 +205,11 @@ def _merged(one: EscalationReport, two: EscalationReport) -> MatchedReports:
 def _filled(
     one: EscalationReport, two: EscalationReport
 ) -> tuple[EscalationReport, tuple[tuple[str, str], ...]]:
-    """An account with its gaps filled from the other's, and which of its days the other's have put
-    out of order, as `slips` does.
+    """Return an account with its gaps filled from the other, and the pairs of days that this puts
+    out of order (see `slips`).
 
-    A day that cannot be right is a gap; where nothing fills it, the stage was reached all the same,
-    on a day that nobody can say.
+    A day that cannot be right is a gap; if nothing fills it, the stage was still reached, on an
+    unknown day.
     """
     spans: list[Span] = []
     faulty = set(one.faulty)
@@ -239,7 +239,7 @@ def _day(
     two: EscalationReport,
     faulty: set[str],
 ) -> OptionalDate:
-    """A day of the joined account. Whether it can be right goes into `faulty`."""
+    """Return a day of the joined account, and update `faulty` with whether it can be right."""
     if mine is not None and key not in one.faulty:
         return mine
     if key not in two.faulty and theirs is not None:

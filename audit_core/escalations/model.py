@@ -1,5 +1,5 @@
-"""A quarter's escalations, each once: what both sides told, how long every stage took, and what
-came of it.
+"""A quarter's escalations, each once: what both sides reported, how long every stage took, and the
+outcome.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ TIMINGS: tuple[tuple[Timing, str, Tint], ...] = N_(
         ("not_assessed", "Not assessed", "unsure"),
     )
 )
-"""How a stage stands, in the order of every table and chart; each with its words and its tint."""
+"""The timing of a stage, in the order of every table and chart, with its words and its tint."""
 LOG_STATES: dict[LogState, tuple[str, Tint]] = {
     "reported": N_(("Received", "good")),
     "none": N_(("None reported", "unsure")),
-    "says_nothing": N_(("Came back empty", "middle")),
+    "says_nothing": N_(("Returned empty", "middle")),
     "conflict": N_(("Two logs that differ", "poor")),
     "missing": N_(("No log received", "poor")),
 }
@@ -37,11 +37,11 @@ LOG_STATES: dict[LogState, tuple[str, Tint]] = {
 
 @attrs.frozen
 class StageTiming:
-    """A stage that was reached: working days from its beginning to its answer, or until the day
-    looked from if there is none yet.
+    """A stage that was reached: working days from its beginning to its answer, or to the `as_at`
+    day if there is none yet.
 
     `further`: it ended because the escalation was taken to the next stage, not with an answer.
-    `days` is None if nobody can say.
+    `days` is None if it cannot be known.
     """
 
     number: int
@@ -52,19 +52,19 @@ class StageTiming:
 
 @attrs.frozen
 class Difference:
-    """Something on which the two agencies' accounts differ. `what` is a column's key."""
+    """A column in which the two agencies' accounts differ. `what` is its key."""
 
     what: str
     raiser: str
     receiver: str
     matters: bool = False
-    """Whether a stage would stand otherwise by the receiver's account."""
+    """Whether the receiver's account would change the timing of a stage."""
 
 
 @attrs.frozen
 class Escalation:
-    """One escalation, told by one side or both. `told` is the account that counts: the raiser's,
-    its gaps filled from the receiver's.
+    """One escalation, reported by one side or both. `told` is the account that counts: the
+    raiser's, with gaps filled from the receiver's.
     """
 
     number: int
@@ -83,8 +83,8 @@ class Escalation:
 
 @attrs.frozen
 class QuarterSummary:
-    """The escalations of a quarter, as things stood on `as_at`, with everything a page or a
-    workbook prints of them.
+    """The escalations of a quarter, as at `as_at`, with everything that a page or a workbook prints
+    about them.
     """
 
     quarter: Quarter
@@ -99,5 +99,5 @@ class QuarterSummary:
     problems: tuple[Problem, ...] = ()
 
     def codes(self, state: LogState) -> tuple[str, ...]:
-        """The agencies whose log stands so."""
+        """Return the agencies whose log has this state."""
         return tuple(code for code, found in self.states if found == state)

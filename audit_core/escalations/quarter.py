@@ -1,5 +1,5 @@
-"""Escalations of a quarter: logs in; each escalation once, every stage timed, and the tables and
-charts out. Pure.
+"""Summarise the escalations of a quarter: logs in; each escalation once, every stage timed, with
+tables and charts out. Pure.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ def summarise_quarter(
     partnership: str,
     marking: str,
 ) -> QuarterSummary:
-    """The quarter as its logs tell it on `as_at`. `conflicts` are agencies with logs that differ:
-    none of theirs is among `logs`.
+    """Return the quarter as its logs report it on `as_at`. `conflicts` are agencies with logs that
+    differ; none of those logs is in `logs`.
     """
     found, faults = match_reports(tuple(told for log in logs for told in log.told), issued)
     kept: list[Escalation] = []
@@ -44,7 +44,7 @@ def summarise_quarter(
         faults += (fault,) if fault else ()
         if fault is None:
             timed = stage_timings(paired.told, issued.stages, calendar, as_at)
-            differences = _weighed(
+            differences = _differences(
                 paired, timed, stage_timings(paired.theirs, issued.stages, calendar, as_at)
             )
             kept.append(
@@ -73,7 +73,9 @@ def summarise_quarter(
 
 
 def _elsewhere(paired: MatchedReports, quarter: Quarter) -> Problem | None:
-    """Why an escalation is not this quarter's: raised after it, or over before it."""
+    """Return a problem if an escalation is not in this quarter: raised after it, or over
+    before it.
+    """
     told = paired.told
     if told.raised > quarter.last:
         return problem("escalation.after_quarter", told.where)
@@ -92,11 +94,11 @@ def _elsewhere(paired: MatchedReports, quarter: Quarter) -> Problem | None:
     )
 
 
-def _weighed(
+def _differences(
     paired: MatchedReports, timed: tuple[StageTiming, ...], theirs: tuple[StageTiming, ...]
 ) -> tuple[Difference, ...]:
-    """The differences of two accounts; a stage's dates matter if by the other account it would
-    stand otherwise.
+    """Return the differences of two accounts. A stage's dates matter if the other account would
+    change its timing.
     """
     by_stage = {item.number: item.timing for item in timed}
     other = {item.number: item.timing for item in theirs}

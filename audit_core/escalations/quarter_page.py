@@ -1,5 +1,5 @@
-"""The quarter's escalations as one page: self-contained, without scripts or addresses, and fit to
-be printed on A4.
+"""The quarter's escalations as one page: self-contained, without scripts or links, and printable on
+A4.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 def escalations_page(watched: QuarterSummary, override: Path | None = None) -> bytes:
-    """The page of a quarter. Everything in it is escaped, and nothing in it was typed by an agency:
-    not even what was learned, which may name somebody.
+    """Return the page of a quarter. Everything is escaped, and nothing that an agency typed as free
+    text is on it: even what was learned may name somebody.
     """
     templates = Templates((), override)
 

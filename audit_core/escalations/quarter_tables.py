@@ -1,5 +1,5 @@
-"""The quarter in tables and charts: who told what, by stage, topic and agency, and every escalation
-once.
+"""The quarter in tables and charts: what each agency reported, by stage, topic and agency, and
+every escalation once.
 """
 
 from __future__ import annotations
@@ -24,22 +24,23 @@ if TYPE_CHECKING:
     _States = Sequence[tuple[str, LogState]]
 
 _JUDGED: tuple[Timing, ...] = ("in_time", "late", "open_past")
-"""What a stage can be judged by: what is open and within its limit may yet go either way."""
+"""The timings that can be judged: a stage that is open and within its limit may still be late."""
 _TOLD = N_({"both": "Both", "raiser": "{who} alone", "receiver": "{who} alone"})
 
 
 def tables(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Table, ...]:
-    """Every table; one that would be empty is left out."""
+    """Return all tables, without empty ones."""
     made = (
-        _agencies(found, states, issued), _stages(found, issued), _topics(found), _pairs(found, issued),
-        _each(found, issued), _differences(found, issued), _learning(found, issued),
+        _agencies(found, states, issued), _stages(found, issued), _topics(found),
+        _pairs(found, issued), _each(found, issued), _differences(found, issued),
+        _learning(found, issued),
     )  # fmt: skip
     return tuple(table for table in made if table.rows)
 
 
 def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Figure, ...]:
-    """Stacked bars of the stages reached: by stage, by topic, and by the agency that
-    had to answer.
+    """Return stacked bars of the stages reached: by stage, by topic, and by the agency that had to
+    answer.
     """
     if not found:
         return ()
@@ -71,13 +72,13 @@ def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[F
 
 
 def in_time(timed: Iterable[StageTiming]) -> tuple[int, int]:
-    """How many stages were in time, of those that can be judged."""
+    """Return how many stages were in time, and how many can be judged."""
     counts: Counter[Timing] = Counter(item.timing for item in timed)
     return counts["in_time"], sum(counts[name] for name in _JUDGED)
 
 
 def refs_of(item: Escalation, issued: IssuedLogs) -> str:
-    """Where an escalation stands in the logs: Police E1, Children's social care E4."""
+    """Return where an escalation is in the logs: Police E1, Children's social care E4."""
     told = [item.told, *([item.also] if item.also else [])]
     return "\n".join(
         f"{issued.name_of(one.by)} {one.printed('ref') or _('(no ref)')}" for one in told
@@ -130,10 +131,10 @@ def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table
         numbers=(2, 3, 4),
     )
     note = _(
-        "None reported is what an agency said; no log received is that nobody knows. Raised and "
-        "received also count what only the other agency told."
+        "None reported is what the agency said; if no log was received, nobody knows. Raised "
+        "and received also count escalations that only the other agency reported."
     )
-    return Table("logs", _("Who told us what"), columns, tuple(rows), note, "T1")
+    return Table("logs", _("What each agency reported"), columns, tuple(rows), note, "T1")
 
 
 def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -160,7 +161,7 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
     ]
     note = _(
         "Counted in working days after the day a stage began, up to the day of its answer, or "
-        "of the next stage where it was taken further without one."
+        "to the day the next stage began if it was taken further without one."
     )
     return Table(
         "stages",
@@ -204,7 +205,7 @@ def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
     ]
     return Table(
         "pairs",
-        _("Who raised with whom"),
+        _("Who raised escalations with whom"),
         _columns((_("Raised by"), 3), (_("With"), 3), (_("Escalations"), 1), numbers=(2,)),
         tuple(rows),
         id="T4",
@@ -212,8 +213,8 @@ def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
 
 
 def _safe(item: Escalation, issued: IssuedLogs) -> str:
-    """Whether the child was safe meanwhile; each agency's own word where they differ, since then
-    nobody knows.
+    """Return whether the child was safe meanwhile; each agency's own answer if they differ, since
+    then nobody knows.
     """
     words = dict(SAFE)
     sides = [side for side in (item.told, item.also) if side is not None and side.safe]
@@ -222,7 +223,7 @@ def _safe(item: Escalation, issued: IssuedLogs) -> str:
             _("{who}: {word}", who=issued.name_of(side.by), word=_(words[side.safe]))
             for side in sides
         )
-    return _(words[sides[0].safe]) if sides else _("not said")
+    return _(words[sides[0].safe]) if sides else _("not stated")
 
 
 def _each(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -241,7 +242,7 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
             f"\n{_('(before the quarter)')}" if item.carried else ""
         )
         stages = "\n".join(_stage(timed, issued) for timed in item.timed)
-        copied = date_in_words(told.copied, "short") if told.copied else _("not said")
+        copied = date_in_words(told.copied, "short") if told.copied else _("not stated")
         safe = _safe(item, issued)
         rows.append(
             Row(
@@ -249,7 +250,7 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
                     refs_of(item, issued),
                     _told_by(item, issued),
                     who,
-                    about or _("not said"),
+                    about or _("not stated"),
                     raised,
                     stages,
                     _stands(item),
@@ -259,12 +260,13 @@ def _each(found: _Escalations, issued: IssuedLogs) -> Table:
             )
         )
     heads = (
-        (_("Refs"), 2.0), (_("Told by"), 1.4), (_("Raised"), 2.2), (_("About"), 2.0), (_("On"), 1.3), (_("Stages"), 3.0),
-        (_("Where it stands"), 1.8), (_("Child safe meanwhile"), 1.1), (_("Copied"), 1.2),
+        (_("Refs"), 2.0), (_("Reported by"), 1.4), (_("Raised"), 2.2), (_("About"), 2.0),
+        (_("On"), 1.3), (_("Stages"), 3.0), (_("Where it stands"), 1.8),
+        (_("Child safe meanwhile"), 1.1), (_("Copied"), 1.2),
     )  # fmt: skip
     note = _(
-        "Refs are those of the agencies' own logs. Where both told it, the raiser's dates "
-        "count, and its gaps are filled from the other's."
+        "Refs are those of the agencies' own logs. If both reported it, the dates of the "
+        "agency that raised it count, and gaps are filled from the other account."
     )
     return Table("each", _("Every escalation, once"), _columns(*heads), tuple(rows), note, "T5")
 
@@ -284,7 +286,7 @@ def _stands(item: Escalation) -> str:
     told = item.told
     if item.is_open:
         return _("Open")
-    outcome = _(dict(OUTCOMES)[told.outcome]) if told.outcome else _("Outcome not said")
+    outcome = _(dict(OUTCOMES)[told.outcome]) if told.outcome else _("Outcome not stated")
     return (
         f"{outcome}, {_('at stage {number}', number=told.resolved)}"
         if told.resolved > 0
@@ -321,8 +323,8 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
     columns = _columns(
         (_("Refs"), 2),
         (_("What"), 2),
-        (_("Who raised it says"), 2),
-        (_("Who received it says"), 2),
+        (_("The agency that raised it says"), 2),
+        (_("The agency that received it says"), 2),
         (_("Changes a timing"), 1.4),
     )
     return Table(
@@ -330,7 +332,10 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
         _("Where the two accounts differ"),
         columns,
         tuple(rows),
-        _("Ask both to look it up: until then the raiser's account counts."),
+        _(
+            "Ask both agencies to check. Until then the account of the agency that raised it "
+            "counts."
+        ),
         "T6",
     )
 
@@ -355,8 +360,8 @@ def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
     ]
     columns = _columns((_("Refs"), 2), (_("Topic"), 2), (_("Agency"), 2), (_("As written"), 6))
     note = _(
-        "As agencies wrote it, where nothing in it looks like a name, a date or a number. No "
-        "program sees every name: read it before it is shared."
+        "As agencies wrote it, if nothing in it looks like a name, a date or a number. No "
+        "program recognises every name: read it before you share it."
     )
     return Table("learning", _("What was learned"), columns, tuple(rows), note, "T7")
 
@@ -370,14 +375,14 @@ def _by_topic(found: _Escalations) -> Iterator[tuple[str, list[Escalation]]]:
     for code, label in (*TOPICS, ("", "")):
         items = [item for item in found if item.told.topic == code]
         if items:
-            yield _(label) if label else _("Topic not said"), items
+            yield _(label) if label else _("Topic not stated"), items
 
 
 def _by_receiver(
     found: _Escalations, states: _States, issued: IssuedLogs
 ) -> Iterator[tuple[str, str, list[Escalation]]]:
-    """(name, its log if it is no report, what it had to answer) for every agency of the list, and
-    every other that had to.
+    """Yield (name, its log's state if it is not a report, the escalations it had to answer) for
+    every agency on the list and every other that had to answer one.
     """
     for code in dict.fromkeys(
         (*(code for code, _unused in states), *(item.told.receiver for item in found))
@@ -399,8 +404,8 @@ def _columns(*heads: tuple[str, float], numbers: tuple[int, ...] = ()) -> tuple[
 
 
 def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> tuple[str, ...]:
-    """The quarter in sentences: whether a child was safe first, and nothing is said to be none
-    while rows of a log cannot be read.
+    """Return the quarter in sentences, beginning with whether a child was safe. If rows of a log
+    cannot be read, nothing is reported as none.
     """
     rows = {
         (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase))
@@ -409,7 +414,7 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     }
     unread = ngettext(*_UNREAD, len(rows)) if rows else ""
     if not found:
-        return (unread or _("No escalation was told for this quarter."),)
+        return (unread or _("No escalation was reported for this quarter."),)
     carried, still = sum(item.carried for item in found), sum(item.is_open for item in found)
     good, judged = in_time(timed for item in found for timed in item.timed)
     late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
@@ -424,10 +429,10 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
         *((ngettext(*_APART, apart),) if apart else ()),
         *((unread,) if unread else ()),
         ngettext(
-            "{count} escalation was told, {carried} of them raised before the quarter and still "
-            "open when it began.",
-            "{count} escalations were told, {carried} of them raised before the quarter and "
+            "{count} escalation was reported, {carried} of them raised before the quarter and "
             "still open when it began.",
+            "{count} escalations were reported, {carried} of them raised before the quarter "
+            "and still open when it began.",
             len(found),
             carried=carried,
         ),
@@ -454,14 +459,14 @@ _UNSAFE = plural(
     "In {count} escalations the child was not safe meanwhile: ask today what was done.",
 )
 _APART = plural(
-    "In {count} escalation the two agencies do not agree whether the child was safe meanwhile.",
-    "In {count} escalations the two agencies do not agree whether the child was safe meanwhile.",
+    "In {count} escalation the two agencies disagree about whether the child was safe meanwhile.",
+    "In {count} escalations the two agencies disagree about whether the child was safe meanwhile.",
 )
 _UNREAD = plural(
-    "{count} row of the logs is not used, or not whole, until it is mended: see what there is "
-    "to settle.",
-    "{count} rows of the logs are not used, or not whole, until they are mended: see what there "
-    "is to settle.",
+    "{count} row of the logs is not used, or only in part, until it is corrected: see the "
+    "questions to resolve.",
+    "{count} rows of the logs are not used, or only in part, until they are corrected: see "
+    "the questions to resolve.",
 )
 _NOT_KNOWN = plural(
     "In {count} escalation nobody said, or knew, whether the child was safe meanwhile.",

@@ -1,5 +1,5 @@
-"""A log that was made before the partnership typed its policy: its days, moved to the policy's
-stages of the same names. Nothing is guessed.
+"""Move the days of a log made before the partnership typed its policy to the policy's stages of the
+same names.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class MovedStages:
-    """The spans by the policy's stages, what of them cannot be used, the stage it was resolved at,
-    and the printed stages that are gone.
+    """The spans by the policy's stages, the keys that cannot be used, the stage it was resolved at,
+    and the printed stages that no longer exist.
     """
 
     spans: tuple[Span, ...]
@@ -37,8 +37,8 @@ def move_to_policy(
     printed: Sequence[Stage],
     now: Sequence[Stage],
 ) -> MovedStages:
-    """What was told by the `printed` stages, by those of `now`. One that was reached and has no
-    namesake is `gone`, and what needs it is not assessed.
+    """Move what was reported by the `printed` stages to the stages of `now`. A stage that was
+    reached but has no namesake is `gone`, and what needs it is not assessed.
     """
     to = _namesakes(printed, now)
     moved: list[Span] = [(None, None)] * len(now)
@@ -64,8 +64,8 @@ def move_to_policy(
 
 
 def _namesakes(printed: Sequence[Stage], now: Sequence[Stage]) -> dict[int, int]:
-    """Which stage of `now` a printed one is, by its name; only as long as they stand in the same
-    order.
+    """Return, by printed stage, the stage of `now` with the same name, as long as both lists have
+    them in the same order.
     """
     found: dict[int, int] = {}
     for number, stage in enumerate(printed, start=1):

@@ -1,5 +1,5 @@
-"""Days of an escalation that cannot stand in the order they are told in: one rule, for one agency's
-account and for two joined.
+"""Find days of an escalation that are out of order: one rule for one agency's account and for two
+joined.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def day_of(
     key: str, raised: date, spans: Sequence[Span], copied: OptionalDate = None
 ) -> OptionalDate:
-    """The day that a column's key stands for: raised, copied, begun1, answered1 and so on."""
+    """Return the day under a column's key: raised, copied, begun1, answered1 and so on."""
     if key in {"raised", "copied"}:
         return raised if key == "raised" else copied
     point = 0 if key.startswith("begun") else 1
@@ -26,12 +26,12 @@ def day_of(
 def days_out_of_order(
     raised: date, spans: Sequence[Span], copied: OptionalDate = None, faulty: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:
-    """Every (first, second) of columns' keys of which the second's day is before the first's; those
-    in `faulty` are passed over.
+    """Return every (first, second) pair of columns' keys whose second day is before the first;
+    those in `faulty` are skipped.
 
-    No stage begins before it was raised or before the stages below it, none is answered before it
-    began, and no copy is sent
-    before there is something to copy. An answer may come late, after the next stage began.
+    No stage begins before the escalation was raised or before an earlier stage, none is answered
+    before it began, and no copy is sent before the escalation was raised. An answer may come late,
+    after the next stage began.
     """
     found = []
     before = ("raised", raised)

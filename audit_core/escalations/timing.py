@@ -20,11 +20,11 @@ _UNIT = "working_days"
 def stage_timings(
     told: EscalationReport, stages: Sequence[Stage], calendar: Calendar, as_at: date
 ) -> tuple[StageTiming, ...]:
-    """Every stage that was reached. It ends with its answer, else when the next stage began; one
-    without either runs until `as_at` while all is open.
+    """Return every stage that was reached. A stage ends with its answer, or else when the next
+    stage began; one without either runs until `as_at` while the escalation is open.
 
-    A day that cannot be right, an end before its beginning, or a resolution without a day leaves
-    its stage not assessed: nothing is guessed.
+    A stage is not assessed if a day cannot be right, its end is before its beginning, or it was
+    resolved without a day.
     """
     found = []
     for number, stage in enumerate(stages, start=1):
@@ -56,7 +56,7 @@ def stage_timings(
 def _end(
     told: EscalationReport, number: int, further: date | None, *, unsure: bool
 ) -> tuple[date | None, bool]:
-    """When a stage ended (None: it is open), and whether that can be said at all."""
+    """Return when a stage ended (None if it is open), and whether that can be known."""
     answered = told.spans[number - 1][1]
     faulty = f"begun{number}" in told.faulty or f"answered{number}" in told.faulty
     end = answered or further
@@ -65,8 +65,8 @@ def _end(
 
 
 def _next(told: EscalationReport, number: int) -> tuple[date | None, bool]:
-    """The day on which the escalation was taken beyond a stage, and whether it was so on a day that
-    cannot be right.
+    """Return the day on which the escalation was taken beyond a stage, and whether that day cannot
+    be right.
     """
     for later in range(number + 1, len(told.spans) + 1):
         if f"begun{later}" in told.faulty:

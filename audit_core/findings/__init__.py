@@ -1,5 +1,5 @@
-"""Stage: figures become findings, by the theme's declared rules. Pure: scorecard, case book, theme
-and round in, findings out.
+"""Stage: apply the theme's rules to the figures. Pure: scorecard, case book, theme and round in,
+findings out.
 """
 
 from __future__ import annotations
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 def find_all(
     scorecard: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> tuple[Finding, ...]:
-    """Every finding that the theme's rules make of these figures, in reading order. Each keeps the
-    cells behind it.
-    """
+    """Return every finding of the theme's rules, in reading order, each with its evidence cells."""
     found: list[Finding] = []
     for rule in theme.rules:
         if isinstance(rule, Share):
@@ -42,8 +40,8 @@ def find_all(
 
 
 def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding, ...]:
-    """The findings but those that set agencies side by side in a case that is held: a form of it
-    may be about another child.
+    """Leave out findings that compare agencies in a held case, where a form may be about another
+    child.
     """
     return tuple(
         finding
@@ -53,7 +51,7 @@ def not_held(findings: Iterable[Finding], held: frozenset[str]) -> tuple[Finding
 
 
 def findings_in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in the order they are read: by kind, then by section, ref, subject and recipient."""
+    """Sort findings into reading order: by kind, then by section, ref, subject and recipient."""
     place = {kind: number for number, (kind, _) in enumerate(FINDING_WORDS)}
     return tuple(
         sorted(

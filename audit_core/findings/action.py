@@ -1,19 +1,15 @@
-"""Actions: who does what by when, and how we will know that it helped. Done is not yet
+"""Proposed actions: who does what by when, and how we will know that it helped. Done is not
 sustained.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from audit_core.i18n import N_, _
-
-if TYPE_CHECKING:
-    pass
-
 
 ActionStatus = Literal[
     "not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"
@@ -46,8 +42,8 @@ POSITION_WORDS: tuple[tuple[Position, str], ...] = N_(
 
 
 def how_known(measure: str, target: str, evidence: str) -> str:
-    """How a reader will know that an action helped, in one line; each part may come with its full
-    stop or without.
+    """Return the measure, target and evidence of an action in one line. Each part may end with a
+    full stop or not.
     """
     return _(
         "{measure}. Target: {target}. Evidence: {evidence}",
@@ -59,9 +55,7 @@ def how_known(measure: str, target: str, evidence: str) -> str:
 
 @attrs.frozen
 class ProposedAction:
-    """One agency's part of a recommendation. `arises_from` holds the recommendation's key, and that
-    one the findings'.
-    """
+    """One agency's part of a recommendation. `arises_from` is the recommendation's key."""
 
     key: str
     text: str
@@ -81,27 +75,25 @@ class ProposedAction:
 
 @attrs.frozen
 class ActionPlan:
-    """The actions, and what has no counterpart: recommendations without an action, actions without
-    a recommendation.
+    """The actions of a round. The orphans are recommendations without an action and actions
+    without a recommendation.
     """
 
     actions: tuple[ProposedAction, ...]
     orphan_recommendations: tuple[str, ...] = ()
     orphan_actions: tuple[str, ...] = ()
     for_children: tuple[tuple[str, int], ...] = ()
-    """How many actions for one child now sit on each agency's own follow-up list: counts only."""
+    """(agency, open actions for single children on its own follow-up list): counts only."""
 
 
 DUE_SOON = timedelta(days=28)
-"""How near its date an action that has not begun is at risk: our own rule, printed on the plan."""
+"""An action not begun is at risk this long before its date: our own rule, printed on the plan."""
 MOVES_AT_RISK = 2
-"""After how many moves of its date an action is at risk."""
+"""An action is at risk once its date has been moved this many times."""
 
 
 def by_date(status: ActionStatus, due: date | None, as_at: date, moves: int = 0) -> Position:
-    """Where the dates alone put an action that nobody has closed or withdrawn, and that is not done
-    with evidence.
-    """
+    """Return the position of an open action from its dates alone."""
     if due is not None and due < as_at:
         return "overdue"
     if status == "blocked":

@@ -1,11 +1,9 @@
-"""What several agencies' records say of one shared fact about one subject: they agree, contradict
-each other, or one is silent.
+"""Compare what several agencies recorded about one shared fact: they agree, contradict each other,
+or one record is silent.
 
-Only answers are compared. A blank says nothing; an answer that the record does not say, and a time
-said not to be on record,
-contradicts nothing but is one-sided. Two times contradict when they are of different days or, both
-with a time of day, more
-than an hour apart.
+Blanks are not compared. "Not on record" contradicts nothing, but makes the comparison one-sided.
+Two times contradict each other if they are on different days or, where both have a time of day,
+more than an hour apart.
 """
 
 from __future__ import annotations
@@ -27,14 +25,14 @@ if TYPE_CHECKING:
 
 Relation = Literal["contradiction", "timing", "one_sided", "agreement"]
 Account = tuple[str, "Entry"]
-"""Which recipient said it, and what."""
+"""A recipient code and its answer."""
 SILENT = {"not_recorded", "no_evidence", "told"}
-"""Answers that say the record does not say."""
+"""Answers that mean "not on record"."""
 NO_ANSWER = {*SILENT, "not_applicable"}
 HOURS_APART = timedelta(hours=1)
 EVIDENCE_LENGTH = 10
-"""Characters of evidence beside a blank time from which it counts as looked for and not found: the
-form's own check asks for as many.
+"""A blank time with this many characters of evidence counts as looked for and not found. The check
+in the form asks for the same length.
 """
 _OPPOSED = {
     frozenset({"met", "not_met"}),
@@ -45,12 +43,11 @@ _OPPOSED = {
 
 @attrs.frozen
 class Comparison:
-    """One shared question about one subject, as its witnesses answered it.
+    """One shared question about one subject, as several agencies answered it.
 
-    `said` holds the answers that differ (all of them, where they agree); `silent` those of the
-    witnesses whose record does not say.
-    `matters`: whether the panel needs to see it; agreement and a silence that nobody had to break
-    do not.
+    `said` holds the answers that differ, or all answers if they agree; `silent` those of agencies
+    whose record does not say. `matters` is whether the panel needs to see it: not for agreement,
+    nor for silence where the agency was not expected to have a record.
     """
 
     question: Question
@@ -64,12 +61,14 @@ class Comparison:
 
     @property
     def witnesses(self) -> tuple[str, ...]:
-        """The recipients whose answers are compared, each once."""
+        """The recipients whose answers are compared, without repeats."""
         return tuple(dict.fromkeys(code for code, _ in (*self.said, *self.silent)))
 
 
 def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> Iterator[Comparison]:
-    """Every shared question that at least two agencies answered about one subject."""
+    """Yield a comparison for each shared question that at least two agencies answered about one
+    subject.
+    """
     kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
     witnesses = _witnesses(casebook)
     for instrument, section, question in theme.questions():
@@ -96,8 +95,8 @@ def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> It
 
 
 def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Account]]]:
-    """Who said what, by instrument and question, then by subject. A second reader is no witness:
-    both read one record.
+    """Return the answers by (instrument, question), then by subject. Second readers are left out:
+    they read the same record as the first.
     """
     found: dict[tuple[str, str], dict[str, list[Account]]] = {}
     for ret in casebook.quality:
@@ -113,7 +112,7 @@ def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Accou
 def _compared(
     question: Question, said: list[Account]
 ) -> tuple[Relation, list[Account], list[Account]]:
-    """How the answers stand to each other; those that differ (or agree), and the silent ones."""
+    """Return the relation of the answers, those that differ (or agree), and the silent ones."""
     against = [
         each for pair in combinations(said, 2) if _contradict(question, *pair) for each in pair
     ]
@@ -127,7 +126,8 @@ def _compared(
     silent = [
         each
         for each in said
-        if _is_silent(question, each[1]) and any(_told_by_another(each, other) for other in telling)
+        if _is_silent(question, each[1])
+        and any(_known_to_another(each, other) for other in telling)
     ]
     if silent:
         points = {entry.point for _, entry in silent}
@@ -144,13 +144,13 @@ def _compared(
     return "agreement", telling, []
 
 
-def _told_by_another(silent: Account, other: Account) -> bool:
+def _known_to_another(silent: Account, other: Account) -> bool:
     return silent[0] != other[0] and silent[1].point == other[1].point
 
 
 def _is_silent(question: Question, entry: Entry) -> bool:
-    """Whether a record was looked at and does not say: so it was answered, or a time is blank and
-    something is written beside it.
+    """Return whether the auditor looked and found no record: an answer says so, or a time is blank
+    and has evidence beside it.
     """
     if isinstance(question.answer, Times):
         return entry.code in SILENT or (
@@ -160,7 +160,7 @@ def _is_silent(question: Question, entry: Entry) -> bool:
 
 
 def _should_know(question: Question, silent: list[Account], kinds: dict[str, str]) -> bool:
-    """Whether a silence matters: on a critical question, or where the silent agency is of a kind
+    """Return whether a silence matters: the question is critical, or the silent agency is of a kind
     that should hold the record.
     """
     return "critical" in question.flags or any(

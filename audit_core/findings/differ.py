@@ -1,6 +1,4 @@
-"""Findings where agencies' records of one shared fact about one subject differ: both cells are the
-evidence.
-"""
+"""Findings of rules of type Differ: agencies' records of one shared fact differ."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 def differ_findings(
     rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> Iterator[Finding]:
-    """One finding for each question and subject on which records differ so that it matters."""
+    """Yield a finding for each question and subject on which records differ and it matters."""
     for item in compare_accounts(casebook, theme, audit_round):
         if item.question.ref in rule.refs and item.matters:
             yield _finding(rule, theme, audit_round, item)
@@ -57,8 +55,8 @@ def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -
 
 
 def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
-    """The rule's sentence where records contradict each other; where only one side holds it, who
-    does and who does not.
+    """Return the rule's sentence if records contradict each other, or, if only some agencies hold
+    a record, who does and who does not.
     """
     what = item.question.label or item.question.text
     if item.kind != "one_sided":
@@ -73,7 +71,7 @@ def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
     holds = join_words(audit_round.name_of(code) for code, _ in item.said)
     silent = join_words(audit_round.name_of(code) for code, _ in item.silent)
     return _(
-        "On record at {holds} and not at {silent}: {question}.",
+        "Recorded by {holds} and not by {silent}: {question}.",
         question=what,
         holds=holds,
         silent=silent,
@@ -81,8 +79,8 @@ def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
 
 
 def who_said_what(item: Comparison, audit_round: Round) -> str:
-    """ "Yes: Riverside Academy. No: Police and Social Care." Answers only, never what was written
-    beside them.
+    """Return who gave which answer: "Yes: Riverside Academy. No: Police and Social Care." It holds
+    no words of evidence.
     """
     groups: dict[str, list[str]] = {}
     for code, entry in item.said:
@@ -104,7 +102,7 @@ def _answer(entry: Entry) -> str:
 
 
 def _day(code: str) -> str:
-    """A date, or a date and time, as people write it; any other answer as it is."""
+    """Return a date, or date and time, in words; any other answer unchanged."""
     try:
         moment = datetime.fromisoformat(code) if len(code) >= len("2025-01-01") else None
     except ValueError:

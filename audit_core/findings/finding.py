@@ -1,6 +1,4 @@
-"""Findings and recommendations as values, with the keys that stay when counts, wording and dates
-change.
-"""
+"""Findings and recommendations. Their keys do not change when counts, wording or dates change."""
 
 from __future__ import annotations
 
@@ -16,8 +14,8 @@ from audit_core.themes.rules import FindingKind
 
 @attrs.frozen
 class Finding:
-    """Something the audit shows. `key` never holds counts, wording or dates, so a late return
-    changes no id.
+    """Something the audit shows. `key` holds no counts, wording or dates, so a late return does not
+    change its printed id.
     """
 
     key: str
@@ -38,28 +36,26 @@ class Finding:
     source: str = ""
     evidence: tuple[EvidenceRef, ...] = ()
     recipients: tuple[str, ...] = ()
-    """Whose answers are behind it."""
+    """The recipients whose answers are behind it."""
     id: str = ""
     why: str = ""
     so_what: str = ""
     status: DecisionStatus = "proposed"
     note: str = ""
-    """Who answered what, where records differ: answers only, never an agency's words."""
+    """Who gave which answer, where records differ. It holds no words of evidence."""
     others: tuple[EvidenceRef, ...] = ()
-    """The rest of the `m` that `n` is counted of: answers that count and are not behind it."""
+    """The cells of the other `m` - `n` answers, which count but are not behind the finding."""
 
     @property
     def is_share(self) -> bool:
-        """Whether `n` of `m` is a share of records that a reader may be told; what is said of one
-        case is not.
-        """
+        """Whether `n` of `m` is a share to print; a finding about one case has none."""
         return bool(self.m) and not self.subject
 
 
 @attrs.frozen
 class Recommendation:
-    """What is proposed, from which findings. Nothing is adopted until the panel says so in
-    decisions.xlsx.
+    """A proposed recommendation, with the keys of the findings it is based on. The panel adopts it
+    in decisions.xlsx.
     """
 
     key: str
@@ -78,7 +74,7 @@ class Recommendation:
 
     @property
     def is_partnerships(self) -> bool:
-        """Whether it is for the partnership as a whole, or the partnership carries it out."""
+        """Whether it is addressed to the partnership or owned by it."""
         return self.level == "partnership" or self.owner == "partnership"
 
 
@@ -90,5 +86,5 @@ def finding_key(
     recipient: str = "",
     subject: str = "",
 ) -> str:
-    """The key of a finding: what it is about, nothing that can change with one more return."""
+    """Return the key of a finding, built only from parts that one more return cannot change."""
     return "|".join((theme, rule, instrument, ref, recipient, subject))

@@ -1,5 +1,5 @@
-"""Findings where one thing was so and what should follow did not: they disagreed, and nobody
-escalated.
+"""Findings of rules of type IfThen: one answer calls for another that is missing, for example
+agencies disagreed and nobody escalated.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 def if_then_findings(
     rule: IfThen, scorecard: Scorecard, theme: Theme, audit_round: Round
 ) -> Iterator[Finding]:
-    """One finding for each subject where any agency answered the fact so, and no agency's answer to
-    what should follow is good.
+    """Yield a finding for each subject where an agency gave one of the rule's answers to `fact`,
+    and no agency gave a good answer to `then`.
 
-    Where nobody gave an answer that counts, nothing is claimed: a blank, or "not applicable", is
-    not poor practice.
+    If no answer to `then` counts there is no finding: a blank or "not applicable" is not poor
+    practice.
     """
     places = {
         question.ref: (instrument.name, section.number, question)

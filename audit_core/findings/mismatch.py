@@ -1,5 +1,5 @@
-"""Findings where one instrument shows on a topic what another does not: the files say so, the
-families say not.
+"""Findings of rules of type Mismatch: one instrument shows good practice on a topic and another
+does not, for example case files and families.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MIN_ANSWERS = 3
-"""Answers below which an instrument shows nothing either way."""
+"""The fewest answers from which an instrument is compared."""
 
 
 def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
-    """At most one finding: with both counts, each of its own base, and the cells of both."""
+    """Yield at most one finding, with the counts and cells of both instruments."""
     shown, told = (
         shown_on(rule.topic, instrument, scorecard, theme)
         for instrument in (rule.shown_in, rule.not_in)
@@ -62,8 +62,8 @@ def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Ite
 def shown_on(
     topic: str, instrument: str, scorecard: Scorecard, theme: Theme
 ) -> tuple[int, int, tuple[EvidenceRef, ...], tuple[str, ...]]:
-    """What an instrument shows on a topic: good answers, answers that count, their cells, and who
-    gave them.
+    """Return (good answers, answers that count, their cells, who gave them) of one instrument on a
+    topic.
     """
     about = {
         question.ref

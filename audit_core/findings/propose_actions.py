@@ -1,5 +1,5 @@
-"""Stage: recommendations become actions with an owner, a date and a measure, and stand where the
-dates put them. Pure.
+"""Stage: turn recommendations into actions with an owner, a due date, a measure and a position.
+Pure.
 """
 
 from __future__ import annotations
@@ -36,15 +36,13 @@ def propose_actions(
     as_at: date,
     owners: Mapping[str, tuple[str, ...]] = NOBODY,
 ) -> ActionPlan:
-    """The action plan: for every recommendation that is not rejected or only noted, one action for
-    each owner.
+    """Return the action plan: one action for each owner of every recommendation that is not
+    rejected or noted.
 
-    Dates count from the panel (or the day returns were due), never from the day of compiling, so
-    that they stand still.
-    `owners` are those fixed when a recommendation was adopted, by its key: a later return moves no
-    action to somebody else.
-    What has no counterpart is listed both ways: it is a fault to be mended by the panel, never
-    dropped.
+    Due dates count from the panel (or the day returns were due), so that compiling again does not
+    move them. `owners` holds the owners fixed when a recommendation was adopted, by its key, so
+    that a later return does not move an action to another owner. Recommendations without an action,
+    and actions without a recommendation, are listed for the panel to correct.
     """
     by_key = {finding.key: finding for finding in findings}
     advice = {item.id: item for item in theme.advice}
@@ -81,10 +79,10 @@ def propose_actions(
 def orphans(
     recommendations: tuple[Recommendation, ...], actions: tuple[ProposedAction, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The keys of recommendations that lead to no action, and of actions that no live
-    recommendation leads to.
+    """Return the keys of recommendations without an action, and of actions without a current
+    recommendation.
 
-    One that is rejected or noted needs no action: it was decided.
+    Rejected and noted recommendations need no action.
     """
     led_to = {action.arises_from for action in actions}
     live = {item.key for item in recommendations if item.status not in {"rejected", "noted"}}
@@ -114,7 +112,7 @@ def _actions(
             due=due,
             measure=advice.measure
             if advice
-            else _("What the missing audits add is reported to the panel."),
+            else _("The findings of the missing audits are reported to the panel."),
             baseline=_baseline(behind, audit_round),
             target=advice.target if advice else _("Every form returned."),
             evidence=advice.evidence if advice else _("The returned forms."),
@@ -126,11 +124,11 @@ def _actions(
 
 
 def owners_of(item: Recommendation, advice: Advice | None, audit_round: Round) -> tuple[str, ...]:
-    """Who carries it out: as decided; the agencies the findings are about; every recipient of a
-    kind; or the partnership.
+    """Return the owners of a recommendation: as decided, the agencies its findings are about, every
+    recipient of a kind, or the partnership.
 
-    Nobody, where the advice names a kind that is not in the round: the panel must then name an
-    owner.
+    Empty if the advice names a kind of agency that is not in the round; the panel must then name
+    an owner.
     """
     if item.owner:
         return (item.owner,)
@@ -145,8 +143,8 @@ def owners_of(item: Recommendation, advice: Advice | None, audit_round: Round) -
 
 
 def _baseline(behind: list[Finding], audit_round: Round) -> str:
-    """Where things stood: the counts of the weightiest finding, or in how many cases it was found;
-    and the round this is from.
+    """Return the starting point in words: the counts of the largest finding, or the number of cases
+    it was found in, and the round.
     """
     counted = [finding for finding in behind if finding.is_share]
     cases = {finding.subject for finding in behind if finding.subject}
@@ -161,11 +159,11 @@ def _baseline(behind: list[Finding], audit_round: Round) -> str:
             round=audit_round.code,
             findings=ids,
         )
-    heaviest = max(counted, key=lambda finding: (finding.n, finding.key))
+    largest = max(counted, key=lambda finding: (finding.n, finding.key))
     return _(
-        "{n} of {total} fell short in {round} ({finding})",
-        n=heaviest.n,
-        total=heaviest.m,
+        "{n} of {total} did not meet the standard in {round} ({finding})",
+        n=largest.n,
+        total=largest.m,
         round=audit_round.code,
-        finding=heaviest.id or heaviest.rule,
+        finding=largest.id or largest.rule,
     )

@@ -1,4 +1,4 @@
-"""Stage: findings become proposed recommendations, few enough to act on. Pure."""
+"""Stage: turn findings into proposed recommendations, few enough to act on. Pure."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MAX_RECOMMENDATIONS = 8
-"""The most partnership recommendations put forward: more are not acted on (docs/sources.md,
-"Recommendations").
+"""The most partnership recommendations put forward; longer lists are seldom acted on
+(docs/sources.md, "Recommendations").
 """
 NOT_PUT_FORWARD = N_("Not among the eight put forward. It can be taken up in decisions.xlsx.")
 
@@ -29,15 +29,12 @@ def recommend(
     added: Iterable[Recommendation] = (),
     adopted: frozenset[str] = frozenset(),
 ) -> tuple[Recommendation, ...]:
-    """What the findings lead to: one recommendation for each piece of advice that any of them
-    names, weightiest first.
+    """Return one recommendation for each piece of advice that findings name, most important first.
 
-    At most eight for the partnership are put forward; the rest are noted with one reason, and stay
-    traceable. `added` are
-    those that plugins propose. A finding that was noted by the panel recommends nothing. `adopted`
-    are the keys of what the
-    panel has adopted: that stays, even where a corrected return has taken every finding from under
-    it.
+    At most eight for the partnership are put forward; the rest are noted with a reason. `added`
+    are recommendations proposed by plugins. Findings that the panel noted lead to none. `adopted`
+    holds the keys of recommendations the panel has adopted: they stay even if a corrected return
+    removes every finding behind them.
     """
     by_key = {finding.key: finding for finding in findings}
     proposed = []
@@ -81,7 +78,7 @@ def recommend(
 def decide(
     recommendations: tuple[Recommendation, ...], decisions: Decisions
 ) -> tuple[Recommendation, ...]:
-    """The recommendations with what the panel decided about each, by printed id."""
+    """Return the recommendations with the panel's decisions, matched by printed id."""
     made = {decision.id: decision for decision in decisions.recommendations}
     decided = []
     for item in recommendations:
@@ -106,7 +103,7 @@ def decide(
 
 
 def _weight(item: Recommendation, by_key: dict[str, Finding]) -> tuple[int, int, int]:
-    """Heaviest first: priorities, then other high findings, then how many answers are behind it."""
+    """Return the sort key: most priority findings first, then high findings, then most answers."""
     behind = [by_key[key] for key in item.findings if key in by_key]
     return (
         -sum(finding.kind == "priority" for finding in behind),

@@ -1,4 +1,4 @@
-"""Printed ids (F7, R3, A2, T1, G1): given once by key, and never changed or given again."""
+"""Printed ids (F7, R3, A2, T1, G1): each is given to one key, and never changed or reused."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ _ID = re.compile(r"([FRATG])(\d+)")
 
 
 class Register:
-    """The ids of a round by key. Asking for a key that has none gives the next number of its
-    letter.
-    """
+    """The printed ids of a round by key. A new key gets the next number of its letter."""
 
     def __init__(self, known: dict[str, str]) -> None:
         self.ids = dict(known)
@@ -31,7 +29,7 @@ class Register:
                 self._last[match[1]] = max(self._last[match[1]], int(match[2]))
 
     def id_of(self, letter: str, key: str) -> str:
-        """The printed id of a key, the same for ever."""
+        """Return the printed id of a key; a new key gets the next one."""
         name = f"{letter}:{key}"
         if name not in self.ids:
             self._last[letter] += 1
@@ -39,9 +37,7 @@ class Register:
         return self.ids[name]
 
     def owners(self, key: str, now: tuple[str, ...]) -> tuple[str, ...]:
-        """Who was to carry out a recommendation when it was adopted; `now`, if this is the first
-        that is heard of it.
-        """
+        """Return the owners of a recommendation when it was adopted; `now` if none are recorded."""
         return (
             tuple(self.ids.setdefault(f"O:{key}", ",".join(now)).split(","))
             if now or f"O:{key}" in self.ids
@@ -49,7 +45,7 @@ class Register:
         )
 
     def keys_of(self, letter: str, printed: Iterable[str]) -> frozenset[str]:
-        """The keys behind printed ids; an id that was never given has none."""
+        """Return the keys of printed ids; unknown ids are left out."""
         wanted = set(printed)
         return frozenset(
             name.removeprefix(f"{letter}:")
@@ -58,21 +54,21 @@ class Register:
         )
 
     def findings(self, items: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Findings with their ids."""
+        """Return the findings with their printed ids."""
         return tuple(attrs.evolve(item, id=self.id_of("F", item.key)) for item in items)
 
     def recommendations(self, items: Iterable[Recommendation]) -> tuple[Recommendation, ...]:
-        """Recommendations with their ids."""
+        """Return the recommendations with their printed ids."""
         return tuple(attrs.evolve(item, id=self.id_of("R", item.key)) for item in items)
 
     def actions(self, items: Iterable[ProposedAction]) -> tuple[ProposedAction, ...]:
-        """Actions with their ids."""
+        """Return the actions with their printed ids."""
         return tuple(attrs.evolve(item, id=self.id_of("A", item.key)) for item in items)
 
     def tables(self, items: Iterable[Table]) -> tuple[Table, ...]:
-        """Tables with their ids."""
+        """Return the tables with their printed ids."""
         return tuple(attrs.evolve(item, id=self.id_of("T", item.key)) for item in items)
 
     def figures(self, items: Iterable[Figure]) -> tuple[Figure, ...]:
-        """Figures with their ids."""
+        """Return the figures with their printed ids."""
         return tuple(attrs.evolve(item, id=self.id_of("G", item.key)) for item in items)

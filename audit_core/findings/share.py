@@ -1,5 +1,5 @@
-"""Findings about how many: enough answers of one class to a question, a recipient's, or a group of
-questions pooled.
+"""Findings of rules of type Share: enough answers of one class, to one question, from one
+recipient, or to several questions pooled.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 COUNTS = "{n} of {m}"
-"""What a rule writes for its counts; they are printed with their word: "5 of 6 (most)"."""
+"""The placeholder for counts in a rule's sentence; it is printed as "5 of 6 (most)"."""
 _TIMED = {"late", "in_time"}
 _Chosen = dict[str, tuple[str, "Section", "Question"]]
 
@@ -28,12 +28,11 @@ _Chosen = dict[str, tuple[str, "Section", "Question"]]
 def share_findings(
     rule: Share, scorecard: Scorecard, theme: Theme, audit_round: Round
 ) -> Iterator[Finding]:
-    """The findings of one rule: one for each question, question and recipient, or one for all,
-    where enough answers count.
+    """Yield the findings of one rule: for each question, each question and recipient, or all
+    questions pooled, where enough answers are hits.
 
-    Instruments are never added up: files and meetings are different things, seen by different
-    people. A section is the
-    case file's.
+    Instruments are never added up: files and meetings are seen by different people. A section
+    means a section of the case file form.
     """
     chosen: _Chosen = {
         question.ref: (instrument.name, section, question)
@@ -56,8 +55,8 @@ def share_findings(
 
 
 def _in_base(rule: Share, line: Answered) -> bool:
-    """Whether an answer is in the base: for clocks, those that could be assessed; otherwise every
-    answer that counts.
+    """Return whether an answer is in the base: for times, one that could be assessed; otherwise
+    every answer that counts.
     """
     if set(rule.counts) & _TIMED:
         return line.outcome in {"late", "late_explained", "in_time"}
@@ -81,7 +80,7 @@ def _finding(
 ) -> Finding:
     first = ref or next(
         known for known in chosen if chosen[known][0] == group[0].instrument
-    )  # of a pooled rule: the first as printed, so that nothing moves
+    )  # for a pooled rule, the first question in printed order
     instrument, section, question = chosen[first]
     subjects = tuple(dict.fromkeys(line.subject for line in hits))
     says = rule.says.replace(COUNTS, "{of}").format(
@@ -131,7 +130,7 @@ _FEW = N_(
 
 
 def cases_in_words(number: int) -> str:
-    """ "one case", "three cases", "12 cases"."""
+    """Return a number of cases in words: "one case", "three cases", "12 cases"."""
     return (
         _(_FEW[number]) if number < len(_FEW) else ngettext("{count} case", "{count} cases", number)
     )

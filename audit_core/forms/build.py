@@ -1,5 +1,5 @@
-"""Stage one: which forms a round needs, and every field on each. Pure: theme and round in, forms
-out.
+"""Decide which forms a round needs, and every field on each. Pure: theme and round in,
+forms out.
 """
 
 from __future__ import annotations
@@ -37,11 +37,10 @@ _BUILT_IN = {"meeting": "observer", "round": "partnership"}
 def forms_for(
     theme: Theme, audit_round: Round, fingerprint: str, beside: Beside | None = None
 ) -> tuple[Form, ...]:
-    """Every form the round needs, ordered by recipient, subject and instrument. `beside` is what is
-    recalled of the last round.
+    """Return every form the round needs, ordered by recipient, subject, instrument and reader.
 
-    Nobody gets a case they are not listed for; withdrawn subjects get none; a form that would ask
-    nothing is not made.
+    A recipient gets forms only for the cases that list it; withdrawn subjects get none, and a form
+    that would ask nothing is left out. `beside` holds the lines recalled from the last round.
     """
     forms = (
         form_of(theme, audit_round, instrument, subject, code, reader, fingerprint, beside)
@@ -65,8 +64,8 @@ def forms_for(
 
 
 def respondents(subject: Subject) -> tuple[str, ...]:
-    """Who gets a form about this subject: the recipients to ask, or the built-in respondent of a
-    meeting or the round.
+    """Return who gets a form about this subject: the recipients marked "ask", or the built-in
+    respondent of a meeting or of the round.
     """
     if subject.kind in _BUILT_IN:
         return (_BUILT_IN[subject.kind],)
@@ -83,7 +82,7 @@ def form_of(
     fingerprint: str,
     beside: Beside | None = None,
 ) -> Form:
-    """One form. Its `asked` are the refs printed on it, in order."""
+    """Return one form. Its `asked` are the refs printed on it, in order."""
     recipient = audit_round.recipient(code)
     kind = recipient.kind if recipient else code
     asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
@@ -113,7 +112,11 @@ def form_of(
 
 
 def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
-    """The form as it was issued, from what issued.json keeps and the theme it was issued with."""
+    """Return a form as it was issued, from its entry in issued.json and the theme it was issued
+    with.
+
+    Raises ValueError if the theme has no such instrument.
+    """
     form_id = FormId.parse(issued.id)
     instrument = theme.instrument(form_id.instrument) if form_id else None
     if form_id is None or instrument is None:
@@ -141,7 +144,7 @@ def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
 
 
 def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
-    """What issued.json keeps of a form."""
+    """Return what issued.json keeps of a form."""
     return IssuedForm(
         str(form.id),
         form.kind,
@@ -155,13 +158,13 @@ def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
 
 
 def subject_title(subject: Subject) -> str:
-    """How a form names what it is about."""
+    """Return how a form names what it is about, such as "Case DA26A-01-X"."""
     return _(_SUBJECTS[subject.kind], ref=subject.ref)
 
 
 def minutes_for(fields: tuple[Field, ...], events: int) -> int:
-    """Minutes the form takes after the record has been read, rounded to five: our own estimate,
-    printed on the form.
+    """Estimate the minutes a form takes once the record has been read, rounded to five. Printed on
+    the form.
     """
     minutes = 3.0 + (5 if events else 0)
     for field in fields:
@@ -173,10 +176,10 @@ def minutes_for(fields: tuple[Field, ...], events: int) -> int:
 
 
 def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int, int, int, int]:
-    """What a kind of agency could be asked at most: questions, rated rows, timed and critical ones,
-    and minutes.
+    """Return the most that a kind of agency could be asked: questions, rated rows, timed questions,
+    critical questions, and minutes.
 
-    Counts every role's questions too, since a recipient may hold the role.
+    Questions for every role are counted too, since a recipient may hold the role.
     """
     asked = tuple(
         (question, "")
@@ -191,8 +194,8 @@ def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int,
 
 
 def is_asked_of(question: Question, kind: str, *, with_roles: bool = False) -> bool:
-    """Whether a kind is asked a question in its own right, or (`with_roles`) in some role it may
-    hold.
+    """Whether a kind of agency is asked a question in its own right, or (`with_roles`) in a role it
+    may hold.
     """
     agency = kind not in {"panel", "partnership", "observer"}
     return (
@@ -203,8 +206,8 @@ def is_asked_of(question: Question, kind: str, *, with_roles: bool = False) -> b
 
 
 def kinds_asked(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
-    """The kinds of respondent an instrument has questions for, in the order first named; never the
-    panel.
+    """Return the kinds of respondent an instrument has questions for, in the order they are first
+    named, without the panel.
     """
     named = dict.fromkeys(
         kind for _, question in instrument.questions() for kind in question.asked_of
@@ -220,8 +223,10 @@ def kinds_asked(theme: Theme, instrument: Instrument) -> tuple[str, ...]:
 def _asked(
     instrument: Instrument, subject: Subject, kind: str, code: str
 ) -> Iterator[tuple[Question, str]]:
-    """The questions for one recipient and subject; with the role's code where they are asked only
-    of its holder, unnamed.
+    """Yield the questions for one recipient and subject, each with "" or a role.
+
+    A role means that only its holder is asked but the round does not name the holder, so the form
+    asks "if you held this role".
     """
     for _unused, question in instrument.questions():
         if any(

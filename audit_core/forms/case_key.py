@@ -1,5 +1,5 @@
-"""The case key: which child each reference means, and which agencies are to be told. Completed by
-hand, and kept apart.
+"""The case key: which child each reference means, and which agencies must be told. It is completed
+by hand and kept apart from the forms.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 KEY_MARK = "audit-case-key"
-"""What the properties of a key say, so that it is known wherever it turns up."""
+"""The identifier in the workbook properties of a case key, so that it is recognised wherever it is
+found.
+"""
 HEADINGS = N_(
     (
         "Case",
@@ -24,7 +26,7 @@ HEADINGS = N_(
 
 
 def to_be_told(audit_round: Round) -> dict[str, tuple[str, ...]]:
-    """By the reference of each case, the names of the agencies that are asked about it."""
+    """Return, by case reference, the names of the agencies that are asked about the case."""
     return {
         subject.ref: tuple(
             audit_round.name_of(code) for code, expect in subject.expected if expect == "ask"
@@ -35,8 +37,10 @@ def to_be_told(audit_round: Round) -> dict[str, tuple[str, ...]]:
 
 
 def let_off(audit_round: Round, ref: str) -> frozenset[str]:
-    """The names of the agencies that are listed for a case and need not answer: whoever was told of
-    the child before knew it rightly.
+    """Return the names of the agencies that are listed for a case but need not answer.
+
+    A case key that still names one of them is not out of date: telling that agency was right at the
+    time.
     """
     subject = audit_round.subject(ref)
     return frozenset(

@@ -1,5 +1,5 @@
-"""A case key as it lies there: which agencies it names for which case. What was written by hand is
-not read, only whether there is any.
+"""Read a case key: which agencies it names for which case. Text written by hand is not read; only
+its presence is noted.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from audit_core.xlsx.refusals import Refused
 
 @attrs.frozen
 class CaseKey:
-    """The agencies named by case, or None where the file cannot be read (it may have a password),
-    and whether it was begun by hand.
+    """The agencies named for each case, or None if the file cannot be read (it may have a
+    password), and whether anyone has begun to complete it by hand.
     """
 
     named: dict[str, frozenset[str]] | None
@@ -24,16 +24,18 @@ class CaseKey:
 
 
 def read_key(data: bytes, file: str) -> CaseKey:
-    """Reads a key. Raises nothing: what cannot be read was begun, and is left alone."""
+    """Read a case key. Raises nothing: a file that cannot be read counts as begun, so that it is
+    not replaced.
+    """
     case, child, born, agencies = map(_, HEADINGS)
     try:
         book = read_book(data)
     except Refused:
         return CaseKey(None, begun=True)
     lines = [line for sheet in book.sheets for line in read_table(book, sheet, file, case)]
-    told = {
+    named = {
         line.get(case).text: frozenset(line.get(agencies).text.split(", ")) - {""}
         for line in lines
         if line.get(case)
     }
-    return CaseKey(told or None, any(line.get(child) or line.get(born) for line in lines))
+    return CaseKey(named or None, any(line.get(child) or line.get(born) for line in lines))

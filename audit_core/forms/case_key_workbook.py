@@ -1,5 +1,5 @@
-"""The blank case key: which child each reference means. Completed by hand, sent once by the secure
-route, and kept elsewhere.
+"""Write the blank case key: a workbook in which the chair notes by hand which child each reference
+means, and which is sent once by the secure route.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ _PURPOSE = N_(
 _RULES = N_(
     (
         (
-            "Complete this by hand. Send each agency in the last column its own lines only, once, "
+            "Complete this by hand. Send each agency in the last column only its own lines, once, "
             "by your secure route, to its safeguarding lead."
         ),
         (
-            "Then take it out of this folder and keep it elsewhere, under lock. It is the only "
-            "place where a reference meets a name."
+            "Then take it out of this folder and keep it locked away elsewhere. It is the only "
+            "record of which child each reference means."
         ),
         "Never put it into the returns folder, and never send it together with the forms.",
     )
@@ -44,11 +44,11 @@ _RULES = N_(
 def build_case_key_workbook(
     audit_round: Round, lines: Mapping[str, tuple[str, ...]], *, whole: bool = True
 ) -> bytes:
-    """A workbook with a row for every case in `lines` (reference: agencies asked) and nothing in it
-    about any child.
+    """Return a workbook with a row for every case in `lines` (reference: agencies asked) and
+    nothing about any child.
 
-    `whole` says whether these are all cases of the round, or those that are new or have changed
-    since another key.
+    `whole` is False if `lines` holds only the cases that are new or have changed since an earlier
+    key.
     """
     book = styles.new_book(_("{title}: case key", title=audit_round.title), audit_round.partnership)
     book.properties.identifier = KEY_MARK

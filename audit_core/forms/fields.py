@@ -1,5 +1,5 @@
-"""Every field of a form with its printed ref: the parts all themes share, and a theme's questions
-as rows. Pure.
+"""Every field of a form with its printed ref: the parts that all themes share, and the questions of
+a theme as rows. Pure.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 POLL_BASE = "answered"
 """The point of a poll's first row: how many people answered."""
 OWN_WORDS = "own words"
-"""A question with these words in it asks what the child said."""
+"""A question whose text contains these words asks what the child said."""
 NO_YES = N_((Option("no", "No"), Option("yes", "Yes")))
 YES_NO = N_((Option("yes", "Yes"), Option("no", "No")))
 TICK = N_((Option("yes", "Yes"),))
@@ -40,8 +40,8 @@ KNOWN = N_(
     )
 )
 
-# (ref, key, kind, label, guide, options). A ref belongs to its key for ever, so numbers skip where
-# a form has no use for one.
+# (ref, key, kind, label, guide, options). A ref always keeps its key, so a form that does not use
+# some of them skips their numbers.
 _Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
 _RISK: tuple[_Row, ...] = N_(
     (
@@ -52,7 +52,7 @@ _RISK: tuple[_Row, ...] = N_(
             "Is a child or adult at risk right now?",
             (
                 "If yes: follow your own safeguarding procedure first. This form is not a referral "
-                "and nobody watches it."
+                "and nobody monitors it."
             ),
             NO_YES,
         ),
@@ -100,7 +100,7 @@ _KNOWN: tuple[_Row, ...] = N_(
             "nil.searched",
             "text",
             "If not: which records were searched?",
-            "The systems and the spellings tried, without writing the name.",
+            "The systems, and how many spellings you tried. Do not write the name.",
             (),
         ),
         ("S-7", "nil.role", "text", "If not: role of the person who searched", "", ()),
@@ -137,7 +137,7 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
             "concern2.now",
             "choice",
             "Now that you have looked: is a child or adult at risk right now?",
-            "Asked again because what you found, or did not find, may have shown it.",
+            "Asked again, because the records that you have now read may show a risk.",
             NO_YES,
         ),
         (
@@ -175,7 +175,7 @@ _SIGNED: tuple[_Row, ...] = N_(
             "approved.role",
             "text",
             "Approved by (role)",
-            "Whoever signs off for your agency.",
+            "The person who signs off for your agency.",
             (),
         ),
         ("G-8", "approved.date", "date", "Date approved", "", ()),
@@ -195,8 +195,8 @@ RISK_WORDINGS: tuple[tuple[Literal["start", "sign_off"], str], ...] = (
     ("start", _RISK[0][3]),
     ("sign_off", _RISK_AGAIN[0][3]),
 )
-"""The question whether somebody is at risk, on the first sheet and on the last: English texts, to
-be `say`d.
+"""The question whether somebody is at risk, on the first sheet and on the last, as English texts
+for `_`.
 """
 
 
@@ -207,11 +207,10 @@ def fields_of(
     beside: Sequence[tuple[str, str]] = (),
     limits: Mapping[str, int] | None = None,
 ) -> tuple[Field, ...]:
-    """Every field of a form that asks these questions (each with the role it is asked of, or ""),
-    in printed order.
+    """Return every field of a form that asks these questions, in printed order.
 
-    `beside` is what stands beside a question from the last round, by ref; `limits` this round's own
-    time limits, by name.
+    `asked` holds each question with the role it is asked of, or "". `beside` holds lines from the
+    last round by ref, and `limits` the time limits of this round by name.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
@@ -230,16 +229,16 @@ def fields_of(
 
 
 def _with_recalled(field: Field, recalled: Mapping[str, str]) -> Field:
-    """A field with what is recalled of the last round below its guidance: on the first row of its
-    question.
+    """Return the first field of a question with the lines recalled from the last round below its
+    guidance.
     """
     lines = recalled.get(field.question, "") if field.guide else ""
     return attrs.evolve(field, guide=(*field.guide, *lines.split("\n"))) if lines else field
 
 
 def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
-    """How many rows the chronology has, and the kinds it offers; none where the instrument has no
-    chronology.
+    """Return how many rows the chronology has and the kinds of event it offers; (0, ()) if the
+    instrument has no chronology.
     """
     sheet = next((sheet for sheet in instrument.sheets if isinstance(sheet, Chronology)), None)
     return (sheet.rows, sheet.kinds) if sheet else (0, ())
@@ -300,109 +299,87 @@ def _question(
     group: str,
     limits: Mapping[str, int],
 ) -> Iterator[Field]:
-    """The rows of one question: one, or one for each point in time or option to tick."""
-    how = _how_to_answer(theme, question, limits)
+    """Yield the rows of one question: one row, or one for each point in time, option to tick or
+    count. The first has the guidance and, if there are several, the question as its heading.
+    """
+    guide = _guide(theme, question, held, limits)
+    heading = question.text if isinstance(question.answer, (Times, TickAll, Poll)) else ""
+    for place, (ref, kind, label, point, options) in enumerate(_answer_rows(theme, question)):
+        first = place == 0
+        yield Field(
+            ref, "questions", kind, label,
+            question=question.ref, point=point, section=section.number, options=options,
+            guide=guide if first else (), heading=heading if first else "",
+            required=first and not held, evidence=True, held=held, group=group,
+        )  # fmt: skip
+
+
+def _guide(
+    theme: Theme, question: Question, held: str, limits: Mapping[str, int]
+) -> tuple[str, ...]:
+    """Return the lines of guidance below a question."""
     role = (
         _("Answer only if your agency was the {role}.", role=kind_label(held).lower())
         if held
         else ""
     )
-    guide = tuple(
-        line
-        for line in (
-            role,
-            _("Good looks like: {good}", good=question.good),
-            _("Look for: {records}", records=question.look_for),
-            how,
-        )
-        if line
+    lines = (
+        role,
+        _("Good looks like: {good}", good=question.good),
+        _("Look for: {records}", records=question.look_for),
+        _how_to_answer(theme, question, limits),
     )
+    return tuple(line for line in lines if line)
 
-    def row(
-        ref: str,
-        kind: FieldKind,
-        label: str,
-        *,
-        point: str = "",
-        options: tuple[Option, ...] = (),
-        first: bool = True,
-        heading: str = "",
-    ) -> Field:
-        return Field(
-            ref, "questions", kind, label,
-            question=question.ref, point=point, section=section.number, options=options,
-            guide=guide if first else (), heading=heading, required=first and not held, evidence=True, held=held, group=group,
-        )  # fmt: skip
 
-    answer = question.answer
+def _answer_rows(
+    theme: Theme, question: Question
+) -> Iterator[tuple[str, FieldKind, str, str, tuple[Option, ...]]]:
+    """Yield the ref, kind, label, point and options of each row of a question."""
+    answer, ref = question.answer, question.ref
     if isinstance(answer, Rating):
         scale = theme.scale(answer.scale)
-        yield row(question.ref, "rating", question.text, options=_options(scale) if scale else ())
+        yield ref, "rating", question.text, "", _options(scale) if scale else ()
     elif isinstance(answer, Times):
         for place, point in enumerate(answer.points):
-            heading = question.text if place == 0 else ""
-            yield row(
-                f"{question.ref}{ascii_lowercase[place]}",
-                answer.precision,
-                point_label(point),
-                point=point,
-                first=place == 0,
-                heading=heading,
-            )
+            yield f"{ref}{ascii_lowercase[place]}", answer.precision, point_label(point), point, ()
     elif isinstance(answer, TickAll):
         for place, option in enumerate(answer.options):
-            heading = question.text if place == 0 else ""
-            options = said_options(TICK)
-            yield row(
-                f"{question.ref}{ascii_lowercase[place]}",
+            yield (
+                f"{ref}{ascii_lowercase[place]}",
                 "tick",
                 localised(option),
-                point=option,
-                options=options,
-                first=place == 0,
-                heading=heading,
+                option,
+                said_options(TICK),
             )
     elif isinstance(answer, Poll):
-        yield row(
-            f"{question.ref}a",
-            "number",
-            _("How many people answered this"),
-            point=POLL_BASE,
-            heading=question.text,
-        )
+        yield f"{ref}a", "number", _("How many people answered this"), POLL_BASE, ()
         for place, option in enumerate(answer.options, start=1):
-            yield row(
-                f"{question.ref}{ascii_lowercase[place]}",
-                "number",
-                localised(option),
-                point=option,
-                first=False,
-            )
+            yield f"{ref}{ascii_lowercase[place]}", "number", localised(option), option, ()
+    elif isinstance(answer, Number):
+        yield ref, "number", question.text, "", ()
+    elif isinstance(answer, Day):
+        yield ref, "date", question.text, "", ()
     else:
-        yield row(
-            question.ref,
-            "number"
-            if isinstance(answer, Number)
-            else "date"
-            if isinstance(answer, Day)
-            else "text",
-            question.text,
-        )
+        yield ref, "text", question.text, "", ()
 
 
 def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) -> str:
-    """What a question of several rows asks for, and the time limit it is held against in this
-    round.
+    """Return how a question of several rows is answered, and the time limit that applies to it in
+    this round.
     """
     answer = question.answer
     if isinstance(answer, TickAll):
         return _("Choose Yes for each that is true; leave the others blank.")
     if isinstance(answer, Poll):
-        return _("A number in each row; 0 is a number. The rows below are parts of the first.")
+        return _(
+            "A number in each row; write 0 for none. Each row below counts some of the people in "
+            "the first row."
+        )
     if not isinstance(answer, Times):
         return ""
     limit = theme.time_limit(answer.limit)
-    asks = _("A date in each row; leave blank what your record does not hold.")
+    asks = _("A date in each row. Leave a row blank if your record has no date for it.")
     if limit is None:
         return asks
     amount = amount_of_time(limit.unit, limits.get(limit.name, limit.amount))
@@ -410,7 +387,7 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
 
 
 def point_label(point: str) -> str:
-    """A point in time as printed: "sent" -> "Sent"."""
+    """Return a point in time as printed: "sent" -> "Sent"."""
     return localised(point.replace("_", " ").capitalize())
 
 
@@ -480,7 +457,7 @@ def _rows(
     sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]
 ) -> Iterator[Field]:
     for ref, key, kind, label, guide, options in rows:
-        said = (_(guide),) if guide else ()
+        guidance = (_(guide),) if guide else ()
         yield Field(
             ref,
             sheet,
@@ -488,14 +465,14 @@ def _rows(
             _(label),
             key=key,
             options=said_options(options),
-            guide=said,
+            guide=guidance,
             required=ref in required,
             group=_(group),
         )
 
 
 def said_options(options: Sequence[Option]) -> tuple[Option, ...]:
-    """House options as they are printed."""
+    """Return the framework's own options as they are printed."""
     return tuple(Option(option.code, _(option.label)) for option in options)
 
 

@@ -1,9 +1,8 @@
-"""A form as data: every cell a person may fill, with its printed ref. The workbook writes it;
-intake reads by it.
+"""A form as data: every cell that a person may fill in, with its printed ref.
 
-Fields that belong to every theme have a `key` that says what they mean to the program (KEYS below);
-fields of a theme
-have a `question` instead.
+The workbook is written from it, and returns are read by it. Fields shared by every theme have a
+`key` that says what they mean to the program (KEYS below); fields of a theme have a `question`
+instead.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ HEADINGS: tuple[tuple[str, str], ...] = N_(
 LABEL_HEADINGS: tuple[tuple[str, str], ...] = N_(
     (("ref", "Ref"), ("wording", "Question"), ("answer", "Answer"), ("check", "Check"))
 )
-"""The columns of the other sheets that ask."""
+"""The columns of the other sheets with questions: role and heading."""
 FieldKind = Literal["choice", "rating", "date", "datetime", "number", "text", "prose", "tick"]
 
 KEYS = (
@@ -59,22 +58,20 @@ KEYS = (
     "concern2.now concern2.kind concern2.told concern2.when "  # asked again at sign-off
     "signed.role signed.date approved.role approved.date signed.typed"
 )
-"""The keys of fields that every theme's forms share."""
+"""The keys of fields that the forms of every theme share."""
 
 
 def form_sheet_title(sheet: FormSheet) -> str:
-    """What a sheet is called on the form."""
+    """Return the printed title of a sheet of the form."""
     return _(dict(SHEET_TITLES)[sheet])
 
 
 def in_form_order(found: Iterable[Problem]) -> list[Problem]:
-    """Problems in the order in which one looks: by file, by sheet as they stand in a form, and down
-    each sheet.
-    """
+    """Return problems in the order of the form: by file, by sheet, and down each sheet."""
     sheets = [form_sheet_title(sheet) for sheet, _ in SHEET_TITLES]
 
-    def place(fault: Problem) -> tuple[object, ...]:
-        where = fault.where
+    def place(item: Problem) -> tuple[object, ...]:
+        where = item.where
         letters = where.cell.rstrip("0123456789")
         row = int(where.cell[len(letters) :] or 0)
         return (
@@ -83,7 +80,7 @@ def in_form_order(found: Iterable[Problem]) -> list[Problem]:
             where.sheet,
             row,
             letters,
-            fault.code,
+            item.code,
         )
 
     return sorted(found, key=place)
@@ -91,14 +88,13 @@ def in_form_order(found: Iterable[Problem]) -> list[Problem]:
 
 @attrs.frozen
 class Field:
-    """One place to answer. `ref` is printed and unique on the form; `label` is its wording; `guide`
-    stands beneath.
+    """One place to answer. `ref` is printed and unique on the form; `label` is its wording, and
+    `guide` is printed beneath it.
 
-    A rating's evidence is written beside it, on the same row, and has no field of its own; the same
-    for a tick-all's and a
-    timed question's first row, above which the question stands as a row of its own: that is its
-    `heading`. `section` is the
-    section number on the questions sheet.
+    The evidence for a rating is written on the same row and has no field of its own. The same holds
+    for the first row of a tick-all or timed question, whose text is printed on a row above it: the
+    `heading`. `section` is the section number on the questions sheet, `held` the role the question
+    is for, if the form asks "if you held this role".
     """
 
     ref: str
@@ -123,10 +119,9 @@ class Form:
     """One blank form: for one subject, respondent, instrument and reader.
 
     `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this
-    role". `fields` follow from
-    these and the theme (issue.fields_of), so that only ids and refs need to be kept in issued.json.
-    `beside` holds what stands
-    beside a question from the last round, by ref.
+    role". `fields` follow from these and the theme (forms.fields.fields_of), so issued.json keeps
+    only ids and refs. `beside` holds the lines from the last round that are printed under a
+    question, by ref.
     """
 
     id: FormId
@@ -144,8 +139,8 @@ class Form:
 
 
 QUERIES_MARK = "audit-queries"
-"""The identifier of a workbook of queries, so that one which comes back with replies is known for
-what it is.
+"""The identifier of a workbook of queries, by which one that is returned with replies is
+recognised.
 """
 EVENT_COLUMNS: tuple[tuple[str, str], ...] = N_(
     (

@@ -1,5 +1,5 @@
-"""What goes out to each recipient: its new forms in one zip, and a covering text for the e-mail.
-Neither ever holds a name.
+"""Write what is sent to each recipient: a zip of its new forms, and a covering e-mail text. Neither
+ever holds the name of a child.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def build_parcels(
     made: Mapping[str, tuple[Form, bytes]], audit_round: Round, taken: frozenset[str]
 ) -> dict[str, bytes]:
-    """A zip and a covering text for every recipient with new forms, by file name. `made` is forms
-    by their file name.
+    """Return a zip and a covering text for every recipient with new forms, by file name.
 
-    `taken` are the names that are there already: a later parcel gets a number of its own.
+    `made` holds forms by their file name. `taken` are the names already in use: a later zip gets
+    the next number.
     """
     by_recipient: dict[str, list[tuple[str, Form, bytes]]] = {}
     for name, (form, data) in made.items():
@@ -43,7 +43,7 @@ def build_parcels(
 
 
 def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str:
-    """The text of the e-mail: what is attached, what to do, by when, where it goes and
+    """Return the text of the e-mail: what is attached, what to do, by when, where to return it and
     whom to ask.
     """
     recipient = audit_round.recipient(code)
@@ -63,15 +63,17 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
                 title=audit_round.title,
             ),
             *(
-                f"  "
-                f"{_(line, subject=form.subject_title, minutes=form.minutes)}{_by(form) if len(dates) > 1 else ''}"
+                f"  {_(line, subject=form.subject_title, minutes=form.minutes)}"
+                f"{_by(form) if len(dates) > 1 else ''}"
                 for form in forms
             ),
             "",
             ngettext(
                 *please,
                 len(forms),
-                due=date_in_words(dates[0]) if len(dates) == 1 else _("the date beside it"),
+                due=date_in_words(dates[0])
+                if len(dates) == 1
+                else _("the date given for it above"),
                 how=audit_round.return_to,
             ),
             _(
@@ -98,9 +100,9 @@ def _by(form: Form) -> str:
 
 _LINES = N_(
     {
-        "": "{subject}: about {minutes} minutes, once the record has been read",
+        "": "{subject}: about {minutes} minutes, after you have read the record",
         "observer": "{subject}: about {minutes} minutes, after the meeting",
-        "partnership": "{subject}: about {minutes} minutes, with the papers at hand",
+        "partnership": "{subject}: about {minutes} minutes, with the partnership's papers to hand",
     }
 )
 _PLEASE = {
@@ -119,7 +121,7 @@ _PLEASE = {
     ),
 }
 _KEY = N_(
-    "Which child each reference stands for comes to you separately, by the secure route. If the "
+    "You will be told separately, by the secure route, which child each reference means. If the "
     "child was not known to you in the period,\n"
-    "say so on the first sheet: that takes two minutes, and we need it back all the same."
+    "say so on the first sheet: that takes two minutes, and we still need the form back."
 )

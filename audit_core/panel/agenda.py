@@ -1,5 +1,5 @@
-"""How a panel's time is divided: every minute of it, the cases by how much there is to decide about
-them.
+"""Divide a panel's time: every minute is used, and each case gets time by how much there is to
+decide about it.
 """
 
 from __future__ import annotations
@@ -16,18 +16,19 @@ if TYPE_CHECKING:
     from audit_core.panel.model import CasePage
 
 BEFORE, BREAK, ACROSS, DECIDE, AFTER = 10, 10, 20, 20, 5
-"""Minutes for what is not about one case: opening, a break, what runs across the cases,
-recommendations, and the end.
+"""Minutes for the parts that are not about one case: opening, break, across the cases,
+recommendations and close.
 """
 MIN_MINUTES = 5
-"""Minutes below which a case cannot be heard."""
+"""The least minutes for a case."""
 
 
 def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[AgendaSlot, ...]:
-    """The agenda of a panel of `minutes`, beginning at `begins`; its slots add up to all of them.
+    """Return the agenda of a panel of `minutes` that begins at `begins`; its slots add up to
+    `minutes`.
 
-    Raises ValueError where that is too short for this many cases; `least_minutes` says how long
-    they need.
+    Raises ValueError if that is too short for this many cases; `least_minutes` says how long they
+    need.
     """
     if minutes < least_minutes(len(pages)):
         raise ValueError("too short")
@@ -62,13 +63,13 @@ def agenda(pages: Sequence[CasePage], begins: time, minutes: int) -> tuple[Agend
 
 
 def least_minutes(cases: int) -> int:
-    """The shortest panel for a number of cases, in minutes."""
+    """Return the shortest panel for a number of cases, in minutes."""
     return BEFORE + BREAK + ACROSS + DECIDE + AFTER + MIN_MINUTES * cases
 
 
 def _shares(weights: Sequence[int], minutes: int) -> list[int]:
-    """Whole minutes by weight, LEAST to each first, that add up exactly: what is left over goes to
-    the largest remainders, in order.
+    """Divide whole minutes by weight, after MIN_MINUTES for each, so that they add up exactly: the
+    minutes left over go to the largest remainders, in order.
     """
     left = minutes - MIN_MINUTES * len(weights)
     exact = [left * weight / sum(weights) for weight in weights]

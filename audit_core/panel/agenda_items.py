@@ -1,4 +1,4 @@
-"""The things that a panel may have to decide about one case."""
+"""Find what a panel may have to decide about one case."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 _ALWAYS = {"escalation", "step_down"}
-"""Topics on which a difference between records is weighty, whatever the question's flag:
-disagreement, and help that was reduced.
+"""Topics on which a difference between records has full weight even if the question is not flagged
+as critical: escalation, and stepping down.
 """
 GRADES_APART = 2
-"""Steps between two agencies' grades for working together from which both are heard."""
+"""The panel hears both agencies if their grades for working together are this many steps apart."""
 _SAID = N_(
     {
         "not_met": "Not met",
@@ -35,8 +35,8 @@ _SAID = N_(
 
 
 def agenda_items(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """Every matter of a case, in no order of weight. A case that is held has only the question
-    whether it is one child, and its returns.
+    """Yield every matter of a case, unranked. A held case has only the question whether its records
+    are about one child, and its returns.
     """
     held = subject.ref in compiled.casebook.held
     yield from _not_one_child(subject, compiled)
@@ -80,11 +80,10 @@ def _copies(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
 
 
 def _findings(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """What was found about this case alone: records that differ, and what should have followed and
-    did not.
+    """Yield what was found about this case alone: records that differ, and what should have
+    followed and did not.
 
-    Where records differ on a fact, and what should have followed it did not, that is one
-    discussion.
+    If records differ on a fact and what should have followed it did not happen, that is one matter.
     """
     found = [
         finding
@@ -130,8 +129,8 @@ def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
 
 
 def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """Each critical standard that an agency found not met, with what every agency found; and those
-    on which nothing is on file.
+    """Yield each critical standard that an agency found not met, with what every agency found; and
+    those with no evidence on any file.
     """
     critical = {
         question.ref: question.label or question.text
@@ -191,8 +190,8 @@ def _answers(lines: list[Answered], compiled: Compiled) -> str:
 
 
 def _spread(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
-    """Only how well agencies worked together is one thing seen by all, so only there is a
-    difference one.
+    """Yield a matter if agencies' grades for working together are far apart. Only this grade is
+    about the same thing for every agency, so only here is a difference meaningful.
     """
     case = next((case for case in compiled.scores.grades if case.subject == subject.ref), None)
     if case is not None and case.spread >= GRADES_APART:
@@ -219,4 +218,4 @@ def _missing(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     ]
     if missing:
         names = ", ".join(dict.fromkeys(compiled.round.name_of(item.recipient) for item in missing))
-        yield AgendaItem("gap", _("Nothing has come back from {names}.", names=names))
+        yield AgendaItem("gap", _("Nothing has been returned by {names}.", names=names))

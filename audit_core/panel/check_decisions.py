@@ -1,5 +1,5 @@
-"""What was decided meets what is there: a decision about what does not exist is told by its cell,
-and not applied.
+"""Check the panel's decisions against the round: a decision about something that does not exist is
+reported with its cell, and not applied.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from audit_core.problems.problem import problem
 from audit_core.themes.theme import Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from audit_core.problems.problem import Problem
     from audit_core.rounds.issued import Issued
@@ -24,19 +24,20 @@ if TYPE_CHECKING:
 
 
 _LETTER = {"Across the cases": "F", "Recommendations": "R"}
-"""How the printed ids on a sheet begin."""
+"""The first letter of the printed ids on a sheet."""
 
 
 def check_decisions(
     decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()
 ) -> tuple[Decisions, tuple[Problem, ...]]:
-    """The decisions about what exists in this round; each other one is a fault with its cell, and
-    is not applied.
+    """Return the decisions about what exists in this round, and a problem with its cell for every
+    other one.
 
-    `given` are the ids ever printed: a decision on one that is no longer found waits in its row,
-    and is no fault.
+    `given` are all ids ever printed: a decision on one that is no longer found stays in its row,
+    and is no problem.
     """
     faults: list[Problem] = []
+    decisions = _owners_as_codes(decisions, compiled)
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
         if key not in keys and not (key in given and key[:1] == _LETTER.get(sheet)):
@@ -50,19 +51,7 @@ def check_decisions(
     findings = {finding.id for finding in compiled.findings}
     recommendations = {item.id for item in compiled.recommendations}
     forms = {form.id for form in issued.forms}
-    concerns = {item.key for item in compiled.casebook.concerns}
-    once = {
-        f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")
-    }  # a concern that was said, and no longer is, waits in its row
-    concerns |= {item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once}
-    owned = tuple(
-        attrs.evolve(item, owner=compiled.round.code_of(item.owner))
-        for item in decisions.recommendations
-    )
-    for_children = tuple(
-        attrs.evolve(item, owner=compiled.round.code_of(item.owner))
-        for item in decisions.child_actions
-    )
+    concerns = _concern_keys(decisions, compiled, forms)
     good = attrs.evolve(
         decisions,
         grades=tuple(
@@ -75,15 +64,11 @@ def check_decisions(
         ),
         recommendations=tuple(
             item
-            for item in owned
+            for item in decisions.recommendations
             if known("Recommendations", "recommendation", item.id, recommendations)
             and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
         ),
-        panel=tuple(
-            answer
-            for item in decisions.panel
-            if (answer := _panel_answer(item, compiled, cases, faults)) is not None
-        ),
+        panel=_panel_answers(decisions, compiled, cases, faults),
         received=tuple(
             item for item in decisions.received if known("Returns", "form", item[0], forms)
         ),
@@ -95,30 +80,64 @@ def check_decisions(
         ),
         child_actions=tuple(
             item
-            for item in for_children
+            for item in decisions.child_actions
             if known("Actions for a child", "case", item.subject, cases)
             and known("Actions for a child", "recipient", item.owner, codes)
         ),
     )
+    return good, (*faults, *_due_before_panel(good, compiled))
+
+
+def _owners_as_codes(decisions: Decisions, compiled: Compiled) -> Decisions:
+    """Return the decisions with the code of each owner in place of the name that was typed."""
+    code_of = compiled.round.code_of
+    return attrs.evolve(
+        decisions,
+        recommendations=tuple(
+            attrs.evolve(item, owner=code_of(item.owner)) for item in decisions.recommendations
+        ),
+        child_actions=tuple(
+            attrs.evolve(item, owner=code_of(item.owner)) for item in decisions.child_actions
+        ),
+    )
+
+
+def _concern_keys(decisions: Decisions, compiled: Compiled, forms: set[str]) -> set[str]:
+    """Return the keys of the concerns that a decision may be about."""
+    once = {
+        f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")
+    }  # a concern that is no longer reported stays in its row
+    return {item.key for item in compiled.casebook.concerns} | {
+        item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once
+    }
+
+
+def _due_before_panel(decisions: Decisions, compiled: Compiled) -> Iterator[Problem]:
+    """Report each recommendation that is due before the panel meets."""
     met = compiled.round.panel or compiled.round.due
-    for decision in good.recommendations:
+    for decision in decisions.recommendations:
         if decision.due and decision.due < met:
-            faults.append(
-                problem(
-                    "decision.due_past",
-                    decisions.where("Recommendations", decision.id),
-                    id=decision.id,
-                    day=date_in_words(decision.due),
-                )
+            yield problem(
+                "decision.due_past",
+                decisions.where("Recommendations", decision.id),
+                id=decision.id,
+                day=date_in_words(decision.due),
             )
-    return good, tuple(faults)
+
+
+def _panel_answers(
+    decisions: Decisions, compiled: Compiled, cases: set[str], faults: list[Problem]
+) -> tuple[PanelAnswer, ...]:
+    """Return the panel's answers with their codes; `faults` gains a problem for every other one."""
+    answers = (_panel_answer(item, compiled, cases, faults) for item in decisions.panel)
+    return tuple(answer for answer in answers if answer is not None)
 
 
 def _panel_answer(
     item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]
 ) -> PanelAnswer | None:
-    """The answer with its code, or a fault: for a case or question that is not there, or an answer
-    that is not on its scale.
+    """Return the answer with its code; None, with a problem, if the case or question does not exist
+    or the answer is not on its scale.
     """
     question = compiled.theme.question(item.ref)
     scale = (
@@ -149,8 +168,8 @@ def _panel_answer(
 
 
 def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
-    """A line for each kind of decision that counts in this set, with what it is about; none for
-    what nobody has decided.
+    """Return a line for each kind of decision that counts in these results, with what it is about;
+    none for kinds without decisions.
     """
     made = compiled.decisions
     sentences = [grade for grade in made.grades if grade.child]
@@ -186,10 +205,10 @@ def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
         ),
         ("concerns closed", _count(len(made.closed), "concern")),
         (
-            "records of one child or not",
+            "whether records are about one child",
             _count(sum(bool(doubt.said) for doubt in compiled.casebook.doubts), "form"),
         ),
-        ("copies settled", _count(len(compiled.casebook.settled), "form")),
+        ("copies decided", _count(len(compiled.casebook.settled), "form")),
         (
             "quotations cleared",
             _count(sum(said == "cleared" for _, said in made.quotations), "quotation"),
@@ -199,7 +218,7 @@ def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
             _count(sum(bool(suspect.decision) for suspect in compiled.suspects), "place"),
         ),
         ("dates received", _count(len(made.received), "form")),
-        ("going on without", _count(len(made.missing_accepted), "form")),
+        ("proceeding without a return", _count(len(made.missing_accepted), "form")),
     )
     return tuple(f"{what}: {said}" for what, said in lines if said)
 

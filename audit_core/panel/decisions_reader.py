@@ -1,5 +1,5 @@
-"""Read decisions.xlsx: what the panel typed. A faulty row counts as undecided and is told by its
-cell; it never stops anything.
+"""Read decisions.xlsx: what the panel typed. A row with a problem counts as undecided, and the
+problem names its cell; it never stops the compile.
 """
 
 from __future__ import annotations
@@ -41,19 +41,17 @@ _ABOUT = {
     "Returns": ("Case",),
     "Actions for a child": ("Case",),
 }
-"""The columns that say, beside the cell of a fault, what its row is about. The keys of other sheets
-are of no help to a reader.
+"""The columns that say what the row of a problem is about, printed with its cell. The keys of other
+sheets mean nothing to a reader.
 """
 DecisionRows = dict[str, tuple[dict[str, str], ...]]
-"""By sheet: the typed rows as text by heading."""
+"""The typed rows by sheet, each as text by heading."""
 
 
 def read_decisions(
     data: bytes, file: str, round_code: str
 ) -> tuple[Decisions, tuple[Problem, ...]]:
-    """What was decided, and everything wrong with it. A workbook of another round
-    decides nothing.
-    """
+    """Return what was decided, and all problems. A workbook of another round decides nothing."""
     try:
         book = read_book(data)
     except Refused as refused:
@@ -68,10 +66,10 @@ def read_decisions(
 
 
 def typed_rows(data: bytes | None) -> DecisionRows:
-    """Every typed row of a decisions workbook as text, so that it survives when the workbook is
-    made anew.
+    """Return every typed row of a decisions workbook as text, to be put back when the workbook is
+    made again.
 
-    Under STRUCK stand the headings, one a line, of cells that somebody struck through.
+    Under STRUCK_THROUGH are the headings, one per line, of cells that somebody struck through.
     """
     if data is None:
         return {}
@@ -94,21 +92,19 @@ def typed_rows(data: bytes | None) -> DecisionRows:
 
 
 def _texts(line: TableRow, columns: Sequence[str], typed: Sequence[str]) -> dict[str, str]:
-    """A row as text by heading."""
+    """Return a row as text by heading."""
     texts = {heading: line.get(heading).text for heading in columns}
     struck = [heading for heading in typed if line.get(heading) and not line.get(heading).plain]
     return texts | {STRUCK_THROUGH: "\n".join(struck)} if struck else texts
 
 
 def _own_note(line: TableRow) -> bool:
-    """Whether the note beside a row is the chair's, not ours."""
+    """Say whether the note beside a row is the chair's, not the program's."""
     return bool(line.get(NOTE)) and line.get(NOTE).text != NO_LONGER_IN_RESULTS
 
 
 def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
-    """The sheet of some decisions: by its name, or by its headings where somebody gave it another
-    name.
-    """
+    """Return a sheet of decisions by its name, or by its headings if it was renamed."""
     named = sheet_of(book, spec.name)
     if named is not None:
         return named
@@ -124,7 +120,7 @@ def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
 
 
 class _Reader:
-    """Reads one workbook, gathering decisions, where each stands, and faults."""
+    """Reads one workbook and collects decisions, their cells, and problems."""
 
     def __init__(self, book: Book, file: str) -> None:
         self.book, self.file = book, file
@@ -133,7 +129,7 @@ class _Reader:
         self._rows: dict[str, tuple[TableRow, ...]] = {}
 
     def read(self) -> tuple[Decisions, tuple[Problem, ...]]:
-        """Everything that was decided."""
+        """Return everything that was decided, and all problems."""
         back = self.decided("Returns", decisions_rows.read_late_return)
         decisions = Decisions(
             grades=self.decided("Cases", decisions_rows.read_grade),
@@ -157,8 +153,8 @@ class _Reader:
     def decided(
         self, name: str, read: Callable[[DecisionRow], T | None], *, whole: bool = True
     ) -> tuple[T, ...]:
-        """What the rows of a sheet decide. A row on which anything is wrong decides nothing, unless
-        it need not be `whole`.
+        """Return what the rows of a sheet decide. A row with an error decides nothing, unless
+        `whole` is False.
         """
         found = []
         for line in self.rows(name):
@@ -176,8 +172,8 @@ class _Reader:
         return tuple(found)
 
     def rows(self, name: str) -> tuple[TableRow, ...]:
-        """The rows of a sheet that can be used: without a cell that is struck through, and without
-        two that decide one thing in two ways.
+        """Return the usable rows of a sheet, without those that have a cell struck through and
+        those that decide the same thing differently.
         """
         if name not in self._rows:
             spec = next(spec for spec in SHEETS if spec.name == name)
@@ -186,7 +182,7 @@ class _Reader:
         return self._rows[name]
 
     def _table(self, spec: DecisionSheet) -> tuple[TableRow, ...]:
-        """The rows of a sheet, which has every heading that we wrote. A sheet that is gone decides
+        """Return the rows of a sheet, reporting headings that are missing. A missing sheet decides
         nothing.
         """
         sheet = _sheet(self.book, spec)
@@ -206,7 +202,7 @@ class _Reader:
         return read_table(self.book, sheet, self.file, first)
 
     def _plain(self, line: TableRow, spec: DecisionSheet) -> bool:
-        """Whether nothing typed in a row is struck through or an error."""
+        """Say whether no typed cell in a row is struck through or an error."""
         odd = [
             said
             for column in spec.columns
@@ -216,7 +212,7 @@ class _Reader:
         return not odd
 
     def _once(self, lines: Sequence[TableRow], spec: DecisionSheet) -> list[TableRow]:
-        """The rows on which something was typed, one for each thing decided about."""
+        """Return the rows on which something was typed, one for each thing decided about."""
         first, typed = (
             spec.columns[0].heading,
             [column.heading for column in spec.columns if column.typed],

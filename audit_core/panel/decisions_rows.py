@@ -1,5 +1,5 @@
-"""What one row of decisions.xlsx decides. Once anything on a row is wrong, nothing on it counts:
-half a decision is none.
+"""Read what one row of decisions.xlsx decides. If anything on a row is wrong, nothing on it
+counts.
 """
 
 from __future__ import annotations
@@ -30,21 +30,23 @@ if TYPE_CHECKING:
     from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
 
 _ANSWERS = frozenset(
-    """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right, alright, good, safe, yes, yep, y, no, n, none, nobody,
-    na, n a, not applicable, not a name, no name, keep, keep it, leave, leave it, as is, as it is, leave as it is, print, print it, clear, cleared, allow,
-    allowed, accept, accepted, approve, approved, agree, agreed, done, checked, noted, correct, true, false, remove, remove it, delete, delete it, redact,
-    redacted, withhold, withheld, hide, change, x, tick, tbc, not sure, do not know""".replace(
-        "\n    ", " "
-    ).split(", ")
+    """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right,
+    alright, good, safe, yes, yep, y, no, n, none, nobody, na, n a, not applicable, not a name, no
+    name, keep, keep it, leave, leave it, as is, as it is, leave as it is, print, print it, clear,
+    cleared, allow, allowed, accept, accepted, approve, approved, agree, agreed, done, checked,
+    noted, correct, true, false, remove, remove it, delete, delete it, redact, redacted, withhold,
+    withheld, hide, change, x, tick, tbc, not sure, do not know""".replace("\n    ", " ").split(
+        ", "
+    )
 )
-"""What people type to say that a text may stand, or may not: plainly an answer, and no role that
-could stand in a sentence.
+"""Words by which people say whether a text may be printed: they answer the question, but are not a
+role that could replace a name in a sentence.
 """
 
 
 class DecisionRow:
-    """One typed row: what stands under each heading, and what is wrong with it. `about` is printed
-    beside the cell: the case, F7, R3.
+    """One typed row: its cells by heading, and what is wrong with it. `about` is printed beside the
+    cell: the case, F7, R3.
     """
 
     def __init__(self, line: TableRow, about: str) -> None:
@@ -54,19 +56,21 @@ class DecisionRow:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing on the row is wrong."""
+        """Whether the row has no error."""
         return not any(fault.severity == "error" for fault in self.faults)
 
     def text(self, heading: str) -> str:
-        """What was typed under a heading, "" where nothing was."""
+        """Return what was typed under a heading, or ""."""
         return self.line.get(heading).text
 
     def fault(self, code: str, where: Where, /, **data: object) -> None:
-        """Note what is wrong with a cell."""
+        """Add a problem with a cell."""
         self.faults.append(problem(code, attrs.evolve(where, ref=self.about), **data))
 
     def choice(self, heading: str, known: dict[str, str]) -> str:
-        """What a typed word means, "" where nothing was typed, or a fault."""
+        """Return the code of a typed word; "" if the cell is blank or, with a problem, if the word
+        is not known.
+        """
         said = self.line.get(heading)
         if not said:
             return ""
@@ -82,16 +86,14 @@ class DecisionRow:
         return found
 
     def needs(self, heading: str, decision: str) -> None:
-        """A fault in the empty cell, where what was chosen under `decision` does not stand without
-        what belongs under `heading`.
-        """
+        """Report the empty cell under `heading` if the choice made under `decision` needs it."""
         empty = self.line.get(heading)
         if not empty:
             self.fault("decision.empty", empty.where, label=heading, said=self.text(decision))
 
     def day(self, heading: str, otherwise: str = "decision.bad_date") -> date | None:
-        """The date a cell holds, None where it is blank, or a fault; one that could be read in two
-        ways is day first, and told.
+        """Return the date in a cell; None if it is blank or, with a problem, not a usable date. A
+        date that can be read in two ways is read day first, and reported.
         """
         said: LabelledValue = self.line.get(heading)
         if said and said.day is None:
@@ -105,8 +107,8 @@ class DecisionRow:
 
 
 def read_grade(row: DecisionRow) -> AgreedGrade:
-    """A row of Cases. A grade without a reason is no decision: every one in the report is
-    explained.
+    """Read a row of Cases. A grade without a reason is no decision, because the report explains
+    every grade.
     """
     agreed = row.choice("Agreed grade", {answer.label: answer.code for answer in GRADES.answers})
     if agreed:
@@ -123,7 +125,7 @@ def read_grade(row: DecisionRow) -> AgreedGrade:
 
 
 def read_finding(row: DecisionRow) -> FindingNote:
-    """A row of Across the cases."""
+    """Read a row of Across the cases."""
     status = row.choice("Decision", {"Accept": "accepted", "Note": "noted"})
     made = {"accepted": "accepted", "noted": "noted"}.get(status, "proposed")
     return FindingNote(
@@ -135,7 +137,7 @@ def read_finding(row: DecisionRow) -> FindingNote:
 
 
 def read_recommendation(row: DecisionRow) -> RecommendationDecision | None:
-    """A row of Recommendations; one without a decision word is not yet decided."""
+    """Read a row of Recommendations; None if it has no decision word."""
     status = row.choice("Decision", {"Accept": "accepted", "Edit": "edited", "Reject": "rejected"})
     if status == "rejected":
         row.needs("Reason", "Decision")
@@ -163,7 +165,7 @@ def read_recommendation(row: DecisionRow) -> RecommendationDecision | None:
 
 
 def read_concern(row: DecisionRow) -> tuple[str, str, str]:
-    """A row of Concerns."""
+    """Read a row of Concerns."""
     state = row.choice("State", {"Open": "open", "Closed": "closed"})
     if state == "closed":
         row.needs("Who is dealing with it", "State")
@@ -171,14 +173,14 @@ def read_concern(row: DecisionRow) -> tuple[str, str, str]:
 
 
 def read_quotation(row: DecisionRow) -> tuple[str, str] | None:
-    """A row of Quotations."""
+    """Read a row of Quotations."""
     said = row.choice("Clear for the board", {"Yes": "cleared", "No": "not cleared"})
     return (row.text("Quotation"), said) if said else None
 
 
 def read_identifier(row: DecisionRow) -> tuple[str, str] | None:
-    """A row of Identifiers: fine, or the role to print. A word that answers, and is no role, would
-    be printed in the text: it is asked about.
+    """Read a row of Identifiers: fine, or the role to print. A word that is an answer and not a
+    role is reported, because it would be printed in the text.
     """
     said = row.line.get("Decision")
     word = " ".join(re.sub(r"[^\w\s]|_", " ", said.text.casefold()).split())
@@ -190,14 +192,14 @@ def read_identifier(row: DecisionRow) -> tuple[str, str] | None:
 
 
 def read_conflict(row: DecisionRow) -> tuple[str, str]:
-    """A row of Conflicts; which files there are is known only with the returns."""
+    """Read a row of Conflicts. Whether the file exists is checked later, with the returns."""
     said = row.line.get("Which file counts")
     row.places.append((f"Conflicts|{row.text('Form')}", said.where))
     return row.text("Form"), said.text
 
 
 def read_same_child(row: DecisionRow) -> tuple[str, str] | None:
-    """A row of Same child."""
+    """Read a row of Same child."""
     said = row.choice("The same child?", {"Yes": "same", "No": "other"})
     if said:
         row.needs("Why", "The same child?")
@@ -205,12 +207,14 @@ def read_same_child(row: DecisionRow) -> tuple[str, str] | None:
 
 
 def read_late_return(row: DecisionRow) -> tuple[str, date | None, str]:
-    """A row of Returns: the form, the day it came in, and why the panel goes on without it."""
+    """Read a row of Returns: the form, the day it came in, and why the panel proceeds without
+    it.
+    """
     return row.text("Form"), row.day("Date received"), row.text("Go on without it: why")
 
 
 def read_panel_answer(row: DecisionRow) -> PanelAnswer | None:
-    """A row of Panel questions; what the answer means is known only with the theme."""
+    """Read a row of Panel questions. What the answer means is checked later, with the theme."""
     subject, _, ref = row.text("Question").partition(" ")
     said = row.line.get("Answer")
     return (
@@ -223,7 +227,9 @@ def read_panel_answer(row: DecisionRow) -> PanelAnswer | None:
 
 
 def read_change(row: DecisionRow) -> PanelChange | None:
-    """A row of Changed answers; whether there is such an answer is known only with the returns."""
+    """Read a row of Changed answers. Whether the answer exists is checked later, with the
+    returns.
+    """
     said = row.line.get("The panel's answer")
     if not any(
         row.text(heading)
@@ -244,7 +250,7 @@ def read_change(row: DecisionRow) -> PanelChange | None:
 
 
 def read_child_action(row: DecisionRow) -> ChildAction | None:
-    """A row of Actions for a child. A date that is not understood does not keep the action from its
+    """Read a row of Actions for a child. An action whose date is not understood still goes to its
     owner.
     """
     what, owner = row.line.get("What"), row.line.get("Owner")

@@ -1,5 +1,5 @@
-"""decisions.xlsx: a row ready for everything that is open. What was typed before is put back where
-it stood.
+"""Build decisions.xlsx: a row for everything that is open. What was typed before is put back where
+it was.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12
-"""Differences between two copies that a row has room for."""
+"""The most differences between two copies that a row prints."""
 _FLAGGED = N_(
-    "It may hold {what}: see the sheet Identifiers. Only that is replaced, so read all of the "
-    "words for anything else that says who it is."
+    "It may contain {what}: see the sheet Identifiers. Only that part is replaced, so read "
+    "all the words for anything else that could identify someone."
 )
 _STATES = N_(
     {
@@ -65,8 +65,8 @@ _STATES = N_(
 def build_decisions_workbook(
     compiled: Compiled, typed: Mapping[str, Sequence[Mapping[str, str]]]
 ) -> bytes:
-    """The decisions workbook of a round. `typed` holds the rows typed so far, by sheet and heading;
-    none of them is lost.
+    """Return the decisions workbook of a round. `typed` holds the rows typed so far, by sheet and
+    heading; none of them is lost.
     """
     audit_round = compiled.round
     book = styles.new_book(
@@ -89,32 +89,20 @@ def build_decisions_workbook(
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
-    """For each sheet, the printed part of every row: what it is about and what the panel needs to
+    """Return the printed part of every row, by sheet: what it is about and what the panel needs to
     see.
     """
     names = compiled.round.name_of
     words = dict(FINDING_WORDS)
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
-    flagged = {
-        item.at: _(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine
-    }
     return {
         "Cases": [
             _case(subject.ref, compiled)
             for subject in compiled.round.subjects
             if subject.kind == "case" and not subject.withdrawn
         ],
-        "Panel questions": [
-            (
-                f"{case.ref} {question.ref}",
-                question.text,
-                question.met_means[:1].upper() + question.met_means[1:],
-            )
-            for case in compiled.round.subjects
-            if case.kind == "case" and not case.withdrawn
-            for question, _ in compiled.theme.for_the_panel()
-        ],
+        "Panel questions": _panel_questions(compiled),
         "Across the cases": [
             (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item))
             for item in sorted(compiled.findings, key=lambda item: not item.high)
@@ -130,17 +118,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
             (item.key, item.subject, "\n".join(item.differences)) for item in book.doubts
         ],
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
-        "Quotations": [
-            (
-                f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}",
-                ret.id.subject,
-                entry.raw,
-                flagged.get(entry.at, ""),
-            )
-            for ret in book.quality
-            for entry in ret.form.entries
-            if OWN_WORDS in entry.wording and entry.raw
-        ],
+        "Quotations": _quotations(compiled),
         "Returns": [
             (item.form, names(item.recipient), item.subject, _(_STATES[item.state]))
             for item in book.expected
@@ -151,8 +129,40 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     }
 
 
+def _panel_questions(compiled: Compiled) -> list[tuple[str, ...]]:
+    """Return a row for each case and each question that only the panel is asked."""
+    return [
+        (
+            f"{case.ref} {question.ref}",
+            question.text,
+            question.met_means[:1].upper() + question.met_means[1:],
+        )
+        for case in compiled.round.subjects
+        if case.kind == "case" and not case.withdrawn
+        for question, _ in compiled.theme.for_the_panel()
+    ]
+
+
+def _quotations(compiled: Compiled) -> list[tuple[str, ...]]:
+    """Return a row for each of the child's own words in a return, and what may identify someone."""
+    flagged = {
+        item.at: _(_FLAGGED, what=item.what) for item in compiled.suspects if not item.is_fine
+    }
+    return [
+        (
+            f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}",
+            ret.id.subject,
+            entry.raw,
+            flagged.get(entry.at, ""),
+        )
+        for ret in compiled.casebook.quality
+        for entry in ret.form.entries
+        if OWN_WORDS in entry.wording and entry.raw
+    ]
+
+
 def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
-    """What copies of a form say otherwise, cell by cell."""
+    """Return where copies of a form differ, cell by cell."""
     blank = _("(blank)")
     return "\n".join(
         first_and_count(
@@ -163,7 +173,7 @@ def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
 
 
 def _about(item: Finding) -> str:
-    """What a finding says, with the case it is about."""
+    """Return what a finding says, with the case it is about."""
     return (
         f"{item.subject}: {item.says}"
         if item.subject and item.subject not in item.says
@@ -172,9 +182,7 @@ def _about(item: Finding) -> str:
 
 
 def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
-    """The findings a recommendation comes from; and, for one that was not put forward, that it was
-    not.
-    """
+    """Return the findings behind a recommendation, and say so if it was not put forward."""
     behind = ", ".join(ids[key] for key in item.findings if key in ids)
     return (
         f"{behind}\n{_('Not among the eight put forward.')}" if item.status == "noted" else behind
@@ -182,7 +190,7 @@ def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
 
 
 def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
-    """A drop-down for each answer of the panel: each question has a scale of its own."""
+    """Add a drop-down for each answer of the panel, since each question has its own scale."""
     labels = {
         question.ref: [answer.label for answer in scale.answers]
         for question, scale in compiled.theme.for_the_panel()
@@ -203,8 +211,8 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
 
 
 def _offers(book: Workbook, compiled: Compiled) -> None:
-    """Drop-downs for whom and for which child, from a sheet that nobody sees: a list may be long,
-    and a name may hold a comma. Anything else can be typed.
+    """Add drop-downs for owners, agencies, cases and answers, from a hidden sheet because a list
+    may be long and a name may contain a comma. Anything else can be typed.
     """
     audit_round = compiled.round
     names = [*(recipient.name for recipient in audit_round.recipients), _("partnership")]
@@ -246,7 +254,7 @@ def _offers(book: Workbook, compiled: Compiled) -> None:
 
 
 def _copies(sheet: Worksheet, lists: Worksheet, compiled: Compiled) -> None:
-    """A drop-down for each conflict: the files of that form, and nothing else."""
+    """Add a drop-down for each conflict: the files of that form only."""
     files = {conflict.key: conflict.files for conflict in compiled.casebook.conflicts}
     for row in range(4, sheet.max_row + 1):
         names = files.get(str(sheet.cell(row, 1).value), ())
@@ -266,8 +274,8 @@ def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:
 
 
 def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
-    """A case with its grades; without them where the round switches grades off: what it is like to
-    be this child is still to be said.
+    """Return a case with its grades, or without them if the round gives none: the panel still says
+    what it is like to be this child.
     """
     names = compiled.round.name_of
     case = next((case for case in compiled.scores.grades if case.subject == ref), None)
@@ -348,7 +356,7 @@ def _sheet(
         for version in (
             before,
             *same,
-        ):  # a second, different decision on one thing stays to be settled
+        ):  # a second, different decision on one thing is kept to be resolved
             _row(
                 sheet,
                 spec,
@@ -377,7 +385,7 @@ def _sheet(
 
 
 def _own_note(typed: Mapping[str, str]) -> str:
-    """What the chair noted beside a row, without what we noted there before."""
+    """Return what the chair noted beside a row, without the program's own note."""
     note = typed.get(NOTE, "")
     return "" if note == NO_LONGER_IN_RESULTS else note
 
@@ -417,8 +425,8 @@ def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionCol
 
 
 def _day(text: str) -> date | None:
-    """A date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it was
-    typed.
+    """Return a date as `typed` holds it ("14 Mar 2026"); None for anything else, which stays as it
+    was typed.
     """
     months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
     match = re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(months)}) ((?:19|20)\d\d)", text, re.ASCII)
@@ -433,7 +441,7 @@ def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
         rule,
         _("Please choose from the list"),
         _(
-            "Choose one of: {answers}. Delete the cell to leave it open.",
+            "Choose one of: {answers}. Clear the cell to leave it open.",
             answers=", ".join(options),
         ),
     )

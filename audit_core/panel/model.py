@@ -1,4 +1,4 @@
-"""What a panel is given: for each case at most five things to decide, ranked, with the rest behind;
+"""What a panel is given: at most five ranked matters for each case, with the rest in the appendix,
 and the time for each.
 """
 
@@ -24,41 +24,39 @@ ASK: dict[Weight, str] = N_(
     {
         "same_child": "Decide whether these records are about one child.",
         "copies": "Decide which copy counts.",
-        "differ": "Settle what happened, or that it cannot be known.",
+        "differ": "Decide what happened, or that it cannot be known.",
         "priority": "Agree whether this is what happened.",
         "critical": "Agree the answer, and what it meant for the child.",
-        "differ_less": "Settle what happened, if it matters.",
+        "differ_less": "Decide what happened, if it matters.",
         "spread": "Hear both before grading.",
-        "gap": "Ask for it by a date, or go on without it and say why.",
+        "gap": "Ask for it by a date, or proceed without it and say why.",
     }
 )
-"""What each kind of matter asks of the panel, the weightiest first."""
+"""What each kind of matter asks of the panel, in order of weight."""
 MAX_AGENDA_ITEMS = 5
-"""A panel of three hours has a minute or two for each of some thirty matters: what is left over
-stands in the appendix.
+"""A panel of three hours has a minute or two for each of some thirty matters; further matters are
+in the appendix.
 """
 
 
 @attrs.frozen
 class AgendaItem:
-    """One thing to decide about a case: what is so, in counts and answers and never in an agency's
-    words, with its cells.
+    """One thing to decide about a case: the facts, in counts and answers and never in an agency's
+    words, with their cells.
     """
 
     weight: Weight
     says: str
     note: str = ""
     ids: tuple[str, ...] = ()
-    """The printed ids of the findings it is, or the ref of a question: `audit explain`
-    takes each.
-    """
+    """The printed ids of its findings, or the ref of a question: `audit explain` takes either."""
     evidence: tuple[EvidenceRef, ...] = ()
 
 
 @attrs.frozen
 class Voice:
-    """What an auditor wrote, of the child's own words or of what helped. `suspect`: it may identify
-    a person, and is not to be shown.
+    """What an auditor wrote of the child's own words, or of what helped. `suspect`: it may identify
+    a person, and must not be shown.
     """
 
     recipient: str
@@ -69,9 +67,7 @@ class Voice:
 
 @attrs.frozen
 class ChildVoice:
-    """A question that only the panel can answer, with what it has answered so far, "" for nothing
-    yet.
-    """
+    """A question that only the panel can answer, with its answer so far, or ""."""
 
     ref: str
     text: str
@@ -82,8 +78,8 @@ class ChildVoice:
 class CasePage:
     """One case as the panel gets it, with its merged chronology.
 
-    `agreed` says on what the agencies' records agree, `lone` what stands on one record only and
-    need not stand on others: neither is to be decided.
+    `agreed` are the facts on which the agencies' records agree, `lone` those that only one record
+    has and others need not have: neither is to be decided.
     """
 
     subject: Subject
@@ -95,34 +91,30 @@ class CasePage:
     own: tuple[ChildVoice, ...] = ()
     chronicle: CaseChronology | None = None
     concerns: tuple[Concern, ...] = ()
-    """Who was said to be at risk now, and nobody has closed it: it stands before
-    everything else.
-    """
+    """Concerns about a risk now that nobody has closed: printed before everything else."""
     agreed: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
     answered: tuple[tuple[str, str], ...] = ()
-    """(recipient, "7 of 16 answered") for each form that is mostly blank: it stands beside that
+    """(recipient, "7 of 16 answered") for each form that is mostly blank: printed beside that
     agency's grade.
     """
 
     @property
     def held(self) -> bool:
-        """Whether its agencies are not set side by side, since a form of it may be about another
-        child.
+        """Whether the case is held: a form may be about another child, so its agencies are not
+        compared.
         """
         return self.chronicle is not None and self.chronicle.held
 
     def shortfall(self, recipient: str) -> str:
-        """What stands beside an agency's grade where its form is mostly blank; "" where
-        it is not.
-        """
+        """Return what is printed beside an agency's grade if its form is mostly blank, else ""."""
         return dict(self.answered).get(recipient, "")
 
 
 @attrs.frozen
 class CrossCasePage:
-    """What runs across the cases in one part of the form ("" for what belongs to none): high
-    findings, and what auditors said of why.
+    """What runs across the cases in one section of the form ("" for findings in none): high
+    findings, and what auditors wrote about why.
     """
 
     title: str
@@ -132,8 +124,8 @@ class CrossCasePage:
 
 @attrs.frozen
 class AgendaSlot:
-    """A line of the agenda: when it begins, how many minutes it has, and what it is; `subject` is a
-    case's reference.
+    """A line of the agenda: its start, length in minutes and title; `subject` is a case's reference
+    or "".
     """
 
     begins: time

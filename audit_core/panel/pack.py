@@ -1,5 +1,5 @@
-"""The panel's pack: an agenda, a page of A4 for each case that can be read from across a room, and
-an appendix.
+"""The panel's pack: an agenda, an A4 page for each case that can be read from across a room, and an
+appendix.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 ROOM, ROOM_FULL = 420, 260
-"""Characters of children's words that fit on a case's page (one that is full has less room); what
-does not fit stands in the appendix, whole.
+"""Characters of children's words that fit on a case's page, and on a full one; the rest is printed
+in full in the appendix.
 """
 PATTERNS, PATTERNS_FULL, PATTERNS_AT_RISK = 3, 2, 1
-"""How many sentences on the chronologies a page has room for; one that is full, or says that
-somebody is at risk, has room for fewer.
+"""Sentences about the chronologies that fit on a page, on a full page, and on one that says that
+somebody is at risk.
 """
 PATTERNS_BY_WEIGHT = ("repeat", "cumulative", "reset", "quiet")
 RIGHT_FULL, RIGHT, LEFT = 8, 5, 5
-"""Room for a timeline: lanes and agencies' grades in the right column (in smaller type, and else),
-lanes and twice the matters in the left.
+"""Room for a timeline: lanes and agencies' grades in the right column (in smaller and in normal
+type), lanes and twice the matters in the left.
 """
 FULL_PAGE_CHARACTERS = 450
-"""Characters of what is to be decided, and of limits, from which a page is printed in smaller type,
-as it is with more than six agencies' grades.
+"""A page with more characters of matters and limits than this is printed in smaller type, as is one
+with more than six lanes and grades.
 """
 
 
@@ -49,8 +49,8 @@ def panel_page(
     theme_dirs: tuple[Traversable, ...] = (),
     override: Path | None = None,
 ) -> bytes:
-    """The pack as one HTML file that opens offline and prints to A4. It holds answers and
-    children's words, for the panel alone.
+    """Return the pack as one HTML file that opens offline and prints to A4. It contains answers and
+    children's words, for the panel only.
     """
     templates = Templates(theme_dirs, override)
     slots = {slot.subject: slot for slot in sitting.agenda if slot.subject}
@@ -85,8 +85,8 @@ def panel_page(
 
 
 def words_that_fit(page: CasePage) -> tuple[Voice, ...]:
-    """The children's words that fit on the page: the shortest first, and none that may identify a
-    person.
+    """Return the children's words that fit on the page, shortest first, without any that may
+    identify a person.
     """
     left, found = (ROOM_FULL if _full(page) else ROOM), []
     for voice in sorted(page.voices, key=lambda voice: len(voice.words)):
@@ -97,13 +97,15 @@ def words_that_fit(page: CasePage) -> tuple[Voice, ...]:
 
 
 def words_left_out(page: CasePage) -> tuple[Voice, ...]:
-    """The others, but for those that may identify a person: the appendix has them whole."""
+    """Return the children's words that did not fit, except those that may identify a person; the
+    appendix prints them in full.
+    """
     on_page = words_that_fit(page)
     return tuple(voice for voice in page.voices if voice not in on_page and not _unfit(voice))
 
 
 def _full(page: CasePage) -> bool:
-    """Whether there is so much on a page that it needs smaller type."""
+    """Say whether a page has so much on it that it needs smaller type."""
     to_decide = sum(len(matter.says) + len(matter.note) for matter in page.matters) + sum(
         len(fired.because) for fired in (page.grades.fired if page.grades else ())
     )
@@ -130,8 +132,8 @@ def _clock(slot: AgendaSlot) -> str:
 
 
 def _facts(subject: Subject, compiled: Compiled) -> str:
-    """The case's banded facts in words, so that everybody knows whom they are talking of and nobody
-    who it is.
+    """Return the case's facts in bands in words, so that the panel knows which case it is about but
+    not who the child is.
     """
     known = [(fact.label, subject.fact(fact.code), fact.code) for fact in compiled.theme.facts]
     return "; ".join(
@@ -142,16 +144,14 @@ def _facts(subject: Subject, compiled: Compiled) -> str:
 
 
 def _patterns(page: CasePage) -> tuple[Pattern, ...]:
-    """What the chronologies add up to, as much as fits: what was tried again and again before what
-    is not there.
-    """
+    """Return as many patterns in the chronologies as fit: repeated attempts before gaps."""
     found = page.chronicle.patterns if page.chronicle else ()
     room = PATTERNS_AT_RISK if page.concerns else PATTERNS_FULL if _full(page) else PATTERNS
     return tuple(sorted(found, key=lambda pattern: PATTERNS_BY_WEIGHT.index(pattern.kind)))[:room]
 
 
 def _place(page: CasePage) -> Literal["left", "right", "appendix"]:
-    """Where the timeline has room: below the grades, below what is to be decided, or only in the
+    """Return where the timeline has room: below the grades, below the matters, or only in the
     appendix.
     """
     lanes = len(page.chronicle.recipients) if page.chronicle else 0
@@ -162,8 +162,8 @@ def _place(page: CasePage) -> Literal["left", "right", "appendix"]:
 
 
 def _aside(page: CasePage) -> Literal["left", "right", "appendix"]:
-    """Where what happened over time has room, in words: beside what is to be decided, below the
-    grades, or only in the appendix.
+    """Return where the patterns in words have room: below the matters, below the grades, or only in
+    the appendix.
     """
     if (
         len(page.matters) + bool(page.concerns) + (len(page.agreed) > 0 and not _full(page))
@@ -174,8 +174,8 @@ def _aside(page: CasePage) -> Literal["left", "right", "appendix"]:
 
 
 def _agencies(page: CasePage) -> tuple[tuple[str, str, str], ...]:
-    """(recipient, grade of its own practice, grade of working together) for each that gave either;
-    nobody, where the case is held.
+    """Return (recipient, grade of its own practice, grade of working together) for each agency that
+    gave either; none if the case is held.
     """
     if page.grades is None or page.held:
         return ()

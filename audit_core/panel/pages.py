@@ -1,5 +1,5 @@
-"""Stage: a round that was worked out becomes what its panel has to decide, ranked. Pure: compiled
-round in, pages out.
+"""Stage: turn a compiled round into what its panel has to decide, ranked. Pure: compiled round in,
+pages out.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 
 def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:
-    """A page for each case that is not withdrawn, in the order of their references: the weightiest
-    five matters, then the rest.
+    """Return a page for each case that is not withdrawn, in order of reference: the five weightiest
+    matters, then the rest.
 
-    Weight is by kind, in the order of `ASK`, then by how many agencies are concerned; what stays
-    equal keeps its printed order.
+    Matters are ranked by kind, in the order of `ASK`, then by how much evidence they have; equal
+    ones keep their printed order.
     """
     return tuple(
         _page(subject, compiled)
@@ -66,7 +66,7 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
 
 
 def _own(subject: str, compiled: Compiled) -> tuple[ChildVoice, ...]:
-    """The panel's own questions about a case, with its answers."""
+    """Return the panel's own questions about a case, with its answers."""
     said = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
     found = []
     for question, scale in compiled.theme.for_the_panel():
@@ -76,8 +76,8 @@ def _own(subject: str, compiled: Compiled) -> tuple[ChildVoice, ...]:
 
 
 def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """On which shared facts the records of a case agree, and which stand on one record only and
-    matter less. Nothing, for one that is held.
+    """Return the shared facts on which the records of a case agree, and the less important ones
+    that only one record has. None for a held case.
     """
     if subject in compiled.casebook.held:
         return (), ()
@@ -88,7 +88,8 @@ def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tup
     ]
 
     def told(item: Comparison, codes: Iterable[str]) -> str:
-        return f"{item.question.label or item.question.text} ({join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))})"
+        names = join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))
+        return f"{item.question.label or item.question.text} ({names})"
 
     agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
     return agreed, tuple(
@@ -109,8 +110,8 @@ def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
 
 
 def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
-    """What each record has of the child's own words; each saying once. Nothing, for one that is
-    held: they may be two children's.
+    """Return what each record has of the child's own words, each saying once. None for a held case:
+    the words may be two children's.
     """
     suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
@@ -126,15 +127,15 @@ def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
 
 
 HELPED = "helped."
-"""How the key of a section's last box begins: it ends with the section's number."""
+"""The beginning of the key of a section's last box; the section's number follows."""
 
 
 def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
-    """The parts of each instrument, as printed, that have a high finding or anything in their last
-    box.
+    """Return the sections of each instrument, in printed order, that have a high finding or
+    anything in their last box.
 
-    Findings put aside and strengths have no why to be found. What two auditors wrote in the same
-    words stands once.
+    Noted findings and strengths are left out, because nobody has to ask why. Identical words by two
+    auditors are printed once.
     """
     found = []
     for instrument in compiled.theme.instruments:

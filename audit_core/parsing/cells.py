@@ -1,4 +1,4 @@
-"""The text, date or time in a cell that a person typed into."""
+"""Read the text, date or time in a cell that a person typed into."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ if TYPE_CHECKING:
 
 
 FIRST_YEAR, LAST_YEAR = 1990, 2050
-"""A date outside these years is a slip of the keyboard: no record of a child reaches further."""
+"""A date outside these years is a typing error: no child's record has earlier or later dates."""
 PRINTS = 1500
-"""Characters after which a cell is cut off in print: a row is at most 409 points high."""
+"""Characters that fit in a printed cell, since a row is at most 409 points high. The rest is cut
+off.
+"""
 
 
 def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
-    """What was typed, as text: a number without its ".0", a date in words, a time as 09:10, a
-    formula with its "="; "" for a blank cell.
+    """Return what was typed, as text; "" for a blank cell.
+
+    A number has no ".0", a date is in words, a time is 09:10, a formula has its "=".
     """
     if cell is None:
         return ""
@@ -30,7 +33,7 @@ def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
         return f"={cell.formula}"
     if type(cell.value) is float:
         moment = serial_to_datetime(cell.value, epoch_1904) if cell.is_date else None
-        if moment and cell.value < 1:  # a time of no day
+        if moment and cell.value < 1:  # a time without a day
             return f"{moment:%H:%M}"
         return in_words(_lean(moment)) if moment else f"{cell.value:.15g}"
     if type(cell.value) is bool:
@@ -39,9 +42,7 @@ def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
 
 
 def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
-    """What to say about a text that is kept as it stands: the evidence beside an answer, or an
-    answer in words.
-    """
+    """Return the problems of a text that is kept as typed: evidence, or an answer in words."""
     found = []
     if cell.kind in {"formula", "error"}:
         found.append(problem("answer.formula_kept", where))
@@ -53,7 +54,9 @@ def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
 
 
 def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
-    """The day, or day and time, in a cell: a real date, or a text that says one."""
+    """Return the date, or date and time, in a cell: a real date, or a text that can be read
+    as one.
+    """
     if type(cell.value) is not float:
         return read_moment(raw) if cell.kind == "text" else None
     found = serial_to_datetime(cell.value, epoch_1904)
@@ -62,10 +65,10 @@ def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
         or cell.value < 1
         or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR)
     ):
-        return None  # below 1 it is a time of day without its day
+        return None  # a number below 1 is a time without a day
     return Moment(_lean(found))
 
 
 def _lean(moment: datetime) -> date | datetime:
-    """A moment without its midnight: a cell that holds a whole day holds no time."""
+    """Return a date without its midnight: a cell with a whole day number holds no time."""
     return moment if moment.time() != datetime.min.time() else moment.date()

@@ -1,4 +1,4 @@
-"""Which of a list's choices a typed text means."""
+"""Find which choice of a list a typed text means."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ PLACEHOLDERS = frozenset(
         "choose one",
     }
 )
-"""Texts that other people's drop-downs start with: the same as blank. Ours has none."""
+"""First choices of other organisations' drop-downs. They mean blank; our lists have none."""
 
-# Spellings that can mean one thing only, squeezed; each belongs to the code of a house answer.
+# Spellings with only one possible meaning, as `squeeze_spaces` leaves them, by answer code.
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "met": ("fullymet", "metinfull", "metfully"),
     "partly": (
@@ -58,8 +58,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "no": ("false",),
 }
 _TICKED = ("met", "seen", "yes")
-# What is read, but has to be confirmed: a letter, or the word of another scale. The first code the
-# list has is meant.
+# Texts that are read but have to be confirmed: a letter, or a word of another scale. It means the
+# first of these codes that the list has.
 _UNSURE: dict[str, tuple[str, ...]] = {
     "y": ("yes", "met", "seen"),
     "yes": ("met", "seen"),
@@ -75,8 +75,10 @@ _BAND = re.compile(r"(\d+) ?(?:-|to) ?(\d+)", re.ASCII)
 
 
 def match_choice(options: Sequence[Option], text: str) -> tuple[Option, MatchQuality] | None:
-    """The option a text stands for, with how it was said; None if it stands for none of them, or
-    for more than one.
+    """Return the option that a text means and how well it matches; None if it means none, or
+    several.
+
+    "same": the printed label. "spelling": another way to write it. "unsure": to be confirmed.
     """
     typed = fold(text)
     for option in options:
@@ -107,7 +109,7 @@ def _is_spelling(option: Option, typed: str) -> bool:
 
 @attrs.frozen
 class Option:
-    """One thing a drop-down offers."""
+    """One option of a drop-down list."""
 
     code: str
     label: str

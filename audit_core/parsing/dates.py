@@ -1,4 +1,4 @@
-"""Dates as people type them, day first, always; never a guess at a missing day."""
+"""Read dates as people type them, always day first. A missing day is never guessed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _WORDED = r"(?P<d3>\d{1,2})[ ./-]?(?P<m3>[a-z]{3,9})\.?[ ./-]?'?(?P<y3>\d{4}|\d{
 _MONTH_FIRST = r"(?P<m4>[a-z]{3,9})\.? (?P<d4>\d{1,2}) (?P<y4>\d{4})"
 _DAY = rf"(?:{_ISO}|{_NUMERIC}|{_WORDED}|{_MONTH_FIRST})"
 _CLOCK = (
-    r"(?:(?P<h1>\d{1,2})[:.](?P<min1>\d{2})(?:[:.](?P<s1>\d{2})(?:\.\d+)?)?(?: ?(?P<half1>am|pm))?(?: ?(?:hrs?|hours|h|z))?"
+    r"(?:(?P<h1>\d{1,2})[:.](?P<min1>\d{2})(?:[:.](?P<s1>\d{2})(?:\.\d+)?)?"
+    r"(?: ?(?P<half1>am|pm))?(?: ?(?:hrs?|hours|h|z))?"
     r"|(?P<h2>\d{1,2}) ?(?P<half2>am|pm)"
     r"|(?P<h3>\d{2})(?P<min3>\d{2}) ?(?:hrs?|hours|h))"
 )
@@ -46,14 +47,14 @@ _LONGEST = 60
 
 @attrs.frozen
 class Moment:
-    """A day, or a day and time. `both_ways`: another reader would take its day for its month."""
+    """A date, or a date and time. `both_ways`: read month first, it would be another valid date."""
 
     value: date | datetime
     both_ways: bool = False
 
     @property
     def iso(self) -> str:
-        """As answers carry it: "2026-03-14", or "2026-03-14T09:10"."""
+        """The ISO 8601 form that answers use: "2026-03-14", or "2026-03-14T09:10"."""
         return (
             self.value.isoformat(timespec="minutes")
             if isinstance(self.value, datetime)
@@ -62,15 +63,15 @@ class Moment:
 
     @property
     def day(self) -> date:
-        """The day alone."""
+        """The date without the time."""
         return self.value.date() if isinstance(self.value, datetime) else self.value
 
 
 def read_moment(text: str) -> Moment | None:
-    """The day, or day and time, that a text says; None if it says none, or an impossible one, or
-    only a month.
+    """Return the date, or date and time, of a text; None if it has none, an impossible one, or no
+    day.
 
-    Two-digit years are 1950 to 2049. "03/14/2026" is None: day first is a rule, not a hint.
+    Two-digit years are 1950 to 2049. "03/14/2026" is None, because the day always comes first.
     """
     if len(text) > _LONGEST:
         return None
@@ -97,7 +98,7 @@ def read_moment(text: str) -> Moment | None:
 
 
 def in_words(value: date) -> str:
-    """A day, or day and time, as forms print it: "14 Mar 2026", "14 Mar 2026 09:10"."""
+    """Return a date, or date and time, as forms print it: "14 Mar 2026", "14 Mar 2026 09:10"."""
     day = f"{value.day} {_MONTHS[value.month - 1][:3].capitalize()} {value.year}"
     return f"{day} {value:%H:%M}" if isinstance(value, datetime) else day
 
@@ -125,7 +126,9 @@ def _month(word: str) -> int:
 
 
 def _with_clock(day: date, parts: dict[str, str | None]) -> date | datetime:
-    """The day with its time of day, if it has one. Raises ValueError for a time that is none."""
+    """Return the date with its time of day, if it has one. Raises ValueError for an impossible
+    time.
+    """
     hour = parts.get("h1") or parts.get("h2") or parts.get("h3")
     if hour is None:
         return day
@@ -135,5 +138,5 @@ def _with_clock(day: date, parts: dict[str, str | None]) -> date | datetime:
         if not 1 <= hours <= 12:
             raise ValueError
         hours = hours % 12 + (12 if half == "pm" else 0)
-    # what somebody typed has no time zone
+    # what was typed has no time zone
     return datetime(day.year, day.month, day.day, hours, minutes)  # noqa: DTZ001

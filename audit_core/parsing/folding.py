@@ -1,4 +1,6 @@
-"""How names that people type are compared: one rule, whoever typed them and wherever."""
+"""Fold text so that spellings which mean the same compare as equal. The whole package uses these
+rules.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,9 @@ _ALIKE = str.maketrans(
 
 
 def fold(text: str) -> str:
-    """`text` without the differences that mean nothing: case, spaces of any kind, shapes of quotes
-    and dashes, full width.
+    """Return `text` without differences that mean nothing.
+
+    They are case, kinds and numbers of spaces, shapes of quotes and dashes, and full-width letters.
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
@@ -32,8 +35,9 @@ def fold(text: str) -> str:
 
 
 def option_labels(names: Mapping[str, str]) -> dict[str, str]:
-    """What is printed for each code: its name; its code stands beside it where another has that
-    name, or is coded so.
+    """Return the label to print for each code: its name, or "name (code)".
+
+    The code is added if another code has the same name, or if the name is itself another's code.
     """
     count = Counter(fold(name) for name in names.values())
     codes = {fold(code): code for code in names}
@@ -46,8 +50,8 @@ def option_labels(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def codes_called(said: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """The codes of all that somebody may mean who says this: a code, a name, or what is printed for
-    it.
+    """Return all codes that a text may mean: it may be a code, a name, or a label of
+    `option_labels`.
     """
     wanted, labels = fold(said), option_labels(names)
     return tuple(
@@ -64,31 +68,28 @@ _REMOVABLE = re.compile(r"[\s.,;:_/\\()'\"*✓✔☑✅-]+")
 
 @lru_cache(maxsize=4096)
 def fold_printed(text: str) -> str:
-    """`fold`, remembered: for what is printed, which is the same on every form.
+    """`fold` with a cache, for printed text, which is the same on every form.
 
-    Where wordings are printed somebody may have typed instead, and that is compared, and so
-    remembered for a while, too. For
-    answers and other free texts use `fold`: they never come again, and would only push out what
-    does.
+    Use `fold` for answers and other free text: it rarely repeats and would only fill the cache.
     """
     return fold(text)
 
 
 def squeeze_spaces(text: str) -> str:
-    """`fold` without spaces, ticks and harmless punctuation as well: "N.A." and "n/a" are both
-    "na". "Met?" stays itself.
+    """`fold`, and also remove spaces, ticks and harmless punctuation: "N.A." and "n/a" are both
+    "na".
+
+    A question mark is kept, so "Met?" is not "Met".
     """
     return _REMOVABLE.sub("", fold(text))
 
 
 @lru_cache(maxsize=4096)
 def ref_key(text: str) -> str:
-    """A printed ref as it is looked up: "DA–1.2A " and "DA-1.2a" are one. Refs are ours, so they
-    are remembered.
-    """
+    """Return a printed ref as it is compared: "DA–1.2A " and "da-1.2a" are the same. Cached."""
     return fold(text).replace(" ", "")
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing can be seen: empty, or only spaces of any kind."""
+    """Return whether nothing can be seen: the text is empty or only spaces of any kind."""
     return not text.strip() or (not text.isascii() and not fold(text))

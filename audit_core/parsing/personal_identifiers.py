@@ -1,5 +1,6 @@
-"""What in a free text may identify a person. It names the kind, never the text; a person decides,
-the program only points.
+"""Find text that may identify a person. The kind of identifier is reported, never the text.
+
+A person decides what to do about it.
 """
 
 from __future__ import annotations
@@ -25,9 +26,7 @@ WITHHELD = N_("[withheld: the text may identify a person]")
 
 
 def withhold_identifiers(text: str) -> str:
-    """Text that a panel typed, or a notice in its place when something in it may
-    identify a person.
-    """
+    """Return the text, or a notice in its place if it may identify a person."""
     return _(WITHHELD) if identifiers_in(text) else text
 
 
@@ -44,7 +43,10 @@ IDENTIFIER_KINDS: tuple[str, ...] = N_(
 NHS, BIRTH, POSTCODE, PHONE, EMAIL, NAME = IDENTIFIER_KINDS
 
 _REGIONS = (REGION_ENGLAND_WALES_IOM, REGION_SCOTLAND, REGION_NORTHERN_IRELAND, REGION_SYNTHETIC)
-_DATE = r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}(?: \d{2,4})?)"
+_DATE = (
+    r"(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]{2,8}(?: \d{2,4})?)"
+)
 _TEN_DIGITS = re.compile(r"(?<![\w+-])\d{3}[ -]?\d{3}[ -]?\d{4}(?![\w-])", re.ASCII)
 _BORN = re.compile(
     rf"\b(?i:d\.?o\.?b\b\.?|date of birth|born|birthday)(?i:\s*(?:is|was|on|:|-|\())*\s*{_DATE}"
@@ -58,7 +60,7 @@ _PHONE = re.compile(
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DIGIT = re.compile("[0-9]")
 _CAPITAL = re.compile(r" (?:[A-Z]['’])?[A-Z][a-z]")
-"""Every name that is looked for has a capital after a space: most texts have none."""
+"""Every name that the patterns find has a capital letter after a space. Most texts have none."""
 _WORD = r"(?:[A-Z]['’])?[A-Z][a-z]+(?:[A-Z][a-z]+)?(?:-[A-Z][a-z]+)?"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|WPC|DC|DS|DI|Sgt|PCSO|Rev|Cllr)\.? (?P<first>{_WORD})\b"
@@ -71,38 +73,40 @@ _RELATED = re.compile(
     rf",? (?P<first>{_WORD}) (?P<second>{_WORD})\b"
 )
 _PAIR = re.compile(r" [A-Z][A-Za-z'’-]+ [A-Z]")
-"""Two words with capitals after a space, without which `_RELATED` finds nothing."""
+"""Two capitalised words after a space. `_RELATED` finds nothing in a text without them."""
 _BIRTH = ("born", "birth", "dob", "d.o", "do.b")
-"""What `_BORN` begins with."""
+"""How the matches of `_BORN` begin."""
 _LONG_NUMBER = re.compile(r"\d[\d) -]{6,}\d", re.ASCII)
-"""Digits enough for a telephone or NHS number."""
+"""Enough digits for a telephone number or an NHS number."""
 NO_NAMES = frozenset(
-    """Abuse Access Act Adult Advocate Agency And Assessment Board Care Carer Case Central Centre Chair Child Children Childrens Clinic Common Conference
-    Contact Core Council Court Crime Criminal Crown Department Designated District Domestic Drug Duty Early Education Emergency Encompass Family First Front
-    Group Guardian Head Health Help Helpline Home Hospital House Housing Hub In Independent Initial Intervention Justice Lead Legal Line Local Looked Manager
-    Marac Maternity Mental Meeting Midwife Midwifery Minutes Named Need Neglect No Not Notice Nurse Officer On Operation Order Plan Police Practice Practitioner
-    Probation Professional Protection Protective Public Record Records Recovery Referral Refuge Report Review Risk Room Safeguarding School Section Senior
-    Service Services Sergeant Sexual Signs Single Social Specialist Strategy Supervision Support Surgery Sure Start Team The Therapy Trust Unit Victim Violence
-    Visit Visitor Ward Was Welfare Who Woman Women Worker Young Youth
+    # A list of words is easiest to read, and to add to, as words.
+    """Abuse Access Act Adult Advocate Agency And Assessment Board Care Carer Case Central Centre
+    Chair Child Children Childrens Clinic Common Conference Contact Core Council Court Crime
+    Criminal Crown Department Designated District Domestic Drug Duty Early Education Emergency
+    Encompass Family First Front Group Guardian Head Health Help Helpline Home Hospital House
+    Housing Hub In Independent Initial Intervention Justice Lead Legal Line Local Looked
+    Manager Marac Maternity Mental Meeting Midwife Midwifery Minutes Named Need Neglect No Not
+    Notice Nurse Officer On Operation Order Plan Police Practice Practitioner Probation
+    Professional Protection Protective Public Record Records Recovery Referral Refuge Report
+    Review Risk Room Safeguarding School Section Senior Service Services Sergeant Sexual Signs
+    Single Social Specialist Strategy Supervision Support Surgery Sure Start Team The Therapy
+    Trust Unit Victim Violence Visit Visitor Ward Was Welfare Who Woman Women Worker Young
+    Youth
     January February March April May June July August September October November December
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()  # noqa: SIM905 - a list of words is read, and added to, most easily as words
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday""".split()  # noqa: SIM905
 )
 
 _AFTER_A_TITLE = frozenset({"Inspector", "Constable", "Sergeant", "Superintendent"})
-"""What follows "Detective" or the like and names nobody."""
+"""Words after "Detective" and the like that are not names."""
 
 
 def identifiers_in(text: str) -> tuple[str, ...]:
-    """The kinds of possible identifiers in a text, each once: "a name", "a postcode". Never the
-    text itself.
-    """
+    """Return the kinds of possible identifiers in a text, each once: "a name", "a postcode"."""
     return tuple(dict.fromkeys(kind for kind, _, _ in _spans(text)))
 
 
 def redact(text: str, instead: str = "[withheld]") -> str:
-    """The text with every possible identifier replaced: by a role that a person gave, or by
-    "[withheld]".
-    """
+    """Return the text with every possible identifier replaced by `instead`, for example a role."""
     parts, end = [], 0
     for _unused, start, stop in sorted(_spans(text), key=lambda span: (span[1], -span[2])):
         if start >= end:
@@ -112,8 +116,10 @@ def redact(text: str, instead: str = "[withheld]") -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Each suspicion as kind, start and end. Most texts hold no digit, no "@" and no capital but
-    the first, so those patterns are not tried.
+    """Yield each possible identifier as (kind, start, end).
+
+    Most texts have no digit, no "@" and no capital letter but the first: the slower patterns are
+    then not tried.
     """
     if _DIGIT.search(text):
         yield from _numbers(text)
@@ -147,8 +153,10 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def is_nhs_number(text: str) -> bool:
-    """Whether ten digits are a number that the NHS in England, Wales, Scotland or Northern Ireland
-    issues, or a test number.
+    """Return whether ten digits are a valid NHS number.
+
+    Numbers of England and Wales, Scotland (CHI), Northern Ireland (H&C) and the test range are
+    valid.
     """
     digits = "".join(letter for letter in text if letter.isdigit())
     return any(is_valid(digits, region) for region in _REGIONS)

@@ -1,4 +1,4 @@
-"""Our own neutral hooks, loaded by entry point like anyone else's: findings that hold for every
+"""The framework's own hooks, loaded by entry point like any plugin: findings that apply to every
 theme.
 """
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 NOT_APPLICABLE_SHARE = 0.4
-"""Above this share of "not applicable" a question is badly aimed: our own threshold, for the
-theme's author (docs/sources.md).
+"""If more than this share of answers are "not applicable", the question is probably put to the
+wrong agencies. Our own threshold (docs/sources.md).
 """
 
 _NO_ANSWER = frozenset({"blank", "not_understood"})
 CONDITIONAL_OPENINGS = ("If ", "Where ")
-"""How a question begins that applies only sometimes: "not applicable" is then an
-ordinary answer.
+"""The first word of a question that applies only sometimes: "not applicable" is then an ordinary
+answer.
 """
 
 _NOTHING_COUNTS: dict[ExpectedState, tuple[str, str]] = N_(
@@ -36,25 +36,25 @@ _NOTHING_COUNTS: dict[ExpectedState, tuple[str, str]] = N_(
         "missing": (
             "missing-return",
             (
-                "{recipient}: no form about {subject} has come back, so that part of the story is "
-                "not known."
+                "{recipient}: no form about {subject} has been returned, so that part of the story "
+                "is not known."
             ),
         ),
         "conflict": (
             "copies-differ",
             (
-                "{recipient}: two copies of the form about {subject} differ and wait for the chair. "
-                "Neither counts, so that part is not known."
+                "{recipient}: two copies of the form about {subject} differ and await the "
+                "chair's decision. Neither counts, so that part of the story is not known."
             ),
         ),
     }
 )
-"""Why nothing about a case could be counted at one agency: the rule, and what it says."""
+"""Why nothing about a case could be counted at one agency: the finding's rule and sentence."""
 
 
 @hookimpl
 def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
-    """The top grade needs a reason that can be read out."""
+    """Report a top or bottom grade without a proper reason."""
     del theme
     grade, why = ret.form.by_key("grade.own"), ret.form.by_key("grade.own_why")
     if (
@@ -72,8 +72,8 @@ def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
 
 @hookimpl
 def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> Iterator[Finding]:
-    """Gaps that any audit may have: forms that did not come back, questions that mostly did not
-    apply, critical ones without a record.
+    """Yield the gaps that any audit may have: forms that were not returned, questions that mostly
+    did not apply, and critical standards without a record.
     """
     yield from _without_record(theme, scorecard)
     for expected in casebook.expected:
@@ -84,7 +84,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             )
             says = _(
                 words, recipient="{recipient}", subject=expected.subject
-            )  # its name is put in where the round is known
+            )  # the name is filled in once the round is known
             yield Finding(
                 key, "gap", rule, says, theme.name, expected.instrument,
                 recipient=expected.recipient, subject=expected.subject, n=1, m=1, topic="sharing",
@@ -114,7 +114,8 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
                 total=answered,
             )
             yield Finding(
-                key, "gap", "mostly-not-applicable", says, theme.name, score.instrument, score.section, score.ref,
+                key, "gap", "mostly-not-applicable", says,
+                theme.name, score.instrument, score.section, score.ref,
                 n=score.tally.excluded, m=answered, topic=question.topic,
                 evidence=tuple(line.at for line in lines if line.counts == "excluded"),
                 others=tuple(line.at for line in lines if line.counts != "excluded"),
@@ -122,8 +123,8 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
 
 
 def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
-    """Critical standards on which records are mostly silent, unless a rule of the theme already
-    looks for that.
+    """Yield critical standards on which most records are silent, unless a rule of the theme covers
+    that.
     """
     seen = {
         question.ref
@@ -159,17 +160,20 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
                 question=question.label or question.ref,
             )
             yield Finding(
-                finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref), "gap", "critical-unrecorded",
-                says, theme.name, score.instrument, score.section, score.ref, n=silent, m=score.tally.base, topic=question.topic,
-                evidence=tuple(line.at for line in lines), others=tuple(line.at for line in counted if line not in lines),
+                finding_key(theme.name, "critical-unrecorded", score.instrument, score.ref),
+                "gap", "critical-unrecorded", says,
+                theme.name, score.instrument, score.section, score.ref,
+                n=silent, m=score.tally.base, topic=question.topic,
+                evidence=tuple(line.at for line in lines),
+                others=tuple(line.at for line in counted if line not in lines),
                 recipients=tuple(sorted({line.recipient for line in lines})),
             )  # fmt: skip
 
 
 @hookimpl
 def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterator[Recommendation]:
-    """Ask for what did not come back: a gap in the returns is a gap in what the partnership knows,
-    and the partnership is who asks.
+    """Ask for the forms that were not returned. The partnership owns this, since it asks its
+    agencies.
     """
     missing = tuple(finding for finding in findings if finding.rule == "missing-return")
     if missing:
@@ -177,7 +181,7 @@ def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterat
         yield Recommendation(
             key=f"{theme.name}|missing-returns",
             advice="missing-returns",
-            text=_("Ask for every form that has not come back, and report what it adds."),
+            text=_("Ask for every form that has not been returned, and report what it adds."),
             topic="sharing",
             level="agency",
             findings=tuple(finding.key for finding in missing),
@@ -189,13 +193,15 @@ def audit_recommendations(theme: Theme, findings: tuple[Finding, ...]) -> Iterat
 
 @hookimpl
 def audit_template_dirs(theme: Theme) -> None:
-    """The house templates are always searched last; there is nothing to add for any theme."""
+    """Return nothing: the framework's own templates are always searched last."""
     del theme
 
 
 @hookimpl
 def audit_report_writers() -> Iterable[ReportWriter]:
-    """The outputs that hold data: answers.csv, chronology.csv, ledger.csv and compiled.json."""
+    """Return the outputs that hold data: answers.csv, chronology.csv, ledger.csv and
+    compiled.json.
+    """
     from audit_core.reports.writers import data_writers
 
     return data_writers()
@@ -203,5 +209,5 @@ def audit_report_writers() -> Iterable[ReportWriter]:
 
 @hookimpl
 def audit_themes() -> Iterable[Theme]:
-    """The house offers no theme of its own."""
+    """Return nothing: the framework has no theme of its own."""
     return ()

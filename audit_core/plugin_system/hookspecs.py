@@ -1,9 +1,9 @@
 """The contract with plugins. Every hook is listed in docs/hooks.md with its exact signature, and
 has a test of its name.
 
-Hooks add; nothing a plugin returns can change what another returned. Each plugin is asked alone, in
-the order of its name;
-a hook that fails is named and left out, and everything else is done. Arguments never have defaults.
+Hooks add; nothing a plugin returns can change what another returned. Plugins are called one by one,
+in the order of their names. A hook that fails is reported and left out, and the rest continues.
+Arguments never have defaults.
 """
 
 from __future__ import annotations
@@ -34,9 +34,8 @@ def audit_themes() -> Iterable[Theme]:
     """Offer themes.
 
     When: once, when plugins are loaded.
-    Return: the themes this plugin provides. Each is checked; one with errors is refused by name,
-    the others still load.
-    None means: none.
+    Return: the themes of this plugin. Each is checked; a theme with errors is reported by name and
+    refused, and the others still load. None means: none.
 
     Example::
 
@@ -51,14 +50,14 @@ def audit_themes() -> Iterable[Theme]:
 
 @hookspec
 def audit_check_return(theme: Theme, ret: Return) -> Iterable[Problem] | None:
-    """Say what is odd about one return that no general rule can see.
+    """Report problems with one return that no general rule can find.
 
     When: in `check`, `status` and `compile`, once for every accepted return that is not a nil
     return.
     Arguments: the theme the form was issued with, and the return with all its entries and their
     cells.
-    Return: problems, made with `audit_core.problem`, addressed to the cell. None means: nothing to
-    say.
+    Return: problems, made with `audit_core.problem`, addressed to the cell. None means: no
+    problems.
 
     Example::
 
@@ -80,8 +79,8 @@ def audit_findings(
     When: in `compile`, once, after every rule of the theme has been applied.
     Arguments: the round's theme, all its figures, and all its returns.
     Return: findings with a key of `audit_core.findings.finding.finding_key` and the cells behind
-    them. Where `says` has
-    {recipient}, the recipient's printed name is put. None means: none.
+    them. {recipient} in `says`
+    is replaced by the printed name of the recipient. None means: none.
 
     Example::
 
@@ -102,7 +101,7 @@ def audit_recommendations(
 
     When: in `compile`, once, after every finding is known.
     Arguments: the round's theme, and all findings with their printed ids.
-    Return: recommendations; each names the keys of the findings it arises from. None means: none.
+    Return: recommendations; each names the keys of the findings behind it. None means: none.
 
     Example::
 
@@ -117,12 +116,11 @@ def audit_recommendations(
 
 @hookspec
 def audit_template_dirs(theme: Theme) -> Iterable[Traversable] | None:
-    """Offer folders of templates for a theme: its findings.md.j2 and whatever that includes.
+    """Offer folders of templates for a theme: its findings.md.j2 and the files it includes.
 
     When: whenever something is rendered for this theme.
-    Return: folders (`importlib.resources.files(...)`), the first searched first. They are searched
-    after the round's own
-    overrides and before the house templates. None means: none for this theme.
+    Return: folders (`importlib.resources.files(...)`), searched in this order, after the
+    round's own templates and before those of the framework. None means: none for this theme.
 
     Example::
 
@@ -140,8 +138,7 @@ def audit_report_writers() -> Iterable[ReportWriter]:
 
     When: in `compile`, once.
     Return: report writers, each with its audience and file name. A clash of file names within an
-    audience is reported and
-    the later one left out. None means: none.
+    audience is reported, and the later writer is left out. None means: none.
 
     Example::
 

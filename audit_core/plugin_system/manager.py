@@ -1,8 +1,8 @@
-"""Plugins: found by entry point, each loaded alone, checked, stamped with where it came from.
+"""Load plugins: found by entry point, loaded one by one, checked, and marked with their source.
 
-There is no manager at module level: `load_plugins()` makes a `Plugins` value, and whoever needs
-plugins is given one. One
-plugin that fails is named, with its version, ours and the reason; the others carry on.
+There is no manager at module level: `load_plugins()` returns a `Plugins` value, which is passed to
+the code that needs it. A plugin that fails is reported with its version, our version and the
+reason; the others still work.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ class LoadedPlugin:
 
     @property
     def provider(self) -> str:
-        """How messages name it: plugin, distribution and version."""
+        """How messages name the plugin: name, distribution and version."""
         return f"{self.name} ({self.distribution} {self.version})"
 
 
 class Plugins:
-    """The plugins of one run: the themes they offer, and every hook asked plugin by plugin in the
-    order of their names.
+    """The plugins of one run: the themes they offer, and the results of each hook, plugin by plugin
+    in the order of their names.
     """
 
     def __init__(
@@ -66,35 +66,35 @@ class Plugins:
         self._manager = manager
         self.loaded = loaded
         self._about = {plugin.name: plugin for plugin in loaded}
-        themes, faults = self._collect_themes()
+        themes, refused = self._collect_themes()
         self.themes: dict[str, Theme] = themes
-        self.problems: tuple[Problem, ...] = (*problems, *faults)
+        self.problems: tuple[Problem, ...] = (*problems, *refused)
 
     def theme(self, name: str) -> Theme | None:
-        """The theme with this name, or None where no plugin offers it, it failed, or two plugins
-        claim it.
+        """Return the theme with this name, or None if no plugin offers it, it failed, or two
+        plugins offer it.
         """
         return self.themes.get(name)
 
     def why_missing(self, name: str) -> str:
-        """In words, why a theme is not there though something about it is known; empty when nothing
-        is.
-        """
+        """Return the known reasons why a theme is missing, as text; "" if there are none."""
         return "; ".join(
-            str(fault)
-            for fault in self.problems
-            if f"'{name}'" in fault.what or f"theme_{name}" in fault.what
+            str(item)
+            for item in self.problems
+            if f"'{name}'" in item.what or f"theme_{name}" in item.what
         )
 
     def check_return(self, theme: Theme, ret: Return) -> tuple[Problem, ...]:
-        """What plugins find odd about one return; and which of them failed."""
+        """Return the problems that plugins find in one return, and those of plugins that failed."""
         found, failed = self._gather("audit_check_return", Problem, theme=theme, ret=ret)
         return (*found, *failed)
 
     def findings(
         self, theme: Theme, scorecard: Scorecard, casebook: CaseBook
     ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-        """Findings that plugins add, each stamped with its source; and what failed."""
+        """Return the findings that plugins add, each marked with its source, and the problems of
+        those that failed.
+        """
         return self._gather(
             "audit_findings", Finding, theme=theme, scorecard=scorecard, casebook=casebook
         )
@@ -102,15 +102,17 @@ class Plugins:
     def recommendations(
         self, theme: Theme, findings: tuple[Finding, ...]
     ) -> tuple[tuple[Recommendation, ...], tuple[Problem, ...]]:
-        """Recommendations that plugins add; and what failed."""
+        """Return the recommendations that plugins add, and the problems of those that failed."""
         return self._gather("audit_recommendations", Recommendation, theme=theme, findings=findings)
 
     def template_dirs(self, theme: Theme) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
-        """The folders of templates that plugins offer for a theme; and what failed."""
+        """Return the folders of templates that plugins offer for a theme, and the problems of those
+        that failed.
+        """
         return self._gather("audit_template_dirs", object, theme=theme)
 
     def report_writers(self) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
-        """Further outputs that plugins offer; and what failed."""
+        """Return the further outputs that plugins offer, and the problems of those that failed."""
         return self._gather("audit_report_writers", ReportWriter)
 
     def _collect_themes(self) -> tuple[dict[str, Theme], list[Problem]]:
@@ -134,9 +136,9 @@ class Plugins:
                 )
                 continue
             plugin, theme = offers[0]
-            errors = [fault for fault in check_theme(theme) if fault.severity == "error"]
+            errors = [item for item in check_theme(theme) if item.severity == "error"]
             if errors:
-                why = " ".join(f"{fault.what}. {fault.remedy}" for fault in errors[:3]) + (
+                why = " ".join(f"{item.what}. {item.remedy}" for item in errors[:3]) + (
                     f" And {len(errors) - 3} more." if len(errors) > 3 else ""
                 )
                 problems.append(
@@ -173,7 +175,7 @@ class Plugins:
     def _ask(
         self, hook: str, arguments: dict[str, object]
     ) -> Iterator[tuple[str, list[Any], list[Problem]]]:
-        """Ask each plugin that implements a hook, alone: its name, its results, and what failed."""
+        """Call each plugin that implements a hook; yield its name, its results and its problems."""
         implementations = {
             impl.plugin_name: impl for impl in getattr(self._manager.hook, hook).get_hookimpls()
         }
@@ -184,16 +186,16 @@ class Plugins:
                 yield name, list(results if results is not None else ()), []
             except Exception as error:
                 why = type(error).__name__
-                # nobody's answers are in play, so the author may be told what his own records said
+                # no answers are involved, so the author may see the message of their own code
                 if not arguments:
                     why = f"{why}: {_first_line(error)}"
                 yield name, [], [problem("plugin.raised", name=name, hook=hook, why=why)]
 
 
 def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
-    """Find and load every plugin. Never raises: what failed is in `problems` of the result.
+    """Find and load every plugin. Never raises: failures are in `problems` of the result.
 
-    `found` stands in for the installed entry points in tests.
+    `found` replaces the installed entry points in tests.
     """
     manager = pluggy.PluginManager(PROJECT)
     manager.add_hookspecs(hookspecs)
@@ -203,9 +205,9 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
         found if found is not None else entry_points(group=GROUP),
         key=lambda entry: (entry.name, entry.value),
     ):
-        plugin, faults = _load(manager, entry)
+        plugin, failed = _load(manager, entry)
         loaded.append(plugin)
-        problems += faults
+        problems += failed
     return Plugins(manager, tuple(loaded), tuple(problems))
 
 
@@ -251,9 +253,7 @@ def _failed(about: LoadedPlugin, why: str) -> tuple[LoadedPlugin, list[Problem]]
 
 
 def _misspelt(module: object) -> list[str]:
-    """Hooks that are marked as ours and that we do not have: pluggy would keep them and never call
-    them.
-    """
+    """Return the marked hooks that do not exist: pluggy would keep them and never call them."""
     known = {name for name in vars(hookspecs) if name.startswith("audit_")}
     marked = (
         name
@@ -264,8 +264,8 @@ def _misspelt(module: object) -> list[str]:
 
 
 def _first_line(error: BaseException) -> str:
-    """The first line of an error of the plugin's own code: for its author; it cannot hold a
-    return's text, which is not yet read.
+    """Return the first line of an error in the plugin's own code, for its author. No return has
+    been read yet, so it cannot hold text from one.
     """
     return (str(error).splitlines() or [""])[0][:200]
 

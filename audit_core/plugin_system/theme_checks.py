@@ -1,5 +1,5 @@
-"""Whether a theme is sound: every fault at once, in words its author can act on. Errors keep it
-from loading; warnings do not.
+"""Check a theme and report all its faults at once, in words its author can act on. A theme with
+errors is not loaded; warnings do not prevent loading.
 """
 
 from __future__ import annotations
@@ -22,23 +22,22 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import OnlyIf, Question, Theme
 
 MOST_RATED, MOST_TIMED = 20, 4
-"""The most rated rows and timed questions on any form: what fits into 45 minutes."""
+"""The most rated rows and timed questions on a form: what can be answered in 45 minutes."""
 MAX_QUESTION_WORDS = 30
 REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-[PF]\.\d{1,2}")
-"""The letter says what a question is in: P the partnership's own form, F feedback, any other an
-instrument of the theme.
+"""The shape of a ref. The letter names the form that the question is on: P the partnership's own
+form, F feedback, any other an instrument of the theme.
 """
 LIST_LIMIT = 255
-LIST_REMEDY = f"At most {LIST_LIMIT} characters together, no commas."
+LIST_REMEDY = f"Use at most {LIST_LIMIT} characters in all, and no commas."
 
 
 def check_theme(theme: Theme) -> tuple[Problem, ...]:
-    """Every fault of a theme, errors first. An empty tuple means that it is sound.
+    """Return every fault of a theme, errors first; an empty tuple if there is none.
 
-    Beyond what the records' own types ensure: refs and ids are unique, everything referred to
-    exists, every question can
-    be put to somebody and read aloud, no form is too long, and every critical question leads to a
-    recommendation.
+    Checked beyond the types of the records: refs and ids are unique, everything referred to exists,
+    every question is asked of somebody and short enough to be read aloud, no form is too long, and
+    every critical question leads to a recommendation.
     """
     faults = [
         *_names(theme),
@@ -75,7 +74,7 @@ def _names(theme: Theme) -> Iterator[Problem]:
             "Use digits and dots.",
         )
     if not theme.instruments:
-        yield _error(theme.name, "it has no instrument", "Give it at least one.")
+        yield _error(theme.name, "it has no instrument", "Give it at least one instrument.")
     ids = [rule.id for rule in (*theme.limits, *theme.rules)]
     for what, names in (
         ("question", [question.ref for _, _, question in theme.questions()]),
@@ -88,8 +87,8 @@ def _names(theme: Theme) -> Iterator[Problem]:
             if times > 1:
                 yield _error(
                     name,
-                    f"this {what} stands {times} times",
-                    "Give each its own; a ref or id is never reused.",
+                    f"this {what} is defined {times} times",
+                    "Give each its own ref or id, and never reuse one.",
                 )
 
 
@@ -102,7 +101,7 @@ def _questions(theme: Theme) -> Iterator[Problem]:
             yield _error(
                 question.ref,
                 f"the ref does not look like {theme.prefix}-1.1",
-                "Refs are printed and permanent: keep to the pattern.",
+                "Use this pattern: refs are printed and never change.",
             )
         for code in question.asked_of:
             if code not in known:
@@ -130,8 +129,8 @@ def _questions(theme: Theme) -> Iterator[Problem]:
 
 
 def _conditions(theme: Theme) -> Iterator[Problem]:
-    """A question that applies only if another was answered in a certain way: the other stands
-    before it on every form that asks it.
+    """Check questions that apply only if another has a certain answer: the other must come first on
+    every form that asks them.
     """
     for instrument in theme.instruments:
         before: dict[str, Question] = {}
@@ -149,41 +148,41 @@ def _condition(
     if leading is None:
         yield _error(
             question.ref,
-            f"it applies only if {only_if.ref} says so, which does not stand before it",
+            f"it depends on {only_if.ref}, which does not come before it",
             "Name an earlier question of the same form.",
         )
         return
     if not set(question.asked_of) <= set(leading.asked_of) and "all" not in leading.asked_of:
         yield _error(
             question.ref,
-            f"it applies only if {only_if.ref} says so, and not everyone it is asked of is "
-            f"asked that",
-            "Ask both of the same.",
+            f"it depends on {only_if.ref}, which is not asked of everyone who is asked this "
+            f"question",
+            "Ask both questions of the same kinds of agency.",
         )
     known = _codes(theme, leading)
     if not only_if.answers or not set(only_if.answers) < known:
         yield _error(
             question.ref,
-            f"its only_if names no answers, all, or one that {only_if.ref} does not have",
-            "Name those that make this question apply.",
+            f"its only_if names no answer, every answer, or one that {only_if.ref} does not have",
+            "Name the answers that make this question apply.",
         )
     if NOT_APPLICABLE not in _codes(theme, question):
         yield _error(
             question.ref,
-            "it may not apply, and nothing to choose says so",
+            "it may not apply, but none of its answers says so",
             f"Use a scale with the answer {NOT_APPLICABLE}.",
         )
 
 
 def _codes(theme: Theme, question: Question) -> set[str]:
-    """The answers that can be chosen for a question, by code."""
+    """Return the codes of the answers that can be chosen for a question."""
     scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
     return {answer.code for answer in scale.answers} if scale else set()
 
 
 def _children(theme: Theme) -> Iterator[Problem]:
-    """What stands on the page for children: nothing about topics that do not exist, and something
-    about each.
+    """Check the words for the page for children: every topic of the theme has some, and they name
+    no other topic.
     """
     topics = {code for code, _ in (*TOPICS, *theme.topics)}
     for words in theme.child_words:
@@ -193,12 +192,12 @@ def _children(theme: Theme) -> Iterator[Problem]:
                 "the words for children are about a topic that does not exist",
                 "Use one of the shared topics, or declare it in the theme.",
             )
-    said = {words.topic for words in (*CHILD_WORDS, *theme.child_words)}
+    covered = {words.topic for words in (*CHILD_WORDS, *theme.child_words)}
     for code, _ in theme.topics:
-        if code not in said:
+        if code not in covered:
             yield _weak(
                 code,
-                "this topic has no words for children, so their page cannot speak of it",
+                "this topic has no words for children, so the page for children cannot include it",
                 "Add ChildWords for it to child_words.",
             )
 
@@ -208,14 +207,15 @@ def _wording(question: Question) -> Iterator[Problem]:
         yield _error(
             question.ref,
             f"the question has more than {MAX_QUESTION_WORDS} words",
-            "Ask one thing, shortly.",
+            "Ask one thing, in fewer words.",
         )
     for name in ("text", "good", "look_for", "label", "met_means", "asked_of"):
         if not getattr(question, name):
             yield _error(
                 question.ref,
                 f"{name} is empty",
-                "Every question says what good looks like, where to look and what Met means.",
+                "Every question needs its text, a short label, what good looks like, where to "
+                "look, what Met means and whom it is asked of.",
             )
 
 
@@ -227,7 +227,7 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
             yield _error(
                 question.ref,
                 f"there is no scale '{answer.scale}'",
-                "Use a scale of the house or declare it in the theme.",
+                "Use a built-in scale, or declare this one in the theme.",
             )
         elif not _fits_a_list(tuple(option.label for option in scale.answers)):
             yield _error(question.ref, "its answers do not fit into a drop-down list", LIST_REMEDY)
@@ -241,26 +241,26 @@ def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
         if len(answer.points) < 2 or set(answer.span) - set(answer.points):
             yield _error(
                 question.ref,
-                "its clock does not run between two of its points",
-                "Name a start and an end among the points.",
+                "its time does not run from one of its points to another",
+                "Name two of its points as start and end.",
             )
     elif isinstance(answer, Poll):
         yield from _poll(question, answer)
     elif isinstance(answer, TickAll) and not answer.options:
-        yield _error(question.ref, "there is nothing to tick", "Give it options.")
+        yield _error(question.ref, "there is nothing to tick", "Give it at least one option.")
     elif isinstance(answer, TickAll) and set(answer.none) - set(answer.options):
         yield _error(
             question.ref,
-            "it names an option as none of the others that is not among them",
-            "Spell it as in options.",
+            "its 'none of these' answer is not one of its options",
+            "Spell it as it is in options.",
         )
     elif isinstance(answer, Number) and answer.least > answer.most:
-        yield _error(question.ref, "its least is above its most", "Swap them.")
+        yield _error(question.ref, "its least is greater than its most", "Swap the two.")
     if question.is_timed != ("timed" in question.flags):
         yield _error(
             question.ref,
             "the flag 'timed' and the kind of answer do not agree",
-            "Flag exactly the questions answered by times.",
+            "Flag a question 'timed' if, and only if, it is answered with times.",
         )
 
 
@@ -269,18 +269,18 @@ def _poll(question: Question, answer: Poll) -> Iterator[Problem]:
         yield _error(
             question.ref,
             "its options, or which of them are good for the child, are missing",
-            "Give two or more, and name the good ones as they stand there.",
+            "Give two or more options, and spell the good ones as in options.",
         )
     if question.scope != "partnership":
         yield _error(
             question.ref,
-            "what many people said is collated once, for the partnership",
+            "answers collated from many people belong to the partnership, not to a case",
             "Use scope 'partnership' with asked_of ('partnership',).",
         )
 
 
 def _lists(theme: Theme) -> Iterator[Problem]:
-    """Whatever else is offered in a drop-down."""
+    """Check the other drop-down lists: bands of facts and kinds of event."""
     for fact in theme.facts:
         if not _fits_a_list(fact.bands):
             yield _error(fact.code, "its bands do not fit into a drop-down list", LIST_REMEDY)
@@ -295,7 +295,7 @@ def _lists(theme: Theme) -> Iterator[Problem]:
 
 
 def _fits_a_list(labels: tuple[str, ...]) -> bool:
-    """Excel's own list in a cell takes 255 characters, and a comma divides it."""
+    """Whether labels fit a drop-down list of Excel: 255 characters, separated by commas."""
     return len(",".join(labels)) <= LIST_LIMIT and not any("," in label for label in labels)
 
 
@@ -309,34 +309,34 @@ def _scope(question: Question) -> Iterator[Problem]:
     ):
         yield _error(
             question.ref,
-            "a shared fact needs at least two witnesses",
-            "Ask two kinds of agency, or make it an agency's own.",
+            "a shared fact must be asked of at least two kinds of agency",
+            "Ask two or more, or use scope 'agency'.",
         )
     if not set(question.held_by) <= asked or (question.held_by and question.scope != "shared"):
         yield _error(
             question.ref,
-            "whoever should hold the record is not asked for it",
-            "held_by names kinds that a shared question is asked of.",
+            "held_by names a kind of agency that is not asked, or the question is not shared",
+            "In held_by, name only kinds that are asked, and only for a shared question.",
         )
     if (question.scope == "case") != (asked == {"panel"}):
         yield _error(
             question.ref,
-            "case questions are the panel's, and only the panel's",
+            "only the panel answers case questions, and it answers no others",
             "Use scope 'case' with asked_of ('panel',).",
         )
     if question.scope == "case" and not question.is_rated:
-        yield _error(question.ref, "the panel answers by choosing from a list", "Give it a scale.")
+        yield _error(question.ref, "the panel can only choose from a list", "Give it a scale.")
     if (question.scope == "partnership") != (asked == {"partnership"}):
         yield _error(
             question.ref,
-            "partnership questions are answered once, by the partnership",
+            "only the partnership answers partnership questions, and it answers no others",
             "Use scope 'partnership' with asked_of ('partnership',).",
         )
     if "critical" in question.flags and "all" in asked:
         yield _error(
             question.ref,
-            "a critical question names kinds of agency, never everyone",
-            "Say whose duty it is.",
+            "a critical question may not be asked of 'all'",
+            "Name the kinds of agency whose duty it is.",
         )
 
 
@@ -357,26 +357,28 @@ def _rules(theme: Theme) -> Iterator[Problem]:
         recommend = "" if isinstance(rule, (Cap, LowestOf)) else rule.recommend
         if recommend and recommend not in advice:
             yield _error(
-                rule.id, f"there is no advice '{recommend}'", "Write it, or correct its id."
+                rule.id, f"there is no advice '{recommend}'", "Add this advice, or correct its id."
             )
         if isinstance(rule, Cap) and GRADES.get(rule.to) is None:
             yield _error(rule.id, f"'{rule.to}' is not a grade", "Use a code of the grades scale.")
         if isinstance(rule, Cap) and "no_evidence" in rule.answers:
             yield _error(
                 rule.id,
-                "a missing record is not poor practice",
-                "Leave no_evidence out: it counts by itself for questions flagged recording.",
+                "it caps a grade for a missing record, which is not poor practice",
+                "Leave no_evidence out: questions flagged 'recording' count it anyway.",
             )
         if isinstance(rule, Differ) and any(
             ref in refs and refs[ref].scope != "shared" for ref in rule.refs
         ):
             yield _error(
-                rule.id, "only shared facts can differ", "Compare questions of scope 'shared'."
+                rule.id,
+                "it compares questions that are not shared facts",
+                "Compare questions of scope 'shared'.",
             )
         if isinstance(rule, Mismatch):
             yield from _mismatch(rule, theme)
         if isinstance(rule, Share) and not (rule.refs or rule.flag or rule.section):
-            yield _error(rule.id, "it chooses no question", "Choose by refs, flag or section.")
+            yield _error(rule.id, "it selects no question", "Select by refs, flag or section.")
 
 
 def _mismatch(rule: Mismatch, theme: Theme) -> Iterator[Problem]:
@@ -386,7 +388,7 @@ def _mismatch(rule: Mismatch, theme: Theme) -> Iterator[Problem]:
             yield _error(
                 rule.id,
                 f"the instrument '{instrument}' asks nothing about the topic '{rule.topic}'",
-                "Name two instruments that both ask about it.",
+                "Name two instruments that both ask about this topic.",
             )
 
 
@@ -406,19 +408,27 @@ def _critical(theme: Theme) -> Iterator[Problem]:
         if question.ref not in covered:
             yield _error(
                 question.ref,
-                "it is critical, and no rule with a recommendation covers it",
-                "Add a finding rule that recommends something.",
+                "it is critical, but no rule with a recommendation covers it",
+                "Add a finding rule with a recommendation for it.",
             )
     if not critical:
         yield _weak(
-            theme.name, "no question is critical", "Say which standards no child should go without."
+            theme.name,
+            "no question is critical",
+            "Flag the standards that every child must have as critical.",
         )
     if not any("voice" in question.flags for _, _, question in theme.questions()):
-        yield _weak(theme.name, "no question is about the child's voice", "Ask at least one.")
+        yield _weak(
+            theme.name, "no question is about the child's voice", "Add at least one such question."
+        )
     used = {getattr(rule, "recommend", "") for rule in theme.rules}
     for item in theme.advice:
         if item.id not in used:
-            yield _weak(item.id, "no rule recommends this advice", "Use it, or leave it out.")
+            yield _weak(
+                item.id,
+                "no rule recommends this advice",
+                "Recommend it in a rule, or leave it out.",
+            )
 
 
 def _forms(theme: Theme) -> Iterator[Problem]:
@@ -429,11 +439,11 @@ def _forms(theme: Theme) -> Iterator[Problem]:
                 yield _error(
                     f"{instrument.name}/{kind}",
                     f"{rated} rated rows on one form",
-                    f"At most {MOST_RATED}: ask fewer kinds, or a role.",
+                    f"Ask at most {MOST_RATED}: ask fewer kinds of agency, or a role.",
                 )
             if timed > MOST_TIMED:
                 yield _error(
                     f"{instrument.name}/{kind}",
                     f"{timed} timed questions on one form",
-                    f"At most {MOST_TIMED}.",
+                    f"Ask at most {MOST_TIMED}.",
                 )

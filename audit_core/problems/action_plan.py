@@ -1,6 +1,4 @@
-"""What can be wrong with the action plan's own workbooks: what is issued to owners, and what comes
-back.
-"""
+"""What can be wrong with the action plan's workbooks, issued or returned."""
 
 from __future__ import annotations
 
@@ -10,38 +8,39 @@ PROBLEMS: Wordings = {
     # a file as a whole
     "plan.not_ours": Wording(
         "error",
-        "This is no workbook of the plan that was issued: it does not say which issue it is.",
-        "Ask for the workbook that was sent, filled in. If it is that one, type its number "
-        "(AP1/..., on its first sheet) into any empty cell of a copy.",
+        "This is not a workbook of the plan: it has no issue number.",
+        "Ask for the workbook that was sent, filled in. If this is the right one, type its "
+        "number (AP1/..., on its first sheet) into any empty cell of a copy.",
     ),
     "plan.other_plan": Wording(
         "error",
-        "This is a workbook of another partnership's plan. Nothing of it was merged.",
-        "Check where it came from, and send it back.",
+        "This workbook belongs to another partnership's plan. Nothing in it was merged.",
+        "Find out where it came from, and send it back.",
     ),
     "plan.no_sheet": Wording(
         "error",
         "The sheet '{sheet}' is not in this file.",
-        "Nothing was taken from it, and nothing was undone. Ask for the whole workbook.",
+        "Nothing was merged from this sheet, and nothing in the plan was changed. Ask for the "
+        "whole workbook.",
     ),
     "plan.no_heading": Wording(
         "error",
-        "These headings are not on the sheet: {headings}.",
-        "What stood below them was not read, and nothing was undone. Put them back as they "
-        "were, and merge the file again.",
+        "These headings are missing from the sheet: {headings}.",
+        "Nothing in those columns was read, and nothing in the plan was changed. Put the "
+        "headings back as they were, and merge the file again.",
     ),
     # rows
     "plan.unknown_action": Wording(
         "error",
         "There is no action {id} in the plan.",
-        "What was typed on this row now stands among the new actions, for you to decide. "
-        "Correct the number and merge the file again, if it was mistyped.",
+        "What was typed on this row is now among the new actions, for you to decide. If the "
+        "number was mistyped, correct it and merge the file again.",
     ),
     "plan.mixed_up": Wording(
         "error",
-        "This row has the number {id} and the wording of {meant}.",
-        "Perhaps only one column was sorted. Nothing on the row was taken over: decide on the "
-        "sheet To decide of the next master.",
+        "This row has the number {id} but the wording of {meant}.",
+        "Perhaps only one column was sorted. Nothing on the row was merged: decide on the sheet "
+        "To decide of the next master.",
     ),
     "plan.row_missing": Wording(
         "note", "The row of {id} is not in this file.", "Nothing to do: the action stays as it was."
@@ -49,32 +48,33 @@ PROBLEMS: Wordings = {
     "plan.row_twice": Wording(
         "error",
         "{id} is in this file twice, with two different entries for '{label}'.",
-        "Neither was taken over: decide on the sheet To decide of the next master.",
+        "Neither was merged: decide on the sheet To decide of the next master.",
     ),
     # cells
     "plan.conflict": Wording(
         "error",
-        "'{label}' of {id} was changed here, and elsewhere since this workbook was issued.",
-        "The plan keeps what it had. Decide on the sheet To decide of the next master.",
+        "'{label}' of {id} was changed here, and also elsewhere since this workbook was issued.",
+        "The plan keeps the value it had. Decide on the sheet To decide of the next master.",
     ),
     "plan.order_unknown": Wording(
         "error",
-        "'{label}' of {id} says something else here than in another file of the same issue, and "
-        "neither was made from the other.",
-        "The plan keeps what came first. Ask which is meant, and decide on the sheet To decide "
-        "of the next master.",
+        "'{label}' of {id} differs between this file and another of the same issue, and neither "
+        "is a later version of the other.",
+        "The plan keeps the value merged first. Ask which is meant, and decide on the sheet To "
+        "decide of the next master.",
     ),
     "plan.put_back": Wording(
         "note",
-        "'{label}' of {id} says again what was issued, and an earlier file of this issue "
+        "'{label}' of {id} has the issued value again, but an earlier file of this issue "
         "changed it.",
-        "It stays changed, as this may be an older copy. To take it back, type it into the next "
-        "workbook.",
+        "The change is kept, because this may be an older copy. To undo it, type the earlier "
+        "value into the next workbook.",
     ),
     "plan.not_theirs": Wording(
         "warning",
-        "'{label}' of {id} is not for this owner to change.",
-        "It was not taken over, and is not lost: decide on the sheet To decide of the next master.",
+        "The owner may not change '{label}' of {id}.",
+        "The change was not merged, but it is kept: decide on the sheet To decide of the next "
+        "master.",
     ),
     "plan.not_on_list": Wording(
         "error",
@@ -93,82 +93,83 @@ PROBLEMS: Wordings = {
     ),
     "plan.not_plain": Wording(
         "error",
-        "There is a formula, an error or text that is struck through under '{label}'.",
+        "'{label}' contains a formula, an error or text that is struck through.",
         "Type the value itself. {then}",
     ),
     "plan.needed": Wording(
         "warning",
-        "'{label}' was emptied, and every action needs it.",
-        "It stays as it was. Type what it should be.",
+        "'{label}' was cleared, but every action needs it.",
+        "The plan keeps the earlier value. Type the right one.",
     ),
     "plan.worked_out": Wording(
         "warning",
-        "'{label}' is worked out or repeated, so what was typed there changes nothing.",
-        "Type it where it can be changed: the white cells.",
+        "'{label}' is calculated or copied from elsewhere, so typing there changes nothing.",
+        "Type it in a white cell: those can be changed.",
     ),
     "plan.new_owner": Wording(
         "warning",
-        "'{name}' is an owner that the plan did not know. It now has a workbook of its own.",
-        "If it is another spelling of one that is there, correct the owner in the next master.",
+        "'{name}' is a new owner in the plan. It now has its own workbook.",
+        "If this is another spelling of an existing owner, correct the owner in the next master.",
     ),
     "plan.two_owners": Wording(
         "error",
-        "More than one owner is called '{value}', so it is not known which is meant ('{label}').",
-        "Choose from the list, where the code of each stands beside the name.",
+        "More than one owner is called '{value}', so the plan cannot tell which is meant "
+        "('{label}').",
+        "Choose from the list, which shows each owner's code next to the name.",
     ),
     "plan.code_twice": Wording(
         "warning",
-        "{round} calls {name} '{code}', and in the plan that stands for {known}.",
-        "The actions of {name} have an owner of their own. If both are one, change the owner in "
-        "the next master.",
+        "{round} calls {name} '{code}', but in the plan that code belongs to {known}.",
+        "The actions of {name} were given a separate owner. If the two are the same, change the "
+        "owner in the next master.",
     ),
     "plan.identifier": Wording(
         "warning",
-        "The text may identify a person ({what}). It stands in the plan as it was typed; "
-        "workbooks of others than its author have a notice in its place.",
-        "Type other words over it in the next master, and ask never to write a name. The "
-        "journal keeps what was typed.",
+        "The text may identify a person ({what}). The plan keeps it as it was typed. Only its "
+        "author and you see it; every other workbook shows a notice instead.",
+        "Replace it in the next master, and ask the author not to write names. The journal "
+        "keeps the original text.",
     ),
     # what the chair decides
     "plan.nothing_to_decide": Wording(
         "error",
-        "There is nothing to decide that is called {id}.",
+        "Nothing waiting for a decision has the number {id}.",
         "Copy the number from the newest master. Nothing was decided.",
     ),
     "plan.issue_unknown": Wording(
         "error",
-        "This master is of issue {issue}, which the plan does not know: it was restored from a "
-        "backup since. Its decisions were not made.",
+        "This master is of issue {issue}, which the plan does not know: the plan was restored "
+        "from a backup since. Its decisions were not applied.",
         "Its other cells are merged. Decide in the newest master.",
     ),
     "plan.overtaken": Wording(
         "error",
-        "{what}: '{label}' of {id} says something else now than was shown, so what was decided "
-        "about it is not done.",
-        "Nothing is lost: decide in the next master, which shows what is newer.",
+        "{what}: '{label}' of {id} has changed since the master showed it, so the decision was "
+        "not applied.",
+        "Nothing is lost: decide in the next master, which shows the newer value.",
     ),
     "plan.decided_already": Wording(
         "warning",
-        "{id} was decided before: {decision}.",
+        "{id} was already decided: {decision}.",
         "To change it, change the cell on the sheet Action plan itself.",
     ),
     "plan.cannot_take": Wording(
         "error",
-        "What came in for '{label}' was not understood, so it cannot be taken over.",
-        "Choose Other, and type what it should be.",
+        "The value returned for '{label}' was not understood, so it cannot be used.",
+        "Choose Other, and type the right value.",
     ),
     "plan.no_other": Wording(
         "error",
-        "The decision is Other, and nothing is typed beside it.",
-        "Type what '{label}' should be.",
+        "The decision is Other, but no value is typed next to it.",
+        "Type the value for '{label}'.",
     ),
     "plan.no_decision": Wording(
         "warning",
-        "Something is typed beside {id}, and no decision is chosen.",
-        "Choose one, and merge the master again. Nothing was done.",
+        "Something is typed next to {id}, but no decision is chosen.",
+        "Choose one, and merge the master again. Nothing was changed.",
     ),
     "plan.no_reason": Wording(
-        "error", "{id}: this takes a reason.", "Say why. Until then it is not done."
+        "error", "{id}: this decision needs a reason.", "Say why. Until then it is not applied."
     ),
     "plan.needed_to_add": Wording(
         "error",
@@ -178,61 +179,61 @@ PROBLEMS: Wordings = {
     "plan.moved_without_reason": Wording(
         "warning",
         "The due date of {id} was moved without a reason.",
-        "Say why under 'If you move it: why' next time: it stands in the history.",
+        "Next time, say why under 'If you move it: why'. The reason is shown in the history.",
     ),
     "plan.judged_without_reason": Wording(
         "warning",
-        "{id}: your own judgement of the position has no reason, so it does not count.",
+        "{id}: your own judgement of the position has no reason, so it is not used.",
         "Say why under 'Why not by the rules'.",
     ),
     "plan.no_date_asked": Wording(
         "warning",
-        "{id}: no new date was asked for, so there is none to agree.",
+        "{id}: the owner asked for no new date, so there is none to agree.",
         "To move the date, type it under Due.",
     ),
     "plan.closing_incomplete": Wording(
         "error",
-        "{id} is marked Agreed closed, and still lacks {lacks}.",
-        "It stays open until that is there.",
+        "{id} is marked Agreed closed, but still lacks {lacks}.",
+        "The action stays open until that is provided.",
     ),
     "plan.closed_on": Wording(
         "warning",
-        "{id} is closed, so its day of closing can be neither empty nor still to come. It stays "
+        "{id} is closed, so its closing date cannot be empty or in the future. The plan keeps "
         "{day}.",
         "To open the action again, choose Keep open and say why.",
     ),
     "plan.test_untimely": Wording(
         "error",
         "The test result of {id} does not count: {why}.",
-        "It is kept as it was typed. Correct the dates in the next master; a day still to come "
-        "counts once it has come.",
+        "The plan keeps it as it was typed. Correct the dates in the next master. A result "
+        "dated in the future counts from that day.",
     ),
     "plan.tested_while_open": Wording(
         "warning",
-        "{id} has a test result, and is not closed.",
-        "Close it first, or take the result out.",
+        "{id} has a test result but is not closed.",
+        "Close it first, or clear the result.",
     ),
     "plan.reopened": Wording(
         "warning",
-        "{id} is open again, and its date has passed.",
+        "{id} is open again, but its due date has passed.",
         "Give it a new date, and say why.",
     ),
     # rounds, and tests
     "plan.round_unusable": Wording(
         "error",
-        "This round could not be taken in: {why}",
-        "Mend it, and issue the plan again. Its actions in the plan stay as they are.",
+        "This round could not be read: {why}",
+        "Correct it, and issue the plan again. Its actions in the plan stay as they are.",
     ),
     "plan.round_twice": Wording(
         "error",
-        "These folders hold the same round, {round}: {folders}. None of them was taken in.",
-        "Move all but the one that counts to another place. The round's actions in the plan "
-        "stay as they are.",
+        "These folders contain the same round, {round}: {folders}. None of them was read.",
+        "Keep the right one, and move the others to another place. The round's actions in the "
+        "plan stay as they are.",
     ),
     "plan.round_changed": Wording(
         "warning",
-        "The round now says something else about {id}.",
-        "The plan stays as it is: decide on the sheet To decide of the next master.",
+        "{id} has changed in the round since it was added to the plan.",
+        "The plan is unchanged: decide on the sheet To decide of the next master.",
     ),
     "plan.gone": Wording(
         "warning",
@@ -241,41 +242,40 @@ PROBLEMS: Wordings = {
     ),
     "plan.test_draft": Wording(
         "note",
-        "{round} has {met} of {base} for {ref} so far, which {id} is tested by. It is still a "
-        "draft.",
-        "The test is answered once everything in that round is decided.",
+        "{id} is tested by {ref}: so far {round} has {met} of {base}, but it is still a draft.",
+        "The result is used once everything in that round is decided.",
     ),
     "plan.test_by_hand": Wording(
         "warning",
-        "{round} has {met} of {base} for {ref}, which {id} is tested by. '{passes}' is not a "
-        "share that the program can compare.",
+        "{id} is tested by {ref}: {round} has {met} of {base}. '{passes}' is not a share that "
+        "the program can compare with it.",
         "Decide yourself: type the result on the sheet Closing and tests.",
     ),
     "plan.test_other_question": Wording(
         "warning",
-        "{round} asks {ref}, which {id} is tested by, in other words than before, so its {met} "
-        "of {base} do not answer the test.",
+        "{id} is tested by {ref}, but {round} asks that question in different words, so its "
+        "{met} of {base} do not answer the test.",
         "Decide yourself: type the result on the sheet Closing and tests.",
     ),
     # the folder
     "plan.second": Wording(
         "warning",
-        "This round has a plan of its own, and so has the partnership around it. Only the "
-        "partnership's is used.",
-        "Move what is still needed into it with audit plan import, and put the round's folder "
-        "plan away.",
+        "This round has its own plan, and so has the partnership's folder. Only the "
+        "partnership's plan is used.",
+        "Move what is still needed into it with audit plan import, then move the round's folder "
+        "plan elsewhere.",
     ),
     "plan.rewritten": Wording(
         "warning",
-        "plan.json does not say what the journal comes to: it was changed or restored without "
-        "it, or a run was stopped.",
-        "The journal counts. plan.json is written again from it; what stood there is in "
+        "plan.json does not agree with the journal: it was changed or restored without the "
+        "journal, or a run was stopped.",
+        "The journal is used, and plan.json is written again from it. Its earlier content is in "
         "plan/history.",
     ),
     "plan.earlier_day": Wording(
         "warning",
         "This issue is as at {day}, and the last one was as at {last}.",
-        "Positions are worked out for the day you named. If it was a slip, issue the plan again "
+        "Positions are calculated for the day you named. If it was a slip, issue the plan again "
         "with the right --as-at.",
     ),
     # importing
@@ -283,7 +283,7 @@ PROBLEMS: Wordings = {
     "plan.import_needed": Wording(
         "error",
         "'{label}' is empty.",
-        "Fill it in, or delete the row. The other rows can only be imported with it.",
+        "Fill it in, or delete the row. No row is imported until then.",
     ),
     "plan.import_known": Wording(
         "note",

@@ -1,6 +1,4 @@
-"""The wording of every problem, in plain English for people who are not technical: code
--> wording.
-"""
+"""The catalogue of problems: code -> wording, in plain English for people who are not technical."""
 
 from __future__ import annotations
 
@@ -16,7 +14,7 @@ from audit_core.problems import (
 )
 from audit_core.problems.wording import Wordings
 
-_ROOMS = (
+_MODULES = (
     returns,
     file_faults,
     workbooks,
@@ -27,4 +25,6 @@ _ROOMS = (
     command_errors,
 )
 
-PROBLEMS: Wordings = {code: wording for room in _ROOMS for code, wording in room.PROBLEMS.items()}
+PROBLEMS: Wordings = {
+    code: wording for module in _MODULES for code, wording in module.PROBLEMS.items()
+}

@@ -1,5 +1,5 @@
-"""What stops a command before it has done anything, or because it could not write. Said on the
-screen, in English.
+"""What stops a command before it has done anything, or because it could not write; printed on the
+screen in English.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ PROBLEMS: Wordings = {
         "Make one with: audit new FOLDER --theme domestic_abuse",
     ),
     "round.not_found_here": _stop(
-        "There is no round in {folder} (no {file}).", "There is one in: {inside}."
+        "There is no round in {folder} (no {file}).", "There is one here: {inside}."
     ),
     "round.there_already": _stop(
         "There is already a round in {folder}.",
-        "Choose another folder; a round is never made twice.",
+        "Choose another folder; an existing round is never replaced.",
     ),
-    "round.not_kinds": _stop("Not a kind of agency: {unknown}.", "Choose from: {known}."),
+    "round.not_kinds": _stop("These are not kinds of agency: {unknown}.", "Choose from: {known}."),
     "round.needs_correcting": _stop("{file} needs correcting before anything else can be done."),
     "round.theme_not_loaded": _stop(
         "The theme '{theme}' of this round could not be loaded: {why}.", "Run: audit plugins"
@@ -40,23 +40,24 @@ PROBLEMS: Wordings = {
     "round.no_form_to_practise": _stop("There is no form to practise on."),
     "round.no_case_to_hear": _stop(
         "This round has no case for a panel to hear.",
-        "Add cases in round.xlsx, or compile: audit compile",
+        "Add cases in round.xlsx, or run: audit compile",
     ),
     "round.panel_too_short": _stop(
         "{cases} cases need at least {least} minutes.",
-        "Give the panel longer (--minutes {least}), or hear fewer cases in one sitting.",
+        "Give the panel more time (--minutes {least}), or hear fewer cases in one sitting.",
     ),
     "round.not_compiled": _stop(
         "The round in {folder} has not been compiled yet.", "Run: audit compile {folder}"
     ),
     "round.same_twice": _stop(
-        "Both folders hold the round {code}.", "Name the earlier round first, then the later one."
+        "Both folders contain the round {code}.",
+        "Name the earlier round first, then the later one.",
     ),
     "round.busy": _stop(
-        "Another audit is at work in this round ({holder}).",
-        "Wait for it; if none is running, delete {file} and try again.",
+        "Another run of audit is using this round ({holder}).",
+        "Wait for it to finish. If none is running, delete {file} and try again.",
     ),
-    "round.not_writable": _stop("This round's folder cannot be written to ({reason})."),
+    "round.not_writable": _stop("This program cannot write to the round's folder ({reason})."),
     "round.folder_unreadable": _stop(
         "A folder of this round cannot be read ({reason}).", "Nothing was changed."
     ),
@@ -68,19 +69,19 @@ PROBLEMS: Wordings = {
         "The translation needs correcting before anything else can be done."
     ),
     "decision.unusable": _stop(
-        "{file} cannot be used, and without it every decision would be undone.",
+        "{file} cannot be used, and compiling without it would undo every decision.",
         "Nothing was compiled.",
     ),
     # files that were written by this program
     "file.not_readable": _stop("{file} cannot be read ({reason}).", _AGAIN_ONCE_CLOSED),
     "file.not_written": _stop("{file} could not be written ({reason}).", _AGAIN_ONCE_CLOSED),
     "file.not_json": _stop(
-        "{file} is damaged: it is not JSON any more.", "Restore it from the history folder."
+        "{file} is damaged: it is no longer valid JSON.", "Restore it from the history folder."
     ),
     "file.not_as_written": _stop("{file} is not as this program wrote it: {faults}"),
     "file.register_damaged": _stop(
         "{file} is damaged.",
-        "Restore it from the history folder, so that ids stay as they were printed.",
+        "Restore it from the history folder, to keep the ids that were already printed.",
     ),
     "file.look": _stop(
         "The Word file for the look of the reports cannot be used.",
@@ -88,40 +89,43 @@ PROBLEMS: Wordings = {
     ),
     "file.none_to_check": _stop("There is no file in {folder} to check."),
     "file.of_no_round": _stop(
-        "{file} does not lie in a round's folder.", "Say which round with --round FOLDER."
+        "{file} is not in a round's folder.", "Name the round with --round FOLDER."
     ),
     # a compiled set
     "set.damaged": _stop(
-        "The set {set} is damaged: {file} cannot be read.",
-        "Compile again; a new set is written beside it.",
+        "Results {set} are damaged: {file} cannot be read.",
+        "Compile again: new results are written next to them.",
     ),
     "set.not_written": _stop(
         "The results could not be written to {folder} ({reason}).",
-        "What was there before is untouched.",
+        "The earlier results are unchanged.",
     ),
     "set.none": _stop("Nothing has been compiled yet.", "Run: audit compile"),
     "set.no_such_id": _stop(
         "There is no {about} in {set}.",
-        "Ids go from {first} to {last}; a question's ref (DA-2.2) is taken too.",
+        "Ids go from {first} to {last}. You can also give a question's ref (DA-2.2).",
     ),
     "set.no_such_id_of_case": _stop(
         "There is no {about} of {case} in {set}.",
-        "Ids go from {first} to {last}; a question's ref (DA-2.2) is taken too.",
+        "Ids go from {first} to {last}. You can also give a question's ref (DA-2.2).",
     ),
-    "set.no_ids": _stop("There is nothing with an id in {set}."),
-    "set.answer_lost": _stop("An answer ({at}) is in no figure.", _PROGRAM_AT_FAULT),
+    "set.no_ids": _stop("Nothing in {set} has an id."),
+    "set.answer_lost": _stop("An answer ({at}) is not counted in any figure.", _PROGRAM_AT_FAULT),
     "set.lacks": _stop(
         "{file} lacks {lost}. Nothing was replaced.",
-        "If you or the theme have a template of its own, run: audit templates check. If not, "
+        "If you or the theme have your own template for it, run: audit templates check. If not, "
         "this is a fault of the program: please report it.",
     ),
-    "set.leaks": _stop("{file} would hold what it must not ({leaked}).", _PROGRAM_AT_FAULT),
+    "set.leaks": _stop(
+        "{file} would contain something that its readers must not see ({leaked}).",
+        _PROGRAM_AT_FAULT,
+    ),
     # themes, templates and the demonstration
-    "theme.unknown": _stop("There is no theme called '{name}'.", "There are: {known}."),
+    "theme.unknown": _stop("There is no theme called '{name}'.", "The themes are: {known}."),
     "theme.not_loaded": _stop("The theme '{name}' could not be loaded.", "{why}"),
     "theme.not_there": _stop("{why}"),
     "demo.not_empty": _stop(
-        "{folder} is not empty, and a demonstration overwrites nothing.",
+        "{folder} is not empty, and a demonstration does not overwrite files.",
         "Name another folder: audit demo FOLDER",
     ),
     "demo.no_theme": _stop(
@@ -131,8 +135,8 @@ PROBLEMS: Wordings = {
     "template.no_theme": _stop("There is no theme to check templates with.", "Run: audit plugins"),
     "template.none": _stop(
         "There is no template in {folder}.",
-        "Your own stand in a folder '{templates}' of the round, or beside the rounds, and end "
-        "in .j2.",
+        "Your own templates belong in a folder '{templates}' in the round, or in the folder "
+        "that holds your rounds. Their names end in .j2.",
     ),
     "template.not_found": _stop(
         "The template {file} was not found.",
@@ -143,10 +147,10 @@ PROBLEMS: Wordings = {
         "Save it again with that encoding.",
     ),
     "template.syntax": _stop(
-        "The template {file}, line {line}, cannot be read: a tag, a bracket or a name there is "
+        "The template {file}, line {line}, cannot be read: a tag, a bracket or a name on it is "
         "wrong."
     ),
-    "template.syntax_there": _stop("A tag, a bracket or a name there is wrong."),
+    "template.syntax_there": _stop("A tag, a bracket or a name here is wrong."),
     "template.unfilled": _stop(
         "The template {file} cannot be filled in: {why}.",
         "docs/templates.md lists what a template is given.",
@@ -155,20 +159,20 @@ PROBLEMS: Wordings = {
         "The template {file}, line {line}, cannot be filled in: {why}.",
         "docs/templates.md lists what a template is given.",
     ),
-    "template.unfilled_there": _stop("It cannot be filled in: {why}."),
+    "template.unfilled_there": _stop("The template cannot be filled in here: {why}."),
     # a purge
     "purge.only_ahead": _stop(
-        "--as-at only looks ahead: nothing was deleted.",
+        "--as-at only looks ahead, so nothing was deleted.",
         "Leave it out to delete what is past its date today.",
     ),
     "purge.needs_correcting": _stop(
-        "{file} needs correcting before anything can be purged: it says how long this round is "
-        "kept."
+        "{file} needs correcting before anything can be purged, because it says how long this "
+        "round is kept."
     ),
     "purge.held": _stop("Nothing was deleted. {file} says 'Keep until told otherwise': {hold}"),
     "purge.link": _stop(
         "Nothing was deleted: {linked} is a link to another place.",
-        "Delete what lies there yourself, and the link; then run this again.",
+        "Delete the link, and the files it points to, yourself. Then run this again.",
     ),
     "purge.not_due": _stop("Nothing was deleted: this round is kept until {day} ({rule})."),
     "purge.nothing_left": _stop("There is nothing left to delete."),
@@ -178,34 +182,34 @@ PROBLEMS: Wordings = {
         "Run: audit purge {folder} --yes",
     ),
     "purge.done": _stop(
-        "This round was purged on {day}: what came back is gone, by your own rule ({rule})."
+        "This round was purged on {day}. The returned forms were deleted under its retention "
+        "rule ({rule})."
     ),
     "purge.done_but_kept": _stop(
-        "This round was purged on {day}: what came back is gone, by your own rule ({rule}).",
-        "The board's papers are in compiled/{kept}, and audit explain still answers from its "
-        "counts.",
+        "This round was purged on {day}. The returned forms were deleted under its retention "
+        "rule ({rule}).",
+        "The board's papers are in compiled/{kept}, and audit explain still shows the counts.",
     ),
     "purge.file_left": _stop(
         "A file in {folder} could not be deleted ({reason}).",
-        "Close it where it is open, and run this again: it goes on where it stopped.",
+        "Close it where it is open, and run this again: the purge continues where it stopped.",
     ),
     "purge.folder_left": _stop(
         "A folder in {folder} could not be deleted ({reason}).",
         "Close it where it is open, and run this again.",
     ),
     # escalations
-    "escalation.one_folder": _stop("Name one folder, that of the partnership, and then the files."),
+    "escalation.one_folder": _stop("Name one folder, the partnership's, and then the files."),
     "escalation.no_quarter": _stop(
         "'{text}' is not a quarter.", "Write it like 2026Q2, which is April to June 2026."
     ),
     "escalation.no_stage": _stop(
-        "The sheet Escalation of {file} has no stage.",
+        "The Escalation sheet of {file} has no stage.",
         "Type the stages of your escalation policy there, one a row.",
     ),
     "escalation.no_partnership": _stop(
         "There is no {file} in {folder}.",
-        "It says who your agencies are: copy the round.xlsx of a round that you have completed "
-        "there.",
+        "It lists your agencies. Copy the round.xlsx of a completed round to that place.",
     ),
     "escalation.no_logs": _stop("No logs have been made yet.", "Run: audit escalations new"),
     "escalation.no_logs_for": _stop(
@@ -215,38 +219,36 @@ PROBLEMS: Wordings = {
     "escalation.not_begun": _stop("{quarter} ({days}) has not begun on that day."),
     # the action plan
     "plan.nowhere": _stop(
-        "There is no plan in {folder}, and no round.",
-        "Name a round's folder, or the folder around your rounds.",
+        "{folder} contains neither a plan nor a round.",
+        "Name a round's folder, or the folder that holds your rounds.",
     ),
     "plan.begun_elsewhere": _stop(
         "The plan was begun in {round}, before there was a folder for all rounds.",
-        "Move its folder {plan} from there to {home} as it is: numbers, notes and history stay. "
+        "Move its folder {plan} to {home}, unchanged, to keep its numbers, notes and history. "
         "Then run this again.",
     ),
     "plan.no_folder": _stop(
-        "The folder {folder} could not be made.", "Check that you may write there."
+        "The folder {folder} could not be made.", "Check that you have permission to write there."
     ),
     "plan.changed_meanwhile": _stop(
-        "The plan was changed by another run meanwhile.",
-        "Nothing of this one was written; run it again.",
+        "Another run changed the plan in the meantime.",
+        "This run wrote nothing. Run it again.",
     ),
     "plan.workbooks_not_put": _stop(
-        "The workbooks could not be put into {folder}.",
-        "The plan itself is written; run this again once nothing there is open.",
+        "The workbooks could not be written to {folder}.",
+        "The plan itself is saved. Close any file there that is open, and run this again.",
     ),
     "plan.journal_damaged": _stop(
-        "{journal} is damaged at line {line}: it was changed by hand, or cut.",
-        "Restore it from a backup; until then nothing is done to the plan.",
+        "{journal} is damaged at line {line}: it was edited by hand, or cut short.",
+        "Restore it from a backup. Until then the plan cannot be used.",
     ),
     "plan.journal_cut": _stop(
-        "{journal} ends at line {line}, and that is not what {state} was written after (line "
-        "{sealed}): "
-        "it was changed, cut, or restored from a backup without the rest of the folder {plan}.",
+        "{journal} ends at line {line}, but {state} was written after line {sealed}. The "
+        "journal was edited, cut short, or restored from a backup without the rest of the "
+        "folder {plan}.",
         "Restore the newest backup of the whole folder. If there is none, move {state} out of "
-        "it and run this again: "
-        "the plan is then what the journal says, and what lies in {plan}/{returned} can be "
-        "merged again. "
-        "Until then nothing is done to the plan.",
+        "the folder and run this again: the plan is then rebuilt from the journal, and the "
+        "files in {plan}/{returned} can be merged again. Until then the plan cannot be used.",
     ),
     "plan.nothing_to_issue": _stop(
         "The plan has no action yet.",
@@ -255,20 +257,20 @@ PROBLEMS: Wordings = {
     ),
     "plan.nothing_to_show": _stop("The plan has no action yet.", "Run: audit plan issue"),
     "plan.nothing_issued": _stop(
-        "Nothing was issued yet, so nothing can have come back.", "Run: audit plan issue"
+        "Nothing has been issued yet, so there is nothing to merge.", "Run: audit plan issue"
     ),
     "plan.no_file": _stop("There is no file {files}.", "Nothing was merged."),
     "plan.no_action": _stop(
         "There is no action {id} in the plan.",
-        "Numbers are like DA26A-A3, or P1 for one that comes from no round.",
+        "Numbers look like DA26A-A3, or P1 for an action that comes from no round.",
     ),
     "plan.nobody_called": _stop("Nobody in the plan is called '{owner}'.", "Owners: {known}."),
     "plan.no_sub_group": _stop(
-        "No action is with a sub-group called '{sub_group}'.", "Sub-groups: {known}."
+        "No action belongs to a sub-group called '{sub_group}'.", "Sub-groups: {known}."
     ),
     "plan.import_not_read": _stop("{file} could not be read.", "{why}"),
     "plan.import_needs_correcting": _stop("{file} needs correcting.", "Nothing was imported."),
     "plan.file_there_already": _stop(
-        "{file} is there already, and nothing is overwritten.", "Name another file."
+        "{file} already exists, and this command overwrites nothing.", "Name another file."
     ),
 }

@@ -1,5 +1,5 @@
-"""Why a file cannot be read at all (`file.` and the code of a refusal), and what is odd in one that
-can (`file.notice.`).
+"""Why a file cannot be read at all (`file.` and the code of a refusal), and what was unusual in one
+that can (`file.notice.`).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PROBLEMS: Wordings = {
         "Open it, remove the password, save it and send it again.",
     ),
     "file.xlsm": Wording(
-        "error", "This workbook holds macros (small programs), which are never opened.", _SAVE_AS
+        "error", "This workbook contains macros (small programs), so it was not opened.", _SAVE_AS
     ),
     "file.xls": Wording("error", "This is an old Excel file (.xls).", _SAVE_AS),
     "file.xlsb": Wording("error", "This is an Excel binary workbook (.xlsb).", _SAVE_AS),
@@ -37,7 +37,7 @@ PROBLEMS: Wordings = {
     "file.strict": Wording("error", "This workbook was saved as 'Strict Open XML'.", _SAVE_AS),
     "file.ods": Wording(
         "error",
-        "This is an OpenDocument file (.ods), as LibreOffice saves them.",
+        "This is an OpenDocument file (.ods), as LibreOffice saves it.",
         "Open it, choose Save As, pick Excel (.xlsx), and send that file.",
     ),
     "file.numbers": Wording(
@@ -74,55 +74,55 @@ PROBLEMS: Wordings = {
         "Take the form out of it and send the form by itself.",
     ),
     "file.ole": Wording(
-        "error", "This is an old Office file of a kind that is not read here.", _SAVE_AS
+        "error", "This is an old kind of Office file that is not read here.", _SAVE_AS
     ),
-    "file.unknown": Wording("error", "This is not a kind of file that is known here.", _SEND_FORM),
+    "file.unknown": Wording("error", "This kind of file is not known here.", _SEND_FORM),
     # what is wrong inside it
     "file.damaged": Wording("error", "This workbook is damaged.", _SEND_AGAIN),
     "file.missing_part": Wording(
-        "error", "This workbook is damaged: a piece of it is missing.", _SEND_AGAIN
+        "error", "This workbook is damaged: part of it is missing.", _SEND_AGAIN
     ),
     "file.duplicate_part": Wording(
         "error",
-        "This workbook holds two pieces of the same name, so it could be read in two ways.",
+        "This workbook contains two parts with the same name, so it could be read in two ways.",
         _COPY_OVER,
     ),
     "file.overlap": Wording(
         "error",
-        "The pieces of this workbook lie over one another, as no spreadsheet program writes them.",
+        "Parts of this workbook overlap, which no spreadsheet program does.",
         _COPY_OVER,
     ),
     "file.unsafe_name": Wording(
-        "error", "A piece of this workbook has a name that points outside it.", _COPY_OVER
+        "error", "A part of this workbook has a name that points outside it.", _COPY_OVER
     ),
     "file.dtd": Wording(
         "error",
-        "This workbook holds definitions (a DTD) that no spreadsheet program writes.",
+        "This workbook contains definitions (a DTD) that no spreadsheet program writes.",
         _COPY_OVER,
     ),
     "file.xml_limits": Wording(
         "error",
-        "A piece of this workbook is built in a way that no spreadsheet program builds it.",
+        "A part of this workbook is built as no spreadsheet program would build it.",
         _COPY_OVER,
     ),
     "file.unreadable": Wording("error", "This file could not be read.", _SEND_AGAIN),
-    # what there is too much of
+    # too large
     "file.too_big": Wording(
         "error",
         "This file is larger than a form can be.",
-        "Remove pictures and other things that were pasted in, save it and send it again.",
+        "Remove any pictures and other pasted objects, save it and send it again.",
     ),
     "file.too_many_parts": Wording(
-        "error", "This workbook is made of more pieces than a form can have.", _COPY_OVER
+        "error", "This workbook has more parts than a form can have.", _COPY_OVER
     ),
     "file.part_too_big": Wording("error", _BOMB, _COPY_OVER),
     "file.unpacked_too_big": Wording("error", _BOMB, _COPY_OVER),
     "file.ratio": Wording("error", _BOMB, _COPY_OVER),
     "file.too_many_cells": Wording(
-        "error", "This workbook holds far more cells than a form has.", _COPY_OVER
+        "error", "This workbook has far more cells than a form.", _COPY_OVER
     ),
     "file.too_many_strings": Wording(
-        "error", "This workbook holds far more text than a form has.", _COPY_OVER
+        "error", "This workbook has far more text than a form.", _COPY_OVER
     ),
     "file.too_many_sheets": Wording(
         "error", "This workbook has more sheets than a form can have.", _COPY_OVER
@@ -136,61 +136,62 @@ PROBLEMS: Wordings = {
     "file.too_many_formats": Wording(
         "error", "This workbook has more cell formats than Excel allows.", _COPY_OVER
     ),
-    # what was left out, changed or odd while reading: at cells of a sheet, or in the file as a
-    # whole
+    # what was left out, changed or unusual while reading, in cells or in the whole file
     "file.notice.beyond": Wording(
-        "note", "{where}: too far down or to the right to belong to a form; not read."
+        "note", "{where}: too far down or to the right to be part of a form; not read."
     ),
     "file.notice.repeated": Wording(
-        "note", "{where}: in the file more than once; the first was read."
+        "note", "{where}: in the file more than once; only the first was read."
     ),
     "file.notice.out_of_order": Wording(
-        "note", "{where}: not in its proper order in the file; read where its address says."
+        "note", "{where}: not in the proper order in the file; read at the address it gives."
     ),
     "file.notice.under_merge": Wording(
-        "note", "{where}: hidden beneath a merged cell, and read all the same."
+        "note", "{where}: hidden behind a merged cell; it was still read."
     ),
     "file.notice.control": Wording(
-        "note", "{where}: held characters that cannot be printed; each was replaced by \ufffd."
+        "note", "{where}: contained characters that cannot be printed; each was replaced by \ufffd."
     ),
     "file.notice.bidi": Wording(
         "note",
-        "{where}: held invisible marks that reverse the direction of text; they were removed.",
+        "{where}: contained invisible marks that reverse the direction of text; they were removed.",
     ),
     "file.notice.no_day": Wording(
-        "note", "{where}: shows a month or a year and no day; it was read as the first day of it."
+        "note", "{where}: shows a month or a year without a day; read as the first day of it."
     ),
     "file.notice.unread": Wording(
-        "note", "{where}: what it holds is not a proper value; it is shown as it stands."
+        "note", "{where}: does not contain a proper value; shown as it is in the file."
     ),
     "file.notice.too_long": Wording(
-        "note", "{where}: longer than the 32,767 characters Excel allows; kept whole."
+        "note", "{where}: longer than the 32,767 characters Excel allows; kept in full."
     ),
     "file.notice.links": Wording(
-        "note", "It has links to other workbooks; they were not followed."
+        "note", "The file has links to other workbooks; they were not followed."
     ),
     "file.notice.embedded": Wording(
-        "note", "Other files are embedded in it; they were not opened."
+        "note", "Other files are embedded in this file; they were not opened."
     ),
     "file.notice.connections": Wording(
-        "note", "It has connections to outside data; they were not followed."
+        "note", "The file has connections to outside data; they were not followed."
     ),
-    "file.notice.controls": Wording("note", "It has ActiveX controls; they were ignored."),
-    "file.notice.pivot": Wording("note", "It has a pivot table, which keeps a copy of its data."),
-    "file.notice.pictures": Wording("note", "Pictures were pasted into it; they were not read."),
+    "file.notice.controls": Wording("note", "The file has ActiveX controls; they were ignored."),
+    "file.notice.pivot": Wording(
+        "note", "The file has a pivot table, which contains a copy of its source data."
+    ),
+    "file.notice.pictures": Wording("note", "The file contains pictures; they were not read."),
     "file.notice.properties": Wording(
-        "note", "The properties of the file are damaged; they were left out."
+        "note", "The file's properties are damaged; they were left out."
     ),
     "file.notice.name_of_no_sheet": Wording(
         "note", "A defined name belongs to a sheet that does not exist; it was left out."
     ),
     "file.notice.name_twice": Wording(
-        "note", "A defined name is in the file more than once; the first was read."
+        "note", "A defined name is in the file more than once; only the first was read."
     ),
     "file.notice.many_rules": Wording(
         "note", "A sheet has more entry rules than a form can have; some were left out."
     ),
     "file.notice.long_format": Wording(
-        "note", "A number format is longer than Excel allows; it was not taken for a date."
+        "note", "A number format is longer than Excel allows; it was not read as a date format."
     ),
 }

@@ -8,17 +8,17 @@ PROBLEMS: Wordings = {
     "plugin.failed": Wording(
         "error",
         "The plugin '{name}' ({version}) could not be loaded by audit {ours}: {why}",
-        "Everything else still works. Tell its author.",
+        "Everything else still works. Please tell the plugin's author.",
     ),
     "plugin.unknown_hook": Wording(
         "error",
-        "The plugin '{name}' offers '{hook}', which is not one of our hooks.",
+        "The plugin '{name}' offers '{hook}', which is not a hook of audit.",
         "Its author should correct the name. Everything else still works.",
     ),
     "plugin.bad_hook": Wording(
         "error",
-        "The plugin '{name}' has a hook that does not fit: {why}",
-        "Its author should correct it. Everything else still works.",
+        "The plugin '{name}' has a hook with the wrong signature: {why}",
+        "The plugin's author should correct it. Everything else still works.",
     ),
     "plugin.clash": Wording(
         "error",
@@ -27,14 +27,14 @@ PROBLEMS: Wordings = {
     ),
     "plugin.bad_theme": Wording(
         "error",
-        "The theme '{name}' of plugin '{plugin}' is not sound: {why}",
-        "Its author can list every fault with audit_core.check_theme. Until then it is not "
-        "available.",
+        "The theme '{name}' of plugin '{plugin}' has errors: {why}",
+        "Its author can list them all with audit_core.check_theme. Until they are corrected, "
+        "the theme is not available.",
     ),
     "plugin.raised": Wording(
         "error",
         "The plugin '{name}' failed in '{hook}' ({why}).",
-        "Its results are left out; everything else was done. Tell its author.",
+        "Its results are left out; everything else was done. Please tell the plugin's author.",
     ),
     "theme.unsound": Wording("error", "{ref}: {what}", "{remedy}"),
     "theme.weak": Wording("warning", "{ref}: {what}", "{remedy}"),

@@ -1,10 +1,8 @@
-"""What is wrong with an input, as data: coded, addressed, collected; said where, what, and what to
-do.
+"""Problems: what is wrong with an input, as data with a code, a place, a severity and wording.
 
-`PROBLEMS` is the one catalogue. A code is dotted words (`answer.not_understood`) and never changes;
-its wording may.
-Wording never repeats another library's text and, where the value could hold a child's details,
-never the value.
+`PROBLEMS` is the catalogue of their wordings. A code is dotted words (`answer.not_understood`) and
+never changes; its wording may. A wording never repeats another library's message and, where the
+value could contain a child's details, never the value.
 """
 
 from __future__ import annotations
@@ -16,15 +14,15 @@ from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.wording import Severity
 
 RISK = frozenset({"form.risk", "form.risk_open"})
-"""The codes that say somebody may be at risk: told first, and of every file that opens, whatever
-else becomes of it.
+"""The codes that say somebody may be at risk. They are reported first, and for every file that
+opens, whatever else becomes of it.
 """
 
 
 @attrs.frozen(order=True)
 class Where:
-    """Where a problem is: any of file, sheet, cell, line and printed ref. Empty parts are left out
-    when said.
+    """Where a problem is: any of file, sheet, cell, line and printed ref. Empty parts are not
+    printed.
     """
 
     file: str = ""
@@ -46,7 +44,7 @@ class Where:
 
 @attrs.frozen(order=True)
 class Problem:
-    """Anything wrong with an input, said to the person who can mend it."""
+    """Something wrong with an input, worded for the person who can correct it."""
 
     where: Where
     code: str
@@ -64,8 +62,9 @@ class Problem:
 
 
 def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
-    """A problem from the catalogue. Raises KeyError for a code that is not in it; `data` fills the
-    wording's {names}.
+    """Return a problem from the catalogue; `data` fills the {names} in its wording.
+
+    Raises KeyError for a code that is not in the catalogue.
     """
     words = PROBLEMS[code]
     return Problem(
@@ -73,14 +72,14 @@ def problem(code: str, where: Where | None = None, /, **data: object) -> Problem
     )
 
 
-def to_the_auditor(fault: Problem) -> Problem:
-    """The problem in a reply to whoever filled in the form, who cannot see what the chair sees."""
-    remedy = auditors_remedy(fault.code)
-    return attrs.evolve(fault, remedy=remedy) if remedy else fault
+def to_the_auditor(asked: Problem) -> Problem:
+    """Return the problem as worded for the auditor, who cannot see what the chair sees."""
+    remedy = auditors_remedy(asked.code)
+    return attrs.evolve(asked, remedy=remedy) if remedy else asked
 
 
 def auditors_remedy(code: str) -> str:
-    """What the auditor is asked to do about a problem, where that is not what the chair is told;
-    else "".
+    """Return what the auditor is asked to do, where that differs from what the chair is; else an
+    empty text.
     """
     return _(PROBLEMS[code].to_auditor) if code in PROBLEMS else ""

@@ -15,32 +15,33 @@ PROBLEMS: Wordings = {
     ),
     "file.no_form_id": Wording(
         "error",
-        "This is one of our forms, and its Form ID is gone, so nobody can say which case it is "
-        "about. It may be: {which}.",
-        "Ask the auditor which it is. Then type the Form ID, as that form's first sheet in the "
-        "forms folder has it, into any empty cell of a copy.",
-        to_auditor="Your form came back without its Form ID. Which case is it about, and for "
-        "which agency? Its reference is enough; please send no name.",
+        "This is one of our forms, but its Form ID is missing, so we cannot tell which case it "
+        "is about. It may be: {which}.",
+        "Ask the auditor which case it is about. Then type the Form ID, as printed on the first "
+        "sheet of that form in the forms folder, into any empty cell of a copy.",
+        to_auditor="Your form has lost its Form ID. Which case is it about, and for which "
+        "agency? Its reference is enough; please do not send a name.",
     ),
     "file.no_form_id_headed": Wording(
         "error",
-        "This is one of our forms, and its Form ID is gone. Its headings name {which}. Sheets "
-        "can be moved between forms, so it is not counted on that alone.",
+        "This is one of our forms, but its Form ID is missing. Its headings name {which}. "
+        "Because sheets can be moved between forms, the headings alone are not enough to count "
+        "it.",
         "Ask the auditor whether all of it is about {which}. Then type {id} into any empty cell "
         "of a copy.",
-        to_auditor="Your form came back without its Form ID. Is all of it about the case and "
-        "the agency that its headings name?",
+        to_auditor="Your form has lost its Form ID. Is the whole form about the case and the "
+        "agency named in its headings?",
     ),
     "file.case_key": Wording(
         "error",
-        "This is the case key, which says who the children are.",
-        "Take it out of the returns folder now, and keep it where you keep such things. Nothing "
-        "in it was read.",
+        "This is the case key, which says who the children are. It was not read.",
+        "Move it out of the returns folder now, and keep it apart from this folder, in a secure "
+        "place.",
     ),
     "file.queries": Wording(
         "warning",
-        "This is the workbook of our queries, with replies. They are not counted where they stand.",
-        "Read them, and ask the auditor for the form with those answers in it.",
+        "This is the workbook of our queries, with replies. Replies in it are not counted.",
+        "Read the replies, and ask the auditor to put them into the form.",
         to_auditor="Thank you for your replies. Please put them into the form itself, and send "
         "that.",
     ),
@@ -52,41 +53,42 @@ PROBLEMS: Wordings = {
     "file.not_issued": Wording(
         "error",
         "This form was never issued in this round ({form}).",
-        "Check the case and agency; send the form we issued.",
+        "Check the case and agency, and ask for the answers in the form that we issued.",
         to_auditor="Please put your answers into the form that we sent you for this case, and "
         "send that.",
     ),
     "file.wrong_fingerprint": Wording(
         "error",
-        "This form's questions are not those we issued ({form}).",
-        "Send the auditor the form again, and ask for the answers on it.",
+        "The questions on this form are not the ones we issued ({form}).",
+        "Send the auditor the form again, and ask for the answers in it.",
         to_auditor="The questions on your form are not those of this audit. Please put your "
-        "answers into the form that we send with this, and return that.",
+        "answers into the form attached to this message, and return that one.",
     ),
     "file.unopened": Wording(
         "error",
         "This file could not be opened.",
-        "Close it if it is open in another program, check that it is fully copied and that you "
-        "may read it, and run this again.",
+        "Close it if it is open in another program. Check that it has been copied in full and "
+        "that you have permission to read it. Then run this again.",
     ),
     "file.other_sheet": Wording(
         "error",
-        "By its heading this sheet belongs to another form, and the rest is the form about "
-        "{which}. Nothing of it was read as an answer.",
+        "The heading of this sheet belongs to another form; the rest of the file is the form "
+        "about {which}. No answer on this sheet was read.",
         "Ask for that form again, with all its own sheets. If somebody only changed the "
-        "heading, put it back in a copy.",
-        to_auditor="A sheet in your file is headed as another form's. Please send this form "
-        "again with its own sheets, and each form as a file of its own.",
+        "heading, correct it in a copy.",
+        to_auditor="One sheet in your file has the heading of another form. Please send this "
+        "form again with its own sheets, and send each form as a separate file.",
     ),
     "file.two_forms": Wording(
         "error",
-        "Two different forms are in this one file.",
-        "Ask for each form as a file of its own.",
-        to_auditor="Two forms are in the one file you sent. Please send each as a file of its own.",
+        "This file contains two different forms.",
+        "Ask for each form as a separate file.",
+        to_auditor="The file you sent contains two forms. Please send each form as a separate "
+        "file.",
     ),
     "file.other_child": Wording(
         "error",
-        "The chair decided that this form is about another child than its reference says. "
+        "The chair decided that this form is not about the child its reference belongs to. "
         "Nothing on it is counted.",
         "Ask the agency for the form about the right child.",
     ),
@@ -97,43 +99,49 @@ PROBLEMS: Wordings = {
         "note", "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."
     ),
     "file.duplicate": Wording(
-        "note", "The same answers as {other}.", "Nothing to do: they are counted once."
+        "note",
+        "This form has the same answers as {other}.",
+        "Nothing to do: the answers are counted once.",
     ),
     "file.superseded": Wording(
-        "note", "{other} says the same and more, and is counted instead.", "Nothing to do."
+        "note",
+        "{other} has all of these answers and more, so it is counted instead.",
+        "Nothing to do.",
     ),
     "file.conflict": Wording(
         "error",
-        "{other} is a copy of the same form, and each says something that the other does not.",
-        "If each holds a part, ask for one form with both. Or compile, and decide on the "
-        "Conflicts sheet of decisions.xlsx which counts. Neither does until then.",
-        to_auditor="Please agree on one form that holds everything, and send only that one.",
+        "{other} is a copy of the same form, and each of the two says something that the other "
+        "does not.",
+        "If each has part of the answers, ask for one form with both parts. Otherwise compile, "
+        "and choose which counts on the Conflicts sheet of decisions.xlsx. Until then, neither "
+        "is counted.",
+        to_auditor="Please agree on one form that has all the answers, and send only that one.",
     ),
     "file.not_chosen": Wording("note", "The chair chose {other} instead.", "Nothing to do."),
     "file.skipped": Wording("note", "{why}", "Nothing to do."),
     "file.protection_removed": Wording(
         "warning",
-        "The protection was taken off {sheets}, so rows may have been moved or sorted.",
-        "Check two answers against their questions.",
-        to_auditor="Please check that each answer stands beside its own question.",
+        "Protection was removed from {sheets}, so rows may have been moved or sorted.",
+        "Check that two of the answers are in the rows of their questions.",
+        to_auditor="Please check that each answer is in the row of its question.",
     ),
     "file.comment": Wording(
         "warning",
-        "A comment is attached to this cell. It was not read: a comment is no answer.",
-        "Read it in the file, and ask for it in the cell if it matters.",
-        to_auditor="Please put what it says into the form itself.",
+        "A comment is attached to this cell. Comments are not read as answers.",
+        "Read the comment in the file. If it matters, ask the auditor to type it into the form.",
+        to_auditor="Please type what the comment says into the form itself.",
     ),
     "file.comments": Wording(
         "warning",
         "More comments are attached to cells: {count}.",
-        "Read them in the file: comments are not counted as answers.",
-        to_auditor="Please put what they say into the form itself.",
+        "Read them in the file. Comments are not counted as answers.",
+        to_auditor="Please type what the comments say into the form itself.",
     ),
     "file.notice": Wording("note", "{what}", "Nothing to do unless something is missing."),
     "answer.not_understood": Wording(
         "error",
         "The answer is not one of the choices.",
-        "Choose one from the list: {options}. Delete the cell to leave it blank.",
+        "Choose one from the list: {options}. Clear the cell to leave it blank.",
     ),
     "answer.ambiguous": Wording(
         "warning",
@@ -146,7 +154,7 @@ PROBLEMS: Wordings = {
     "answer.struck": Wording(
         "warning",
         "The answer is struck through, so it was not counted.",
-        "Choose the answer that stands, or delete the cell.",
+        "Choose the answer that is meant, or delete the cell.",
     ),
     "answer.formula": Wording(
         "error", "There is a formula instead of an answer.", "Type the answer itself."
@@ -171,109 +179,118 @@ PROBLEMS: Wordings = {
     "answer.times_out_of_order": Wording(
         "warning",
         "{last} ({end}) is before {first} ({start}), so the time between them is not assessed.",
-        "Look both up in the record: a day, a month or a year may be wrong. Both were kept as "
-        "they were typed.",
+        "Check both against the record: a day, a month or a year may be wrong. Both were kept "
+        "as they were typed.",
     ),
     "answer.number": Wording(
         "error", "This is not a whole number from {least} to {most}.", "Type a number only."
     ),
     "answer.parts_exceed": Wording(
         "error",
-        "The parts add up to {parts}, and only {base} people answered.",
-        "Correct the numbers: each person is counted once. Nothing is worked out from them "
-        "meanwhile.",
+        "The numbers add up to {parts}, but only {base} people answered.",
+        "Correct the numbers: count each person once. Until then, no figure is calculated from "
+        "them.",
     ),
     "answer.no_reason": Wording(
         "warning",
-        "Not applicable needs a reason.",
+        "'Not applicable' needs a reason.",
         "Say in the evidence box why the standard could not apply.",
     ),
     "answer.no_evidence": Wording(
         "warning",
         "'{label}' needs evidence.",
-        "Say what you saw and where, so that it can be defended.",
+        "Say what you saw and where you saw it, so that the answer can be defended.",
     ),
     "answer.foreign": Wording(
         "warning",
-        "There is an answer here on a row that could not be matched to a question of this form.",
-        "Put it beside the question that it answers. It was not counted.",
+        "There is an answer in a row that could not be matched to a question of this form. It "
+        "was not counted.",
+        "Please move it to the row of the question that it answers.",
     ),
     "answer.stray": Wording(
         "note",
-        "A single character stands here, on a row of nothing else.",
-        "It was taken for a slip and left out.",
+        "This row contains a single character and nothing else.",
+        "It was treated as a slip and left out. Nothing to do unless it was meant.",
     ),
     "answer.contradicts": Wording(
         "error",
-        "{ref} says {said}, so {otherwise}, and here it says {here}. Which is right? If {ref} "
-        "is, choose {not_applicable} here.",
-        "This answer counts in nothing until that is clear. Ask the agency, or say which on the "
-        "Changed answers sheet of decisions.xlsx.",
-        to_auditor="Please correct the one that is wrong.",
+        "{ref} says {said}, so {otherwise}, but the answer here is {here}. Which is right? If "
+        "{ref} is right, choose {not_applicable} here.",
+        "This answer is not counted until that is clear. Ask the agency, or record which is "
+        "right on the Changed answers sheet of decisions.xlsx.",
+        to_auditor="Please correct the answer that is wrong.",
     ),
     "answer.contradicted": Wording(
         "warning",
-        "Here it says {said}, so {otherwise}, and {ref} says {here}. Which is right? If {ref} "
-        "is, choose {answers} here.",
-        "{ref} counts in nothing until that is clear.",
-        to_auditor="Please correct the one that is wrong.",
+        "The answer here is {said}, so {otherwise}, but {ref} says {here}. Which is right? If "
+        "{ref} is right, choose {answers} here.",
+        "{ref} is not counted until that is clear.",
+        to_auditor="Please correct the answer that is wrong.",
     ),
     "event.no_date": Wording(
         "warning", "This event has no date.", "Type the day it happened, like 14 Mar 2026."
     ),
     "event.kind": Wording(
-        "warning", "This kind of event is not one of the list.", "Choose one of: {kinds}."
+        "warning", "This kind of event is not on the list.", "Choose one of: {kinds}."
     ),
     "event.unread": Wording(
         "warning",
-        "Something is written here beside no event, so it was not read.",
-        "Put it under What happened, or clear it.",
+        "Something is written in this row, but no event, so it was not read.",
+        "Put it under 'What happened', or clear it.",
     ),
     "event.no_words": Wording(
-        "warning", "This event has no word of what happened.", "Fill it in, or clear the row."
+        "warning",
+        "This event does not say what happened.",
+        "Fill in what happened, or clear the row.",
     ),
     "answer.formula_kept": Wording(
         "note",
-        "There is a formula among the words; it was kept as it was typed.",
-        "Type the words themselves if something else was meant.",
+        "The text contains a formula; it was kept as it was typed.",
+        "If something else was meant, type the text itself.",
     ),
     "answer.struck_text": Wording(
-        "note", "Some of the text is struck through; it was kept.", "Delete what no longer stands."
+        "note",
+        "Some of the text is struck through; it was kept.",
+        "Delete the words that no longer apply.",
     ),
     "answer.too_long": Wording(
-        "warning", "The text is longer than will print.", "Nothing is lost; shorten it if you can."
+        "warning",
+        "The text is too long to print in full.",
+        "Nothing is lost. Please shorten it if you can.",
     ),
     "answer.twice": Wording(
         "error",
-        "This question is answered twice, differently.",
-        "Leave one answer; delete the other row or sheet.",
+        "This question has two different answers.",
+        "Keep one answer, and delete the other row or sheet.",
     ),
     "answer.column_missing": Wording(
         "error",
-        "The column of answers is gone from this sheet.",
-        "Put the answers into the form we sent.",
+        "The answer column is missing from this sheet.",
+        "Please put the answers into the form that we sent.",
     ),
     "answer.row_missing": Wording(
         "error",
-        "The row of this question is not in the file.",
-        "Put the answer into the form we sent, or reply with it in an e-mail.",
-        to_auditor="Please put the answer into the form we sent, or reply with it in an e-mail.",
+        "The row of this question is missing from the file.",
+        "Ask for the answer in the form we sent, or in a reply by e-mail.",
+        to_auditor="Please put the answer into the form we sent, or reply with it by e-mail.",
     ),
     "answer.moved": Wording(
         "warning",
-        "The reference, the wording and the headings of this row do not belong together.",
-        "Check that the answer stands beside its own question.",
+        "The reference, the wording and the headings of this row do not match one another.",
+        "Check that the answer is in the row of its question.",
     ),
     "answer.only_evidence": Wording(
         "warning",
-        "Nothing is chosen here, and something is written under Evidence.",
-        "Please choose the answer: what stands under Evidence is not counted as one.",
+        "No answer is chosen here, but there is text under Evidence.",
+        "Please choose an answer: text under Evidence is not counted as one.",
     ),
-    "answer.blank_required": Wording("warning", "Left blank.", "Please fill in."),
+    "answer.blank_required": Wording(
+        "warning", "This question was left blank.", "Please fill it in."
+    ),
     "form.incomplete": Wording(
         "warning",
         "{answered} of {asked} questions are answered.",
-        "Please answer the rest; where you looked and found nothing, choose the answer that "
+        "Please answer the rest. Where you looked and found nothing, choose the answer that "
         "says so.",
     ),
     "form.nil_incomplete": Wording(
@@ -290,8 +307,8 @@ PROBLEMS: Wordings = {
     ),
     "form.future_date": Wording(
         "warning",
-        "The form is signed with a date still to come.",
-        "Check the year. Until then the date it came back is not known.",
+        "The form is signed with a date in the future.",
+        "Check the year. Until it is corrected, the date of the return is unknown.",
     ),
     "form.risk_open": Wording(
         "error",
@@ -301,63 +318,65 @@ PROBLEMS: Wordings = {
     ),
     "form.risk": Wording(
         "error",
-        "The form says that somebody is at risk now, or who was told of it.",
+        "The form says that somebody is at risk now, or names who was told about a risk.",
         "Make sure today that the right people know, then record it in decisions.xlsx.",
         to_auditor="Please make sure today that the right people know, and ring us.",
     ),
     "form.risk_unanswered": Wording(
         "warning",
         "The question whether a child is at risk now was not answered.",
-        "Please answer it: it is asked first and again at sign-off.",
+        "Please answer it. It is asked at the start of the form and again at sign-off.",
     ),
     "form.sheet_unread": Wording(
         "error",
-        "There is something on this sheet, and its headings are gone, so none of it could be read.",
-        "Put the row of headings back as it was, or copy the rows into the form we sent.",
+        "This sheet has entries, but its headings are missing, so none of them could be read.",
+        "Put the row of headings back as it was, or copy the rows into the form that we sent.",
     ),
     "form.sheet_added": Wording(
         "warning",
-        "Somebody added this sheet and wrote on it. Nothing on it was read.",
-        "Read it in the file; put what belongs into the form itself.",
+        "This sheet was added to the form. Nothing on it was read.",
+        "Read it in the file. Ask the auditor to put what belongs to the audit into the form "
+        "itself.",
         to_auditor="Please put what belongs to the audit into the form itself.",
     ),
     "form.involved": Wording(
         "warning",
-        "Whoever filled this in was involved in the case before.",
-        "Speak with the agency: somebody else should audit it. What is on the form counts "
-        "meanwhile.",
-        to_auditor="Somebody who was not involved should audit this case. Please ring us.",
+        "The auditor who filled this in was involved in the case before.",
+        "Speak to the agency: somebody else should audit this case. Meanwhile, the form is "
+        "counted.",
+        to_auditor="This case should be audited by somebody who was not involved in it. Please "
+        "ring us.",
     ),
     "form.column_unread": Wording(
         "warning",
-        "Something is typed here in a column that has no heading of ours, so it was not read, "
-        "and nor was the rest of that column.",
-        "Put it beneath one of our headings, or put the heading back as it was.",
+        "Something was typed into a column that is not part of the form. Nothing in that column "
+        "was read.",
+        "Please move it under one of the form's headings, or put the heading back as it was.",
     ),
     "form.not_signed": Wording(
         "warning",
         "The form is not signed off.",
-        "Give the role and the date of whoever completed it.",
+        "Please give the role of the person who completed it, and the date.",
     ),
     "form.other_child": Wording(
         "warning",
-        "{label}: this form says '{theirs}', the round says '{ours}'. It may not be the same "
-        "child.",
-        "Check the reference with the agency before anything else, then decide on the Same "
-        "child sheet of decisions.xlsx.",
+        "{label}: this form says '{theirs}', but the round says '{ours}'. The form may be about "
+        "another child.",
+        "First check the reference with the agency, then decide on the Same child sheet of "
+        "decisions.xlsx.",
         to_auditor="Please check which child this form is about, and ring us before you change "
         "anything.",
     ),
     "form.doubt": Wording(
         "warning",
-        "It may not be the same child. {facts}",
-        "Check the reference with the agency before anything else, then decide on the Same "
-        "child sheet of decisions.xlsx.",
+        "This form may be about another child. {facts}",
+        "First check the reference with the agency, then decide on the Same child sheet of "
+        "decisions.xlsx.",
     ),
     "form.identifier": Wording(
         "warning",
         "The text may identify a person ({what}).",
-        "Replace it with a role. Decide on the Identifiers sheet of decisions.xlsx.",
+        "Ask for a role instead, and decide on the Identifiers sheet of decisions.xlsx.",
         to_auditor="Please replace it with a role.",
     ),
 }

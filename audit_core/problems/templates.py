@@ -1,4 +1,4 @@
-"""What can be wrong with the action plan."""
+"""What can be wrong with templates, with what is published, and with a round's own actions."""
 
 from __future__ import annotations
 
@@ -8,57 +8,57 @@ PROBLEMS: Wordings = {
     "template.fault": Wording(
         "error",
         "{why}",
-        "Correct it there. docs/templates.md lists the blocks, and what a template is given.",
+        "Correct it there. docs/templates.md lists the blocks and what a template is given.",
     ),
     "template.no_block": Wording(
         "error",
-        "Left out, though the output is of no use without: {blocks}.",
-        'Begin with {{% extends "house:{name}" %}}, or put every block in.',
+        "The template leaves out blocks that this output needs: {blocks}.",
+        'Begin with {{% extends "house:{name}" %}}, or add these blocks.',
     ),
     "template.empty_block": Wording(
         "error",
-        "The block '{block}' prints nothing, so the report says that it was not written.",
-        "Put its words in.",
+        "The block '{block}' prints nothing, so the report says that this part was not written.",
+        "Add the text of the block.",
     ),
     "template.unknown_block": Wording(
         "error",
-        "What this template extends has no block '{block}', so nothing prints it.",
-        "Correct its name. There are: {known}.",
+        "The extended template has no block '{block}', so this block is never printed.",
+        "Correct its name. The blocks are: {known}.",
     ),
     "template.lacks": Wording(
         "error",
         "{output} of the sample lacks {lost}.",
-        "Print everything that the block in the house's own template prints.",
+        "Print everything that this block prints in the built-in template.",
     ),
     "template.unused": Wording(
         "warning",
-        "No output uses a template of this name.",
-        "Correct its name, or take it away. docs/templates.md lists them.",
+        "No output uses a template with this name.",
+        "Correct its name, or delete it. docs/templates.md lists the names.",
     ),
     "publish.names": Wording(
         "warning",
         "{id} names an agency or a case of this round, or may identify a person, so it is not "
         "in publish/.",
-        "Word it for everybody in decisions.xlsx, if it is to be published.",
+        "If it is to be published, word it for the public in decisions.xlsx.",
     ),
     "plan.left_out": Wording(
         "warning",
-        "The plan cannot be read, so the report says nothing of its tests: {why}",
-        "Mend the plan, then compile again.",
+        "The plan cannot be read, so the report leaves out its tests: {why}",
+        "Correct the plan, then compile again.",
     ),
     "plan.no_owner": Wording(
         "warning",
-        "{id} has no action: nobody in this round is the kind of agency it is for.",
+        "{id} has no action, because no recipient in this round is the kind of agency it is for.",
         "Name an owner on the Recommendations sheet of decisions.xlsx.",
     ),
     "plan.no_recommendation": Wording(
         "warning",
-        "Action {id} has no recommendation any more.",
-        "Withdraw it, or adopt a recommendation that it carries out.",
+        "Action {id} no longer has a recommendation.",
+        "Withdraw it, or adopt a recommendation that it implements.",
     ),
     "plan.no_finding": Wording(
         "warning",
-        "{id} was adopted, and no finding leads to it any more.",
+        "{id} was adopted, but no finding leads to it any more.",
         "Keep it, or reject it with a reason on the Recommendations sheet of decisions.xlsx.",
     ),
 }

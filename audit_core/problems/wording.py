@@ -8,12 +8,10 @@ Severity = Literal["error", "warning", "note"]
 
 
 class Wording(NamedTuple):
-    """What is wrong and what to do, in plain English; the {names} in both are filled from the data
-    of the case.
+    """The words of one problem: what is wrong and what to do, with {names} to be filled in.
 
-    `to_auditor` is what to do where the auditor is asked and not the chair, if that differs. For a
-    file that is refused,
-    it is what to say in a reply.
+    `to_auditor` replaces `remedy` in a message to the auditor, where the two differ; for a refused
+    file it is the text of the reply.
     """
 
     severity: Severity
@@ -22,7 +20,7 @@ class Wording(NamedTuple):
     to_auditor: str = ""
 
     def sentence(self, data: dict[str, object]) -> str:
-        """What is wrong and what to do, in one breath, in English."""
+        """Return what is wrong and what to do as one English text."""
         return f"{self.what} {self.remedy}".strip().format(**data)
 
 

@@ -13,13 +13,13 @@ PROBLEMS: Wordings = {
     "round.missing_sheet": Wording(
         "error",
         "The sheet '{sheet}' is missing.",
-        "Put it back from the last copy in the history folder, or undo its renaming.",
+        "Copy it back from the last copy in the history folder, or undo its renaming.",
     ),
     "round.missing_value": Wording("error", "'{label}' is empty.", "{remedy}"),
     "round.missing_heading": Wording(
         "error",
         "The heading '{heading}' is missing.",
-        "Put it back as it was: the last copy in the history folder shows where it stood.",
+        "Put it back as it was: the last copy in the history folder shows where it belongs.",
     ),
     "round.not_plain": Wording(
         "error",
@@ -29,12 +29,13 @@ PROBLEMS: Wordings = {
     "round.bad_round_code": Wording(
         "error",
         "'{code}' cannot be the code of a round.",
-        "Put back the one this program made, such as DA26A.",
+        "Put back the code that this program made, such as DA26A.",
     ),
     "round.no_column": Wording(
         "warning",
-        "No column of the Cases sheet is headed '{code}', so this recipient gets no case.",
-        "Type the code as the heading of a spare column there, and choose ask for each case.",
+        "No column of the Cases sheet has the heading '{code}', so this recipient gets no case.",
+        "Type the code as the heading of a spare column there, and choose ask for each case "
+        "that it should audit.",
     ),
     "round.unknown_theme": Wording(
         "error", "There is no theme called '{name}'.", "Choose one of: {known}."
@@ -42,7 +43,7 @@ PROBLEMS: Wordings = {
     "round.theme_failed": Wording(
         "error",
         "The theme '{name}' could not be loaded: {why}",
-        "Run: audit plugins. Nothing is compiled without its own theme.",
+        "Run: audit plugins. A round cannot be compiled without its theme.",
     ),
     "round.unknown_recipient": Wording(
         "error",
@@ -61,27 +62,27 @@ PROBLEMS: Wordings = {
     "round.duplicate_recipient": Wording(
         "error",
         "The code '{code}' is used twice.",
-        "Give each recipient a code of its own, such as school_oakfield.",
+        "Give each recipient its own code, such as school_oakfield.",
     ),
     "round.unknown_date": Wording(
         "error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."
     ),
     "round.dates_out_of_order": Wording(
-        "error", "{first} is after {second}.", "Correct one of the two dates."
+        "error", "{first} is after {second}.", "Correct whichever of the two dates is wrong."
     ),
     "round.day_off": Wording(
         "warning",
         "'{label}' is {day}, which is {what}.",
-        "Choose a working day, or leave it if that is meant.",
+        "Choose a working day, or leave it if it is meant.",
     ),
     "round.duplicate_case": Wording(
         "error",
         "The reference {ref} is used twice.",
-        "Each case has its own row and its own reference.",
+        "Give each case its own row and its own reference.",
     ),
     "round.bad_ref": Wording(
         "error",
-        "'{ref}' is not a reference this program made.",
+        "'{ref}' is not a reference that this program made.",
         "Copy it from the case key; the last letter is a check letter.",
     ),
     "round.unknown_band": Wording(
@@ -90,97 +91,98 @@ PROBLEMS: Wordings = {
     "round.unknown_expect": Wording(
         "error",
         "'{value}' does not say whether this agency is asked.",
-        "Choose ask, not known or waived, or leave it blank for not asked.",
+        "Choose ask, not known or waived. Leave the cell blank if the agency is not asked.",
     ),
     "round.unknown_choice": Wording(
         "error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}."
     ),
     "round.words_unfit": Wording(
         "error",
-        "'{say}' cannot stand in a drop-down list.",
-        "Write it without a comma, a quotation mark or a line break, in at most 60 characters.",
+        "'{say}' cannot be used in a drop-down list.",
+        "Write it in at most 60 characters, without a comma, a quotation mark or a line break.",
     ),
     "words.unreadable": Wording(
         "error",
-        "This translation cannot be read: it has to be one JSON object of texts, saved as UTF-8.",
-        "Correct it, or take the file away. New translations are made as messages.mo "
+        "This translation cannot be read: it must be one JSON object of texts, saved as UTF-8.",
+        "Correct it, or remove the file. New translations are made as messages.mo "
         "(docs/translating.md).",
     ),
     "words.older": Wording(
         "warning",
-        "This is a translation of an older kind, with two forms of a text about a number. It is "
-        "still read.",
-        "Once there is a messages.mo beside it, only that is read: make one before you "
+        "This translation is in the older format, with two forms of each text about a number. "
+        "It is still read.",
+        "Once there is a messages.mo next to it, only that file is read: make one before you "
         "translate anything new (docs/translating.md).",
     ),
     "words.no_catalogue": Wording(
         "error",
         "This translation cannot be read: it is not a compiled gettext catalogue.",
-        "Save messages.po again in Poedit, or compile it with pybabel, to make the file anew; "
-        "or take the file away (docs/translating.md).",
+        "Save messages.po again in Poedit, or compile it with pybabel, to make the file again; "
+        "or remove the file (docs/translating.md).",
     ),
     "words.not_compiled": Wording(
         "warning",
         "This translation is not used: only a compiled messages.mo is read, and there is none "
-        "beside it.",
+        "next to it.",
         "Save it again in Poedit, or compile it with pybabel (docs/translating.md).",
     ),
     "words.parts": Wording(
         "error",
         "The translation of this text does not have the same parts in braces: {text}",
-        "Copy every {{part}} as it is; their order is free.",
+        "Copy every {{part}} exactly; they may be in any order.",
     ),
     "words.unknown": Wording(
         "warning",
-        "{count} of the translated texts are not in the catalogue of this version, the first of "
-        "them: {text}",
+        "{count} of the translated texts are not in the catalogue of this version. The first "
+        "is: {text}",
         "Bring the translation up to date with audit_core/messages.pot (docs/translating.md).",
     ),
     "round.no_terms": Wording(
         "warning",
-        "This theme has clocks that count school days, and the round gives no term dates: they "
-        "will not be assessed.",
-        "Type them on the Terms sheet, or leave it so if no school calendar is to be used.",
+        "This theme has time limits in school days, but the round gives no term dates, so these "
+        "limits will not be assessed.",
+        "Type the dates on the Terms sheet, or leave it blank if no school calendar is to be used.",
     ),
     "round.terms_changed": Wording(
         "warning",
-        "The Terms sheet differs from the term dates that were kept when forms were made. Those "
-        "count until you say otherwise.",
-        "Put them back as they were; or, if they were wrong, run: audit generate --reissue.",
+        "The Terms sheet differs from the term dates saved when the forms were made. The saved "
+        "dates apply until you change them.",
+        "Put the dates back as they were; or, if the saved ones were wrong, run: audit generate "
+        "--reissue.",
     ),
     "round.words_twice": Wording(
         "error", "'{term}' is on this sheet twice.", "Keep one of the two rows."
     ),
     "round.follows_not_found": Wording(
         "warning",
-        "The round {code}, which this one follows, was not found beside this folder, or was "
-        "never compiled. Nothing of it stands on the forms.",
-        "Put the folders of both rounds side by side, or leave 'Follows round' blank.",
+        "The round {code}, which this one follows, was not found next to this folder, or was "
+        "never compiled. The forms show nothing from it.",
+        "Put the folders of both rounds in the same place, or leave 'Follows round' blank.",
     ),
     "round.placeholder": Wording(
         "warning",
-        "'{label}' is blank or still says what this program put there, and it is printed on "
-        "every form.",
-        "Write your own: the partnership's name, a role with a telephone number, your secure "
-        "route. If nothing was sent yet, delete the folder forms and issued.json, and run this "
-        "again.",
+        "'{label}' is blank or still has this program's placeholder, and it is printed on every "
+        "form.",
+        "Type your own: the partnership's name, a role with a telephone number, your secure "
+        "route. If nothing has been sent yet, delete the folder forms and issued.json, and run "
+        "this again.",
     ),
     "round.key_named": Wording(
         "warning",
-        "The case key written before names {who} for {ref}, which is not asked about that case.",
-        "If it has been told who this child is, ring it today. Send each agency the lines of "
-        "the new key that are its own.",
+        "The earlier case key names {who} for {ref}, but that agency is not asked about that case.",
+        "If it has been told who this child is, ring it today. Send each agency only its own "
+        "lines of the new key.",
     ),
     "round.no_facts": Wording(
         "warning",
-        "Nothing is said of the child in {refs}, so a form about another child would not be "
-        "noticed.",
-        "Choose age, sex, brothers and sisters and plan on the Cases sheet. It can be done at "
+        "No facts are given about the child in {refs}, so a form about another child would not "
+        "be noticed.",
+        "Choose age, sex, brothers and sisters and plan on the Cases sheet. This can be done at "
         "any time before returns are read.",
     ),
     "round.no_longer_asked": Wording(
         "warning",
-        "{who} was sent a form about {ref}, and is not asked about that case any more. The form "
+        "{who} was sent a form about {ref}, but is no longer asked about that case. The form "
         "counts as missing.",
         "Choose waived or not known in its cell on the Cases sheet, or ask again.",
     ),
@@ -191,8 +193,8 @@ PROBLEMS: Wordings = {
     ),
     "round.withdrawn_without_reason": Wording(
         "error",
-        "The case {ref} was issued and is now gone.",
-        "Put its row back and write why it is withdrawn in the Withdrawn column.",
+        "The case {ref} was issued, but its row is no longer there.",
+        "Put its row back, and write in the Withdrawn column why it was withdrawn.",
     ),
     "decision.unreadable": Wording(
         "error",
@@ -202,7 +204,7 @@ PROBLEMS: Wordings = {
     "decision.unknown": Wording(
         "error",
         "There is no {what} '{id}' in this round.",
-        "Correct the reference, or delete the row. It was not applied.",
+        "Correct the reference, or delete the row. The decision was not applied.",
     ),
     "decision.bad_value": Wording(
         "error",
@@ -211,16 +213,16 @@ PROBLEMS: Wordings = {
     ),
     "decision.no_role": Wording(
         "error",
-        "'{value}' is neither fine nor a role: it would stand in the text itself, in place of "
-        "what may be a name.",
+        "'{value}' is neither 'fine' nor a role, so it would be printed in place of what may be "
+        "a name.",
         "Type fine if the text may stay as it is, or the role to print in its place, such as "
-        "the neighbour. Nothing of it is printed for the board until then.",
+        "the neighbour. Until then this text is not printed for the board.",
     ),
     "decision.no_such_copy": Wording(
         "error",
         "'{value}' is not one of the copies of this form.",
-        "Choose one of: {known}. If each holds a part, leave this empty and ask for one form "
-        "with both. None of them counts until then.",
+        "Choose one of: {known}. If each copy has part of the answers, leave this empty and ask "
+        "for one form with all of them. Until then none of the copies counts.",
     ),
     "decision.bad_date": Wording(
         "error",
@@ -229,37 +231,38 @@ PROBLEMS: Wordings = {
     ),
     "decision.action_date": Wording(
         "error",
-        "'{value}' is not a date, so the action stands without one.",
+        "'{value}' is not a date, so the action has no date.",
         "Type it like 14 Mar 2026.",
     ),
     "decision.empty": Wording(
         "error",
-        "'{label}' is empty, and '{said}' needs it.",
+        "'{label}' is empty, but '{said}' needs it.",
         "Type it there. Until then nothing on this row counts.",
     ),
     "round.agreed_later": Wording(
         "warning",
-        "'Report agreed on' is {day}, which has not come yet.",
-        "Correct it: the report prints it as it stands.",
+        "'Report agreed on' is {day}, which is in the future.",
+        "Correct it, because the report prints it as it is.",
     ),
     "decision.due_past": Wording(
         "warning",
-        "{day} is before the panel met, so what {id} leads to is overdue from the first day.",
-        "Correct the year, or leave it if that is meant.",
+        "{day} is before the panel met, so the action from {id} is overdue from its first day.",
+        "Correct the year, or leave it if it is meant.",
     ),
     "decision.spare": Wording(
         "error",
-        "There is a wording under '{label}', and the decision is '{said}'.",
-        "Choose Edit if the wording is to be used, or empty this cell. Until then nothing on "
-        "this row counts.",
+        "There is text under '{label}', but the decision is '{said}'.",
+        "Choose Edit to use that text, or clear this cell. Until then nothing on this row counts.",
     ),
     "decision.twice": Wording(
-        "error", "There are two different decisions on {id}.", "Keep one row. Neither was applied."
+        "error",
+        "There are two different decisions on {id}.",
+        "Keep one row. Until then neither is applied.",
     ),
     "decision.open_in_excel": Wording(
         "warning",
-        "decisions.xlsx is open in another program, so its rows were not brought up to date.",
-        "What was last saved in it was used. Close it and compile again.",
+        "decisions.xlsx is open in another program, so its rows could not be updated.",
+        "The version last saved was used. Close the file and compile again.",
     ),
     "decision.other_round": Wording(
         "error",

@@ -1,6 +1,4 @@
-"""action-plan.xlsx: who does what by when, complete row by row, with counts by owner on the first
-sheet.
-"""
+"""action-plan.xlsx: who does what by when, with counts by owner on the first sheet."""
 
 from __future__ import annotations
 
@@ -43,12 +41,12 @@ HEADINGS = N_(
     )
 )
 WIDTHS = (9.0, 48.0, 40.0, 20.0, 20.0, 14.0, 18.0, 14.0, 24.0, 40.0, 34.0, 34.0, 24.0)
-_TYPED = (7, 11, 12)  # what an agency fills in; the rest is the chair's
+_TYPED = (7, 11, 12)  # columns an agency fills in; the others are the chair's
 
 
 def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes:
-    """The action plan of a round, or (`recipient`) one owner's part of it. It holds no words of any
-    return.
+    """Return the action plan of a round, or of one owner (`recipient`), as a workbook. It holds no
+    words of any return.
     """
     audit_round = compiled.round
     book = styles.new_book(
@@ -110,16 +108,16 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
     for text in (
         str(compiled.draft),
         _(
-            "Proposed: the panel has not yet decided. Overdue: its date has passed. At risk: "
-            "due within 28 days and not begun."
+            "Proposed: the panel has not yet decided. Overdue: the due date has passed. At risk: "
+            "due within 28 days and not started."
         ),
         _(
-            "Done is not yet sustained: an action closes with evidence, is tested again on its "
-            "date, and is then sustained or reopened."
+            "Done is not sustained: an action is closed on evidence, tested again on a set date, "
+            "and then either sustained or reopened."
         ),
         _(
-            "This is the round's own plan, to read. What is done goes into the workbook that "
-            "the chair issues from the partnership's plan."
+            "This plan is for reading. Please report progress in the workbook that the chair "
+            "issues from the partnership's plan."
         ),
         _children(compiled),
     ):
@@ -133,8 +131,8 @@ def _children(compiled: Compiled) -> str:
     if not total:
         return ""
     return ngettext(
-        "Beside these, one action for a single child is on an agency's own list.",
-        "Beside these, {count} actions for single children are on agencies' own lists.",
+        "One further action, for a single child, is on an agency's own list.",
+        "A further {count} actions, for single children, are on agencies' own lists.",
         total,
     )
 
@@ -146,7 +144,7 @@ def _position(action: ProposedAction) -> str:
 def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
     title, purpose = (
         _("Action plan"),
-        _("Each row is complete in itself. Grey columns are the chair's."),
+        _("Each row is one action. Grey columns are for the chair."),
     )
     sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])

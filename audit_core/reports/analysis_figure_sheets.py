@@ -1,6 +1,4 @@
-"""The sheet of counts: questions, sections and agencies in one table of numbers, for whoever wants
-to sort, chart or add them up.
-"""
+"""The sheets Counts, Lateness and Grades of analysis.xlsx, and intervals for questions."""
 
 from __future__ import annotations
 
@@ -47,12 +45,10 @@ _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 
 def counts_listing(compiled: Compiled) -> Listing:
-    """The listing of counts: by question, by section and by agency. The three are of the same
-    answers, and are never added up.
-    """
+    """Return the counts by question, by section and by agency. All three count the same answers."""
     columns = tuple(zip((_(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
     purpose = _(
-        "The same answers counted three ways: filter the first column before you add anything up."
+        "The same answers are counted in three ways. Filter the first column before adding up."
     )
     return Listing("Counts", _("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
 
@@ -139,9 +135,7 @@ _UNITS = N_(
 
 
 def lateness_listing(compiled: Compiled) -> Listing:
-    """The listing of timed answers. What was not assessed is neither in time nor late, and why is
-    said.
-    """
+    """Return every timed answer, with the reason if it was not assessed."""
     labels = {
         question.ref: question.label or question.text
         for _, _, question in compiled.theme.questions()
@@ -149,7 +143,9 @@ def lateness_listing(compiled: Compiled) -> Listing:
     columns = tuple(
         zip((_(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True)
     )
-    purpose = _("Every clock of every return. What was not assessed is neither in time nor late.")
+    purpose = _(
+        "Every timed answer. Times that could not be assessed are neither in time nor late."
+    )
     rows = tuple(
         _lateness_row(result, compiled, labels.get(result.ref, ""))
         for result in compiled.scores.times
@@ -181,18 +177,17 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
 
 
 _NOTE = N_(
-    "Lowest and highest: the exact {level}% interval of Clopper and Pearson for the share of "
-    "the cases that could have been chosen, since the round "
-    "says that chance alone chose these. Its base is cases, not returns: returns about one case "
-    "are not independent. A case counts as "
-    "met where every agency that answered met the standard."
+    "Lowest and highest: the exact {level}% confidence interval (Clopper-Pearson) for the share of "
+    "all cases that could have been chosen. It is shown because these cases were chosen by chance "
+    "alone. The base is cases, because returns about one case are not independent. A case counts "
+    "as met if every agency that answered met the standard."
 )
-_REPLACED = N_("Some cases were replaced, so read it with care.")
+_REPLACED = N_("Some cases were replaced, so the interval should be read with care.")
 
 
 def with_intervals(table: Table, compiled: Compiled) -> Table:
-    """The table of questions with three more columns where the round's sample is random; any other
-    table as it is.
+    """Add three columns to the table of questions if the round's sample is random; other tables are
+    unchanged.
     """
     sampling = compiled.round.sampling
     if table.key != "questions" or not sampling.random:
@@ -214,8 +209,8 @@ def with_intervals(table: Table, compiled: Compiled) -> Table:
 
 
 def _cells(row: Row, compiled: Compiled) -> tuple[str, str, str]:
-    """Cases in which a standard was met by all who answered, and the interval, rounded outwards;
-    dashes where no case was asked.
+    """Return the cases in which all who answered met a standard, and the interval in percent,
+    rounded outwards; dashes if no case has an answer.
     """
     score = compiled.scores.question(row.cells[0])
     cases = {subject.ref for subject in compiled.round.subjects if subject.kind == "case"}
@@ -254,9 +249,9 @@ _GRADES_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
 
 
 def grades_listing(compiled: Compiled) -> Listing:
-    """The listing of grades; empty where the round switches grades off."""
+    """Return every grade given by an auditor; empty if the round has no grades."""
     columns = tuple(zip((_(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
-    purpose = _("Every grade that an auditor gave. None is ever worked out from a percentage.")
+    purpose = _("Every grade given by an auditor. No grade is calculated from a percentage.")
     return Listing(
         "Grades",
         _("Grades"),

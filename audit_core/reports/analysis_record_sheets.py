@@ -1,5 +1,5 @@
-"""The sheet of answers: every field of every accepted return, with its file, sheet and cell, and a
-link there; and what the panel answered.
+"""The sheets Answers, Matrix and Findings of analysis.xlsx. Answers has every field of every
+accepted return with a link to its cell, and the panel's answers.
 """
 
 from __future__ import annotations
@@ -62,17 +62,17 @@ _COUNTS = N_(
     }
 )
 _BASE = 'IF(C4="","../../../","../../../returns/")'
-"""The panel's own answers have no instrument: they stand in decisions.xlsx, in the
-round's folder.
+"""The folder of an answer's file. The panel's answers have no instrument: they are in
+decisions.xlsx in the round's folder.
 """
 
 
 def answers_listing(compiled: Compiled) -> Listing:
-    """The listing of answers. The notes say where a text may identify a person."""
+    """Return every answer. The notes mark texts that may identify a person."""
     columns = tuple(
         zip((_(heading) for heading in _ANSWERS_HEADINGS), _ANSWERS_WIDTHS, strict=True)
     )
-    purpose = _("Every answer of every accepted return, and the panel's own.")
+    purpose = _("Every answer of every accepted return, and the panel's answers.")
     return Listing(
         "Answers",
         _("Answers"),
@@ -150,13 +150,13 @@ _WIDTH = 25.0
 
 
 def add_matrix(book: Workbook, compiled: Compiled) -> None:
-    """The word always stands in the cell as well as its tint; met and asked over a whole case are
-    numbers.
+    """Add the sheet Matrix: the state of each form as a word and a tint, and the counts of each
+    case.
     """
     made = matrix(compiled.casebook, compiled.scores, compiled.round)
     headings = unique([_("Case"), *map(compiled.round.name_of, made.recipients), _("Met"), _("Of")])
     widths = [16.0, *(_WIDTH for _ in made.recipients), 10.0, 10.0]
-    purpose = _("What came back of each form, and how many of its answers are met.")
+    purpose = _("Whether each form was returned, and how many of its answers are met.")
     sheet = styles.new_sheet(
         book, styles.safe_sheet_title(_("Matrix")), _("Who was asked about whom"), purpose, widths
     )
@@ -182,8 +182,8 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     held = ", ".join(line.subject for line in made.lines if line.held)
     why = (
         _(
-            "{cases}: held. A form may be about another child, so its agencies are not added up "
-            "until you decide.",
+            "Held: {cases}. A form may be about another child, so the agencies' counts are not "
+            "added up until you decide.",
             cases=held,
         )
         if held
@@ -219,7 +219,7 @@ _MOST_CELLS = 12
 
 
 def add_findings(book: Workbook, compiled: Compiled) -> None:
-    """Every finding in reading order. Of very many cells the first few are named, and how many more
+    """Add the sheet Findings, in reading order. Long lists of cells are cut, with how many more
     there are.
     """
     words = dict(FINDING_WORDS)

@@ -1,5 +1,5 @@
-"""analysis.xlsx: the chair's working copy. Every table and every answer, to sort and filter; native
-charts; nothing locked, nothing merged.
+"""analysis.xlsx: the chair's working copy, with every table and answer to sort and filter, and
+Excel charts. No cell is locked or merged.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _WIDTHS = (34, 90)
 
 
 def build_analysis_workbook(compiled: Compiled) -> bytes:
-    """The analysis of a round: the same bytes for the same round."""
+    """Return the analysis workbook of a round: the same bytes for the same round."""
     audit_round = compiled.round
     book = styles.new_book(_("{title}: analysis", title=audit_round.title), audit_round.partnership)
     listings = tuple(
@@ -84,16 +84,16 @@ def build_analysis_workbook(compiled: Compiled) -> bytes:
 
 
 def _link(listing: Listing) -> str:
-    """The address of a listing's first link."""
+    """Return the address of a listing's first link."""
     return f"{get_column_letter(len(listing.columns))}4"
 
 
 def _start(
     book: Workbook, compiled: Compiled, listings: Sequence[Listing], figures: Sequence[Figure]
 ) -> None:
-    """What is on each sheet, with a link to it, and how the workbook is used."""
+    """Add the sheet Start here: a link to each sheet, and how to use the workbook."""
     purpose = _(
-        "{marking}. As at {day}. For the chair: it holds what auditors wrote.",
+        "{marking}. Position at {day}. For the chair only: it contains auditors' own words.",
         marking=compiled.round.marking,
         day=date_in_words(compiled.as_at),
     )
@@ -121,7 +121,7 @@ def _sheets(
 ) -> Iterator[tuple[str, str]]:
     yield (
         _called("Matrix"),
-        _("A row a case, a column an agency: what came back, and how much of it was met"),
+        _("Cases by agencies: which forms were returned, and how many answers are met"),
     )
     yield _called("Findings"), _("Every finding, with the cells behind it")
     yield from ((styles.safe_sheet_title(listing.title), listing.purpose) for listing in listings)
@@ -133,18 +133,18 @@ def _how(compiled: Compiled) -> Iterator[str]:
     if compiled.draft.is_draft:
         yield str(compiled.draft)
     yield _(
-        "The arrows in the headings sort and filter. Nothing is locked: this is your working "
-        "copy, and the next compile writes another beside it."
+        "Use the arrows in the headings to sort and filter. Nothing is locked: this is your "
+        "working copy, and the next compile writes a new one in its own folder."
     )
     yield _(
-        "A link under Open at opens the return at that cell. It works where compile wrote this "
-        "file, and your program may ask first whether to follow it."
+        "A link under Open at opens the return at that cell. It works while this file is where "
+        "compile wrote it. Your program may ask you to confirm."
     )
     yield _(
-        "It holds what auditors wrote, of children: keep it as you would any record about a child."
+        "It contains auditors' words about children: keep it as you would any record about a child."
     )
 
 
 def _called(title: str) -> str:
-    """What one of the sheets is called."""
+    """Return the name of a sheet."""
     return styles.safe_sheet_title(_(title))

@@ -1,5 +1,5 @@
-"""What each audience may be given. An output for the board or an agency is made from a value that
-does not hold a return's words.
+"""Reduce a compiled round to what each audience may see. Outputs for the board and agencies are
+made from a value without the words of any return.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ NOWHERE = EvidenceRef("", "", "", "")
 
 
 def for_board(compiled: Compiled) -> Compiled:
-    """The compiled round as the board may see it: no evidence text, no file names; the panel's
-    words where nothing in them is suspect.
+    """Return the round as the board may see it: no evidence text, no file names, and the panel's
+    words without suspected identifiers.
     """
     book = attrs.evolve(
         compiled.casebook,
@@ -56,10 +56,10 @@ def for_board(compiled: Compiled) -> Compiled:
 
 
 def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
-    """The compiled round as one agency may see it: its own returns, findings, recommendations and
-    actions, and nothing of any other's.
+    """Return the round as one agency may see it: only its own returns, findings, recommendations
+    and actions.
 
-    `board` is what `for_board` makes of the same round.
+    `board` is the result of `for_board` for the same round.
     """
     findings = tuple(
         finding
@@ -103,9 +103,7 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
 
 
 def _own_scores(scores: Scorecard, code: str) -> Scorecard:
-    """One agency's figures: its own tally, its own part of each question, and no grade that another
-    gave.
-    """
+    """Return one agency's figures: its own tally, its own part of each question, and no grades."""
     return attrs.evolve(
         scores,
         questions=tuple(
@@ -145,9 +143,7 @@ def _recommendation(item: Recommendation) -> Recommendation:
 
 
 def _table(table: Table) -> Table:
-    """A table without the cells behind it, and without the columns that only the chair has a use
-    for.
-    """
+    """Return a table without its evidence cells and without columns for the chair only."""
     kept = [place for place, column in enumerate(table.columns) if not column.for_chair]
     rows = tuple(
         Row(
@@ -160,7 +156,7 @@ def _table(table: Table) -> Table:
 
 
 def _scores(scores: Scorecard) -> Scorecard:
-    """The figures without the cells behind them and without what agencies typed as reasons."""
+    """Return the figures without their evidence cells and without reasons typed by agencies."""
     return attrs.evolve(
         scores,
         questions=tuple(

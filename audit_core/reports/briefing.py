@@ -1,9 +1,7 @@
-"""The practitioners' briefing: one page of seven parts, from what the panel accepted and nothing
-else.
+"""The practitioners' briefing: one page of seven parts, only from what the panel accepted.
 
-The form is the seven-minute briefing that safeguarding partnerships publish (docs/sources.md,
-"Briefings"). It holds no case:
-what is about one child or one agency is left to the report.
+The form is the seven-minute briefing of safeguarding partnerships (docs/sources.md, "Briefings").
+Findings about one child or one agency are only in the report.
 """
 
 from __future__ import annotations
@@ -19,13 +17,13 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 CHARACTERS_FOR = {"found": 1000, "well": 540, "change": 800}
-"""How many characters each part has on the one page."""
+"""The room for each part on the page, in characters."""
 _AREAS = {"priority", "differ", "improvement", "gap"}
 
 
 def briefing_values(compiled: Compiled) -> dict[str, Any]:
-    """`found`, `well`, `change`: the weightiest texts that there is room for; `left`: how many more
-    accepted ones stand in the report.
+    """Return `found`, `well` and `change` (the most important texts that fit) and `left` (how many
+    more accepted ones are only in the report).
     """
     accepted = sorted(
         (
@@ -53,12 +51,12 @@ def briefing_values(compiled: Compiled) -> dict[str, Any]:
 
 
 def _weight(finding: Finding) -> tuple[bool, bool, int, str]:
-    """Priority actions first, then high ones, then those with most answers behind them."""
+    """Return the sort key: priority actions first, then high findings, then most answers."""
     return finding.kind != "priority", not finding.high, -finding.n, finding.key
 
 
 def _that_fit(texts: Iterable[str], room: int) -> tuple[str, ...]:
-    """The first texts that fit together, and the first in any case."""
+    """Return the first texts that fit in `room` characters, at least one."""
     shown: list[str] = []
     for text in texts:
         room -= len(text) + 30  # a bullet's last line is seldom full

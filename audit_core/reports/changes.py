@@ -15,8 +15,8 @@ _GOOD = {"accepted", "accepted_with_notes"}
 
 
 def changes_since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]:
-    """Sentences on what is new, gone or different against the set in `last`; none for a first
-    compile.
+    """Return sentences on what is new, gone or different from the results in `last`; empty for a
+    first compile.
     """
     if last is None:
         return ()
@@ -25,7 +25,7 @@ def changes_since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]
             (last / "chair" / "compiled.json").read_text(encoding="utf-8")
         )
     except (OSError, ValueError):
-        return (f"The set {last.name} cannot be read, so what changed since then is not known.",)
+        return (f"Results {last.name} cannot be read, so the changes since then are not known.",)
     return (
         *_returns(before, compiled),
         *_records("finding", before, compiled.findings, compiled),
@@ -36,18 +36,18 @@ def changes_since_last(last: Path | None, compiled: Compiled) -> tuple[str, ...]
 def _returns(before: dict[str, Any], compiled: Compiled) -> list[str]:
     then = {line["form"] for line in before.get("ledger", ()) if line["status"] in _GOOD}
     now = {line.form for line in compiled.casebook.ledger if line.status in _GOOD}
-    said = []
+    lines = []
     if now - then:
-        said.append(
+        lines.append(
             f"{len(now - then)} more returned: "
             f"{', '.join(sorted(_short(form) for form in now - then))}."
         )
     if then - now:
-        said.append(
+        lines.append(
             f"{len(then - now)} no longer counted: "
             f"{', '.join(sorted(_short(form) for form in then - now))}."
         )
-    return said
+    return lines
 
 
 def _records(
@@ -56,7 +56,7 @@ def _records(
     then = {item["key"]: item for item in before.get(f"{noun}s", ())}
     now = {item.key: item for item in items}
     cells = before.get("cells", ())
-    said = []
+    lines = []
     new = [now[key].id for key in now if key not in then]
     gone = [
         f"{then[key]['id']}{_cause(then[key], cells, compiled) if noun == 'finding' else ''}"
@@ -81,13 +81,13 @@ def _records(
         (f"{noun.capitalize()}s newly decided", decided),
     ):
         if ids:
-            said.append(f"{words}: {', '.join(ids)}.")
-    return said
+            lines.append(f"{words}: {', '.join(ids)}.")
+    return lines
 
 
 def _cause(finding: dict[str, Any], cells: Sequence[dict[str, str]], compiled: Compiled) -> str:
-    """Why a finding is no longer there, as far as that can be known: what the panel or a return has
-    changed of what was behind it.
+    """Return the likely reason that a finding is gone: a change by the panel, a held case, a file
+    that no longer counts, or new returns.
     """
     behind = [cells[number] for number in finding.get("evidence", ()) if number < len(cells)]
     changed = next(
@@ -107,7 +107,7 @@ def _cause(finding: dict[str, Any], cells: Sequence[dict[str, str]], compiled: C
     lost = sorted({at["file"] for at in behind if at["sha256"] not in counted})
     if lost:
         return f" (no longer counted: {', '.join(lost)})"
-    return " (with what has come back or was decided since, its rule no longer applies)"
+    return " (its rule no longer applies after the returns and decisions since then)"
 
 
 def _short(form: str) -> str:

@@ -1,8 +1,7 @@
-"""compiled.json: everything a program would want of a compiled round, each record with its id and
-what it arises from.
+"""compiled.json: the compiled round for other programs, each record with its id and its sources.
 
-The cells behind a record are numbers into the one list `cells`, so that a cell that is behind many
-figures is written once.
+Records refer to evidence cells by their index in the list `cells`, so that each cell is written
+once.
 """
 
 from __future__ import annotations
@@ -22,15 +21,15 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 _OF_CHRONICLE = ("subject", "held", "quiet", "patterns", "without")
-"""What stands here of a case's chronicle: its events are in chronology.csv."""
+"""The fields of a case's chronology in this file; its events are in chronology.csv."""
 _CELL = {"file", "sha256", "sheet", "cell", "missing"}
 _DEEP = 3
-"""Levels with a line for each item: the parts, the parts of a part, and each record of a list."""
+"""Levels with one item a line: the parts, the parts of a part, and the records of a list."""
 
 
 def compiled_json(compiled: Compiled) -> bytes:
-    """The compiled round as JSON, keys sorted. It holds no words of any return beyond what findings
-    say: those are in answers.csv.
+    """Return the compiled round as JSON with sorted keys. Words of returns are not in it, except in
+    findings; they are in answers.csv.
     """
     scores = attrs.evolve(compiled.scores, answered=())
     parts: dict[str, Any] = {
@@ -68,7 +67,7 @@ def compiled_json(compiled: Compiled) -> bytes:
     out = io.BytesIO()
     with io.TextIOWrapper(
         out, encoding="utf-8", errors="replace", newline=""
-    ) as text:  # piece by piece: as one text it would be held thrice
+    ) as text:  # in pieces, to save memory
         text.writelines(_pieces(data, _DEEP))
         text.write("\n")
         text.flush()
@@ -76,7 +75,7 @@ def compiled_json(compiled: Compiled) -> bytes:
 
 
 def _names(compiled: Compiled) -> dict[str, str]:
-    """The printed name of every code that stands in the file."""
+    """Return the printed name of every recipient code in the file."""
     codes = {item.recipient for item in compiled.casebook.expected} | {
         action.owner for action in compiled.plan.actions
     }
@@ -85,8 +84,8 @@ def _names(compiled: Compiled) -> dict[str, str]:
 
 
 def _pieces(data: Any, deep: int) -> Iterator[str]:
-    """JSON with keys sorted, and one item a line for as many levels as are said: what lies deeper
-    stands on the line of what holds it.
+    """Yield JSON with sorted keys, one item a line for the first `deep` levels; deeper values stay
+    on one line.
     """
     if not deep or not data or not isinstance(data, (dict, list, tuple)):
         yield json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -106,14 +105,14 @@ def _pieces(data: Any, deep: int) -> Iterator[str]:
 
 
 class _Cells:
-    """The list of cells, and each one's number in it."""
+    """The list of evidence cells, and the index of each."""
 
     def __init__(self) -> None:
         self.list: list[dict[str, str]] = []
         self._numbers: dict[tuple[str, ...], int] = {}
 
     def numbered(self, data: Any) -> Any:
-        """The data with every cell replaced by its number."""
+        """Return the data with every cell replaced by its index."""
         if isinstance(data, dict):
             if len(data) == len(_CELL) and data.keys() == _CELL:
                 return self._number(data)

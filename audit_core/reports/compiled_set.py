@@ -1,6 +1,4 @@
-"""The cells and files behind what a set holds, each with what it says: what `audit explain` ends
-in.
-"""
+"""Read a compiled set: its data, and the cells and files behind it for `audit explain`."""
 
 from __future__ import annotations
 
@@ -13,10 +11,6 @@ import attrs
 from audit_core.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-
-if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
@@ -27,14 +21,14 @@ _STATES = {
     "returned_late": "returned late",
     "nil": "returned, nothing to audit",
     "awaited": "not yet due",
-    "missing": "nothing has come back",
-    "missing_accepted": "nothing has come back, and the panel goes on without it",
+    "missing": "not returned",
+    "missing_accepted": "not returned, and the panel proceeds without it",
 }
 
 
 @attrs.frozen
 class SourceCell:
-    """A cell, or a file, that something came from, with what it says."""
+    """A cell or file that is evidence, with its content in words."""
 
     place: str
     ref: str
@@ -42,9 +36,7 @@ class SourceCell:
 
 
 def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:
-    """Every cell of the set by its number, with what it says where that is known: where somebody
-    took answers.csv away, it is not.
-    """
+    """Return every evidence cell in order; its content is "" if answers.csv was removed."""
     said = {
         (row["file"], row["sheet"], row["cell"] or row["question"]): answer_of(row)
         for row in rows_of(folder)
@@ -60,9 +52,7 @@ def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:
 
 
 def answer_of(row: dict[str, str], who: str = "") -> SourceCell:
-    """A line of answers.csv: what it was read as, and what was typed where that is
-    something else.
-    """
+    """Return a line of answers.csv as a cell: the answer as read, and as typed if that differs."""
     said = row["label"] or row["raw"] or row["answer"]
     typed = (
         row["raw"]
@@ -78,7 +68,7 @@ def answer_of(row: dict[str, str], who: str = "") -> SourceCell:
 
 
 def rows_of(folder: Path) -> list[dict[str, str]]:
-    """The lines of a set's answers.csv; none where somebody took that away."""
+    """Return the lines of a set's answers.csv; empty if the file was removed."""
     path = folder / "chair" / "answers.csv"
     if not path.is_file():
         return []
@@ -87,7 +77,7 @@ def rows_of(folder: Path) -> list[dict[str, str]]:
 
 
 def files_of(forms: Iterable[_Data], data: _Data) -> tuple[SourceCell, ...]:
-    """The files of some forms that went out, with where each form stands; every copy, where copies
+    """Return the files of some forms, each with the form's state; every version, if versions
     differ.
     """
     copies = {
@@ -103,7 +93,7 @@ def files_of(forms: Iterable[_Data], data: _Data) -> tuple[SourceCell, ...]:
                 SourceCell(
                     file,
                     "",
-                    f"{about}: one of {len(files)} copies that differ, and wait for the chair",
+                    f"{about}: one of {len(files)} different versions, waiting for the chair",
                 )
                 for file in files
             ]
@@ -119,7 +109,7 @@ def files_of(forms: Iterable[_Data], data: _Data) -> tuple[SourceCell, ...]:
 
 
 def name_of(code: str, data: _Data) -> str:
-    """A recipient as people write it; its code, in a set that was written without names."""
+    """Return the name of a recipient, or its code in a set without names."""
     return str(data.get("round", {}).get("names", {}).get(code, code))
 
 
@@ -138,12 +128,12 @@ def _plain(text: str) -> str:
 
 
 AGGREGATE = "aggregate.json"
-"""What stays of a set once its evidence was purged."""
+"""The file that remains of a set after its evidence was purged."""
 
 
 def load_set(folder: Path) -> dict[str, Any]:
-    """compiled.json of a set, as plain data; of one that was purged, its aggregates. Raises
-    UsageProblem where it is damaged or gone.
+    """Return compiled.json of a set as plain data, or its aggregates if it was purged. Raises
+    UsageProblem if the file is damaged or missing.
     """
     file = AGGREGATE if (folder / AGGREGATE).is_file() else "chair/compiled.json"
     try:

@@ -1,9 +1,8 @@
-"""Our own check that nothing is missing: what each output has to hold, found again in what was
-rendered.
+"""Check that no output is incomplete: the ids and sentences it must contain are searched for in the
+rendered file.
 
-Ids are looked for where they are printed. Sentences are too where a template shapes the output,
-since an id alone may only be
-named in passing; a page for practitioners, children or the public prints no id.
+Outputs that templates shape are also searched for sentences, since an id may be mentioned without
+its sentence, and pages for practitioners, children and the public print no ids.
 """
 
 from __future__ import annotations
@@ -23,16 +22,16 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 _ID = re.compile(r"[FRA](?<!\w[FRA])\d+\b")
-"""A printed id. That nothing stands before it is asked after its letter, for which a long text is
-searched several times as fast.
+"""A printed id. The lookbehind comes after the letter, which makes the search several times as
+fast.
 """
 _SPACE = re.compile(r"\s+")
 _SHORT = 60
 
 
 def missing_parts(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
-    """What should stand in an output (its path within the set) and does not: ids, or the beginnings
-    of sentences. `view` is what it was made from.
+    """Return the ids and the beginnings of sentences that are missing from an output. `name` is its
+    path in the set and `view` the compiled round it was made from.
     """
     file = name.rpartition("/")[2]
     ids, sentences = tuple(_ids(view, name)), tuple(_sentences(view, file))
@@ -49,7 +48,7 @@ def missing_parts(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
 
 
 def _ids(view: Compiled, name: str) -> Iterator[str]:
-    """The printed ids that an output has to hold."""
+    """Yield the printed ids that an output must contain."""
     every = name in {"chair/report.html", "chair/compiled.json", "board/report.docx"}
     own = name.startswith("agencies/") and name.endswith("/report.docx")
     if every or own or name == "chair/analysis.xlsx":
@@ -65,7 +64,7 @@ def _ids(view: Compiled, name: str) -> Iterator[str]:
 
 
 def _sentences(view: Compiled, file: str) -> Iterator[str]:
-    """The sentences that an output has to hold."""
+    """Yield the sentences that an output must contain."""
     published = view.published
     if file == "report.docx":
         yield from (finding.says for finding in view.findings if finding.status != "noted")
@@ -88,7 +87,7 @@ def _sentences(view: Compiled, file: str) -> Iterator[str]:
 
 
 def _strings(data: bytes) -> str:
-    """The texts of a workbook of ours, in one piece: a large one has no time for more."""
+    """Return all texts of a workbook that we wrote; parsing a large one would take too long."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         return packed.read("xl/sharedStrings.xml").decode()
 

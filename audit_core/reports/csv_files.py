@@ -1,9 +1,8 @@
 """answers.csv, chronology.csv and ledger.csv: one line for each field, event and file. Their
-columns are a public contract.
+columns are a public contract: new ones are only added at the end.
 
-UTF-8 with a byte order mark and CRLF, as Excel expects; columns are only ever appended. A text that
-would start a formula
-has a ' put before it, and the notes say so.
+UTF-8 with a byte order mark and CRLF, as Excel expects. A text that would start a formula gets a '
+in front, which the notes mention.
 """
 
 from __future__ import annotations
@@ -91,8 +90,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def answers_csv(compiled: Compiled) -> bytes:
-    """Every field of every accepted return, exactly once, in the order of the forms; then what the
-    panel answered.
+    """Return every field of every accepted return once, in the order of the forms, then the panel's
+    answers.
     """
     rows = (
         _answer(compiled, ret, entry)
@@ -103,14 +102,14 @@ def answers_csv(compiled: Compiled) -> bytes:
 
 
 def chronology_csv(compiled: Compiled) -> bytes:
-    """Every event of every accepted return, by case and date; events without a date come last in
-    their case.
+    """Return every event of every accepted return, by case and date. Events without a date come
+    last in their case.
     """
     return _csv(CHRONOLOGY, _events(compiled))
 
 
 def ledger_csv(compiled: Compiled) -> bytes:
-    """Every file of the returns folder, exactly once, with what became of it."""
+    """Return every file of the returns folder once, with how it was treated."""
     rows = (
         (
             SCHEMA,
@@ -131,7 +130,7 @@ def ledger_csv(compiled: Compiled) -> bytes:
 
 
 def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet reads as a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -144,7 +143,7 @@ def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
         else (*entry.notes, _(PREFIXED))
     )
     section = str(entry.section) if entry.section else ""
-    counts = "excluded" if ret.is_nil else entry.counts  # a nil return is in no figure
+    counts = "excluded" if ret.is_nil else entry.counts  # nil returns are not counted
     label, raw, evidence = (safe_cell(text) for text in typed)
     return (
         *(

@@ -1,5 +1,5 @@
-"""follow-up.xlsx: what must be done for single children now, each with its date. For its agency
-alone; the chair has them all.
+"""follow-up.xlsx: actions for single children with their due dates. Each agency gets its own; the
+chair gets all.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ WIDTHS = (18.0, 30.0, 60.0, 14.0, 14.0, 50.0)
 
 
 def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes | None:
-    """The actions for single children: one recipient's, or all of them for the chair. None where
-    there is none.
+    """Return the actions for single children as a workbook: one recipient's, or all for the chair.
+    None if there are no actions.
     """
     actions = [item for item in compiled.decisions.child_actions if recipient in {"", item.owner}]
     if not actions:
@@ -42,8 +42,8 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
     )
     title = _("{title}: follow-up", title=audit_round.title)
     purpose = _(
-        "Decided by the panel for one child now. Not part of any report. Tell the chair when it "
-        "is done."
+        "Actions that the panel decided for single children. They are in no report. Please tell "
+        "the chair when each is done."
     )
     sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Follow-up")), title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
@@ -70,7 +70,7 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
     styles.print_setup(
         sheet,
         centre=_(
-            "{marking}: for this agency alone" if recipient else "{marking}: for the chair",
+            "{marking}: for this agency only" if recipient else "{marking}: for the chair",
             marking=audit_round.marking,
         ),
     )

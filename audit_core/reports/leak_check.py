@@ -1,5 +1,5 @@
-"""Our own check of what was rendered, before any of it is put in place: nothing leaks. `complete`
-checks that nothing is missing.
+"""Check rendered outputs for confidential words before they are written to the set.
+`completeness_check` checks that nothing is missing.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 LONG_ENOUGH = 25
-"""A text shorter than this can stand in two places by chance."""
+"""Shorter texts may occur in two places by chance."""
 _TAG = re.compile(r"<[^>]*>")
 _BREAK = re.compile(
     r"</(?:w:p|a:p|p|li|td|th|si|c|row)>|<(?:w:br|w:cr|w:tab|w:ptab|a:br|br)(?:\s[^>]*)?/?>",
     re.IGNORECASE,
 )
-"""Where words end though nothing stands between them: a paragraph or cell that ends, a line end or
-a tab within one.
+"""Tags that separate words although no space is between them: ends of paragraphs and cells, line
+breaks and tabs.
 """
 _SPACE = re.compile(r"\s+")
 
 
 class Confidential:
-    """The words of a round that stay with the chair: what auditors typed, unless the panel wrote or
-    cleared the same, and returned files' names.
+    """The words of a round that only the chair may see: what auditors typed, unless the panel wrote
+    or cleared the same words, and the names of returned files.
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -50,8 +50,8 @@ class Confidential:
                 )
 
     def leaks(self, name: str, data: bytes) -> tuple[str, ...]:
-        """Where such words stand in an output (its path within the set) that is not the chair's:
-        their places in the returns, never the words.
+        """Return the cells of the returns whose words are in an output that is not the chair's.
+        `name` is the output's path in the set.
         """
         if name.startswith("chair/"):
             return ()
@@ -74,8 +74,8 @@ class Confidential:
 
 
 def text_in(data: bytes) -> str:
-    """The words of a file we wrote: of every part of a Word document or workbook, of a page, or as
-    they stand.
+    """Return the text of a file we wrote: all parts of a Word document or workbook, a web page
+    without its tags, or plain text.
     """
     if not data.startswith(b"PK"):
         return _words_of(data)
@@ -95,9 +95,7 @@ def _words_of(data: bytes) -> str:
 
 
 def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
-    """Every text that an auditor typed, with its place, which is put into words only where it has
-    to be told.
-    """
+    """Yield every text that an auditor typed, with its place."""
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
             if entry.code == "text":
@@ -111,8 +109,8 @@ def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
 
 
 def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
-    """What the panel wrote or cleared itself, which may repeat an auditor's words, and what a
-    finding says by rule.
+    """Yield texts that may be shown although an auditor typed the same: the panel's own or cleared
+    words, and the texts of the theme and the round.
     """
     yield from (words for _, words in (*compiled.lived, *compiled.quotable))
     for grade in compiled.decisions.grades:
@@ -126,7 +124,7 @@ def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
 
 
 def _texts(data: object) -> Iterator[str]:
-    """Every text within plain data: the theme's and the round's own words are nobody's answer."""
+    """Yield every text in plain data."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, dict):

@@ -1,5 +1,5 @@
-"""The outputs of `publish/`, and the children's page that the panel sees first: pages for the web,
-Word, and a table for programs.
+"""The outputs of `publish/` (web pages, Word documents and a CSV of counts), and the children's
+page for the board.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
 NOT_SHOWN = "c"
-"""What stands where a number is not shown, as the Department for Education prints it."""
+"""Printed for a hidden number, as in the statistics of the Department for Education."""
 COLUMNS = ("table", "about", "band", "children")
 LEARNING, FOR_CHILDREN = "learning.md.j2", "for-children.md.j2"
 
 
 def published_writers(templates: Templates) -> tuple[ReportWriter, ...]:
-    """What is published; and the page for children and young people for the board as well, to be
-    read before anybody else does.
+    """Return the writers of `publish/`, and of the children's page for the board, which reads it
+    first.
     """
     return (
         ReportWriter(
@@ -67,8 +67,8 @@ def published_writers(templates: Templates) -> tuple[ReportWriter, ...]:
 
 
 def counts_csv(compiled: Compiled) -> bytes | None:
-    """The counts that may be published, a band a line; "c" for a number that is not shown. None
-    where nothing is counted in public.
+    """Return the published counts, one band a line, with "c" for a hidden number; None if no counts
+    are published.
     """
     published = compiled.published
     if not published.tables:
@@ -89,7 +89,7 @@ def counts_csv(compiled: Compiled) -> bytes | None:
 
 
 def title_of(template: str, compiled: Compiled) -> str:
-    """The title of a published page."""
+    """Return the title of a published page."""
     if template == FOR_CHILDREN:
         return _("What we learned about helping children")
     return _("What we learned: {title}", title=compiled.round.title)

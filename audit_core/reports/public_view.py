@@ -1,5 +1,5 @@
-"""What the public may be given: a value that holds aggregates alone. No case, agency, answer,
-evidence or quotation is in it to leak.
+"""Reduce a compiled round to what the public may see: aggregates only, without cases, agencies,
+answers, evidence and quotations.
 """
 
 from __future__ import annotations
@@ -35,20 +35,19 @@ _COMMON = (
         "family families support public protection"
     ),
 )
-"""Words in the names of agencies that name nobody."""
+"""Words in agencies' names that identify nobody."""
 _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
 
 
 def for_public(board: Compiled) -> Compiled:
-    """The compiled round as everybody may see it, from what `for_board` made of it: `published`,
-    and what the partnership is to do.
+    """Return the round as the public may see it: `published` and the partnership's recommendations.
+    `board` is the result of `for_board`.
 
-    It is made anew from what is named here, so that whatever else the program may come to know
-    stays out. A quotation is cleared for
-    the board, never for the public, so there is none. The marking is left out: it is not for what
-    is published.
+    The value is built from the fields named here, so that fields added later stay out of it.
+    Quotations are cleared for the board, not for the public. The marking is for internal papers
+    only.
     """
-    told = (item for item in _for_the_partnership(board) if not _names_somebody(item.text, board))
+    shown = (item for item in _for_the_partnership(board) if not _names_somebody(item.text, board))
     return Compiled(
         round=attrs.evolve(
             board.round,
@@ -65,7 +64,7 @@ def for_public(board: Compiled) -> Compiled:
         scores=_NO_SCORES,
         findings=(),
         recommendations=tuple(
-            attrs.evolve(item, findings=(), recipients=(), owner="", reason="") for item in told
+            attrs.evolve(item, findings=(), recipients=(), owner="", reason="") for item in shown
         ),
         plan=ActionPlan(()),
         decisions=Decisions(),
@@ -79,7 +78,7 @@ def for_public(board: Compiled) -> Compiled:
 
 
 def not_public(board: Compiled) -> tuple[Problem, ...]:
-    """A warning for each recommendation that is kept out of publish/, since its wording names
+    """Return a warning for each recommendation kept out of publish/ because its wording names
     somebody.
     """
     return tuple(
@@ -98,11 +97,11 @@ def _for_the_partnership(board: Compiled) -> tuple[Recommendation, ...]:
 
 
 def _names_somebody(text: str, board: Compiled) -> bool:
-    """Whether a text may identify a person, or names a case, or a recipient by more than its kind
-    ("police" is a kind, "Oakfield Academy" is not).
+    """Return whether a text may identify a person, or names a case or a recipient ("Oakfield
+    Academy", but not a kind of agency such as "police").
 
-    A part of a recipient's name is enough, unless it is a word for a kind of agency or stands in
-    the partnership's own name: "Oakfield must ...".
+    One word of a recipient's name is enough ("Oakfield must ..."), unless it is a word for a kind
+    of agency or part of the partnership's name.
     """
     kinds = (*AGENCY_KINDS, *board.theme.kinds)
     plain = (

@@ -1,6 +1,4 @@
-"""What a report writer is: a name, an audience, a file name and a function from the compiled round
-to bytes.
-"""
+"""ReportWriter: a name, an audience, a file name and a function from a compiled round to bytes."""
 
 from __future__ import annotations
 
@@ -13,13 +11,11 @@ from audit_core.tabulation.compiled import Audience, Compiled
 
 @attrs.frozen
 class ReportWriter:
-    """One output of compile. `write` gets the compiled round (and the recipient's code for
-    `agencies`) and returns the file.
+    """One output of compile. `write` takes the compiled round and a recipient's code, and returns
+    the bytes of the file, or None for no file.
 
-    For `agencies` it is called once a recipient; otherwise once, with an empty code. It returns
-    None for "nothing to write".
-    In a large round it may be called in a process of its own: whatever else it leaves in memory,
-    nobody sees.
+    For `agencies` it is called once for each recipient, otherwise once with an empty code. In a
+    large round it may run in a separate process, so it must not rely on shared memory.
     """
 
     name: str

@@ -1,6 +1,4 @@
-"""What a template is given: plain frozen values, and a few functions and filters in the words of
-the field.
-"""
+"""The values and functions that report templates can use."""
 
 from __future__ import annotations
 
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 
 IN_SUMMARY = 5
-"""The most strengths, and the most areas for improvement, that a summary names."""
+"""The most findings of each kind in a summary."""
 PLURALS = N_(
     {
         "priority": "Priority actions",
@@ -37,7 +35,7 @@ PLURALS = N_(
 
 
 def values_of(compiled: Compiled) -> dict[str, Any]:
-    """What every report template can use (docs/templates.md)."""
+    """Return everything a report template can use, by name (docs/templates.md)."""
     shown = tuple(finding for finding in compiled.findings if finding.status != "noted")
     put_forward = tuple(
         item for item in compiled.recommendations if item.status not in {"noted", "rejected"}
@@ -96,8 +94,8 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
 
 
 def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
-    """Findings under the headings of their kinds, in the order they are read; kinds without any are
-    left out.
+    """Return (heading, findings) for each kind of finding, in reading order. Empty kinds are left
+    out.
     """
     found = (
         (_(PLURALS[kind]), tuple(finding for finding in findings if finding.kind == kind))
@@ -107,8 +105,8 @@ def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...
 
 
 def not_also_poor(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Without the strengths on a standard that is a priority action as well: both are true of some
-    records, and a summary that says both says nothing.
+    """Leave out strengths on a standard that is also a priority action, so that a summary does not
+    report both.
     """
     poor = {finding.ref for finding in findings if finding.kind == "priority" and finding.ref}
     return tuple(
@@ -117,8 +115,8 @@ def not_also_poor(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def headline_findings(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> tuple[Finding, ...]:
-    """The weightiest few of some kinds: high ones first, then those with most answers behind them,
-    then in reading order.
+    """Return the most important findings of some kinds: high ones first, then those with most
+    answers, then in reading order.
     """
     mine = [finding for finding in findings if finding.kind in kinds]
     return tuple(
@@ -127,18 +125,18 @@ def headline_findings(findings: tuple[Finding, ...], kinds: tuple[str, ...]) -> 
 
 
 def state_of(item: Expected) -> str:
-    """What became of a form that was expected."""
+    """Return the state of an expected form in words."""
     return _(STATE_WORDS[item.state][0])
 
 
 def _from_findings(compiled: Compiled) -> Callable[[Recommendation], str]:
-    """A function that lists the printed ids of the findings behind a recommendation."""
+    """Return a function that lists the printed ids of the findings behind a recommendation."""
     ids = {finding.key: finding.id for finding in compiled.findings}
     return lambda item: ", ".join(ids[key] for key in item.findings if key in ids)
 
 
 def _agreed(grades: tuple[CaseGrades, ...]) -> tuple[tuple[str, int], ...]:
-    """The panel's grades in words with how many cases have each."""
+    """Return (grade in words, number of cases) for each grade the panel agreed."""
     given = [case.agreed for case in grades if case.agreed]
     return tuple(
         (_(answer.label), given.count(answer.code))
@@ -149,8 +147,8 @@ def _agreed(grades: tuple[CaseGrades, ...]) -> tuple[tuple[str, int], ...]:
 
 @attrs.frozen
 class Part:
-    """A part of the report: its heading ("" for what belongs to no one part of the form), what was
-    done well, and the rest.
+    """A part of the report: its heading ("" for findings that belong to no section), its strengths
+    and its other findings.
     """
 
     title: str
@@ -159,10 +157,10 @@ class Part:
 
 
 def by_section(compiled: Compiled, findings: tuple[Finding, ...]) -> tuple[Part, ...]:
-    """The findings by section, in printed order, weightiest first within each; last those that
-    belong to no one section.
+    """Return the findings by section in printed order, most important first, and last those without
+    a section.
 
-    The headings of every instrument but the first begin with its title.
+    From the second instrument on, headings begin with the instrument's title.
     """
     parts = []
     for place, instrument in enumerate(compiled.theme.instruments):
@@ -193,8 +191,8 @@ def _part(title: str, findings: tuple[Finding, ...]) -> Part:
 def for_agencies(
     compiled: Compiled, recommendations: tuple[Recommendation, ...]
 ) -> tuple[tuple[str, tuple[Recommendation, ...]], ...]:
-    """The recommendations that are not the partnership's, by the name of who has an action on them;
-    those of nobody yet last, under "".
+    """Return the recommendations for agencies by the name of the action's owner; those without an
+    owner come last, under "".
     """
     owners: dict[str, set[str]] = {}
     for action in compiled.plan.actions:

@@ -1,11 +1,8 @@
-"""A case's chronicle as a timeline: months along the top, a lane for each agency, a mark for each
-event.
+"""Draw the timeline of a case: months along the top, a lane for each agency, a mark for each event.
 
-A mark has the shape of what its kind stands for and the letter of its kind, so that colour is never
-the only message.
-Decisions run through all lanes; months with nothing from anyone are shaded and named. It is laid
-out by `lay`, said by
-`words` and drawn by the template timeline.svg.j2.
+The shape of a mark shows the role of its kind and the letter the kind, so that the meaning does not
+depend on colour. Decisions are lines through all lanes; months without an entry are shaded and
+named. timeline_layout places everything, and the template timeline.svg.j2 draws it.
 """
 
 from __future__ import annotations
@@ -38,15 +35,15 @@ NOTE_CHARACTERS, NOTE_LINE, KEY_LINE, MARGIN = 106, 19, 26, 4
 
 
 def timeline_svg(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> str:
-    """The timeline as an SVG with title and description. Empty for a case that is held, and where
-    nothing has a day in the period.
+    """Return the timeline as an SVG with title and description; "" for a held case or if no event
+    has a day in the period.
     """
     if chronicle.held or not chronicle.events:
         return ""
     lanes, marks = lanes_of(chronicle, audit_round)
     bottom = lanes[-1].y + lanes[-1].height
     keys = keys_of(chronicle, bottom + KEY_LINE - 2, KEY_LINE)
-    said = [
+    lines = [
         line
         for note in timeline_notes(chronicle, audit_round)
         for line in wrap(note, NOTE_CHARACTERS)
@@ -62,13 +59,13 @@ def timeline_svg(chronicle: CaseChronology, audit_round: Round, templates: Templ
         "marks": marks,
         "decisions": sorted({mark.x for mark in marks if mark.shape.role == "decision"}),
         "keys": keys,
-        "notes": tuple((below + NOTE_LINE * place, line) for place, line in enumerate(said)),
+        "notes": tuple((below + NOTE_LINE * place, line) for place, line in enumerate(lines)),
         "width": WIDTH,
         "left": LEFT,
         "head": HEAD,
         "bottom": bottom,
         "end": END,
-        "height": below + NOTE_LINE * len(said) - MARGIN,
+        "height": below + NOTE_LINE * len(lines) - MARGIN,
     }
     return templates.html("timeline.svg.j2", values).strip()
 
@@ -76,19 +73,19 @@ def timeline_svg(chronicle: CaseChronology, audit_round: Round, templates: Templ
 def timeline_png(
     chronicle: CaseChronology, audit_round: Round, templates: Templates
 ) -> bytes | None:
-    """The same as a PNG; None where there is no timeline."""
+    """Return the timeline as a PNG, or None if there is none."""
     picture = timeline_svg(chronicle, audit_round, templates)
     return drawing_of(picture) if picture else None
 
 
 def timeline_title(chronicle: CaseChronology) -> str:
-    """What it is."""
-    return _("What agencies recorded of {case}, month by month", case=chronicle.subject)
+    """Return the title of a timeline."""
+    return _("What agencies recorded about {case}, month by month", case=chronicle.subject)
 
 
 def timeline_notes(chronicle: CaseChronology, audit_round: Round) -> Iterator[str]:
-    """The quiet months by name, what a thick edge means, what has no place on the line, and who
-    gave nothing.
+    """Yield the notes below a timeline: the quiet months, the thick edge, entries without a place
+    on the line, and agencies without an entry.
     """
     quiet = [pattern.says for pattern in chronicle.of("quiet")]
     if quiet:
@@ -113,13 +110,13 @@ def timeline_notes(chronicle: CaseChronology, audit_round: Round) -> Iterator[st
         yield _("Not on the line: {entries}.", entries=join_words(filter(None, left_out)))
     if chronicle.without:
         yield _(
-            "No entry is from: {names}.",
+            "No entries from: {names}.",
             names=join_words(map(audit_round.name_of, chronicle.without)),
         )
 
 
 def timeline_description(chronicle: CaseChronology, audit_round: Round) -> str:
-    """How many entries each agency has, when it was decided, and what the notes say."""
+    """Return the description for screen readers: entries by agency, days of decisions, notes."""
     lanes = (
         ngettext(
             "{who}: {count} entry.",

@@ -1,6 +1,4 @@
-"""Where everything on a timeline lies: months, quiet bands, lanes with their marks, and
-the legend.
-"""
+"""Lay out a timeline: months, quiet bands, lanes with their marks, and the legend."""
 
 from __future__ import annotations
 
@@ -29,10 +27,9 @@ NO_KIND = "–"
 
 @attrs.frozen
 class TimelineMark:
-    """One event, or one entry of the legend: the middle of its mark, its shape and letter, and what
-    it is in words.
+    """One event or legend entry: the centre of its mark, its shape and letter, and its description.
 
-    `thick` marks a referral that led to no further action, where there were three and more.
+    `thick` marks a referral that led to no further action, if there were at least three.
     """
 
     x: float
@@ -45,7 +42,7 @@ class TimelineMark:
 
 @attrs.frozen
 class Lane:
-    """One agency: where its lane lies, and its name in a few lines."""
+    """One agency: the place of its lane, and its name in a few lines."""
 
     y: float
     height: float
@@ -54,8 +51,8 @@ class Lane:
 
 @attrs.frozen
 class Stretch:
-    """A month of the axis, or a run of quiet months: where it lies and its name ("" where there is
-    no room). `year` stands where one begins.
+    """A month of the axis, or a run of quiet months: its place and its name ("" if there is no
+    room). `year` is set where a year begins.
     """
 
     x: float
@@ -65,7 +62,7 @@ class Stretch:
 
 
 def months_of(audit_round: Round) -> tuple[Stretch, ...]:
-    """The months of the period; where they are narrow, each quarter's first is named."""
+    """Return the months of the period. Narrow months are named only once a quarter."""
     starts = [audit_round.looks_from]
     while (following := _month_after(starts[-1])) <= audit_round.looks_to:
         starts.append(following)
@@ -91,17 +88,11 @@ def months_of(audit_round: Round) -> tuple[Stretch, ...]:
 
 
 def bands_of(chronicle: CaseChronology, audit_round: Round) -> tuple[Stretch, ...]:
-    """The runs of quiet months."""
+    """Return the runs of quiet months."""
     bands = []
     for pattern in chronicle.of("quiet"):
         x, end = _x(pattern.since, audit_round), _x(pattern.until + timedelta(days=1), audit_round)
-        name = (
-            _("nothing from anyone")
-            if end - x > WORDS_ROOM
-            else _("nothing")
-            if end - x > WORD_ROOM
-            else ""
-        )
+        name = _("no entries") if end - x > WORDS_ROOM else _("none") if end - x > WORD_ROOM else ""
         bands.append(Stretch(x, round(end - x, 1), name))
     return tuple(bands)
 
@@ -109,7 +100,7 @@ def bands_of(chronicle: CaseChronology, audit_round: Round) -> tuple[Stretch, ..
 def lanes_of(
     chronicle: CaseChronology, audit_round: Round
 ) -> tuple[tuple[Lane, ...], tuple[TimelineMark, ...]]:
-    """The lanes in the order of the round's recipients, each as high as its marks need, and the
+    """Return the lanes in the order of the round's recipients, as high as their marks need, and the
     marks.
     """
     letters, roles = letters_of(kind for kind, _ in chronicle.kinds), dict(chronicle.kinds)
@@ -146,7 +137,7 @@ def lanes_of(
 
 
 def keys_of(chronicle: CaseChronology, top: float, line: float) -> tuple[TimelineMark, ...]:
-    """What each letter is, for the kinds that occur: decisions first."""
+    """Return the legend: the letter of each kind that occurs, decisions first."""
     letters, there = (
         letters_of(kind for kind, _ in chronicle.kinds),
         {item.event.kind for item in chronicle.events},
@@ -171,7 +162,7 @@ def keys_of(chronicle: CaseChronology, top: float, line: float) -> tuple[Timelin
 def _placed(
     events: Sequence[CaseEvent], audit_round: Round
 ) -> Iterator[tuple[float, int, CaseEvent]]:
-    """How far along each event of a lane lies, and in which row: the first where it covers no
+    """Yield the x position of each event of a lane, and its row: the first in which it covers no
     other.
     """
     ends: list[float] = []
@@ -198,7 +189,7 @@ def _words(item: CaseEvent, audit_round: Round) -> str:
 
 
 def _x(day: date, audit_round: Round) -> float:
-    """How far along a day begins."""
+    """Return the x position at which a day begins."""
     return round(
         LEFT
         + (day - audit_round.looks_from).days
@@ -214,8 +205,8 @@ def _month_after(day: date) -> date:
 
 @attrs.frozen
 class MarkShape:
-    """What it stands for, its outline around 0,0 (as an SVG path), its fill, the ink of the letter
-    in it, and how far below the middle that stands.
+    """The role it shows, its outline around 0,0 (an SVG path), its fill, the colour of its letter,
+    and how far the letter's baseline is below the centre.
     """
 
     role: str
@@ -234,21 +225,21 @@ SHAPES = (
     MarkShape("change", "M-6.5,-11H6.5L12.5,0L6.5,11H-6.5L-12.5,0Z", "#FFE08A", _LIGHT),
     MarkShape("", "M-10,-8.5H10V8.5H-10Z", "#FFFFFF", _LIGHT),
 )
-"""In the order of the legend; the last is for whatever stands for nothing in particular."""
+"""In the order of the legend; the last is for kinds without a role."""
 
 
 def shape_of(roles: Collection[Role]) -> MarkShape:
-    """The shape of a kind that stands for these."""
+    """Return the shape of a kind with these roles."""
     return next(shape for shape in SHAPES if shape.role in roles or not shape.role)
 
 
 _SMALL = 2
-"""A word of so few letters (or, of) gives no letter while another can."""
+"""Short words (or, of) do not give the letter of a kind if a longer word can."""
 
 
 def letters_of(kinds: Iterable[str]) -> dict[str, str]:
-    """A capital for each kind, in their order: of its words first, then of any of its letters, then
-    any that is free.
+    """Return a capital letter for each kind, in order: the first letter of one of its words, or any
+    of its letters, or any free letter.
     """
     given: dict[str, str] = {}
     for kind in kinds:

@@ -1,5 +1,5 @@
-"""What a compile says of the returns: in full what only the chair can settle, and for each file how
-much there is to ask its auditor.
+"""Sort the problems of a compile: those for the chair in full, and for each file the number of
+questions to its auditor.
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class AuditorQuestions:
-    """One file with something to ask about: how many things, and how many of them are not used
-    until they are mended.
-    """
+    """The questions about one file: how many, and how many answers are not used until corrected."""
 
     file: str
     count: int
@@ -30,8 +28,8 @@ class AuditorQuestions:
 
 @attrs.frozen
 class Triage:
-    """`full` is to be read now. What is in `asked` is for the auditor, and `audit check` says it in
-    words to send.
+    """`full` are problems for the chair. `asked` counts the questions to auditors, which `audit
+    check` writes as replies.
     """
 
     full: tuple[Problem, ...]
@@ -39,11 +37,11 @@ class Triage:
 
 
 def triage(problems: Iterable[Problem], casebook: CaseBook) -> Triage:
-    """The problems of a compile, sorted by who has to act; a form that may be about another child
-    is said once, whatever does not fit.
+    """Sort the problems of a compile by who has to act. A form that may be about another child is
+    reported once, with all its differences.
 
-    In full stay whoever may be at risk, files that are refused or in conflict, whatever is wrong
-    with the chair's own files, and notes.
+    Reported in full are people who may be at risk, refused or conflicting files, problems of the
+    chair's own files, and notes.
     """
     files = {line.file for line in casebook.ledger}
     full: list[Problem] = []
@@ -63,8 +61,8 @@ def triage(problems: Iterable[Problem], casebook: CaseBook) -> Triage:
 
 
 def _is_the_chairs(fault: Problem) -> bool:
-    """Whether a problem with a return is for the chair, and now: somebody at risk, or a file that
-    cannot count as it is.
+    """Return whether a problem with a return is for the chair: somebody may be at risk, or the file
+    cannot be used.
     """
     return fault.code in RISK or (fault.code.startswith("file.") and fault.severity == "error")
 

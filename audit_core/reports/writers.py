@@ -1,6 +1,4 @@
-"""The house's own writers of outputs, for every round. Each is a `ReportWriter` such as a plugin
-can offer too.
-"""
+"""The built-in report writers of every round. Plugins can add their own."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def data_writers() -> tuple[ReportWriter, ...]:
-    """The outputs for programs and spreadsheets, which no template shapes."""
+    """Return the writers of outputs for programs and spreadsheets, which use no template."""
     return (
         ReportWriter("answers", "chair", "answers.csv", lambda compiled, _: answers_csv(compiled)),
         ReportWriter(
@@ -42,8 +40,8 @@ def report_writers(
     override: Path | None = None,
     look: bytes | None = None,
 ) -> tuple[ReportWriter, ...]:
-    """The outputs that templates shape, looked for in the override folder, the theme's and the
-    house's.
+    """Return the writers of outputs that use templates. Templates are looked up in the override
+    folder, then the theme's folders, then the built-in ones.
     """
     templates = Templates(theme_dirs, override, look)
     return (
@@ -93,7 +91,7 @@ def _briefing(compiled: Compiled, templates: Templates) -> bytes:
 
 
 def _agency(compiled: Compiled, templates: Templates, code: str) -> bytes | None:
-    """One agency's own report; nothing for one that had no form and has no action."""
+    """Return one agency's report, or None if it has no form and no action."""
     values = values_of(compiled)
     if not values["expected"] and not values["actions"]:
         return None

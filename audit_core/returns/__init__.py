@@ -1,9 +1,8 @@
-"""What lies in the returns folder, and what it says: every file one line of the ledger, every
-answer one entry with its cell.
+"""Read returned forms: one ledger line for each file, one entry with its cell for each answer.
 
-    folder ─▶ FoundFile ─ xlsx.read ─▶ Book ─ form_ids, concerns ─ grid ─ place ─▶ cells ─ values ─▶
-    FilledForm
+    folder ─▶ FoundFile ─ xlsx.read_book ─▶ Book ─ find_form_id, concerns ─ grid ─ locate ─▶ cells
+           ─ values ─▶ FilledForm ─ casebook ─▶ CaseBook
 
-Answers are found by what is printed beside them, never by coordinates; what cannot be understood is
-said, never guessed.
+Answers are found by the text printed next to them, never by coordinates. What cannot be understood
+is reported, never guessed.
 """

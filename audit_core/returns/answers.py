@@ -1,4 +1,6 @@
-"""The fields of a form as entries: each field exactly one, whatever was done to its row."""
+"""Turn the fields of a form into entries: exactly one entry for each field, even if its row is
+gone.
+"""
 
 from __future__ import annotations
 
@@ -30,21 +32,21 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class AnswerReader:
-    """What is the same for every field of one file."""
+    """Reads the fields of one file into entries."""
 
     found: FoundFile
     theme: Theme
     questions: Mapping[str, Question]
     epoch_1904: bool
     counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
-    """What each answer counts as, by its scale and code."""
+    """What each answer counts as, by (scale, answer code)."""
 
     @counts.default
     def _counts_by_answer(self) -> Mapping[tuple[str, str], Counts]:
         scales = (
             *HOUSE_SCALES,
-            *self.theme.scales,
-        )  # a theme's own stands for the house's of its name
+            *self.theme.scales,  # a theme's scale replaces the built-in one of the same name
+        )
         return {
             (scale.name, answer.code): answer.counts for scale in scales for answer in scale.answers
         }
@@ -52,8 +54,9 @@ class AnswerReader:
     def entries(
         self, fields: Sequence[Field], spots: Mapping[str, Sequence[Location]]
     ) -> Iterator[tuple[Entry, tuple[Problem, ...]]]:
-        """One entry a field, in printed order, with what is wrong with it; the boxes to tick of one
-        question are one entry.
+        """Yield one entry for each field, in printed order, with its problems.
+
+        The tick boxes of one question become a single entry.
         """
         for (kind, question), group in groupby(
             fields,
@@ -71,8 +74,8 @@ class AnswerReader:
         question = self.questions.get(field.question)
         spot = self._best(spots)
         value = self._value(field, question, spots, spot)
-        evidence, evidence_at, beside = self._evidence(field, spots)
-        problems = (*value.problems, *beside)
+        evidence, evidence_at, evidence_problems = self._evidence(field, spots)
+        problems = (*value.problems, *evidence_problems)
         entry = Entry(
             ref=field.ref,
             question=field.question,
@@ -95,9 +98,7 @@ class AnswerReader:
         return entry, problems
 
     def _best(self, spots: Sequence[Location]) -> Location:
-        """The spot that speaks for the field: the first that holds an answer, or else evidence, or
-        else the first.
-        """
+        """Return the first location with an answer, or else with evidence, or else the first."""
         if len(spots) == 1:
             return spots[0]
         return next(
@@ -108,8 +109,8 @@ class AnswerReader:
     def _value(
         self, field: Field, question: Question | None, spots: Sequence[Location], spot: Location
     ) -> AnswerValue:
-        """What is answered, unless the places where it stands contradict each other or the
-        question.
+        """Return the answer, or NOT_UNDERSTOOD where its locations disagree or the question is in
+        doubt.
         """
         if spot.cell is None and not spot.doubt:
             return NOTHING
@@ -147,8 +148,10 @@ class AnswerReader:
     def _evidence(
         self, field: Field, spots: Sequence[Location]
     ) -> tuple[str, EvidenceRef | None, tuple[Problem, ...]]:
-        """The text beside the answer: from every place that has one, each text once. What our own
-        check shows is none.
+        """Return the evidence, its cell and its problems.
+
+        Where several locations have evidence, each different text is used once. Text that our own
+        Check column shows is not evidence.
         """
         texts: dict[str, str] = {}
         problems: list[Problem] = []
@@ -188,7 +191,7 @@ class AnswerReader:
 
 
 def option_code(option: str) -> str:
-    """The code of an option to tick: its words in small letters, joined by "_"."""
+    """Return the code of a tick option: its words in lower case, joined by "_"."""
     words = "".join(letter if letter.isalnum() else " " for letter in fold_printed(option)).split()
     return "_".join(words)
 
@@ -196,21 +199,24 @@ def option_code(option: str) -> str:
 def _joined(
     question: Question, rows: Sequence[tuple[Entry, tuple[Problem, ...]]]
 ) -> tuple[Entry, tuple[Problem, ...]]:
-    """The boxes of one question as one entry: the codes of those ticked, at the first of them."""
+    """Join the tick boxes of one question into one entry at the first ticked box.
+
+    Its code is the codes of the ticked options, joined by ";".
+    """
     entries = [entry for entry, _ in rows]
     ticked = [entry for entry in entries if entry.is_answer]
-    odd = [entry for entry in entries if entry.code == NOT_UNDERSTOOD]
-    first = (ticked or odd or entries)[0]
-    told = [entry for entry in entries if not is_blank(entry.evidence)]
+    unclear = [entry for entry in entries if entry.code == NOT_UNDERSTOOD]
+    first = (ticked or unclear or entries)[0]
+    explained = [entry for entry in entries if not is_blank(entry.evidence)]
     return attrs.evolve(
         first,
         ref=question.ref,
         point="",
         code=";".join(option_code(entry.point) for entry in ticked)
-        or (NOT_UNDERSTOOD if odd else BLANK),
+        or (NOT_UNDERSTOOD if unclear else BLANK),
         label="; ".join(entry.point for entry in ticked),
         raw="; ".join(entry.raw for entry in entries if entry.raw),
-        evidence="\n".join(dict.fromkeys(entry.evidence for entry in told)),
-        evidence_at=told[0].evidence_at if told else entries[0].evidence_at,
+        evidence="\n".join(dict.fromkeys(entry.evidence for entry in explained)),
+        evidence_at=explained[0].evidence_at if explained else entries[0].evidence_at,
         notes=tuple(dict.fromkeys(note for entry in entries for note in entry.notes)),
     ), tuple(each for _, problems in rows for each in problems)

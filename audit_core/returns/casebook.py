@@ -1,5 +1,7 @@
-"""Stage two: all readings of a folder as one case book. Which copy of a form counts, what is still
-to come, whom to ask. Pure.
+"""Build the case book from all readings of a folder. Pure.
+
+It decides which copy of each form counts, which forms are still missing, and which agencies to ask
+about conflicting copies.
 """
 
 from __future__ import annotations
@@ -33,18 +35,14 @@ AnsweredCells = dict[str, str]
 
 @attrs.frozen
 class _Copies:
-    """The files of one form, by what became of each; `chosen` counts, or there is a conflict, or
-    there is neither.
-    """
+    """The copies of one form: the one that counts (`chosen`), or a conflict between them."""
 
     verdicts: tuple[tuple[Reading, LedgerStatus, str, str], ...]
-    """(reading, status, problem code, the other file), for every copy that does not
-    simply count.
-    """
+    """(reading, status, problem code, the other file) for every copy that does not count."""
     chosen: Reading | None = None
     conflict: Conflict | None = None
     key: str = ""
-    """What names the choice between these copies; "" where there is none to make."""
+    """The key of the choice between these copies in decisions.xlsx, or "" if there is no choice."""
 
 
 def build_casebook(
@@ -54,11 +52,11 @@ def build_casebook(
     decisions: Decisions,
     as_at: date,
 ) -> CaseBook:
-    """The case book of a round as it stood on `as_at`. The order of the readings changes nothing.
+    """Return the case book of a round as at `as_at`. The order of the readings does not matter.
 
-    Copies of one form: the same answers are counted once; a copy that only fills the other's blanks
-    takes its place;
-    copies that differ are a conflict and none counts, until `decisions` names the file that does.
+    Of several copies of a form with the same answers, one counts. A copy that only fills the blanks
+    of another replaces it. Copies with different answers are a conflict: none of them counts until
+    `decisions` names the file to use.
     """
     ordered = sorted(readings, key=lambda reading: (reading.ledger.file, reading.ledger.sha256))
     doubts = doubts_of(ordered, audit_round, decisions)
@@ -83,28 +81,28 @@ def build_casebook(
             )
             returns.append(ret)
             dated += wrong
-    ledger, told = _ledger(ordered, copies)
+    ledger, file_problems = _ledger(ordered, copies)
     return CaseBook(
         returns=tuple(sorted(returns, key=lambda ret: ret.id.slot)),
         ledger=ledger,
         expected=_expected(audit_round, issued, returns, copies, decisions, as_at),
         concerns=_concerns(ordered),
         conflicts=tuple(copy.conflict for copy in copies.values() if copy.conflict),
-        problems=(*told, *dated, *_stray_decisions(copies, decisions)),
+        problems=(*file_problems, *dated, *_unmatched_decisions(copies, decisions)),
         doubts=doubts,
         settled=tuple(copy.key for copy in copies.values() if copy.chosen and copy.key),
     )
 
 
 def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
-    """Judges the copies of one form."""
+    """Decide which copy of one form counts."""
     if len(group) == 1:
         return _Copies((), group[0])
     cells = {id(reading): answered_cells(reading.form) for reading in group if reading.form}
     fullest = [
         reading
         for reading in group
-        if not any(_is_more(cells[id(other)], cells[id(reading)]) for other in group)
+        if not any(_has_more(cells[id(other)], cells[id(reading)]) for other in group)
     ]
     distinct = [
         reading
@@ -116,7 +114,7 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     if chosen is not None:
         return _Copies(
             tuple(
-                _beside(reading, chosen, cells, "file.not_chosen")
+                _verdict(reading, chosen, cells, "file.not_chosen")
                 for reading in group
                 if reading is not chosen
             ),
@@ -132,7 +130,7 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
                 for other in distinct
                 if cells[id(reading)].items() <= cells[id(other)].items()
             )
-            rest.append(_beside(reading, fuller, cells, "file.superseded"))
+            rest.append(_verdict(reading, fuller, cells, "file.superseded"))
     if len(distinct) == 1:
         return _Copies(tuple(rest), distinct[0])
     others = {
@@ -147,22 +145,26 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
 
 
 def _key(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> str:
-    """The form, and what its copies say: a choice between some copies is none between others, so a
-    copy that comes later is asked about anew.
+    """Return the form's id with a digest of what its copies say.
+
+    If another copy with different answers arrives later, the key changes and the chair is asked
+    again.
     """
-    said = sorted(
+    texts = sorted(
         "\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items()))
         for reading in copies
     )
     form = str(copies[0].form.id) if copies[0].form else ""
-    return f"{form} {digest(*said)}"
+    return f"{form} {digest(*texts)}"
 
 
-def _beside(
+def _verdict(
     reading: Reading, counted: Reading, cells: Mapping[int, AnsweredCells], code: str
 ) -> tuple[Reading, LedgerStatus, str, str]:
-    """What becomes of a copy beside the one that counts: a duplicate if it says the same, or else
-    what `code` says.
+    """Return the verdict on a copy when `counted` is the one that counts.
+
+    It is a duplicate if its answers are the same, and otherwise superseded, with the problem
+    `code`.
     """
     if cells[id(reading)] == cells[id(counted)]:
         return reading, "duplicate", "file.duplicate", counted.ledger.file
@@ -170,8 +172,9 @@ def _beside(
 
 
 def answered_cells(form: FilledForm) -> AnsweredCells:
-    """Everything typed into a form, by ref: what two copies are compared by. Blank cells are not in
-    it.
+    """Return the text of every filled cell of a form, by ref. Copies of a form are compared by it.
+
+    The key of an event's cell is its ref and the column: "C-1 what".
     """
     found: AnsweredCells = {}
     for entry in form.entries:
@@ -193,14 +196,15 @@ def answered_cells(form: FilledForm) -> AnsweredCells:
     return {ref: " ".join(text.split()) for ref, text in found.items() if text.strip()}
 
 
-def _is_more(one: AnsweredCells, other: AnsweredCells) -> bool:
-    """Whether `one` says all that `other` says, and more."""
+def _has_more(one: AnsweredCells, other: AnsweredCells) -> bool:
+    """Return whether `one` has all the answers of `other`, and more."""
     return one.items() > other.items()
 
 
 def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> Conflict:
-    """Every cell in which the copies differ, in the words of the form: the first file's value, and
-    the others' (in the order of their names).
+    """Return every cell in which the copies differ, with the labels printed on the form.
+
+    Each row has the value in the first file and the values in the others, in order of file name.
     """
     words = {
         (entry.ref, entry.code): entry.label
@@ -220,7 +224,7 @@ def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> 
         if set(values) != {first.get(ref, "")}:
             rows.append(
                 (
-                    _said_place(ref),
+                    _printed_place(ref),
                     first.get(ref, ""),
                     " / ".join(value or _("(blank)") for value in values) if any(values) else "",
                 )
@@ -237,17 +241,18 @@ _PARTS = N_(
         "date": "{ref} date",
         "source": "{ref} source",
         "kind": "{ref} kind",
-        "what": "{ref} what",
-        "child": "{ref} child",
-        "done": "{ref} done",
+        "what": "{ref} what happened",
+        "child": "{ref} what it was like for the child",
+        "done": "{ref} what was done",
     }
 )
 _UNREFERENCED = re.compile(r"row (\d+) without a reference")
 
 
-def _said_place(name: str) -> str:
-    """What `cells_of` calls a cell, as people are told it. The name itself is in the keys of
-    decisions, and stays as it is.
+def _printed_place(name: str) -> str:
+    """Return the name of a cell from `answered_cells` as it is printed for people.
+
+    The name itself is part of keys in decisions.xlsx, so it is never translated.
     """
     ref, _space, part = name.rpartition(" ")
     row = _UNREFERENCED.fullmatch(ref)
@@ -258,8 +263,10 @@ def _said_place(name: str) -> str:
 def _return(
     form: FilledForm, due: date | None, received: date | None, as_at: date
 ) -> tuple[Return, tuple[Problem, ...]]:
-    """The return, dated by the chair's record or else by its sign-off (a nil return: by its
-    search); a date still to come dates nothing.
+    """Return the form as a return with the date it was received.
+
+    The date is the one the chair recorded, or else the sign-off date (for a nil return, the date of
+    the search). A date after `as_at` is reported and not used.
     """
     problems: tuple[Problem, ...] = ()
     dates = (
@@ -289,23 +296,24 @@ def _day(code: str) -> date | None:
 
 
 def _known(form: FilledForm) -> KnownAnswer:
-    """Whether the agency knew the child. A form that does not ask is about something known."""
+    """Return whether the agency knew the child. A form without that question counts as "known"."""
     if form.by_key("known") is None:
         return "known"
-    said = form.value("known")
+    answer = form.value("known")
     known: dict[str, KnownAnswer] = {
         "known": "known",
         "not_involved": "not_involved",
         "not_known": "not_known",
     }
-    return known.get(said, "unsaid")
+    return known.get(answer, "unsaid")
 
 
 def _ledger(
     ordered: Sequence[Reading], copies: Mapping[FormKey, _Copies]
 ) -> tuple[tuple[LedgerLine, ...], tuple[Problem, ...]]:
-    """One line a file, and the problems of all files: a copy that is not counted keeps only what is
-    said of the file itself.
+    """Return one ledger line for each file, and the problems of all files.
+
+    For a duplicate or superseded copy only the problem about the file and any risk are kept.
     """
     verdicts = {
         id(reading): (status, code, other)
@@ -320,14 +328,18 @@ def _ledger(
             problems += reading.problems
             continue
         status, code, other = verdicts[id(reading)]
-        said = problem(code, Where(reading.ledger.file), other=other)
+        about_copy = problem(code, Where(reading.ledger.file), other=other)
         lines.append(
             attrs.evolve(
-                reading.ledger, status=status, code=code, reason=said.what, action=said.remedy
+                reading.ledger,
+                status=status,
+                code=code,
+                reason=about_copy.what,
+                action=about_copy.remedy,
             )
         )
         problems += (
-            said,
+            about_copy,
             *(reading.problems if status == "conflict" else _of_risk(reading.problems)),
         )
     return tuple(lines), tuple(problems)
@@ -338,7 +350,9 @@ def _of_risk(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
-    """Every concern of every file, those of copies that say the same once."""
+    """Return the concerns of all files. A concern that is the same in several copies is listed
+    once.
+    """
     found: dict[tuple[str, ...], Concern] = {}
     for reading in ordered:
         for concern in reading.concerns:
@@ -354,8 +368,8 @@ def _expected(
     decisions: Decisions,
     as_at: date,
 ) -> tuple[Expected, ...]:
-    """Every form that should come back, in the order of cases, and every agency that was listed but
-    not asked.
+    """Return every form that should be returned, in order of case, and every listed agency not
+    asked.
     """
     counted = {ret.id.slot: ret for ret in returns}
     accepted = _by_slot(decisions.missing_accepted)
@@ -364,15 +378,15 @@ def _expected(
         form_id = FormId.parse(form.id)
         if form_id is not None:
             latest[form_id.slot] = form_id, form
-    let_off = {
+    waived = {
         (item.subject, item.recipient) for item in _not_asked(audit_round)
-    }  # waived after the form went out: nobody waits for it
+    }  # a form may be waived after it was issued
     found = [
-        _stands(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
+        _expected_form(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
         if not form.withdrawn
         and not _is_withdrawn(audit_round, form_id.subject)
-        and (slot in counted or slot[:2] not in let_off)
+        and (slot in counted or slot[:2] not in waived)
     ]
     back = {(item.subject, item.recipient) for item in found}
     found += [
@@ -383,7 +397,7 @@ def _expected(
     )
 
 
-def _stands(
+def _expected_form(
     form_id: FormId,
     form: IssuedForm,
     ret: Return | None,
@@ -391,7 +405,9 @@ def _stands(
     accepted: Mapping[FormKey, str],
     as_at: date,
 ) -> Expected:
-    """Where one form stands. One that is not due yet is awaited, not missing."""
+    """Return the state of one form. A form whose due date has not passed is awaited, not
+    missing.
+    """
     blank = Expected(
         str(form_id), *form_id.slot, form.due, "missing" if form.due < as_at else "awaited"
     )
@@ -408,9 +424,7 @@ def _stands(
 
 
 def _not_asked(audit_round: Round) -> Iterator[Expected]:
-    """Agencies listed for a case as not knowing the child, or waived: no form, but a line in every
-    table of returns.
-    """
+    """Yield the agencies of each case that were sent no form: not known to them, or waived."""
     for subject in audit_round.subjects:
         for code, expect in subject.expected:
             if expect != "ask" and not subject.withdrawn:
@@ -425,13 +439,16 @@ def _is_withdrawn(audit_round: Round, ref: str) -> bool:
 
 
 def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[FormKey, _T]:
-    """What was decided about forms, whichever issue of the form it was written beside."""
+    """Return decisions about forms by form key, whichever issue of the form they name."""
     return {form_id.slot: value for form, value in decided if (form_id := FormId.parse(form))}
 
 
-def _stray_decisions(copies: Mapping[FormKey, _Copies], decisions: Decisions) -> Iterator[Problem]:
-    """Choices of a file that is not a copy of that form: they were not applied, so they are said,
-    with the files to choose from.
+def _unmatched_decisions(
+    copies: Mapping[FormKey, _Copies], decisions: Decisions
+) -> Iterator[Problem]:
+    """Yield a problem for each decision that names a file which is not a copy of that form.
+
+    Such a decision is not applied. The problem lists the files to choose from.
     """
     current = {copy.key: copy for copy in copies.values()}
     for key, file in decisions.conflicts:
@@ -443,7 +460,7 @@ def _stray_decisions(copies: Mapping[FormKey, _Copies], decisions: Decisions) ->
 
 
 def _files(copies: _Copies) -> tuple[str, ...]:
-    """The files of one form: those between which there is a choice, or else all."""
+    """Return the file names of a form's copies: those in conflict, or else all of them."""
     chosen = [copies.chosen.ledger.file] if copies.chosen else []
     return (
         copies.conflict.files

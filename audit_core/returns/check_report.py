@@ -1,6 +1,4 @@
-"""One file that was checked, and what is said of it: to its auditor, and to the chair where it
-cannot be read.
-"""
+"""The result of checking one file: questions for its auditor, or why it cannot be read."""
 
 from __future__ import annotations
 
@@ -19,16 +17,18 @@ if TYPE_CHECKING:
 _TO_CONFIRM = frozenset(
     {"answer.ambiguous", "answer.date_both_ways", "file.protection_removed", "answer.formula_kept"}
 )
-"""What is counted as it was read, unless somebody says otherwise."""
+"""Problems where the answer counts as it was read, unless the auditor says otherwise."""
 
 _TO_RING_ABOUT = frozenset({"form.other_child", "form.involved"})
-"""What may mean that somebody else has to fill the form in, or about somebody else."""
+"""Problems that may mean the form is about another child, or that somebody else should fill
+it in.
+"""
 
 
 @attrs.frozen
 class FileCheck:
-    """One file that was checked: `asked` is what to ask its auditor, and `queries` the workbook
-    that asks it, where one was written.
+    """One checked file. `asked` is what to ask its auditor; `queries` is the query workbook, if
+    any.
     """
 
     file: Path
@@ -38,46 +38,47 @@ class FileCheck:
 
     @property
     def risks(self) -> tuple[Problem, ...]:
-        """What is asked about somebody at risk: before all else."""
-        return tuple(fault for fault in self.asked if fault.code in RISK)
+        """The questions about somebody at risk. They come first."""
+        return tuple(problem for problem in self.asked if problem.code in RISK)
 
     @property
     def others(self) -> tuple[Problem, ...]:
-        """What else is asked."""
-        return tuple(fault for fault in self.asked if fault.code not in RISK)
+        """The questions that are not about somebody at risk."""
+        return tuple(problem for problem in self.asked if problem.code not in RISK)
 
     @property
     def to_correct(self) -> bool:
-        """Whether something on the form is to be corrected. That somebody is at risk is asked about
-        by telephone.
+        """Whether something on the form has to be corrected. A risk is followed up by telephone
+        instead.
         """
-        return any(fault.code != "form.risk" for fault in self.asked)
+        return any(problem.code != "form.risk" for problem in self.asked)
 
     @property
     def to_confirm(self) -> bool:
-        """Whether all that is asked is whether something was read as it was meant: a yes settles
-        it, and the form may stay as it is.
+        """Whether every question only asks to confirm a reading. If it is right the form need not
+        change.
         """
-        return bool(self.asked) and all(fault.code in _TO_CONFIRM for fault in self.asked)
+        return bool(self.asked) and all(problem.code in _TO_CONFIRM for problem in self.asked)
 
     @property
     def ring_first(self) -> bool:
-        """Whether to speak with the auditor before anything is changed: it may be about another
-        child, or for somebody else to do.
+        """Whether to ring the auditor before anything is changed.
+
+        The form may be about another child, or another person may have to fill it in.
         """
-        return not self.to_correct or any(fault.code in _TO_RING_ABOUT for fault in self.asked)
+        return not self.to_correct or any(problem.code in _TO_RING_ABOUT for problem in self.asked)
 
     @property
     def refusal(self) -> str:
-        """Why a file cannot be read and what to do, in full: a line of the ledger is cut where it
-        is long.
+        """Why a file cannot be read and what to do, in full. The ledger line may have been cut
+        short.
         """
         line = self.reading.ledger
         whole = next(
             (
-                f"{fault.what} {fault.remedy}"
-                for fault in self.reading.problems
-                if fault.code == line.code
+                f"{problem.what} {problem.remedy}"
+                for problem in self.reading.problems
+                if problem.code == line.code
             ),
             "",
         )
@@ -85,7 +86,7 @@ class FileCheck:
 
     @property
     def reply(self) -> str:
-        """What to say to whoever sent a file that cannot be read; nothing where the chair's own
-        words will do.
+        """What to tell the sender of a file that cannot be read, or "" if the refusal itself can be
+        sent.
         """
         return auditors_remedy(self.reading.ledger.code) if self.reading.form is None else ""

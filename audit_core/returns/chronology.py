@@ -1,4 +1,4 @@
-"""The chronology: one event for every row in which anything was typed."""
+"""Read the chronology: one event for every row in which something was typed."""
 
 from __future__ import annotations
 
@@ -25,16 +25,15 @@ if TYPE_CHECKING:
 def events_in(
     lines: Iterable[GridRow], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool
 ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """The events of a chronology in the order of its rows, and what is wrong with them.
+    """Return the events of a chronology in the order of its rows, and their problems.
 
-    The same row twice (a copied sheet) is one event, and so is a row without a ref that stands on
-    another sheet as well; two rows of one
-    ref that differ are both kept, and said.
+    The same row twice is one event; if the row has no ref, only when its copy is on another sheet.
+    Two different rows with the same ref are both kept and reported.
     """
     events: list[Event] = []
     problems: list[Problem] = []
     seen: dict[str, set[tuple[str, ...]]] = {}
-    added: dict[tuple[str, ...], str] = {}  # where what has no ref stood first
+    added: dict[tuple[str, ...], str] = {}  # the sheet of each event without a ref
     for line in lines:
         if line.is_empty(EVENT_ROLES):  # most are
             continue
@@ -88,7 +87,7 @@ def _event(
     for role, code in (("date", "event.no_date"), ("what", "event.no_words")):
         if (
             not cells[role] and (place := line.place(role)) is not None
-        ):  # without its heading the column is said to be unread
+        ):  # a column without its heading is reported as unread instead
             problems.append(problem(code, Where(found.name, line.sheet.name, address(place), ref)))
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
@@ -118,8 +117,8 @@ def _event(
 def _day(
     cells: Sequence[Cell], raw: str, where: Callable[[Cell], Where], *, epoch_1904: bool
 ) -> tuple[date | None, list[Problem]]:
-    """The day of a row, or None, and what is wrong with it. A row without a date is
-    still an event.
+    """Return the date of a row, or None, and its problems. A row without a date is still an
+    event.
     """
     if not cells:
         return None, []

@@ -1,6 +1,4 @@
-"""What a form lacks: said kindly, with the cell, to the person who can mend it. Nothing here
-changes an answer.
-"""
+"""Report what is missing on a form, with the cell, for the auditor to correct. Pure."""
 
 from __future__ import annotations
 
@@ -22,18 +20,20 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Question, Theme
 
 MIN_ANSWERED_SHARE = 0.8
-"""The share of questions below which a return shows counts and no rate."""
+"""A return with a smaller share of its questions answered shows counts and no rates."""
 MIN_EVIDENCE_LENGTH = 10
-"""Characters of evidence or reason: the form's own check asks for as many."""
+"""Least number of characters of evidence, or of a reason. The form's Check column uses the same."""
 NIL = frozenset({"not_known", "not_involved"})
-_TOLD_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
+_REPORTED_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
 
 
 def what_is_missing(
     file: str, form: Form, entries: Sequence[Entry], theme: Theme, subject: Subject | None
 ) -> Iterator[Problem]:
-    """Everything a form lacks, or that makes one doubt whose form it is. A nil return lacks only
-    what makes it one.
+    """Yield a problem for everything missing on a form, and for signs that it is about another
+    child.
+
+    A nil return is checked only for what a nil return needs.
     """
     by_key = {entry.key: entry for entry in entries if entry.key}
     known = by_key.get("known")
@@ -50,7 +50,7 @@ def what_is_missing(
     yield from (
         problem("answer.only_evidence", _where(file, entry))
         for entry in entries
-        if entry.kind == "rating" and _is_beside(entry)
+        if entry.kind == "rating" and _has_only_evidence(entry)
     )
     yield from _reasons(file, entries, theme)
     for each in contradictions(entries, theme):
@@ -61,8 +61,9 @@ def what_is_missing(
 
 
 def answered_of(form: Form, entries: Sequence[Entry]) -> tuple[int, int]:
-    """How many of the questions asked are answered. One asked only of a role nobody is named for
-    counts when it is answered.
+    """Return how many questions are answered, and how many were asked.
+
+    A question for a role that nobody is named for is counted only if it is answered.
     """
     answered = {entry.question for entry in entries if entry.question and entry.is_answer}
     held = {ref for ref, _ in form.if_held} - answered
@@ -77,8 +78,9 @@ def _share(file: str, form: Form, entries: Sequence[Entry]) -> Iterator[Problem]
 
 
 def _blanks(file: str, entries: Sequence[Entry], required: set[str]) -> Iterator[Problem]:
-    """Required fields left blank, but for those that have a sentence of their own; a question's
-    rows are told once.
+    """Yield a problem for each blank required field that has no problem code of its own.
+
+    A question with several rows is reported once.
     """
     rows: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -87,17 +89,17 @@ def _blanks(file: str, entries: Sequence[Entry], required: set[str]) -> Iterator
         untouched = all(
             entry.code == BLANK and is_blank(entry.evidence) and not entry.notes for entry in group
         )
-        if ref in required and untouched and not group[0].key.startswith(_TOLD_ELSEWHERE):
+        if ref in required and untouched and not group[0].key.startswith(_REPORTED_ELSEWHERE):
             yield problem("answer.blank_required", _where(file, group[0]))
 
 
-def _is_beside(entry: Entry) -> bool:
-    """Whether something is written beside an answer that was never chosen."""
+def _has_only_evidence(entry: Entry) -> bool:
+    """Return whether evidence was written but no answer chosen."""
     return entry.code == BLANK and not is_blank(entry.evidence) and not entry.notes
 
 
 def _reasons(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
-    """Answers that need a reason, or evidence, and have none worth the name."""
+    """Yield a problem for each answer that needs a reason or evidence and has too little of it."""
     for entry in entries:
         answer = (
             _answer(theme, theme.by_ref, entry)
@@ -127,8 +129,9 @@ def _answer(
 
 
 def _risk(file: str, by_key: Mapping[str, Entry]) -> Iterator[Problem]:
-    """The question about risk now, unanswered at the start or at the end; what is not understood is
-    a concern already.
+    """Yield a problem if the question about risk is blank, at the start or at the sign-off.
+
+    An answer that was not understood is already a concern: see `concerns`.
     """
     blank = next(
         (
@@ -145,8 +148,8 @@ def _risk(file: str, by_key: Mapping[str, Entry]) -> Iterator[Problem]:
 def _nil(
     file: str, form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]
 ) -> Iterator[Problem]:
-    """A nil return needs who searched, where and when; and answers on it would be lost in silence,
-    so they are said.
+    """Yield a problem if a nil return does not say where was searched, by whom and when, or if
+    other questions are answered on it, since those answers would not be counted.
     """
     lacking = [
         by_key[key]

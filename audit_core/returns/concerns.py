@@ -1,8 +1,7 @@
-"""Somebody at risk now: looked for in every workbook that can be opened at all, even one that is
-then refused.
+"""Find concerns that somebody is at risk now, in every workbook that can be opened.
 
-Here a false alarm costs a telephone call and a silence may cost a child, so everything but a plain
-"no" is a concern.
+A refused workbook is searched too. A false alarm costs a telephone call and a missed concern may
+harm a child, so every answer but a plain "no" is a concern.
 """
 
 from __future__ import annotations
@@ -69,17 +68,18 @@ _NOTHING = frozenset(
         ),
     }
 )
-"""What people write beside "If yes:" when it is no."""
+"""Texts that people write in the "If yes:" rows when the answer is no."""
 _CHECK_WORDS = frozenset({"to do", "done", "act now: fill in", "choose an answer", "check"})
-"""What the Check column beside the answer says, once a copy has lost its formulas."""
+"""Texts of the Check column next to the answer, in a copy whose formulas became plain text."""
 
 
 def concerns_in(
     grid: Grid, found: FoundFile, form: str, *, by_ref_alone: bool = False
 ) -> tuple[Concern, ...]:
-    """Every concern in a book, as (file, cell) with what else was said; each place of it once.
+    """Return every concern in a workbook, one for each cell.
 
-    `by_ref_alone`: whether it is known that nothing is asked but on rows with headings.
+    `by_ref_alone`: the layout is known, so the question is asked only on rows with headings and
+    need not be searched for by its wording.
     """
     by_wording = () if by_ref_alone else _by_wording(grid, found, form)
     return tuple(
@@ -88,8 +88,8 @@ def concerns_in(
 
 
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
-    """What to say of each: it is told at once, and louder where the form does not say who was told
-    and when.
+    """Return a problem for each concern: "form.risk_open" unless the form says who was told, and
+    when.
     """
     return tuple(
         problem(
@@ -101,8 +101,9 @@ def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
 
 
 def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
-    """Concerns on rows with headings. A risk that is described, or somebody told of it, is one
-    whatever stands above it.
+    """Yield the concerns on rows with headings.
+
+    If the rows below describe a risk or name who was told, that is a concern whatever the answer.
     """
     for line in grid.answers:
         asked = _ASKED.get(line.key)
@@ -111,7 +112,7 @@ def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
         kind, told, when = (_detail(grid, line, key) for key in _DETAILS[asked])
         alarming = [cell for cell in line.cells("answer") if not _says_no(cell)]
         if alarming or any(
-            said and fold(said).rstrip(".") not in _NOTHING for said in (kind, told, when)
+            text and fold(text).rstrip(".") not in _NOTHING for text in (kind, told, when)
         ):
             at = alarming[0].address if alarming else address(line.place("answer"))
             yield Concern(
@@ -125,12 +126,12 @@ def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
 
 
 def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
-    """Concerns beside the question's words, or its ref, on rows that have no headings (or have lost
-    their ref).
+    """Yield the concerns next to the question's wording or ref, on rows without headings or
+    a ref.
     """
     now = current_language()
     for sheet, cell, asked in asked_elsewhere(grid, now):
-        alarming = _beside(sheet, cell, now)
+        alarming = _answer_beside(sheet, cell, now)
         if alarming is not None:
             yield Concern(
                 EvidenceRef(found.name, found.sha256, sheet.name, alarming.address),
@@ -143,9 +144,7 @@ def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
 
 
 def asked_elsewhere(grid: Grid, now: Language) -> Iterator[tuple[Sheet, Cell, RiskQuestion]]:
-    """The cells that ask whether anybody is at risk, but on rows with headings that
-    have the ref.
-    """
+    """Yield each cell that asks about risk outside the rows with headings that `_by_ref` reads."""
     known = {(line.sheet.name, line.row) for line in grid.answers if line.key in _ASKED}
     for sheet in grid.book.sheets:
         for cell in () if is_aside(sheet) else sheet.cells.values():
@@ -155,9 +154,7 @@ def asked_elsewhere(grid: Grid, now: Language) -> Iterator[tuple[Sheet, Cell, Ri
 
 
 def asked_by(value: object, now: Language) -> RiskQuestion | None:
-    """Which of the two questions a cell of this value prints. A short text is remembered: most are
-    the same on every form.
-    """
+    """Return which risk question a cell prints, or None. Short texts are cached."""
     if type(value) is not str:
         return None
     return _asked(value, now) if len(value) <= _REMEMBERED else _asked.__wrapped__(value, now)
@@ -165,7 +162,7 @@ def asked_by(value: object, now: Language) -> RiskQuestion | None:
 
 @lru_cache(maxsize=4096)
 def _asked(text: str, now: Language) -> RiskQuestion | None:
-    """Which of the two questions a text is, as is said now: by its ref or its words."""
+    """Return which risk question a text is, by its ref or its wording in the given language."""
     if len(text) <= 6:
         return _ASKED.get(ref_key(text))
     words = text.casefold()
@@ -176,12 +173,12 @@ def _asked(text: str, now: Language) -> RiskQuestion | None:
 
 @lru_cache(maxsize=8)
 def _asked_in(_now: Language) -> dict[str, RiskQuestion]:
-    """The two questions as they are printed in a round's own words."""
+    """Return the two questions as they are printed with a round's own local terms."""
     return {fold(_(wording)): asked for asked, wording in RISK_WORDINGS}
 
 
-def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
-    """The cell to the right that says yes, or the nearest one that says anything but no."""
+def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
+    """Return the cell to the right that says yes, or the nearest one that says anything but no."""
     right = sorted(
         (
             other
@@ -205,15 +202,15 @@ def _beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
 
 
 def _is_check(text: str) -> bool:
-    """Whether a text is one of the Check column's own."""
+    """Return whether a text is one of the Check column's own."""
     return fold(text) in _CHECK_WORDS or text in {
         _(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")
     }
 
 
 def _says_no(cell: Cell) -> bool:
-    """Whether a cell is a plain no or a placeholder. A formula that shows "No" is not: somebody
-    made it.
+    """Return whether a cell is a plain no or a placeholder. A formula is neither, even if it shows
+    "No".
     """
     text = fold(raw_text(cell))
     return not text or text in PLACEHOLDERS or text in {"none", "nil"} or _choice(cell) == "no"
@@ -227,7 +224,7 @@ def _choice(cell: Cell) -> str:
 
 
 def _detail(grid: Grid, beside: GridRow, key: str) -> str:
-    """What stands in the answer column of another row of the same sheet."""
+    """Return the answer on the row with ref `key` on the same sheet, or ""."""
     return next(
         (
             line.text("answer").strip()

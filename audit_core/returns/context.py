@@ -1,4 +1,4 @@
-"""What reading a return needs to know: the round, its issued forms and its scales."""
+"""What is needed to read a return: the round, its issued forms and their themes."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class ReadingContext:
-    """What must be known to read a return: the round, what was issued in it, the themes it was
-    issued with, and how a form is remade.
+    """The round, the forms issued in it, their themes, and how to rebuild a form.
 
-    `themes` is by fingerprint. `form_of` is `audit_core.forms.build.rebuild_form`. `shapes`
-    remembers the forms that were remade, and how
-    they came back: a round of a thousand has few that differ in more than their id and date.
+    `issued` is by Form ID and `themes` by fingerprint. `form_of` is
+    `audit_core.forms.build.rebuild_form`. `shapes` caches the rebuilt forms and the layouts in
+    which copies of them were returned: most forms of a round differ only in their id and due date.
     """
 
     round: Round
@@ -36,8 +35,8 @@ class ReadingContext:
     shapes: dict[object, FormShape] = attrs.field(factory=dict, eq=False, repr=False)
 
     def form(self, text: str) -> tuple[Form, Theme, FormShape]:
-        """The form with this id, which was issued, its theme, and what it has in common with
-        others.
+        """Return the issued form with this id, its theme, and the shape it shares with
+        other forms.
         """
         form_id, issued = FormId.parse(text), self.issued[text]
         theme = self.themes[form_id.fingerprint if form_id else ""]
@@ -69,5 +68,5 @@ def reading_context(
     themes: Mapping[str, Theme],
     form_of: Callable[[Theme, IssuedForm], Form],
 ) -> ReadingContext:
-    """A desk at which every return of a round can be read."""
+    """Return the context in which every return of a round can be read."""
     return ReadingContext(audit_round, {form.id: form for form in issued.forms}, themes, form_of)

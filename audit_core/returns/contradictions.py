@@ -1,5 +1,6 @@
-"""Answers that another answer of the same form rules out: asked about, and counted in nothing until
-somebody says which is right. Pure.
+"""Find answers that another answer on the same form rules out. Pure.
+
+The auditor is asked about both. The ruled-out answer is not counted until one of them is corrected.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ CODES = frozenset({"answer.contradicts", "answer.contradicted"})
 
 @attrs.frozen
 class Contradiction:
-    """Two answers of one form that cannot both be right: `leading`, and `held`, which applies only
-    if `leading` had said otherwise.
+    """Two answers of one form that cannot both be right.
 
-    `words` are what to say of them: how either is mended, and what follows from the first.
+    `held` applies only if `leading` had a different answer. `words` are the parts of the problem's
+    message: how to correct either answer, and what follows from the first.
     """
 
     leading: Entry
@@ -36,7 +37,7 @@ class Contradiction:
     words: Mapping[str, str]
 
     def problems(self, file: str) -> tuple[Problem, Problem]:
-        """The question to the auditor, at the cell of each answer."""
+        """Return the question to the auditor, at the cell of each answer."""
         said = {**self.words, "said": self.leading.label, "here": self.held.label}
         return (
             problem("answer.contradicted", _where(file, self.leading), ref=self.held.ref, **said),
@@ -45,8 +46,9 @@ class Contradiction:
 
 
 def contradictions(entries: Sequence[Entry], theme: Theme) -> Iterator[Contradiction]:
-    """Every contradiction on a form. A leading answer that is blank or was not understood rules
-    nothing out.
+    """Yield every contradiction on a form.
+
+    A leading answer that is blank or was not understood contradicts nothing.
     """
     if not theme.conditional:
         return
@@ -74,12 +76,11 @@ def contradictions(entries: Sequence[Entry], theme: Theme) -> Iterator[Contradic
 
 
 def without_contradicted(casebook: CaseBook, themes: Mapping[str, Theme], theme: Theme) -> CaseBook:
-    """The case book in which no answer counts that contradicts another, with what to ask about each
-    as the answers stand now.
+    """Return the case book with every contradicted answer excluded and its problems up to date.
 
-    `themes` are those the forms were issued with, by fingerprint; `theme` is for any other form.
-    What the panel changed may have
-    settled what was asked when the form was read, or made a contradiction that was not there.
+    `themes` are those the forms were issued with, by fingerprint; `theme` is used for any other
+    form. Call it after `moderate`: a change by the panel may resolve a contradiction that was found
+    when the form was read, or create one.
     """
     held: list[Return] = []
     asked: list[Problem] = []
@@ -93,20 +94,21 @@ def without_contradicted(casebook: CaseBook, themes: Mapping[str, Theme], theme:
         held.append(_without(ret, found) if found else ret)
     files = {ret.form.file for ret in held}
     others = tuple(
-        fault
-        for fault in casebook.problems
-        if fault.code not in CODES or fault.where.file not in files
+        each for each in casebook.problems if each.code not in CODES or each.where.file not in files
     )
     return attrs.evolve(casebook, returns=tuple(held), problems=(*others, *asked))
 
 
 def _without(ret: Return, found: Sequence[Contradiction]) -> Return:
-    """The return with each held answer as one that was not understood: what was typed stays, and a
-    note says why it does not count.
+    """Return the return with each `held` answer as not understood, and a note that says why.
+
+    The text that was typed is kept.
     """
     notes = {
         each.held.ref: _(
-            "Not counted: {ref} says {said}.", ref=each.leading.ref, said=each.leading.label
+            "Not counted, because {ref} is answered {said}.",
+            ref=each.leading.ref,
+            said=each.leading.label,
         )
         for each in found
     }

@@ -1,5 +1,7 @@
-"""A form whose Form ID is gone: known as ours by its refs and wordings, and which of the forms we
-issued it may be, by its headings where they are left.
+"""Find the Form ID of a workbook; if there is none, find which issued form it may be.
+
+A workbook is one of ours if its refs and wordings match a form. Its headings, if they are left,
+name the case and agency.
 """
 
 from __future__ import annotations
@@ -29,60 +31,65 @@ if TYPE_CHECKING:
 
 
 MIN_MATCHING_ROWS = 5
-"""Rows that must carry both a ref of ours and its wording before a workbook is called ours."""
+"""A workbook is taken for a form if at least this many rows have a ref of the form and its
+wording.
+"""
 MAX_FORMS_NAMED = 6
 
 
-def form_without_id(book: Book, desk: ReadingContext) -> Problem:
-    """What to say about a workbook without a Form ID: which forms it may be, or that it is not one
-    of ours.
+def form_without_id(book: Book, context: ReadingContext) -> Problem:
+    """Return the problem of a workbook without a Form ID: the forms it may be, or that it is not a
+    form.
     """
     for mark, code in ((KEY_MARK, "file.case_key"), (QUERIES_MARK, "file.queries")):
         if mark in book.properties.values():
             return problem(code, Where(""))
     grid = grid_of(book)
     shapes: dict[tuple[object, ...], list[IssuedForm]] = {}
-    for issued in desk.issued.values():
+    for issued in context.issued.values():
         form_id = FormId.parse(issued.id)
-        if form_id is not None and not issued.withdrawn and form_id.fingerprint in desk.themes:
+        if form_id is not None and not issued.withdrawn and form_id.fingerprint in context.themes:
             shapes.setdefault(
                 (form_id.instrument, form_id.fingerprint, issued.kind, issued.asked), []
             ).append(issued)
-    matched = {shape: _matching(grid, _form(alike[0], desk)) for shape, alike in shapes.items()}
+    matched = {shape: _matching(grid, _form(alike[0], context)) for shape, alike in shapes.items()}
     most = max(matched.values(), default=0)
     if most < MIN_MATCHING_ROWS:
         return problem("file.not_a_form", Where(""))
-    alike = [issued for shape, same in shapes.items() if matched[shape] == most for issued in same]
+    likely = [issued for shape, same in shapes.items() if matched[shape] == most for issued in same]
     headed = [
         issued
-        for issued in alike
-        if (form_id := FormId.parse(issued.id)) is not None and is_headed(book, form_id, desk.round)
+        for issued in likely
+        if (form_id := FormId.parse(issued.id)) is not None
+        and is_headed(book, form_id, context.round)
     ]
     if len(headed) == 1:
         return problem(
             "file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id
         )
-    names = sorted(map(_named, headed or alike))
+    names = sorted(map(_named, headed or likely))
     return problem(
         "file.no_form_id", Where(""), which=join_words(first_and_count(MAX_FORMS_NAMED, names))
     )
 
 
-def _form(issued: IssuedForm, desk: ReadingContext) -> Form:
+def _form(issued: IssuedForm, context: ReadingContext) -> Form:
     form_id = FormId.parse(issued.id)
-    return desk.form_of(desk.themes[form_id.fingerprint if form_id else ""], issued)
+    return context.form_of(context.themes[form_id.fingerprint if form_id else ""], issued)
 
 
 def _matching(grid: Grid, form: Form) -> int:
-    """How many rows are this form's by ref and wording, less those that are not."""
+    """Return the number of rows with this form's ref and wording, minus the rows with any other
+    ref.
+    """
     fields = {ref_key(field.ref): field for field in form.fields}
     keyed = [line for line in grid.answers if line.key]
-    ours = [
+    matching = [
         line
         for line in keyed
         if line.key in fields and whose_words(line, [fields[line.key]]) is not None
     ]
-    return len(ours) - (len(keyed) - len(ours))
+    return len(matching) - (len(keyed) - len(matching))
 
 
 def _named(issued: IssuedForm) -> str:
@@ -93,12 +100,12 @@ def _named(issued: IssuedForm) -> str:
 HEADING_ROW = 3
 """The row of a form's column headings."""
 _ACROSS = 4
-"""Columns in which a heading is looked for: one may have been put in before it."""
+"""Columns searched for a heading: a column may have been inserted before it."""
 _REF = re.compile(r"[A-Z]+\d+[A-Z](?:-[A-Z0-9]+)+")
 
 
 def heading_texts(book: Book) -> Iterator[tuple[str, str, str]]:
-    """(sheet, cell, words) of every text above the column headings."""
+    """Yield (sheet, cell, text) for every text above the column headings."""
     for sheet in book.sheets:
         for row in range(1, HEADING_ROW):
             for column in range(1, _ACROSS + 1):
@@ -108,8 +115,8 @@ def heading_texts(book: Book) -> Iterator[tuple[str, str, str]]:
 
 
 def is_headed(book: Book, form_id: FormId, audit_round: Round) -> bool:
-    """Whether a heading names this case and this agency, one after the other, as a form prints
-    them.
+    """Return whether a heading ends with this case and agency, as forms print them: "DA26A-01,
+    Police".
     """
     ours = f"{form_id.subject}, {audit_round.called(form_id.recipient)}".casefold()
     return any(
@@ -119,14 +126,16 @@ def is_headed(book: Book, form_id: FormId, audit_round: Round) -> bool:
 
 
 def of_another_form(book: Book, form_id: FormId, audit_round: Round) -> Problem | None:
-    """A sheet whose heading names another case or agency of this round than the form's, or None:
-    then nothing in the file is taken.
+    """Return a problem if a sheet's heading names a different case or agency of this round, or
+    None.
+
+    Nothing is read from such a file.
     """
-    ours = audit_round.called(form_id.recipient).casefold()
+    own_name = audit_round.called(form_id.recipient).casefold()
     others = tuple(
         f", {name.casefold()}"
         for code in (each.code for each in audit_round.recipients)
-        if (name := audit_round.called(code)).casefold() != ours
+        if (name := audit_round.called(code)).casefold() != own_name
     )
     for sheet, cell, words in heading_texts(book):
         ref = next(
@@ -138,7 +147,7 @@ def of_another_form(book: Book, form_id: FormId, audit_round: Round) -> Problem 
             "",
         )
         folded = words.casefold()
-        if ref or (folded.endswith(others) and not folded.endswith(f", {ours}")):
+        if ref or (folded.endswith(others) and not folded.endswith(f", {own_name}")):
             which = _(
                 "{subject}, {who}",
                 subject=form_id.subject,
@@ -149,11 +158,11 @@ def of_another_form(book: Book, form_id: FormId, audit_round: Round) -> Problem 
 
 
 _BETWEEN = "\n"
-"""What no Form ID holds: two texts never make one together."""
+"""A separator that no Form ID contains, so that two texts cannot be read together as an id."""
 
 
 def form_ids(book: Book) -> tuple[str, ...]:
-    """Every Form ID anywhere in the book, each once, sorted; a practice form's ends in
+    """Return every Form ID in the workbook, once each, sorted. A practice form's id ends in
     "/practice".
     """
     texts = (

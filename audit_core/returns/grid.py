@@ -1,8 +1,7 @@
-"""A workbook as headings and the rows beneath them, whatever its sheets are called, ordered, hidden
-or copied into.
+"""Read a workbook as headings and the rows beneath them.
 
-A row of headings is known by its words ("Ref", then "Rating" or "Answer"; or "Date" and "What
-happened"), never by where it stands.
+The names, order and visibility of sheets do not matter. A row of headings is recognised by its
+words ("Ref", then "Rating" or "Answer"; or "Date" and "What happened"), not by its position.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Book, Sheet
 
 MAGIC = "AUDIT-FORM"
-"""In A1 of the hidden sheet that only programs read."""
+"""The text in A1 of the hidden sheet that only programs read."""
 
 _FIRST_WORDS = {
     "ref": "ref",
@@ -48,8 +47,8 @@ _LONGEST_HEADING = 200
 
 @attrs.frozen(eq=False)
 class Head:
-    """A row of headings: the columns of each role, in order (a column that somebody doubled is
-    there twice).
+    """A row of headings: the columns of each role, from left to right. A copied column is there
+    twice.
     """
 
     sheet: Sheet
@@ -59,21 +58,21 @@ class Head:
 
     @property
     def is_events(self) -> bool:
-        """Whether it heads a chronology."""
+        """Whether these are the headings of a chronology."""
         return "answer" not in self.columns and "evidence" not in self.columns
 
 
 @attrs.frozen(eq=False)
 class GridRow:
-    """One row beneath some headings, with something in it."""
+    """One row beneath a row of headings, with a ref or an answer in it."""
 
     head: Head
     row: int
     key: str
-    """What stands in its Ref column, as `ref_key` has it."""
+    """The text of its Ref column, as `ref_key` folds it; "" if there is none."""
 
     def cells(self, role: str) -> tuple[Cell, ...]:
-        """The cells of a role that hold something."""
+        """Return the cells of a role that are not blank."""
         cells, row, columns = self.head.sheet.cells, self.row, self.head.columns.get(role, ())
         if len(columns) == 1:  # nearly always
             if (row, columns[0]) not in cells.contents:
@@ -89,32 +88,32 @@ class GridRow:
         )
 
     def is_empty(self, roles: Iterable[str]) -> bool:
-        """Whether nothing at all stands in the columns of some roles."""
+        """Return whether the columns of these roles hold nothing, not even a space."""
         contents, row, columns = self.head.sheet.cells.contents, self.row, self.head.columns
         return not any(
             (row, column) in contents for role in roles for column in columns.get(role, ())
         )
 
     def text(self, role: str) -> str:
-        """The text of a role's first filled cell, or ""."""
+        """Return the text of a role's first filled cell, or ""."""
         return next((raw_text(cell) for cell in self.cells(role)), "")
 
     def place(self, role: str) -> tuple[int, int] | None:
-        """Where a role's first cell is, filled or not; None where there is no such column."""
+        """Return the (row, column) of a role's first cell, blank or not; None if it has no
+        column.
+        """
         columns = self.head.columns.get(role)
         return (self.row, columns[0]) if columns else None
 
     @property
     def sheet(self) -> Sheet:
-        """The sheet it is on."""
+        """The sheet of the row."""
         return self.head.sheet
 
 
 @attrs.frozen(eq=False)
 class Grid:
-    """All rows of a book: those of questions, those of the chronology, and the cells that defined
-    names point to.
-    """
+    """All rows of a workbook: `answers` to questions and `events` of the chronology."""
 
     book: Book
     answers: tuple[GridRow, ...]
@@ -122,7 +121,7 @@ class Grid:
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
-        """What each defined name stands for, wherever it belongs."""
+        """The targets of each defined name, of the workbook and of its sheets."""
         names: dict[str, list[str]] = {}
         for name, target in self.book.names.items():
             names.setdefault(name.rpartition("!")[2], []).append(target)
@@ -130,12 +129,12 @@ class Grid:
 
     @cached_property
     def places(self) -> dict[tuple[str, int], GridRow]:
-        """The rows of questions by sheet and row."""
+        """The rows of questions by (sheet, row)."""
         return {(line.sheet.name, line.row): line for line in self.answers}
 
     @cached_property
     def _ends(self) -> dict[str, int]:
-        """The last row of each sheet that prints a ref."""
+        """The last row with a ref, by sheet."""
         rows: dict[str, int] = {}
         for line in (*self.answers, *self.events):
             if line.key:
@@ -143,8 +142,10 @@ class Grid:
         return rows
 
     def is_stray(self, line: GridRow) -> bool:
-        """Whether a row lies below the form and holds one visible character in all, where no name
-        points: a slip of the keyboard.
+        """Return whether a row is a slip of the keyboard.
+
+        It is one if it is below the form, has one visible character at most, and no defined name
+        points to it.
         """
         if line.key or line.row <= self._ends.get(line.sheet.name, 0):
             return False
@@ -160,8 +161,8 @@ class Grid:
         )
 
     def named(self, name: str) -> Iterator[tuple[Sheet, int, int]]:
-        """The cells a defined name points to, whether it belongs to the workbook or to a sheet. A
-        broken one points nowhere.
+        """Yield (sheet, row, column) of the cells a defined name points to. A broken name yields
+        nothing.
         """
         for target in self.names.get(name, ()):
             match = _TARGET.fullmatch(target)
@@ -170,12 +171,12 @@ class Grid:
                 yield (sheet, *parse_address(match["column"] + match["row"]))
 
     def line_at(self, sheet: Sheet, row: int) -> GridRow | None:
-        """The row of questions at a place, or None."""
+        """Return the row of questions at this place, or None."""
         return self.places.get((sheet.name, row))
 
 
 def grid_of(book: Book) -> Grid:
-    """The rows of every sheet but the one that only programs read."""
+    """Return the rows of every sheet, except the hidden one that only programs read."""
     answers: list[GridRow] = []
     events: list[GridRow] = []
     for sheet in book.sheets:
@@ -186,25 +187,27 @@ def grid_of(book: Book) -> Grid:
 
 
 def is_aside(sheet: Sheet) -> bool:
-    """Whether it is the sheet that only programs read."""
+    """Return whether this is the hidden sheet that only programs read."""
     first = sheet.cells.get((1, 1))
     return first is not None and first.value == MAGIC
 
 
 def holds(cell: Cell) -> bool:
-    """Whether anything can be seen in a cell. A formula always can: somebody made it."""
+    """Return whether anything can be seen in a cell. A formula always counts as visible."""
     return type(cell.value) is not str or cell.kind != "text" or not is_blank(cell.value)
 
 
 @lru_cache(maxsize=4096)
 def address(place: tuple[int, int] | None) -> str:
-    """A place as people write it, "C7"; "" for none."""
+    """Return a place as people write it, "C7"; "" for None."""
     return format_address(*place) if place else ""
 
 
 def _heads(sheet: Sheet) -> list[Head]:
-    """Every row of headings. Two blocks pasted side by side have one each, from one "Ref" to the
-    next; a chronology is known by its "Date" too.
+    """Return every row of headings on a sheet.
+
+    Two blocks pasted side by side have one each: a new block begins at each "Ref", or at "Date" for
+    a chronology without a Ref column.
     """
     now = current_language()
     rows = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
@@ -228,15 +231,15 @@ def _heads(sheet: Sheet) -> list[Head]:
 
 
 def begins(value: object, now: Language) -> bool:
-    """Whether a row of headings may begin with a cell of this value, as is said now."""
+    """Return whether a row of headings may begin with a cell of this value, in the given
+    language.
+    """
     return type(value) is str and len(value) <= _LONGEST_HEADING and _begins(value, now)
 
 
 @lru_cache(maxsize=4096)
 def _begins(text: str, now: Language) -> bool:
-    """Whether a row of headings may begin with this text, as is said now: "Ref", or
-    "Date" alone.
-    """
+    """Return whether a row of headings may begin with this text: "Ref", or "Date" alone."""
     return _role(text, now) == "ref" or text.strip().casefold() in {"date", _("Date").casefold()}
 
 
@@ -255,7 +258,7 @@ def _blocks(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
 
 
 def _role_of(cell: Cell) -> str:
-    """What a cell names if it is a heading, or ""."""
+    """Return the role that a cell names as a heading, or ""."""
     return (
         _role(cell.value, current_language())
         if type(cell.value) is str and len(cell.value) <= _LONGEST_HEADING
@@ -265,9 +268,7 @@ def _role_of(cell: Cell) -> str:
 
 @lru_cache(maxsize=4096)
 def _role(text: str, now: Language) -> str:
-    """What a heading names, as is said now; or "". Remembered, so never asked about what is too
-    long to be one.
-    """
+    """Return the role that a heading names, or "". Cached, so the caller leaves out long texts."""
     words = text.split(maxsplit=3)
     if not words:
         return ""
@@ -278,19 +279,19 @@ def _role(text: str, now: Language) -> str:
         )
     else:
         found = _FIRST_WORDS.get(first, "")
-    return found or ("" if now == PLAIN else _roles_said(now).get(fold(text), ""))
+    return found or ("" if now == PLAIN else _printed_roles(now).get(fold(text), ""))
 
 
 @lru_cache(maxsize=8)
-def _roles_said(_now: Language) -> dict[str, str]:
-    """The role of each heading as it is printed in a round's own words."""
+def _printed_roles(_now: Language) -> dict[str, str]:
+    """Return the role of each heading as it is printed with a round's own local terms."""
     return {
         fold(_(heading)): role for role, heading in (*HEADINGS, *LABEL_HEADINGS, *EVENT_COLUMNS)
     }
 
 
 def _lines(head: Head) -> Iterator[GridRow]:
-    """The rows beneath a head that hold a ref or an answer, from the top."""
+    """Yield the rows beneath a head that hold a ref or an answer, from the top."""
     columns = {
         column for role, places in head.columns.items() if role != "wording" for column in places
     }

@@ -1,5 +1,6 @@
-"""Times of one question that are out of order: told by cell, to whoever can look them up again.
-Both stay as they were typed.
+"""Report answers that cannot be right: times out of order, and polls with too many answers.
+
+The answers themselves are kept as typed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 
 def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
-    """A problem for every clock of a form that would run backwards, at the cell of its end."""
+    """Yield a problem for every timed question whose end is before its start, at the cell of the
+    end.
+    """
     points = {
         (entry.question, entry.point): entry for entry in entries if entry.point and entry.is_answer
     }
@@ -51,8 +54,9 @@ def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Ite
 
 
 def parts_exceeding(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
-    """A problem for every poll of a form in which more people chose something than answered, at the
-    cell that says how many answered.
+    """Yield a problem for every poll with more choices than people who answered.
+
+    Its cell is the one that says how many answered.
     """
     for ref in dict.fromkeys([entry.question for entry in entries]):
         question = theme.by_ref.get(ref)

@@ -1,6 +1,4 @@
-"""What is odd about a file, and what stands where the form has no place for it: told, so that
-nothing is passed over.
-"""
+"""Report irregularities of a file, and text typed where the form has no place for it."""
 
 from __future__ import annotations
 
@@ -32,17 +30,17 @@ if TYPE_CHECKING:
 
 
 OUT_OF_PLACE = frozenset({"form.column_unread", "answer.foreign", "answer.stray"})
-"""What is said of words where the form has no place for them: see `out_of_place`."""
+"""The problems about text where the form has no place for it: see `out_of_place`."""
 MAX_COMMENTS_LISTED = 20
 _CHRONOLOGY = dict(SHEET_TITLES)["chronology"]
 _KNOWN_BY_NAME = frozenset({*(fold(title) for _, title in SHEET_TITLES), "export summary"})
-"""Sheets of which nothing need be said: ours, and the one that Numbers puts in front."""
+"""Sheets that are not reported as added: the form's own, and the one that Apple Numbers adds."""
 _EVENT_REF = re.compile(r"c-\d+")
 _EVENT_HEADINGS = {heading for _, heading in EVENT_COLUMNS}
 
 
 def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> Iterator[Problem]:
-    """What is odd about the file as a whole."""
+    """Yield the problems of the file as a whole."""
     bare = [sheet.name for sheet in book.sheets if sheet.name in spots_on and not sheet.protected]
     if bare and form.asked:
         yield problem(
@@ -53,7 +51,7 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
 
 
 def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Each cell with a comment: what it says may have been meant as an answer."""
+    """Yield a problem for each cell with a comment, which may have been meant as an answer."""
     refs = (
         {
             (at.sheet, at.cell): entry.ref
@@ -73,7 +71,7 @@ def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator
 
 
 def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
-    """A chronology that holds something and has lost its headings: said, never passed over."""
+    """Yield a problem for a chronology sheet that holds text but has lost its headings."""
     headed = {line.sheet.name for line in grid.events}
     for sheet in grid.book.sheets:
         if form.events and sheet.name not in headed and fold(sheet.name) == fold(_CHRONOLOGY):
@@ -90,12 +88,12 @@ def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
 
 
 def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[Problem]:
-    """Sheets that somebody added and wrote on."""
-    ours = spots_on.union(line.sheet.name for line in (*grid.answers, *grid.events))
+    """Yield a problem for each sheet that was added and holds text."""
+    known_sheets = spots_on.union(line.sheet.name for line in (*grid.answers, *grid.events))
     for sheet in grid.book.sheets:
         first = sheet.cells.get((1, 1))
         known = (
-            sheet.name in ours
+            sheet.name in known_sheets
             or is_aside(sheet)
             or fold(sheet.name) in _KNOWN_BY_NAME
             or (first is not None and raw_text(first) == _("Help"))
@@ -114,7 +112,7 @@ def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[P
 
 
 def strays(found: FoundFile, grid: Grid, lines: Iterable[GridRow]) -> Iterator[Problem]:
-    """Slips of the keyboard, each with its cell."""
+    """Yield a problem for each slip of the keyboard, with its cell."""
     for line in lines:
         for cell in (
             (cell for role in line.head.columns for cell in line.cells(role))
@@ -127,7 +125,9 @@ def strays(found: FoundFile, grid: Grid, lines: Iterable[GridRow]) -> Iterator[P
 
 
 def typed_beside_no_event(found: FoundFile, lines: Iterable[GridRow]) -> Iterator[Problem]:
-    """Words in the column of refs of a chronology that are no ref, on a row of nothing else."""
+    """Yield a problem for text in the Ref column of a chronology that is not a ref, on an empty
+    row.
+    """
     for line in lines:
         place = line.place("ref")
         if (
@@ -140,7 +140,7 @@ def typed_beside_no_event(found: FoundFile, lines: Iterable[GridRow]) -> Iterato
 
 
 def out_of_place(found: FoundFile, laid: KnownLayout, form: Form) -> Iterator[Problem]:
-    """What was typed where the form has no place for it."""
+    """Yield a problem for text typed where the form has no place for it."""
     yield from unread_columns(found.name, laid.grid, {ref_key(field.ref) for field in form.fields})
     yield from strays(found, laid.grid, laid.left_over)
     begins = {
@@ -157,8 +157,10 @@ def out_of_place(found: FoundFile, laid: KnownLayout, form: Form) -> Iterator[Pr
 def _foreign(
     found: FoundFile, lines: Iterable[GridRow], form: Form, begins: Collection[str]
 ) -> Iterator[Problem]:
-    """Answers on rows that count for no question. On the first sheet (`begins`) a row without a ref
-    and with other words is ours, and only informs.
+    """Yield a problem for each answer on a row that belongs to no question.
+
+    On the first sheets of the form (`begins`), a row without a ref and with wording of its own is
+    printed information and is not reported.
     """
     for line in lines:
         cell = next(
@@ -181,8 +183,8 @@ def _foreign(
             or not line.text("wording")
             or line.sheet.name not in begins
         ):
-            alike = [other for other in form.fields if field and other.label == field.label]
-            ref = line.key.upper() or (alike[0].ref if len(alike) == 1 else "")
+            with_wording = [other for other in form.fields if field and other.label == field.label]
+            ref = line.key.upper() or (with_wording[0].ref if len(with_wording) == 1 else "")
             yield problem(
                 "answer.foreign",
                 Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref),
@@ -190,57 +192,59 @@ def _foreign(
 
 
 _CHECK = "check"
-"""The heading of the column that we work out ourselves."""
+"""The heading of the column that holds the form's own formulas."""
 
 
 def unread_columns(file: str, grid: Grid, keys: Collection[str]) -> Iterator[Problem]:
-    """The first cell of every such column, on rows that print one of `keys` (as `ref_key` has them)
-    or hold an event.
+    """Yield a problem for each column the form does not have, at its first filled cell.
+
+    Only rows whose ref is one of `keys` (folded by `ref_key`), and rows of events, are searched.
     """
     lines = [
         line for line in (*grid.answers, *grid.events) if line.key in keys or line.head.is_events
     ]
-    ours = {
+    own_columns = {
         id(head): _columns(head) for head in {id(line.head): line.head for line in lines}.values()
     }
     known: dict[tuple[str, int], set[int]] = {}
     for line in lines:
-        known.setdefault((line.sheet.name, line.row), set()).update(ours[id(line.head)])
+        known.setdefault((line.sheet.name, line.row), set()).update(own_columns[id(line.head)])
     for name, sheet in {line.sheet.name: line.sheet for line in lines}.items():
-        told: set[int] = set()
+        reported: set[int] = set()
         for (row, column), cell in sheet.cells.items():
             columns = known.get((name, row))
             if (
                 columns
                 and column not in columns
-                and column not in told
+                and column not in reported
                 and cell.kind != "formula"
                 and holds(cell)
             ):
-                told.add(column)
+                reported.add(column)
                 yield problem("form.column_unread", Where(file, name, address((row, column))))
 
 
 def missing_columns(file: str, grid: Grid, wrong: Iterable[Problem]) -> Iterator[Problem]:
-    """What is wrong, where a row is said to be gone that is there: its column of answers is, and
-    that is said of its sheet.
+    """Yield the problems `wrong`, with missing rows reported as a missing answer column where so.
+
+    If a row is there but its sheet has lost the answer column, the problem is the column's.
     """
     there = {
         line.key: line.sheet.name
         for line in grid.answers
         if line.key and "answer" not in line.head.columns
     }
-    for fault in wrong:
-        sheet = there.get(ref_key(fault.where.ref)) if fault.code == "answer.row_missing" else None
+    for each in wrong:
+        sheet = there.get(ref_key(each.where.ref)) if each.code == "answer.row_missing" else None
         yield (
-            fault
+            each
             if sheet is None
-            else problem("answer.column_missing", Where(file, sheet, "", fault.where.ref))
+            else problem("answer.column_missing", Where(file, sheet, "", each.where.ref))
         )
 
 
 def _columns(head: Head) -> set[int]:
-    """The columns of ours beneath some headings."""
+    """Return the form's own columns beneath a row of headings."""
     checks = {
         column
         for (row, column), cell in head.sheet.cells.items()
@@ -250,18 +254,19 @@ def _columns(head: Head) -> set[int]:
 
 
 _APART = " | "
-"""Between the cells of an event where names are looked for: a first name in one and a surname in
-the next are no name.
+"""Joins the cells of an event when identifiers are searched for, so that a first name at the end of
+one cell and a surname at the start of the next are not taken for a name.
 """
 _TOGETHER = " "
-"""Between the same cells in their digest, which is part of a key in decisions.xlsx: with another,
-what was decided would be asked again.
+"""Joins the same cells in their digest. It is part of keys in decisions.xlsx, so it must not
+change.
 """
 
 
 def suspicions(entries: Iterable[Entry], events: Iterable[Event]) -> Iterator[Suspicion]:
-    """One for each cell, and one for each row of a chronology: of words that were typed freely, in
-    the order of the form.
+    """Yield a suspicion for each free-text cell, and each event, that may identify a person.
+
+    They are in the order of the form.
     """
     for ref, at, *texts in _typed(entries, events):
         kinds = identifiers_in(_APART.join(texts))

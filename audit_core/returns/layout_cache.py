@@ -1,14 +1,10 @@
-"""Where everything stands on forms that are printed alike: worked out once, then held against every
-cell of the next one.
+"""Cache the layout of a returned form and use it for the next one that is printed alike.
 
-Where a field is answered depends on what is printed (headings, refs, wordings, names) and on
-nothing that is typed into the
-cells for answers, unless what is typed could itself be a heading or ask about a risk. So a form on
-which every field was
-found cleanly serves as the layout of the next: each printed cell has to be the same, nothing may
-stand where nothing stood,
-and no text in the other cells may play a part. If anything is otherwise the form is worked out from
-the start.
+The cell of a field depends on what is printed (headings, refs, wordings, names), not on what is
+typed into the answer cells, unless a typed text looks like a heading or asks about a risk. So once
+every field of a form was found without doubt, its layout serves for the next form if each printed
+cell is the same, no other cell is filled, and no typed text looks like a heading or the risk
+question. Otherwise `locate_fields` searches the next form from the start.
 """
 
 from __future__ import annotations
@@ -39,17 +35,17 @@ if TYPE_CHECKING:
     Place = tuple[int, int]
 
 _LAYOUTS = 4
-"""Layouts remembered of one form: it may come back from several spreadsheet programs."""
+"""Layouts cached for each form: copies may come from several spreadsheet programs."""
 _MOST, _LONGEST = 2_000, 2_000
-"""Printed cells of a layout, and characters of one: a form of ours has a quarter of either."""
+"""Most printed cells of a layout, and characters of one. A form has about a quarter of either."""
 _REMEMBERED = 100  # characters
 
 
 @attrs.frozen(eq=False)
 class KnownLayout:
-    """A book with its rows, the spots of each field by ref, and the rows left over. `known`:
-    whether by a layout, so that
-    nothing is asked, answered or typed but where the form has a place for it.
+    """A workbook with its rows, the locations of each field by ref, and the rows left over.
+
+    `known`: found from a cached layout, so nothing was asked or typed outside the form's own cells.
     """
 
     grid: Grid
@@ -60,9 +56,11 @@ class KnownLayout:
 
 @attrs.frozen(eq=False)
 class PageLayout:
-    """What one sheet of a layout holds: printed cells, which have to be the same; `loose` ones,
-    which may say something else
-    (the case, the date due); formulas, whose results differ; and the cells to type in.
+    """One sheet of a layout, by the kind of its cells.
+
+    `printed` cells must be the same on the next form, except the `loose` ones, whose text may
+    differ (the case, the due date). `formulas` must be the same, but not their results. `typed` are
+    the cells to answer in.
     """
 
     name: str
@@ -73,7 +71,9 @@ class PageLayout:
     typed: tuple[Place, ...]
 
     def fits(self, sheet: Sheet, now: Language) -> bool:
-        """Whether a sheet is printed so. The sheet that only programs read may hold anything."""
+        """Return whether a sheet has this layout. The hidden sheet for programs may hold
+        anything.
+        """
         if sheet.name != self.name or is_aside(sheet) != self.aside:
             return False
         if self.aside:
@@ -98,9 +98,10 @@ class PageLayout:
 
 @attrs.frozen(eq=False)
 class Layout:
-    """The pages of a book, its names, and what was found on them: `heads` by the number of their
-    page, rows by the number of
-    their head, and for each field the number of its row.
+    """The layout of a workbook: its pages and defined names, and the rows found on them.
+
+    `heads` are (number of the page, row, last row, columns). `answers` and `events` are (number of
+    the head, row, key). `rows` is the number of each field's row in `answers`.
     """
 
     pages: tuple[PageLayout, ...]
@@ -111,7 +112,7 @@ class Layout:
     rows: tuple[int, ...]
 
     def fits(self, book: Book) -> bool:
-        """Whether a book is laid out so, to the last cell."""
+        """Return whether every cell of a workbook fits this layout."""
         now = current_language()
         return (
             len(self.pages) == len(book.sheets)
@@ -122,7 +123,7 @@ class Layout:
         )
 
     def laid(self, book: Book, fields: Sequence[Field]) -> KnownLayout:
-        """A book that fits, and its fields where they have to be."""
+        """Return a workbook that fits, with the locations of its fields."""
         heads = [
             Head(book.sheets[page], row, last_row, columns)
             for page, row, last_row, columns in self.heads
@@ -140,15 +141,15 @@ class Layout:
 
 @attrs.frozen(eq=False)
 class FormShape:
-    """A form, as all forms that differ only in their case and date, and how copies of it were laid
-    out: the latest first.
+    """A form without its case and due date, and the layouts of its copies, the latest used
+    first.
     """
 
     form: Form
     layouts: list[Layout] = attrs.field(factory=list)
 
     def lay(self, book: Book) -> KnownLayout:
-        """The rows and fields of a book that is this form."""
+        """Return the rows and field locations of a workbook that holds this form."""
         fitting = next((layout for layout in self.layouts if layout.fits(book)), None)
         if fitting is not None:
             self.layouts.remove(fitting)
@@ -158,8 +159,8 @@ class FormShape:
         return KnownLayout(grid, *locate_fields(grid, self.form.fields), known=False)
 
     def learn(self, laid: KnownLayout) -> None:
-        """Remembers how a book was laid out, if it can serve others. It must have no answer, and no
-        word, out of place.
+        """Cache the layout of a workbook if it can serve others. Nothing in it may be out
+        of place.
         """
         layout = None if laid.known else _layout(laid, self.form)
         if layout is not None:
@@ -168,8 +169,8 @@ class FormShape:
 
 
 def are_inert(contents: Iterable[str | Cell | None], now: Language) -> bool:
-    """Whether nothing that stands in these cells plays a part in where things are: it heads no
-    rows, and asks about no risk.
+    """Return whether none of these cells affects the layout: none is a heading or the risk
+    question.
     """
     values = [content.value if isinstance(content, Cell) else content for content in contents]
     plays = _part_in(now)
@@ -182,8 +183,8 @@ def are_inert(contents: Iterable[str | Cell | None], now: Language) -> bool:
 
 @lru_cache(maxsize=8)
 def _part_in(now: Language) -> _lru_cache_wrapper[bool]:
-    """Whether a text plays a part, as is said now. What is short is remembered: most of it is on
-    every form.
+    """Return a cached function: whether a text is a heading or the risk question in this
+    language.
     """
     return lru_cache(maxsize=4096)(
         lambda text: begins(text, now) or asked_by(text, now) is not None
@@ -191,8 +192,10 @@ def _part_in(now: Language) -> _lru_cache_wrapper[bool]:
 
 
 def _layout(laid: KnownLayout, form: Form) -> Layout | None:
-    """How a book is laid out, if each field has one row, by its ref and its words, beneath headings
-    that are there once.
+    """Return the layout of a workbook, or None if it cannot serve others.
+
+    Each field must have one row, with its ref and wording, and each row must be beneath one row of
+    headings.
     """
     grid, now = laid.grid, current_language()
     lines = (*grid.answers, *grid.events)
@@ -239,15 +242,17 @@ def _layout(laid: KnownLayout, form: Form) -> Layout | None:
 
 
 def _stands_alone(cell: Cell, places: Iterable[Place]) -> bool:
-    """Whether none of these places is to the right of a cell: whatever it asks, nobody
-    can reply.
+    """Return whether no place is to the right of this cell, so that a question in it has no answer
+    cell.
     """
     return not any(row == cell.row and column > cell.column for row, column in places)
 
 
 def _rows(laid: KnownLayout, fields: Iterable[Field]) -> tuple[int, ...] | None:
-    """The number of each field's row, if it is the only one with its ref, has its words, and is
-    where the field was found.
+    """Return the number of each field's row in the grid, or None.
+
+    A row counts if it is the only one with the field's ref and the field was found there: see
+    `_is_clean`.
     """
     numbers: dict[str, list[int]] = {}
     for number, line in enumerate(laid.grid.answers):
@@ -264,8 +269,8 @@ def _rows(laid: KnownLayout, fields: Iterable[Field]) -> tuple[int, ...] | None:
 
 
 def _is_clean(line: GridRow, field: Field, spots: Sequence[Location]) -> bool:
-    """Whether a row has a field's words, each heading above it once, and is where the field was
-    found, without a doubt.
+    """Return whether a field was found on this row only, by ref and wording, with no column
+    copied.
     """
     once = all(len(columns) == 1 for columns in line.head.columns.values())
     return (
@@ -280,7 +285,7 @@ def _is_clean(line: GridRow, field: Field, spots: Sequence[Location]) -> bool:
 def _page(
     sheet: Sheet, lines: Iterable[GridRow], typed: Sequence[Place], now: Language
 ) -> PageLayout | None:
-    """What a sheet holds, if nothing that may differ could play a part in where things are."""
+    """Return the layout of a sheet, or None if a cell that may differ could affect the layout."""
     if is_aside(sheet):
         return PageLayout(sheet.name, True, {}, frozenset(), {}, ())
     headed = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
@@ -296,7 +301,7 @@ def _page(
         for place, cell in sheet.cells.items()
         if place not in places and cell.kind == "formula"
     }
-    # Words of ours in the column of answers, on a row without a ref: "Return | By 23 March".
+    # Printed text in the answer column, on a row without a ref: "Return | By 23 March".
     aside = {
         line.row: {
             column for role in ("answer", "evidence") for column in line.head.columns.get(role, ())

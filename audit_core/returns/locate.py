@@ -1,8 +1,18 @@
-"""Which cell answers which field: three votes, two of which must agree, or it is said.
+"""Find the cell that answers each field.
 
-The printed ref, the wording beside it and the defined name each get lost in their own way (a sorted
-column, an edited
-text, a copied sheet), so none is trusted alone.
+Three things point to a row: its printed ref, its printed wording, and the field's defined name.
+Each can be wrong (a sorted column, an edited text, a copied sheet), so two of the three must agree;
+otherwise a problem is reported. For the field DA-1.2, "Was a risk checklist completed?", and row 7:
+
+    printed ref   printed wording                   name points to   row 7 is
+    DA-1.2        Was a risk checklist completed?   (anything)       used
+    DA-1.2        Checklist done?                   row 7            used
+    (gone)        Was a risk checklist completed?   row 7            used
+    DA-1.5        Was a risk checklist completed?   row 7            used and reported ("alone")
+    DA-1.2        Checklist done?                   (gone)           used and reported ("alone")
+    DA-1.2        the wording of DA-1.5             (gone)           not used ("elsewhere")
+    (gone)        Was a risk checklist completed?   (gone)           not used ("elsewhere")
+    (gone)        (gone)                            row 7            not used ("missing")
 """
 
 from __future__ import annotations
@@ -27,27 +37,25 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Sheet
 
 WORDING_SIMILARITY = 0.93
-"""How alike two wordings must be to count as one: above a corrected typing error, below a changed
+"""Two wordings at least this similar count as the same: a typing error corrected, not a new
 question.
 """
 MIN_TELLING_LENGTH = 20
-"""Characters from which a wording alone tells one question from another; "Sent" does not."""
+"""Wordings with fewer characters, such as "Sent", cannot identify a question on their own."""
 _REMEMBERED = 1000  # characters
 
 NOT_RATED = frozenset({"–", "-"})
-"""What a form prints in the Rating column where there is nothing to rate."""
+"""Texts that a form prints in the Rating column where there is nothing to rate."""
 
 LocationDoubt = Literal["", "alone", "elsewhere", "missing"]
 
 
 class Location(NamedTuple):
-    """One place where a field is answered. A tuple, as a Cell is. Either cell may be blank (None);
-    `at` is then where it would be.
+    """One place where a field is answered. A blank `cell` is None; `at` is then where it would be.
 
-    `doubt`: "alone", one vote speaks for it, or two and one plainly against, or it stands beneath
-    headings that are not its
-    own: used, and said. "elsewhere", the ref and the wording name different questions and no name
-    decides: not used. "missing".
+    `doubt`: "alone" is used and reported: a single vote, or two votes while the third is for
+    another field, or a column is missing. "elsewhere" is not used: the ref and the wording are of
+    different fields, or only the wording is left. "missing": not found.
     """
 
     sheet: str
@@ -61,10 +69,10 @@ class Location(NamedTuple):
 def locate_fields(
     grid: Grid, fields: Sequence[Field]
 ) -> tuple[dict[str, tuple[Location, ...]], tuple[GridRow, ...]]:
-    """The spots of every field by ref (never none: a field that is not there has one that says so),
-    and the rows left over.
+    """Return the locations of each field by ref, and the rows that belong to no field.
 
-    Several spots mean that the field is in the file several times.
+    Every field has at least one location; it says "missing" if the field was not found. Several
+    locations mean that the field is in the file several times.
     """
     lines = _by_key(grid.answers)
     spots: dict[str, tuple[Location, ...]] = {}
@@ -86,12 +94,14 @@ def locate_fields(
             spots[field.ref] = tuple(
                 _by_one_vote(grid, field, fields, lines.get(ref_key(field.ref), ()), claimed)
             )
+    # Fields with the same wording: a moved ref would look right, so order or name must confirm it.
     homes = _homes(fields, spots)
-    for alike in _sharing(fields):
+    for same_wording in _sharing(fields):
         in_order = all(
-            _in_order([spots[field.ref] for field in some]) for some in _by_home(alike, homes)
+            _in_order([spots[field.ref] for field in some])
+            for some in _by_home(same_wording, homes)
         )
-        for field in alike:
+        for field in same_wording:
             spots[field.ref] = tuple(
                 spot
                 if spot.doubt
@@ -100,18 +110,21 @@ def locate_fields(
                 else spot._replace(doubt="alone")
                 for spot in spots[field.ref]
             )
+    # Answers on further rows with a field's ref: `answers` reports them if they differ.
     for field in fields:
-        strays = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
-        claimed.update(map(id, strays))
+        unclaimed = [line for line in lines.get(ref_key(field.ref), ()) if id(line) not in claimed]
+        claimed.update(map(id, unclaimed))
         spots[field.ref] += tuple(
-            spot for line in strays for spot in locations_in(line, field) if _holds(spot)
+            spot for line in unclaimed for spot in locations_in(line, field) if _holds(spot)
         )
     return spots, tuple(line for line in grid.answers if id(line) not in claimed)
 
 
 def _homes(fields: Iterable[Field], spots: Mapping[str, tuple[Location, ...]]) -> dict[str, str]:
-    """For each sheet of the form, the sheet where most of its fields stand: they may have been
-    renamed or moved.
+    """Return, for each sheet of the form, the name of the sheet where most of its fields were
+    found.
+
+    Sheets may have been renamed, and fields moved.
     """
     found: dict[str, Counter[str]] = {}
     for field in fields:
@@ -122,26 +135,25 @@ def _homes(fields: Iterable[Field], spots: Mapping[str, tuple[Location, ...]]) -
 
 
 def _sharing(fields: Iterable[Field]) -> Iterator[list[Field]]:
-    """The fields that share their words with others, together."""
+    """Yield groups of fields with the same wording."""
     found: dict[str, list[Field]] = {}
     for field in fields:
         found.setdefault(field.label, []).append(field)
-    return (alike for alike in found.values() if len(alike) > 1)
+    return (same_wording for same_wording in found.values() if len(same_wording) > 1)
 
 
-def _by_home(alike: Iterable[Field], homes: Mapping[str, str]) -> Iterator[list[Field]]:
-    """Those that should stand on one sheet together: more than one has to stand in the order of the
-    form.
-    """
+def _by_home(same_wording: Iterable[Field], homes: Mapping[str, str]) -> Iterator[list[Field]]:
+    """Yield those fields of a group that should be on the same sheet, where there are several."""
     found: dict[str, list[Field]] = {}
-    for field in alike:
+    for field in same_wording:
         found.setdefault(homes.get(field.sheet, ""), []).append(field)
     return (some for some in found.values() if len(some) > 1)
 
 
 def _in_order(spots: Sequence[tuple[Location, ...]]) -> bool:
-    """Whether fields of the same words stand once each, without a doubt, in the order of the form.
-    If not, a moved ref looks like any other.
+    """Return whether fields with the same wording are on one sheet, once each, in the form's order.
+
+    If they are not, their refs may have been moved, and the wording does not show it.
     """
     places = [
         (spot.sheet, spot.at)
@@ -157,7 +169,7 @@ def _in_order(spots: Sequence[tuple[Location, ...]]) -> bool:
 
 
 def _is_named(grid: Grid, field: Field, spot: Location) -> bool:
-    """Whether the name of a field points to the row of a spot."""
+    """Return whether the defined name of a field points to the row of a location."""
     return any(
         spot.at is not None and (sheet.name, row) == (spot.sheet, spot.at[0])
         for sheet, row, _ in grid.named(_name_of(field))
@@ -167,8 +179,10 @@ def _is_named(grid: Grid, field: Field, spot: Location) -> bool:
 def _by_name(
     grid: Grid, field: Field, fields: Sequence[Field], claimed: set[int]
 ) -> Iterator[Location]:
-    """A field whose ref and wording do not stand together: the rows its defined name points to, if
-    they have either.
+    """Yield the locations of a field whose ref and wording are not on one row, by its defined name.
+
+    A row that the name points to is used if it has the field's ref or its wording. It is "alone" if
+    the other of the two is plainly another field's.
     """
     for sheet, row, column in grid.named(_name_of(field)):
         line = grid.line_at(sheet, row)
@@ -177,28 +191,30 @@ def _by_name(
         if _row_says(sheet, row, field):
             if line is not None:
                 claimed.add(id(line))
-            odd = line is not None and (
-                _another(line, field, fields) or _another_ref(line, field, fields)
+            disputed = line is not None and (
+                _has_other_wording(line, field, fields) or _has_other_ref(line, field, fields)
             )
             spot = _named_spot(grid, field, sheet, row, column)
-            # Words that several share are proof of an answer's place, not of there having been
-            # none: its row may be gone.
+            # If several fields share this wording, a blank row proves nothing: this field's own row
+            # may be gone, and the name may point to another field's.
             bare = not _holds(spot) and any(
                 other.label == field.label for other in fields if other is not field
             )
-            yield spot._replace(doubt="alone" if odd or bare else "")
+            yield spot._replace(doubt="alone" if disputed or bare else "")
 
 
 def _by_one_vote(
     grid: Grid, field: Field, fields: Sequence[Field], lines: Iterable[GridRow], claimed: set[int]
 ) -> Iterator[Location]:
-    """A field that no name decides on: what its ref or its wording alone gives it, and
-    it is said.
+    """Yield the locations of a field that only its ref, or only its wording, points to.
+
+    An answered row with the ref comes first, then one with the wording, then a blank one with the
+    ref.
     """
     alone = list(_by_ref(field, fields, lines, claimed))
-    held = [spot for spot in alone if _holds(spot)]
+    filled = [spot for spot in alone if _holds(spot)]
     yield from (
-        held
+        filled
         or _by_wording(grid, field, claimed)
         or alone
         or [Location("", None, None, doubt="missing")]
@@ -208,16 +224,18 @@ def _by_one_vote(
 def _by_ref(
     field: Field, fields: Sequence[Field], lines: Iterable[GridRow], claimed: set[int]
 ) -> Iterator[Location]:
-    """The rows that only the ref gives to this field."""
+    """Yield the locations on rows that have the field's ref but not its wording."""
     for line in lines:
         if id(line) not in claimed:
             claimed.add(id(line))
-            doubt: LocationDoubt = "elsewhere" if _another(line, field, fields) else "alone"
+            doubt: LocationDoubt = (
+                "elsewhere" if _has_other_wording(line, field, fields) else "alone"
+            )
             yield from (spot._replace(doubt=doubt) for spot in locations_in(line, field))
 
 
 def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Location]:
-    """The rows that only the wording gives to this field, if anything is answered there."""
+    """Return the locations on answered rows that have the field's wording but not its ref."""
     if len(field.label) < MIN_TELLING_LENGTH:
         return []
     lines = [
@@ -235,8 +253,9 @@ def _by_wording(grid: Grid, field: Field, claimed: set[int]) -> list[Location]:
 
 
 def locations_in(line: GridRow, field: Field) -> list[Location]:
-    """The spots of a row: one for each answer column (there are two only when somebody doubled a
-    column).
+    """Return the locations of a field in a row, one for each filled answer cell.
+
+    There is more than one only if a column was copied.
     """
     columns = line.head.columns
     if (
@@ -295,8 +314,9 @@ def _is_idle(cell: Cell) -> bool:
 
 
 def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -> Location:
-    """The spot a defined name points to, with the evidence its own name points to on
-    the same row.
+    """Return the location that a defined name points to.
+
+    Its evidence is the cell on the same row that the name for evidence (`AF_..._E`) points to.
     """
     beside = next(
         (
@@ -313,9 +333,7 @@ def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -
 
 
 def _filled(cells: LateCells, place: tuple[int, int]) -> Cell | None:
-    """The cell at a place, if anything can be seen in it. A plain text is looked at before a cell
-    is made of it.
-    """
+    """Return the cell at a place, or None if it is blank. No Cell is made for a blank text."""
     found = cells.contents.get(place)
     if isinstance(found, str):
         return None if is_blank(found) else plain_text(place, found)
@@ -338,14 +356,12 @@ def _by_key(lines: Iterable[GridRow]) -> dict[str, list[GridRow]]:
 
 
 def wording_matches(line: GridRow, field: Field) -> bool:
-    """Whether the wording of a row is this field's."""
+    """Return whether the wording of a row is this field's."""
     return any(_alike(raw_text(cell), field.label) for cell in line.cells("wording"))
 
 
 def _row_says(sheet: Sheet, row: int, field: Field) -> bool:
-    """Whether any cell of a row is this field's ref or its wording: for rows whose headings are
-    gone.
-    """
+    """Return whether any cell of a row is the field's ref or wording, for rows without headings."""
     texts = [
         cell.value for (at, _), cell in sheet.cells.items() if at == row and type(cell.value) is str
     ]
@@ -354,21 +370,23 @@ def _row_says(sheet: Sheet, row: int, field: Field) -> bool:
     )
 
 
-def _another(line: GridRow, field: Field, fields: Iterable[Field]) -> bool:
-    """Whether the wording of a row is plainly another field's."""
+def _has_other_wording(line: GridRow, field: Field, fields: Iterable[Field]) -> bool:
+    """Return whether the wording of a row is plainly another field's."""
     return whose_words(line, [other for other in fields if other.label != field.label]) is not None
 
 
-def _another_ref(line: GridRow, field: Field, fields: Iterable[Field]) -> bool:
-    """Whether the ref of a row is another field's."""
+def _has_other_ref(line: GridRow, field: Field, fields: Iterable[Field]) -> bool:
+    """Return whether the ref of a row is another field's."""
     return line.key != ref_key(field.ref) and any(
         line.key == ref_key(other.ref) for other in fields
     )
 
 
 def whose_words(line: GridRow, fields: Sequence[Field]) -> Field | None:
-    """The field whose wording a row plainly has: a telling wording, or word for word a short one;
-    None if nobody's.
+    """Return the field whose wording a row plainly has, or None.
+
+    A short wording must be the same; one long enough to identify a question may have a typing
+    error.
     """
     texts = tuple(raw_text(cell) for cell in line.cells("wording"))
     label = _whose(texts, tuple(field.label for field in fields))
@@ -377,8 +395,8 @@ def whose_words(line: GridRow, fields: Sequence[Field]) -> Field | None:
 
 @lru_cache(maxsize=1024)
 def _whose(texts: tuple[str, ...], labels: tuple[str, ...]) -> str | None:
-    """The label that some texts plainly are. What is printed is the same on every form, so it is
-    remembered.
+    """Return the label that one of these texts plainly is, or None. Cached: every form prints the
+    same.
     """
     first = fold(texts[0].partition("\n")[0]) if texts else ""
     same = (label for label in labels if first == fold_printed(label))
@@ -391,8 +409,9 @@ def _whose(texts: tuple[str, ...], labels: tuple[str, ...]) -> str | None:
 
 
 def _alike(text: str, label: str) -> bool:
-    """Whether a text starts with a label, give or take a typing error. What is printed is the same
-    on every form, so it is remembered.
+    """Return whether a text starts with a label, allowing for typing errors.
+
+    Cached for all but very long texts, because every form prints the same ones.
     """
     return _remembered(text, label) if len(text) < _REMEMBERED else _compared(fold(text), label)
 
@@ -408,7 +427,7 @@ def _compared(typed: str, label: str) -> bool:
         return True
     if len(wanted) < MIN_TELLING_LENGTH or 2 * len(typed) < WORDING_SIMILARITY * (
         len(typed) + len(wanted)
-    ):  # too short to be alike: most rows end here
+    ):  # too short to be similar, as most rows are
         return False
     matcher = SequenceMatcher(None, typed[: len(wanted)], wanted, autojunk=False)
     return matcher.quick_ratio() >= WORDING_SIMILARITY and matcher.ratio() >= WORDING_SIMILARITY

@@ -1,5 +1,5 @@
-"""What came back: entries with their cells, returns, the ledger of files, and the case book they
-make together.
+"""The records read from returned forms: entries, events, returns, and the case book they
+make up.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ ExpectedState = Literal[
 
 
 def digest(*words: str) -> str:
-    """Six hex digits that stand for some words, so that a decision about them is not taken for one
-    about others.
+    """Return six hex digits of a hash of some words.
+
+    They tie a decision to the words it was made about: if the words change, so does the key.
     """
     return (
         "#"
@@ -47,11 +48,11 @@ def digest(*words: str) -> str:
 @lean
 @attrs.frozen
 class Entry:
-    """One field of one form as it came back: exactly one line of answers.csv.
+    """The answer to one field of one form: exactly one line of answers.csv.
 
     `code` is the scale's code, an ISO 8601 date, option codes joined by ";", "text", "blank" or
-    "not_understood".
-    `raw` is what was typed, cleaned of control characters only. `evidence` is the text beside it.
+    "not_understood". `raw` is what was typed, cleaned of control characters only. `evidence` is the
+    text in the next column.
     """
 
     ref: str
@@ -71,24 +72,27 @@ class Entry:
     evidence_at: EvidenceRef | None = None
     notes: tuple[str, ...] = ()
     held: str = ""
-    """The role it was asked of, where nobody was named for it: left blank, it was not asked."""
+    """The role that the question is for, if nobody is named for it: left blank, it was not
+    asked.
+    """
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was answered (evidence may still have been written)."""
+        """Whether nothing was answered. There may still be evidence."""
         return self.code == "blank"
 
     @property
     def is_answer(self) -> bool:
-        """Whether it is an answer: neither blank nor not understood."""
+        """Whether there is an answer: neither blank nor not understood."""
         return self.code not in {"blank", "not_understood"}
 
 
 @lean
 @attrs.frozen
 class Event:
-    """One row of a chronology. `day` is None when the date was missing or not understood;
-    `date_raw` is what was typed.
+    """One row of a chronology.
+
+    `day` is None if the date is missing or was not understood; `date_raw` is what was typed.
     """
 
     ref: str
@@ -105,8 +109,9 @@ class Event:
 
 @attrs.frozen
 class Suspicion:
-    """A cell, or a row of a chronology, whose words may identify a person: what by (`kinds`), and
-    what stands for the words.
+    """A cell, or a row of a chronology, whose text may identify a person.
+
+    `kinds` are the kinds of identifier; `digest` stands for the text, which is not kept here.
     """
 
     ref: str
@@ -116,14 +121,14 @@ class Suspicion:
 
     @property
     def what(self) -> str:
-        """By what: "a name, a postcode"."""
+        """The kinds of identifier, for people: "a name, a postcode"."""
         return ", ".join(map(_, self.kinds))
 
 
 @attrs.frozen
 class Concern:
-    """Somebody said that a child or adult is at risk now. Shown first, everywhere, and never
-    changes a grade.
+    """A report that a child or adult is at risk now. It is shown first everywhere; it changes no
+    grade.
     """
 
     at: EvidenceRef
@@ -135,17 +140,20 @@ class Concern:
 
     @property
     def key(self) -> str:
-        """Its key in decisions.xlsx: the form where it was said (or the file where no form is
-        known), and what was said.
+        """Its key in decisions.xlsx: the form (or the file, if its form is unknown) and what was
+        reported.
 
-        Other words about the same child are another concern: closing one never closes the next.
+        If the same child is reported in other words, that is another concern with a key of its own,
+        so closing one does not close the other.
         """
-        return f"concern|{self.form or self.at.sha256[:12]}|{self.where} {digest(self.kind, self.told, self.when)}"
+        form, words = self.form or self.at.sha256[:12], digest(self.kind, self.told, self.when)
+        return f"concern|{form}|{self.where} {words}"
 
     @property
     def to_do(self) -> str:
-        """What to do today, in the same words wherever the concern is shown: ring, unless the form
-        says who was told and when.
+        """What to do today, in the same words wherever the concern is shown.
+
+        The auditor has to be rung unless the form says who was told, and when.
         """
         if self.told and self.when:
             return _(
@@ -155,7 +163,7 @@ class Concern:
             )
         if self.told:
             return _(
-                "Ring the auditor today: the form says who was told ({who}), and not when.",
+                "Ring the auditor today: the form says who was told ({who}), but not when.",
                 who=self.told,
             )
         return _("Ring the auditor today: the form does not say who was told.")
@@ -163,8 +171,9 @@ class Concern:
 
 @attrs.frozen
 class FilledForm:
-    """One form as found in one file: the form's id, its entries and events, what was wrong, and
-    where its words may identify a person.
+    """One form as found in one file: its id, entries, events and problems.
+
+    `suspicions` are the places where its text may identify a person.
     """
 
     id: FormId
@@ -178,12 +187,12 @@ class FilledForm:
     suspicions: tuple[Suspicion, ...] = ()
 
     def by_key(self, key: str) -> Entry | None:
-        """The entry of a field every theme shares, or None where this form has none."""
+        """Return the entry of a field that all themes share, such as "signed.date", or None."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
     def value(self, key: str) -> str:
-        """The code of such a field's answer, its text for a text field, or an empty string when
-        blank or absent.
+        """Return the code of such a field's answer, its text for a text field, or "" without an
+        answer.
         """
         entry = self.by_key(key)
         if entry is None or not entry.is_answer:
@@ -193,7 +202,9 @@ class FilledForm:
 
 @attrs.frozen
 class Return:
-    """A filled form that counts: known or nil, when it came and whether late."""
+    """A form that counts: whether the agency knew the child, when it was received and when it was
+    due.
+    """
 
     form: FilledForm
     known: KnownAnswer
@@ -208,18 +219,18 @@ class Return:
 
     @property
     def is_nil(self) -> bool:
-        """Returned, but the agency had nothing to audit: out of every quality figure, in the return
-        rate.
+        """Whether the agency had nothing to audit. It counts in the return rate, not in quality
+        figures.
         """
         return self.known in {"not_known", "not_involved"}
 
     @property
     def is_late(self) -> bool:
-        """Whether it came after its due date; not known to be late when its date is unknown."""
+        """Whether it was received after its due date; False if either date is unknown."""
         return self.received is not None and self.due is not None and self.received > self.due
 
     def entry(self, question: str, point: str = "") -> Entry | None:
-        """The entry for a question (and point), or None when this form did not ask it."""
+        """Return the entry for a question (and point), or None if this form did not ask it."""
         return next(
             (
                 entry
@@ -232,8 +243,9 @@ class Return:
 
 @attrs.frozen
 class Reading:
-    """One file as it was read: `form` is None unless it was accepted; `problems` are all of the
-    file's, the form's included.
+    """One file as it was read. `form` is None unless it was accepted.
+
+    `problems` are all problems of the file, including those of the form.
     """
 
     ledger: LedgerLine
@@ -244,22 +256,22 @@ class Reading:
 
 @attrs.frozen
 class Conflict:
-    """Two copies of one form that say different things: neither counts until the chair decides."""
+    """Copies of one form with different answers. None of them counts until the chair decides."""
 
     key: str
     form: str
     files: tuple[str, ...]
     cells: tuple[tuple[str, str, str], ...]
-    """(ref, value in the first file, value in the second) for every difference."""
+    """(cell, value in the first file, values in the others) for every difference."""
 
 
 @attrs.frozen
 class Doubt:
-    """A form that may not be about the child its reference names: banded facts on it are not those
-    of the round.
+    """A form that may not be about the child its reference names.
 
-    `facts` are (label, what the form says, what the round says). `said` is what the chair decided:
-    "same", "other" or "" for not yet.
+    Facts in bands on it (age band, sex ...) differ from the round's. `facts` are (label, what the
+    form says, what the round says). `said` is the chair's decision: "same", "other", or "" if there
+    is none.
     """
 
     form: str
@@ -271,7 +283,7 @@ class Doubt:
 
     @property
     def differences(self) -> tuple[str, ...]:
-        """What does not fit, a sentence for each fact."""
+        """The differences, one sentence for each fact."""
         return tuple(
             _(
                 "{label} The form says {theirs}; the round says {ours}.",
@@ -284,15 +296,16 @@ class Doubt:
 
     @property
     def key(self) -> str:
-        """Its key in decisions.xlsx: the form and what does not fit, so that another difference is
-        asked about anew.
+        """Its key in decisions.xlsx: the form and its differences. A new difference has a
+        new key.
         """
         return f"{self.form} {digest(*(' '.join(fact) for fact in self.facts))}"
 
 
 @attrs.frozen
 class ChangedAnswer:
-    """An answer that the panel changed: what the auditor had answered, what counts now, and why.
+    """An answer that the panel changed: the auditor's answer, the panel's, and why.
+
     `at` is the auditor's cell.
     """
 
@@ -307,12 +320,12 @@ class ChangedAnswer:
 
 
 BACK: frozenset[ExpectedState] = frozenset({"returned", "returned_late", "nil"})
-"""The states of a form that came back."""
+"""The states of a form that was returned."""
 
 
 @attrs.frozen
 class Expected:
-    """One form that should come back, and where it stands."""
+    """One form that should be returned, and its state."""
 
     form: str
     subject: str
@@ -326,13 +339,13 @@ class Expected:
 
     @property
     def is_back(self) -> bool:
-        """Whether the form came back."""
+        """Whether the form was returned."""
         return self.state in BACK
 
 
 @attrs.frozen
 class CaseBook:
-    """Everything that was returned and is accepted, with the ledger and what is wrong or open."""
+    """All accepted returns of a round, with the ledger, problems, and open questions."""
 
     returns: tuple[Return, ...]
     ledger: tuple[LedgerLine, ...]
@@ -343,16 +356,16 @@ class CaseBook:
     doubts: tuple[Doubt, ...] = ()
     changed: tuple[ChangedAnswer, ...] = ()
     settled: tuple[str, ...] = ()
-    """The keys of the conflicts that the chair decided: one copy of each counts."""
+    """The keys of the conflicts that the chair has decided: one copy of each form counts."""
 
     @property
     def held(self) -> frozenset[str]:
-        """The cases whose agencies are not set side by side: one of their forms may be about
-        another child, and nobody has decided.
+        """The cases whose agencies are not compared, because one form may be about another child
+        and the chair has not decided yet.
         """
         return frozenset(doubt.subject for doubt in self.doubts if not doubt.said)
 
     @property
     def quality(self) -> tuple[Return, ...]:
-        """The returns that count in quality figures: all but nil ones."""
+        """The returns that count in quality figures: all except nil returns."""
         return tuple(ret for ret in self.returns if not ret.is_nil)

@@ -1,7 +1,7 @@
-"""Stage: answers that the panel changed. Pure: case book and changes in, case book and faults out.
+"""Apply the panel's changes of answers to the case book. Pure.
 
-What the auditor typed stays (`raw`, and the cell), and is printed beside what the panel decided;
-only what counts is changed.
+The auditor's text (`raw`) and cell are kept and printed next to the panel's answer; only what
+counts is changed.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 AnswerPlace = tuple[str, str, str]
-"""A case, a recipient's code, and a printed ref, as they are compared."""
+"""(case, recipient code, ref), folded for comparison."""
 
 
 def moderate(
     casebook: CaseBook, changes: tuple[PanelChange, ...], theme: Theme, audit_round: Round
 ) -> tuple[CaseBook, tuple[Problem, ...]]:
-    """The case book with the panel's answers in place of those it changed, and the changes that
-    name what does not exist.
+    """Return the case book with the panel's changes applied, and the problems of those that were
+    not.
 
-    Two different changes of one answer: neither applies. A change to what was answered already is
-    no change.
+    If two changes to one answer differ, neither is applied. A change to the answer that is there
+    already is ignored.
     """
     wanted: dict[AnswerPlace, list[PanelChange]] = {}
     for change in changes:
         wanted.setdefault(
             _place(change.subject, audit_round.code_of(change.recipient), change.ref), []
         ).append(change)
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     changed: list[ChangedAnswer] = []
-    returns = tuple(_moderated(ret, wanted, theme, changed, faults) for ret in casebook.returns)
-    faults += [
+    returns = tuple(_moderated(ret, wanted, theme, changed, problems) for ret in casebook.returns)
+    problems += [
         problem(
             "decision.unknown",
             change.where,
@@ -54,7 +54,7 @@ def moderate(
         for left in wanted.values()
         for change in left
     ]
-    return attrs.evolve(casebook, returns=returns, changed=tuple(changed)), tuple(faults)
+    return attrs.evolve(casebook, returns=returns, changed=tuple(changed)), tuple(problems)
 
 
 def _moderated(
@@ -62,9 +62,9 @@ def _moderated(
     wanted: dict[AnswerPlace, list[PanelChange]],
     theme: Theme,
     changed: list[ChangedAnswer],
-    faults: list[Problem],
+    problems: list[Problem],
 ) -> Return:
-    """One return; the changes that are about it are taken out of `wanted`."""
+    """Return one return with its changes applied, and remove them from `wanted`."""
     if ret.id.reader != 1 or not any(
         place[:2] == (ret.id.subject.casefold(), ret.id.recipient) for place in wanted
     ):
@@ -72,7 +72,7 @@ def _moderated(
     entries = []
     for entry in ret.form.entries:
         about = wanted.pop(_place(ret.id.subject, ret.id.recipient, entry.ref), [])
-        answer = _decided(about, entry, theme, faults)
+        answer = _decided(about, entry, theme, problems)
         if answer is None or answer.code == entry.code:
             entries.append(entry)
             continue
@@ -108,13 +108,15 @@ def _moderated(
 
 
 def _decided(
-    about: list[PanelChange], entry: Entry, theme: Theme, faults: list[Problem]
+    about: list[PanelChange], entry: Entry, theme: Theme, problems: list[Problem]
 ) -> Answer | None:
-    """The one answer that was decided for an entry; None if there is none, or not one."""
+    """Return the panel's answer for an entry, or None if there is none, or if two decisions
+    differ.
+    """
     if not about:
         return None
     if len({change.said.casefold() for change in about}) > 1:
-        faults.append(
+        problems.append(
             problem("decision.twice", about[-1].where, id=f"{about[-1].subject} {entry.ref}")
         )
         return None
@@ -128,9 +130,9 @@ def _decided(
     found = next((answer for answer in answers if _same(answer.label, about[0].said)), None)
     if found is None:
         known = ", ".join(answer.label for answer in answers) or _(
-            "nothing: the panel changes only answers chosen from a list"
+            "nothing: the panel can change only answers chosen from a list"
         )
-        faults.append(
+        problems.append(
             problem(
                 "decision.bad_value",
                 about[0].where,

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 
 def read_poll(entries: Sequence[Entry]) -> tuple[int | None, dict[str, int]]:
-    """How many people answered (None where it is not said), and how many chose each option that has
-    a number.
-    """
+    """Return how many people answered (None if it is not given), and how many chose each option."""
     numbers = {
         entry.point: int(entry.code)
         for entry in entries

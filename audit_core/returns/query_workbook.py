@@ -1,5 +1,6 @@
-"""A workbook of queries about one returned form: each names its sheet and cell, with room for a
-reply. The form itself is never touched.
+"""Build the workbook of queries about one returned form.
+
+Each query names its sheet and cell and has room for a reply. The form itself is not changed.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
 
 
 def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_round: Round) -> bytes:
-    """The queries about a form, in the order given. No answer is repeated: it may hold a child's
-    details.
+    """Return a workbook with the queries in the order given.
+
+    It repeats no answer, because an answer may contain details of a child.
     """
     title = _(
         "Queries about {subject}, {who}",
@@ -34,8 +36,8 @@ def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_rou
         who=audit_round.called(form.id.recipient),
     )
     purpose = _(
-        "Please correct the form you sent ({file}) and send it again, or reply here. How: "
-        "{where}. Questions: {contact}.",
+        "Please correct the form you sent ({file}) and send it again, or reply here. How to "
+        "return it: {where}. Questions to: {contact}.",
         file=form.file,
         where=audit_round.return_to,
         contact=audit_round.contact,

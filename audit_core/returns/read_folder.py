@@ -1,5 +1,5 @@
-"""Read the returns folder: one file after the other, or in several processes where there is enough
-to read. Same result, either way.
+"""Read all files of the returns folder, in several processes if there are many. The result is the
+same.
 """
 
 from __future__ import annotations
@@ -25,57 +25,62 @@ if TYPE_CHECKING:
     from audit_core.returns.model import Reading
 
 BATCH = 16
-"""Files handed to a process at a time: few enough that progress moves and Ctrl-C is soon obeyed."""
+"""Files given to a process at a time: few enough for steady progress and a quick stop on Ctrl-C."""
 _RARELY = 1_000_000
-"""Things made before a process looks for what nobody needs: a reading makes thousands that stay,
-and leaves nothing that holds itself.
+"""Objects allocated before the garbage collector runs in a worker process.
+
+Reading makes thousands of objects that are all kept and have no reference cycles.
 """
-_desk: list[
-    tuple[Path, ReadingContext, Language]
-] = []  # in a process of the pool: where it reads, and at what desk
+# In a worker process: the folder it reads, in which context and language.
+_worker: list[tuple[Path, ReadingContext, Language]] = []
 
 
 def read_returns_folder(
-    folder: Path, desk: ReadingContext, progress: Callable[[int, int], None], *, processes: int = 0
+    folder: Path,
+    context: ReadingContext,
+    progress: Callable[[int, int], None],
+    *,
+    processes: int = 0,
 ) -> tuple[Reading, ...]:
-    """Every file of the folder, in the order of their names. `processes` is how many read (0: as
-    many as are worth it).
+    """Read every file of the folder, in order of name. `processes` is how many to use (0: decide
+    here).
 
-    Raises KeyboardInterrupt as soon as the batches in hand are read; no process is left behind.
+    Raises KeyboardInterrupt as soon as the batches being read are done. No process is left running.
     """
     paths = paths_in(folder)
     processes = processes or processes_for(len(paths))
     if processes > 1:
         try:
-            return _together(folder, desk, paths, progress, processes)
+            return _read_in_parallel(folder, context, paths, progress, processes)
         except (
             BrokenProcessPool,
             OSError,
-        ):  # a machine that allows no other process, or stopped one: the slow way is as good
+        ):  # no other process is allowed, or one was stopped: read everything here instead
             pass
     readings = []
     for number, path in enumerate(paths, start=1):
-        readings.append(read_return(read_file(folder, path), desk))
+        readings.append(read_return(read_file(folder, path), context))
         progress(number, len(paths))
     return tuple(readings)
 
 
-def _together(
+def _read_in_parallel(
     folder: Path,
-    desk: ReadingContext,
+    context: ReadingContext,
     paths: Sequence[Path],
     progress: Callable[[int, int], None],
     processes: int,
 ) -> tuple[Reading, ...]:
-    """The readings from a pool, in order. Its processes are copies of this one, which are there at
-    once; or fresh ones, where none can be.
+    """Read the files in a pool of processes and return the readings in order.
+
+    The processes are forked where possible, which starts them at once, and spawned otherwise.
     """
     batches = [paths[at : at + BATCH] for at in range(0, len(paths), BATCH)]
     pool = ProcessPoolExecutor(
         processes,
         mp_context=get_context("fork" if can_copy() else "spawn"),
-        initializer=_sit_down,
-        initargs=(folder, desk, current_language()),
+        initializer=_start_worker,
+        initargs=(folder, context, current_language()),
     )
     try:
         with ignore_interrupts():
@@ -89,17 +94,16 @@ def _together(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _sit_down(folder: Path, desk: ReadingContext, words: Language) -> None:
-    """Begin work in a process of the pool. Ctrl-C is for the one that started it."""
+def _start_worker(folder: Path, context: ReadingContext, language: Language) -> None:
+    """Prepare a worker process. It ignores Ctrl-C, which the main process handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _desk[:] = [(folder, desk, words)]
-    # a copy of a process that had it off (`gc_paused`) has it off too, and would never look
-    gc.enable()
-    gc.freeze()  # what is loaded by now stays: it need not be looked through again and again
+    _worker[:] = [(folder, context, language)]
+    gc.enable()  # a process forked during `gc_paused` starts with it off
+    gc.freeze()  # modules loaded by now are kept, so the collector need not look at them
     gc.set_threshold(_RARELY)
 
 
 def _read_batch(paths: Sequence[Path]) -> list[Reading]:
-    folder, desk, words = _desk[0]
-    with using_language(words):
-        return [read_return(read_file(folder, path), desk) for path in paths]
+    folder, context, language = _worker[0]
+    with using_language(language):
+        return [read_return(read_file(folder, path), context) for path in paths]

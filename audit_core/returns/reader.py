@@ -1,5 +1,5 @@
-"""One file of the returns folder: its line in the ledger, the form it holds, and whoever is at
-risk. Raises nothing.
+"""Read one file of the returns folder: its ledger line, its form, and any concern that someone is
+at risk now. Nothing here raises an exception because of what a file contains.
 """
 
 from __future__ import annotations
@@ -52,24 +52,25 @@ _LINE = 200
 _ASIDE = ("file.practice", "file.withdrawn")
 
 
-def read_return(found: FoundFile, desk: ReadingContext) -> Reading:
-    """Reads one file. Whatever is wrong with it is in the reading; concerns are looked for in every
-    file that opens at all.
+def read_return(found: FoundFile, context: ReadingContext) -> Reading:
+    """Read one file. All that is wrong with it is in the reading.
+
+    Concerns are looked for in every workbook that can be opened, even if it is then refused.
     """
     if found.data is None:
         return _unread(found)
     with gc_paused():
-        return _read(found, found.data, desk)
+        return _read(found, found.data, context)
 
 
-def _read(found: FoundFile, data: bytes, desk: ReadingContext) -> Reading:
+def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
     try:
         book = read_book(data)
     except Refused as refused:
         return _refusal(found, refused.code, refused.detail)
     ids = form_ids(book)
     which = next(iter(ids), "") if len(ids) == 1 else ""
-    stop = _why_not(ids, book, desk) if ids else form_without_id(book, desk)
+    stop = _why_not(ids, book, context) if ids else form_without_id(book, context)
     if stop is not None:
         concerns = concerns_in(grid_of(book), found, which)
         stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
@@ -80,35 +81,33 @@ def _read(found: FoundFile, data: bytes, desk: ReadingContext) -> Reading:
             concerns,
             (*concern_problems(concerns), stop),
         )
-    form, theme, shape = desk.form(which)
+    form, theme, shape = context.form(which)
     laid = shape.lay(book)
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
-    filled = _filled(found, laid, form, theme, desk)
+    filled = _filled(found, laid, form, theme, context)
     problems = (*concern_problems(concerns), *filled.problems)
-    if not any(fault.code in OUT_OF_PLACE for fault in problems):
+    if not any(each.code in OUT_OF_PLACE for each in problems):
         shape.learn(laid)
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
 
 def _filled(
-    found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, desk: ReadingContext
+    found: FoundFile, laid: KnownLayout, form: Form, theme: Theme, context: ReadingContext
 ) -> FilledForm:
-    """The form with its answers, and everything there is to say about them in the order of the
-    form.
-    """
+    """Return the form with its answers, and all its problems in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
     read = tuple(
         AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots)
     )
     entries = tuple(entry for entry, _ in read)
     lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
-    events, odd = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
+    events, event_problems = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
     suspected = tuple(suspicions(entries, events))
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (
         *about_book(found, book, form, spots_on),
         *missing_columns(found.name, grid, [each for _, wrong in read for each in wrong]),
-        *odd,
+        *event_problems,
         *(
             (*strays(found, grid, grid.events), *typed_beside_no_event(found, grid.events))
             if form.events
@@ -120,7 +119,7 @@ def _filled(
         *(() if laid.known else out_of_place(found, laid, form)),
         *times_out_of_order(found.name, entries, theme),
         *parts_exceeding(found.name, entries, theme),
-        *what_is_missing(found.name, form, entries, theme, desk.round.subject(form.id.subject)),
+        *what_is_missing(found.name, form, entries, theme, context.round.subject(form.id.subject)),
         *(
             problem(
                 "form.identifier",
@@ -143,8 +142,8 @@ def _filled(
     )
 
 
-def _why_not(ids: tuple[str, ...], book: Book, desk: ReadingContext) -> Problem | None:
-    """Why a workbook with these Form IDs is not taken, or None if it is one of ours to read."""
+def _why_not(ids: tuple[str, ...], book: Book, context: ReadingContext) -> Problem | None:
+    """Return why a workbook with these Form IDs is not accepted, or None if it can be read."""
     if len(ids) != 1:
         return problem("file.two_forms")
     text = ids[0]
@@ -153,43 +152,45 @@ def _why_not(ids: tuple[str, ...], book: Book, desk: ReadingContext) -> Problem 
     form_id = FormId.parse(text)
     if form_id is None:
         return problem("file.not_a_form")
-    issued = desk.issued.get(text)
+    issued = context.issued.get(text)
     if issued is None:
-        return _never_issued(form_id, desk)
-    subject = desk.round.subject(form_id.subject)
+        return _never_issued(form_id, context)
+    subject = context.round.subject(form_id.subject)
     withdrawn = issued.withdrawn or (subject.withdrawn if subject else "")
     if withdrawn:
         return problem("file.withdrawn", why=withdrawn)
-    if form_id.fingerprint not in desk.themes:
+    if form_id.fingerprint not in context.themes:
         return problem("file.wrong_fingerprint", form=text)
-    return of_another_form(book, form_id, desk.round)
+    return of_another_form(book, form_id, context.round)
 
 
-def _never_issued(form_id: FormId, desk: ReadingContext) -> Problem:
-    code = desk.round.code
+def _never_issued(form_id: FormId, context: ReadingContext) -> Problem:
+    code = context.round.code
     if form_id.subject != code and not form_id.subject.startswith(f"{code}-"):
         return problem("file.other_round", round=form_id.subject.split("-")[0])
-    slots = {known.slot for text in desk.issued if (known := FormId.parse(text))}
+    slots = {known.slot for text in context.issued if (known := FormId.parse(text))}
     return problem(
         "file.wrong_fingerprint" if form_id.slot in slots else "file.not_issued", form=str(form_id)
     )
 
 
 def _unread(found: FoundFile) -> Reading:
-    """A file that has no bytes to read."""
+    """Return the reading of a file whose contents were not loaded."""
     if found.skipped:
-        said = problem("file.skipped", Where(found.name), why=found.skipped)
-        return Reading(_line(found, "skipped", said.code, said.what, said.remedy))
+        refusal = problem("file.skipped", Where(found.name), why=found.skipped)
+        return Reading(_line(found, "skipped", refusal.code, refusal.what, refusal.remedy))
     if found.refused not in PROBLEMS:
         return _refusal(found, found.refused, "")
-    said = problem(found.refused, Where(found.name))
-    return Reading(_line(found, "refused", said.code, said.what, said.remedy), problems=(said,))
+    refusal = problem(found.refused, Where(found.name))
+    return Reading(
+        _line(found, "refused", refusal.code, refusal.what, refusal.remedy), problems=(refusal,)
+    )
 
 
 def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
-    said = refused_file(code, found.name)
-    reason = f"{said.what} ({detail})" if detail else said.what
-    return Reading(_line(found, "refused", code, reason, said.remedy), problems=(said,))
+    refusal = refused_file(code, found.name)
+    reason = f"{refusal.what} ({detail})" if detail else refusal.what
+    return Reading(_line(found, "refused", code, reason, refusal.remedy), problems=(refusal,))
 
 
 def _accepted(
@@ -215,7 +216,7 @@ def _accepted(
 def _line(
     found: FoundFile, status: LedgerStatus, code: str, reason: str, action: str, form: str = ""
 ) -> LedgerLine:
-    """A line of the ledger: one line of print, whatever reason somebody gave."""
+    """Return a ledger line with its reason on a single line, cut if it is long."""
     reason = " ".join(reason.split())
     reason = reason if len(reason) <= _LINE else reason[: _LINE - 1] + "…"
     form_id = FormId.parse(form)

@@ -15,9 +15,7 @@ _Moment = date | datetime
 
 
 def parse_moment(entry: Entry | None) -> _Moment | None:
-    """The date, or date and time, that an entry holds; None when it holds none, or says that there
-    is none on record.
-    """
+    """Return the date, or date and time, of an entry; None if it has none or says "no record"."""
     if entry is None or not entry.is_answer or entry.code == NO_RECORD:
         return None
     return (
@@ -26,7 +24,9 @@ def parse_moment(entry: Entry | None) -> _Moment | None:
 
 
 def out_of_order(start: _Moment, end: _Moment) -> bool:
-    """Whether the end is before the start; a day without its time may be any time of that day."""
+    """Return whether the end is before the start. A date without a time may be any time of that
+    day.
+    """
     if isinstance(start, datetime) and isinstance(end, datetime):
         return hours_passed(start, end) < 0
     return _day(end) < _day(start)
@@ -40,16 +40,16 @@ HOUR = timedelta(hours=1)
 
 
 def hours_passed(start: datetime, end: datetime) -> float:
-    """Hours from `start` to `end`, below zero when out of order.
+    """Return the hours from `start` to `end`, negative if they are out of order.
 
-    Of the hour that comes twice in October the first is meant; a time in the hour that is left out
-    in March is its end.
+    A time in the hour that occurs twice in October is taken as the first of the two. A time in the
+    hour that is skipped in March is taken as the end of that hour.
     """
     return (_universal(end) - _universal(start)) / HOUR
 
 
 def _universal(local: datetime) -> datetime:
-    """A time on a clock in the United Kingdom as universal time."""
+    """Return a time on a clock in the United Kingdom as universal time."""
     spring, autumn = _last_sunday(local.year, 3) + HOUR, _last_sunday(local.year, 10) + 2 * HOUR
     if spring <= local < spring + HOUR:
         return spring
@@ -57,6 +57,6 @@ def _universal(local: datetime) -> datetime:
 
 
 def _last_sunday(year: int, month: int) -> datetime:
-    """Midnight at the beginning of the last Sunday of a month of 31 days."""
+    """Return midnight at the start of the last Sunday of a month with 31 days."""
     last = datetime(year, month, 31)  # noqa: DTZ001 - a time as somebody wrote it down has no zone
     return last - timedelta(days=(last.weekday() + 1) % 7)

@@ -1,5 +1,5 @@
-"""One cell and the field it answers: what was said, or that it was not understood. Never coerced,
-never dropped.
+"""Read the answer to a field from its cell. An unclear answer is "not understood", never
+guessed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 _OURS = ("TRIM(", "COUNT(", "COUNTIF(", "COUNTA(")
-"""What each check of ours looks with, beside saying that a row is done."""
+"""Functions that formulas of the Check column use: each formula has at least one of them."""
 _NO_RECORD = frozenset(
     {
         "no record",
@@ -38,16 +38,14 @@ _NO_RECORD = frozenset(
         "never sent",
     }
 )
-"""What people type where a time should stand and their record has none: an answer, and not a date
-that was mistyped.
+"""What people type instead of a time if their record has none. It is an answer, not a mistyped
+date.
 """
 
 
 @attrs.frozen
 class AnswerValue:
-    """What a cell says: `code` and `label` as an Entry has them, `raw` as typed, and everything
-    worth telling about it.
-    """
+    """What a cell says: `code` and `label` as in an Entry, `raw` as typed, and any problems."""
 
     code: str = BLANK
     label: str = ""
@@ -56,7 +54,7 @@ class AnswerValue:
 
 
 NOTHING = AnswerValue()
-"""What a blank cell says."""
+"""The value of a blank cell."""
 
 
 def read_answer(
@@ -67,13 +65,11 @@ def read_answer(
     epoch_1904: bool = False,
     bounds: tuple[int, int] = (0, 999),
 ) -> AnswerValue:
-    """What `cell` answers to `field`. `where` goes into the problems; `bounds` are those of a
-    number.
+    """Return what `cell` answers to `field`. `where` is for the problems; `bounds` limit a number.
 
-    A formula's result, an error and a struck-through answer are never answers; a text that is no
-    choice of the list is
-    not understood. Other spellings of a choice are read and noted, unsure ones read and put for
-    confirmation.
+    A formula's result, an error value, a struck-through answer and a text that is not in the list
+    are not understood. Another spelling of a choice is read, with a note; one that could mean
+    something else is read and put to the auditor for confirmation.
     """
     raw = raw_text(cell, epoch_1904)
     if cell is None or is_blank(raw):
@@ -100,8 +96,9 @@ def read_answer(
 
 
 def is_our_check(cell: Cell) -> bool:
-    """Whether a cell holds a formula of our own Check column, which stands elsewhere once columns
-    were moved: nobody typed it.
+    """Return whether a cell holds a formula of the Check column.
+
+    If columns were moved it may be in an answer cell, but nobody typed it.
     """
     if cell.kind != "formula" or not (cell.formula or "").startswith("IF("):
         return False
@@ -138,7 +135,7 @@ def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: boo
 
 
 def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> AnswerValue:
-    """A whole number, typed as one. A date, TRUE and digits with words beside them are none."""
+    """Return a whole number. A date, TRUE, or a number with words after it is not understood."""
     words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
     whole = words[:-2] if words.endswith(".0") else words
     if (
@@ -152,9 +149,7 @@ def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> Answ
 
 
 def _tick(field: Field, raw: str, where: Where) -> AnswerValue:
-    """Ticked or not. In a box to tick, any mark is a tick; "No" says the same as
-    leaving it blank.
-    """
+    """Return whether a box is ticked. Any mark is a tick; "No" means the same as blank."""
     if fold(raw) in {"x", "y"}:
         return AnswerValue("yes", "Yes", raw, (problem("answer.read_as", where, label="Yes"),))
     if fold(raw) in {"no", "n", "false"}:

@@ -1,5 +1,5 @@
-"""Which days count: working days by the nation's bank holidays, school days by the round's term
-dates as well.
+"""Count days: working days by the nation's bank holidays, and school days by the round's term dates
+as well.
 """
 
 from __future__ import annotations
@@ -20,29 +20,27 @@ SATURDAY = 5
 
 @attrs.frozen
 class Calendar:
-    """The calendar of a round: bank holidays as they were frozen, whole years of them, and term
-    dates where the round gives them.
+    """The calendar of a round: the bank holidays of whole years, as frozen in issued.json, and the
+    term dates if the round gives them.
     """
 
     holidays: frozenset[date] = frozenset()
     terms: Terms = attrs.field(factory=Terms)
 
     def is_working(self, day: date) -> bool:
-        """Whether a day is neither of a weekend nor a bank holiday."""
+        """Whether a day is neither at a weekend nor a bank holiday."""
         return day.weekday() < SATURDAY and day not in self.holidays
 
     def next_working(self, day: date) -> date:
-        """The day, or the first working day after it."""
+        """Return the day itself or, if it is not a working day, the next one."""
         return day if self.is_working(day) else self.next_working(day + timedelta(days=1))
 
     def is_school(self, day: date) -> bool:
-        """Whether schools were open: a working day, within a term, on which they were
-        not closed.
-        """
+        """Whether schools were open: a working day within a term and not within a closure."""
         return self.is_working(day) and self.terms.is_open(day)
 
     def lacks(self, unit: str, first: date, last: date) -> WhyNot:
-        """Why days of `unit` cannot be counted from `first` to `last`; "" where they can."""
+        """Return why days of `unit` cannot be counted from `first` to `last`, or "" if they can."""
         if unit == "school_days" and not self.terms:
             return "no_school_calendar"
         if (
@@ -60,8 +58,8 @@ class Calendar:
         return ""
 
     def count(self, unit: str, first: date, last: date) -> int:
-        """The days of `unit` after `first`, up to and with `last`: so from a Friday to the Monday
-        after is one working day.
+        """Count the days of `unit` after `first`, up to and including `last`: from a Friday to the
+        next Monday is one working day.
         """
         if unit == "calendar_days":
             return (last - first).days
@@ -79,7 +77,7 @@ _SUBDIVISIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern 
 
 
 def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
-    """The bank holidays of a nation in the years `first` to `last`, in order."""
+    """Return the bank holidays of a nation in the years `first` to `last`, in order."""
     from holidays import country_holidays
 
     found = country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=range(first, last + 1))

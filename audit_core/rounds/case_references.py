@@ -1,5 +1,5 @@
-"""References and ids: of cases, meetings and forms. Made by the program, never from a person's
-details.
+"""References of cases and meetings, and keys of places in returns. The program makes them, never
+from a person's details.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # 23, a prime; no I, O or S, which are rea
 
 
 def check_letter(text: str) -> str:
-    """The letter that makes a mistyped reference show: any one wrong character, or two neighbours
+    """Return the letter that reveals a mistyped reference: one wrong character, or two neighbours
     swapped, changes it.
     """
     total = sum(
@@ -25,26 +25,26 @@ def check_letter(text: str) -> str:
 
 
 def case_ref(code: str, number: int) -> str:
-    """The reference of case `number` of a round: DA26A-07-B."""
+    """Return the reference of case `number` of a round: DA26A-07-B."""
     stem = f"{code}-{number:02d}"
     return f"{stem}-{check_letter(stem)}"
 
 
 def meeting_ref(code: str, number: int) -> str:
-    """The reference of meeting `number` of a round: EH26A-M02-K."""
+    """Return the reference of meeting `number` of a round: EH26A-M02-K."""
     stem = f"{code}-M{number:02d}"
     return f"{stem}-{check_letter(stem)}"
 
 
 def is_subject_ref(text: str) -> bool:
-    """Whether `text` is a well-formed case or meeting reference with its right check letter."""
+    """Whether `text` is a well-formed case or meeting reference with the right check letter."""
     match = re.fullmatch(r"([A-Z]{2,4}\d{2}[A-Z]-M?\d{2,3})-([A-Z])", text)
     return match is not None and check_letter(match[1]) == match[2]
 
 
 def place_key(form: FormId, ref: str) -> str:
-    """How decisions.xlsx names a place in a return: case, recipient and ref, with the instrument
-    and reader where they are not the usual.
+    """Return the key by which decisions.xlsx names a place in a return: case, recipient and ref,
+    with the instrument unless it is the case file and the reader unless it is the first.
     """
     more = [form.instrument] if form.instrument != "case_file" else []
     more += [f"reader {form.reader}"] if form.reader != 1 else []

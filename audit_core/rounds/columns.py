@@ -1,5 +1,5 @@
-"""What stands on the sheets of round.xlsx: labels and headings, the same for who writes it and who
-reads it.
+"""The labels, headings and choices of round.xlsx, shared by the modules that write it
+and read it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ EXPECT_WORDS: tuple[tuple[Expect, str], ...] = (
 
 @attrs.frozen
 class Setting:
-    """A line of labels and answers: the attribute it fills, its label, its help, and how it is
-    answered.
+    """A labelled line of a sheet: the attribute of the round it fills, its label, its help, and the
+    kind of answer.
     """
 
     key: str
@@ -42,10 +42,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "code",
         "Round code",
-        "Made by the program; please leave it. It begins every case reference.",
+        "Set by the program; please do not change it. Every case reference begins with it.",
         required=True,
     ),
-    Setting("theme", "Theme", "Made by the program; please leave it.", required=True),
+    Setting("theme", "Theme", "Set by the program; please do not change it.", required=True),
     Setting("title", "Title", "Printed on every form and report.", required=True),
     Setting(
         "partnership", "Partnership", "Your partnership's name, as reports print it.", required=True
@@ -53,7 +53,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "nation",
         "Nation",
-        "Its bank holidays are not working days.",
+        "The bank holidays of this nation do not count as working days.",
         "choice",
         NATIONS,
         required=True,
@@ -70,14 +70,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "due",
         "Return by",
-        "Printed on every form. A recipient or a case may have a date of its own.",
+        "Printed on every form. A recipient or a case may have its own date.",
         "date",
         required=True,
     ),
     Setting(
         "panel",
         "Panel date",
-        "Actions fall due counted from this day. Blank if it is not known yet.",
+        "The due dates of actions are counted from this day. Leave blank until it is known.",
         "date",
     ),
     Setting("contact", "Contact", "Whom auditors ring with questions: a role and a number."),
@@ -87,14 +87,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "retention_months",
         "Retention months",
-        "How long returns and what auditors wrote are kept after the panel. Blank means 24.",
+        "How long returns, and what auditors wrote, are kept after the panel. Blank means 24.",
         "number",
     ),
     Setting(
         "hold",
         "Keep until told otherwise",
-        "Why nothing may be deleted yet, such as a legal hold or an inquiry. Blank: audit purge "
-        "may.",
+        "Why nothing may be deleted yet, such as a legal hold or an inquiry. Leave blank to "
+        "allow audit purge.",
     ),
     Setting(
         "follows",
@@ -124,21 +124,23 @@ SAMPLING: tuple[Setting, ...] = (
     Setting(
         "random",
         "Random sample",
-        "Yes only if chance alone decided. Without it no figure can speak for all children.",
+        "Yes only if chance alone decided. Otherwise no figure is taken to hold for all children.",
         "choice",
         YES_NO,
     ),
     Setting(
         "replaced",
         "Replaced cases and why",
-        "Cases that were taken out, and what took their place.",
+        "Cases that were taken out, which cases replaced them, and why.",
     ),
 )
 
 TERM_OR_CLOSED, FIRST_DAY, LAST_DAY = "Term or closed", "First day", "Last day"
 TERM_HEADINGS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY, "Note")
 TERM, CLOSED = "Term", "Closed"
-"""What a row of the Terms sheet is about: a term, or days within one when schools were closed."""
+"""What a row of the Terms sheet is about: a term, or days within a term when schools
+were closed.
+"""
 
 STAGE, STAGE_LIMIT, STAGE_SOURCE = (
     "Stage",
@@ -146,7 +148,7 @@ STAGE, STAGE_LIMIT, STAGE_SOURCE = (
     "Where your policy says so",
 )
 STAGE_HEADINGS = (STAGE, STAGE_LIMIT, STAGE_SOURCE)
-"""The Escalation sheet; the one that counts is that of partnership.xlsx."""
+"""The headings of the Escalation sheet. Only the sheet in partnership.xlsx counts."""
 
 INSTEAD_OF, SAY = "Instead of", "Say"
 WORD_HEADINGS = (INSTEAD_OF, SAY)
@@ -160,7 +162,7 @@ OFTEN_RENAMED = (
     "health visitor",
     "team around the child",
 )
-"""Terms that have a row ready on the Words sheet; so has every kind of agency of the round."""
+"""Terms with a row ready on the Words sheet, in addition to every kind of agency of the round."""
 
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
@@ -170,8 +172,8 @@ MEETING_HEADINGS = (REFERENCE, OBSERVED, MEETING_DATE, MEETING_KIND, OWN_DUE, WI
 
 
 def case_headings(theme: Theme) -> tuple[str, ...]:
-    """The headings of the Cases sheet that are not recipients' codes; those before the
-    codes first.
+    """Return the headings of the Cases sheet that are not recipients' codes; those left of the
+    codes come first.
     """
     return (
         REFERENCE,
@@ -184,5 +186,5 @@ def case_headings(theme: Theme) -> tuple[str, ...]:
 
 
 def limit_label(limit: TimeLimit) -> str:
-    """How a time limit's line is labelled: "Time limit: Notification (hours)"."""
+    """Return the label of a time limit: "Time limit: Notification (hours)"."""
     return f"Time limit: {limit.label} ({limit.unit.replace('_', ' ')})"

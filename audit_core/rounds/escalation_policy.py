@@ -15,8 +15,8 @@ EXAMPLE = "Example"
 
 @attrs.frozen
 class Stage:
-    """A stage of the partnership's escalation policy: how many working days there are for an answer
-    (None: no limit), and where that is written.
+    """A stage of the partnership's escalation policy: the working days allowed for an answer (None:
+    no limit), and where the policy says so.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Stage:
 
     @property
     def is_example(self) -> bool:
-        """Whether nobody has said yet that this is the partnership's own."""
+        """Whether this is still the example that a new partnership begins with."""
         return self.source.casefold().startswith(EXAMPLE.casefold())
 
 
@@ -36,4 +36,4 @@ EXAMPLE_STAGES = (
     Stage("Between senior officers", 2, _EXAMPLE),
     Stage("Independent chair", None, _EXAMPLE),
 )
-"""What a new partnership begins with, until it types its own."""
+"""The stages of a new partnership, until it enters its own."""

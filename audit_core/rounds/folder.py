@@ -1,9 +1,8 @@
-"""A round's folder: the only module that knows what lies where, and that writes there.
+"""The folder of a round: the only module that knows its layout, and that writes in it.
 
-Every write is whole or not at all: into a temporary file beside the target, flushed to disk, then
-renamed over it. The
-folder `returns/` is never written to. A compiled set is built under a name of its own and renamed
-into place once complete.
+Every write is whole or not at all: to a temporary file in the same folder, flushed to disk, then
+renamed over the target. The folder `returns/` is never written to. A compiled set is built under a
+temporary name and renamed once it is complete.
 """
 
 from __future__ import annotations
@@ -42,14 +41,14 @@ _BUILDING = ".building-"
 
 
 class RoundFolder:
-    """One round's folder."""
+    """The folder of one round."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
 
     @classmethod
     def find(cls, folder: Path) -> RoundFolder:
-        """The round in a folder. Raises UsageProblem when there is none."""
+        """Return the round in a folder. Raises UsageProblem if there is none."""
         if not (folder / ROUND).is_file():
             inside = (
                 sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
@@ -62,23 +61,23 @@ class RoundFolder:
 
     @property
     def returns(self) -> Path:
-        """Where returns are dropped."""
+        """The folder into which returns are dropped."""
         return self.folder / RETURNS
 
     def override(self) -> Path | None:
-        """The round's own templates, where it has any; else the partnership's."""
+        """Return the round's own templates folder, otherwise the partnership's, otherwise None."""
         places = (self.folder / TEMPLATES, self.folder.parent / TEMPLATES)
         return next((place for place in places if place.is_dir()), None)
 
-    def look(self) -> bytes | None:
-        """The Word file whose look reports take: the round's own, else the partnership's, if there
-        is one. Raises UsageProblem as `read` does.
+    def reference_doc(self) -> bytes | None:
+        """Return the Word file whose styles reports take: the round's own, otherwise the
+        partnership's, otherwise None. Raises UsageProblem as `read` does.
         """
         return self.read(LOOK) or RoundFolder(self.folder.parent).read(LOOK)
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file of the round, or None where it is not there. Raises UsageProblem when
-        it cannot be read.
+        """Return the bytes of a file of the round, or None if it does not exist. Raises
+        UsageProblem if it cannot be read.
         """
         path = self.folder / name
         try:
@@ -89,7 +88,7 @@ class RoundFolder:
             raise UsageProblem("file.not_readable", file=name, reason=_reason(error)) from None
 
     def names(self, folder: str) -> frozenset[str]:
-        """The names of the files that stand in a folder of the round."""
+        """Return the names of the files in a folder of the round, as "folder/name"."""
         place = self.folder / folder
         return (
             frozenset(f"{folder}/{path.name}" for path in place.iterdir() if path.is_file())
@@ -98,12 +97,12 @@ class RoundFolder:
         )
 
     def write(self, name: str, data: bytes) -> None:
-        """Put a file of the round in place, whole or not at all. Raises CannotWrite."""
+        """Write a file of the round, whole or not at all. Raises CannotWrite."""
         write_whole(self.folder / name, data)
 
     def is_open_elsewhere(self, name: str) -> bool:
-        """Whether a file seems to be open in Excel or LibreOffice: their lock file lies beside it,
-        or it cannot be written.
+        """Whether a file seems to be open in Excel or LibreOffice: it has a lock file, or it cannot
+        be written.
         """
         path = self.folder / name
         locks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
@@ -111,9 +110,9 @@ class RoundFolder:
             return True
         return path.exists() and not os.access(path, os.W_OK)
 
-    def keep(self, name: str) -> None:
-        """Copy a file that people edit into the history, unless the newest copy there
-        is the same.
+    def archive(self, name: str) -> None:
+        """Copy a file that people edit into the history, unless the history has a copy with the
+        same bytes.
         """
         data = self.read(name)
         if data is None:
@@ -125,12 +124,12 @@ class RoundFolder:
             return
         stamp = datetime.now(tz=UTC).strftime(
             "%Y%m%dT%H%M%SZ"
-        )  # a name only: no result depends on it
+        )  # part of a file name only: no result depends on it
         write_whole(history / f"{stem}-{stamp}-{digest}.{ending}", data)
 
     def issued(self, code: str) -> Issued:
-        """issued.json; an empty one for a round that has issued nothing. Raises UsageProblem for a
-        damaged one.
+        """Read issued.json; an empty one if the round has issued nothing. Raises UsageProblem if it
+        is damaged.
         """
         data = self.read(ISSUED)
         return (
@@ -140,7 +139,9 @@ class RoundFolder:
         )
 
     def register(self) -> dict[str, str]:
-        """Printed ids by key. It only grows."""
+        """Read register.json: printed ids by key. Entries are added and never removed. Raises
+        UsageProblem if it is damaged.
+        """
         data = self.read(REGISTER)
         if data is None:
             return {}
@@ -157,16 +158,18 @@ class RoundFolder:
         self.write(ISSUED, to_json(issued).encode())
 
     def write_register(self, register: Mapping[str, str]) -> None:
-        """Write register.json; what stood there before goes into the history first, if
-        it changes.
+        """Write register.json. If it changes, the earlier version is copied into the
+        history first.
         """
         text = json.dumps(dict(register), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         if text.encode() != self.read(REGISTER):
-            self.keep(REGISTER)
+            self.archive(REGISTER)
         self.write(REGISTER, text.encode())
 
     def sets(self) -> tuple[Path, ...]:
-        """The compiled sets that are complete, oldest first: those with a manifest."""
+        """Return the folders of the complete compiled sets, oldest first. A complete set has a
+        manifest.
+        """
         root = self.folder / COMPILED
         found = (
             (path for path in root.iterdir() if path.name.isdigit() and (path / MANIFEST).is_file())
@@ -176,7 +179,7 @@ class RoundFolder:
         return tuple(sorted(found, key=lambda path: int(path.name)))
 
     def manifest(self, folder: Path) -> dict[str, object]:
-        """The manifest of a compiled set; empty for a damaged one."""
+        """Return the manifest of a compiled set; empty if it is damaged."""
         try:
             found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -185,8 +188,8 @@ class RoundFolder:
 
     @contextmanager
     def building(self) -> Iterator[Building]:
-        """A compiled set to be built: once it is finished it stands under the next number; until
-        then nobody sees it, and nothing of it stays.
+        """Build a compiled set. It gets the next number when it is finished; an unfinished set is
+        removed on leaving.
 
         Raises CannotWrite.
         """
@@ -197,7 +200,9 @@ class RoundFolder:
             building.clear_away()
 
     def purged(self) -> Purged | None:
-        """What was purged, or None. Raises UsageProblem for a damaged record."""
+        """Read the record of what was purged, or None if nothing was. Raises UsageProblem if it is
+        damaged.
+        """
         data = self.read(PURGED)
         return (
             from_json(Purged, data.decode("utf-8", errors="replace"), PURGED)
@@ -206,8 +211,8 @@ class RoundFolder:
         )
 
     def everything(self) -> tuple[tuple[str, int], ...]:
-        """Every file of the round with its size, by name; a link is one, and is not followed.
-        Raises UsageProblem for a folder that cannot be read.
+        """Return the name and size of every file of the round. Links are listed and not followed.
+        Raises UsageProblem if a folder cannot be read.
         """
         found = []
 
@@ -226,7 +231,7 @@ class RoundFolder:
         return tuple(sorted(found))
 
     def delete(self, name: str) -> None:
-        """Delete a file of the round, or a link but not what it leads to. Raises CannotWrite."""
+        """Delete a file of the round; of a link, only the link itself. Raises CannotWrite."""
         try:
             (self.folder / name).unlink(missing_ok=True)
         except OSError as error:
@@ -235,8 +240,8 @@ class RoundFolder:
             ) from None
 
     def prune(self, name: str) -> None:
-        """Remove the folders in and at `name` that hold nothing any more: a folder's name can be
-        somebody's. Raises CannotWrite.
+        """Remove the empty folders in `name`, and `name` itself if it is empty: the name of a
+        folder may name a person. Raises CannotWrite.
         """
         root = self.folder / name
         for folder, folders, _ in os.walk(root, topdown=False):
@@ -254,8 +259,8 @@ class RoundFolder:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the round while it is being written. Raises CannotWrite when another run
-        holds it.
+        """Lock the round while it is being written. Raises CannotWrite if another run has locked
+        it.
         """
         path = self.folder / ".audit-lock"
         if _is_abandoned(path):
@@ -281,8 +286,8 @@ class RoundFolder:
 
 
 class Building:
-    """A compiled set on its way: each file is written as soon as it is made, under a name that is
-    not the set's.
+    """A compiled set under construction: each file is written at once, to a folder with a temporary
+    name.
     """
 
     def __init__(self, root: Path) -> None:
@@ -291,7 +296,7 @@ class Building:
         _sweep(root)
 
     def put(self, name: str, data: bytes) -> str:
-        """Write a file by its path within the set; its hash. Raises CannotWrite."""
+        """Write a file by its path within the set and return its SHA-256. Raises CannotWrite."""
         try:
             self._place.mkdir(parents=True, mode=0o700, exist_ok=True)
             _put(self._place / name, data)
@@ -300,17 +305,15 @@ class Building:
         return hashlib.sha256(data).hexdigest()
 
     def finish(self, manifest: Mapping[str, object]) -> Path:
-        """Put the set in place under the next number; the manifest goes last. Raises
-        CannotWrite.
+        """Write the manifest last, then rename the set to the next number and return its folder.
+        Raises CannotWrite.
         """
         self.put(
             MANIFEST,
             (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(),
         )
-        target = (
-            self._root
-            / f"{max((int(path.name) for path in self._root.iterdir() if path.name.isdigit()), default=0) + 1:03d}"
-        )
+        numbers = (int(path.name) for path in self._root.iterdir() if path.name.isdigit())
+        target = self._root / f"{max(numbers, default=0) + 1:03d}"
         try:
             self._place.rename(target)
         except OSError as error:
@@ -318,9 +321,9 @@ class Building:
         return target
 
     def clear_away(self) -> None:
-        """Leave nothing of a set that was not finished."""
+        """Remove a set that was not finished."""
         shutil.rmtree(self._place, ignore_errors=True)
-        with suppress(OSError):  # there are sets in it, or it was never made
+        with suppress(OSError):  # it has other sets, or was never made
             self._root.rmdir()
 
     def _cannot(self, error: OSError) -> CannotWrite:
@@ -328,8 +331,8 @@ class Building:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, for its owner only. Raises CannotWrite, leaving what was
-    there before.
+    """Write a file whole or not at all, readable by its owner only. Raises CannotWrite, and then
+    leaves the earlier file as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
@@ -337,7 +340,7 @@ def write_whole(path: Path, data: bytes) -> None:
         _put(temporary, data)
         temporary.replace(path)
     except OSError as error:
-        with suppress(OSError):  # a name that cannot be written cannot be cleared away either
+        with suppress(OSError):  # a file that could not be made cannot be removed
             temporary.unlink(missing_ok=True)
         raise CannotWrite("file.not_written", file=path.name, reason=_reason(error)) from None
 
@@ -354,11 +357,12 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _is_abandoned(lock: Path) -> bool:
-    """Whether a lock was left by a process of this machine that is no more."""
+    """Whether a lock was left by a process of this machine that no longer runs."""
     try:
         host, _, number = lock.read_text(encoding="utf-8").strip().partition(" process ")
         if host != socket.gethostname() or not number.isdigit() or not hasattr(os, "fork"):
-            # another machine's, or a system that cannot be asked without harm: a person must judge
+            # a lock of another machine, or a system where os.kill would stop the process: a
+            # person must decide
             return False
         os.kill(int(number), 0)
     except (ProcessLookupError, OverflowError):
@@ -369,11 +373,11 @@ def _is_abandoned(lock: Path) -> bool:
 
 
 def _sweep(root: Path) -> None:
-    """Remove what an earlier run that was killed left half built."""
+    """Remove the unfinished sets of earlier runs that were killed."""
     for leftover in root.glob(f"{_BUILDING}*"):
         shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _reason(error: OSError) -> str:
-    """An operating system's reason in its own plain words, without the path."""
+    """Return the operating system's reason for an error, without the path."""
     return (error.strerror or type(error).__name__).lower()

@@ -13,8 +13,8 @@ FORM_ID = re.compile(
 
 @attrs.frozen(order=True)
 class FormId:
-    """What a form is: subject, respondent, instrument, reader, and the very theme it was issued
-    with.
+    """The identity of a form: subject, respondent, instrument, reader, and the exact theme it was
+    issued with.
     """
 
     subject: str
@@ -26,16 +26,18 @@ class FormId:
     fingerprint: str
 
     def __str__(self) -> str:
-        return f"AF1/{self.subject}/{self.recipient}/{self.instrument}/{self.reader}/{self.theme}-{self.version}-{self.fingerprint}"
+        respondent = f"{self.recipient}/{self.instrument}/{self.reader}"
+        theme = f"{self.theme}-{self.version}-{self.fingerprint}"
+        return f"AF1/{self.subject}/{respondent}/{theme}"
 
     @property
     def slot(self) -> tuple[str, str, str, int]:
-        """Which one answer sheet of the round it is, whatever the theme's version."""
+        """Which form of the round this is, whatever the version of its theme."""
         return self.subject, self.recipient, self.instrument, self.reader
 
     @classmethod
     def parse(cls, text: str) -> FormId | None:
-        """The id written in `text`, or None if it is not one."""
+        """Return the id written in `text`, or None if it is not one."""
         parts = text.strip().split("/")
         if FORM_ID.fullmatch(text.strip()) is None or len(parts) != 6:
             return None

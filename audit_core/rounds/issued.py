@@ -1,4 +1,4 @@
-"""What was issued: the forms, and the texts printed beside their questions."""
+"""What was issued: the forms, and the texts printed under their questions."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 Beside = Mapping[tuple[str, str], str]
-"""What of the last round stands beside a question: lines by recipient and ref."""
+"""Lines from the last round that are printed under a question, by recipient and ref."""
 
 
 @attrs.frozen
 class IssuedForm:
-    """What issued.json keeps of a form: enough, with its frozen theme, to read and score it for
-    ever.
+    """What issued.json keeps of a form: enough to read and score it later, together with its frozen
+    theme.
     """
 
     id: str
@@ -37,8 +37,8 @@ class IssuedForm:
 
 @attrs.frozen
 class Issued:
-    """issued.json, the root of trust: forms, the frozen themes they were issued with (as JSON, by
-    fingerprint), calendars.
+    """issued.json, which says what each return is read against: forms, the themes they were issued
+    with (as JSON, by fingerprint), bank holidays and terms.
     """
 
     schema: int

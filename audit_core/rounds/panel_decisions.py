@@ -1,4 +1,6 @@
-"""What people decided, as read from decisions.xlsx. Typed rows survive every compile."""
+"""What the chair and the panel decided, as read from decisions.xlsx. Text typed there is kept by
+every compile.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,8 @@ class AgreedGrade:
 
 @attrs.frozen
 class PanelAnswer:
-    """The panel's answer to a question that only it is asked. `code` is the scale's, "" until it
-    has been checked against the theme.
+    """The panel's answer to a question that only the panel is asked. `code` is the code on the
+    scale, "" until it has been checked against the theme.
     """
 
     subject: str
@@ -42,8 +44,8 @@ class PanelAnswer:
 
 @attrs.frozen
 class PanelChange:
-    """An answer that the panel changed: `recipient` as typed until it has been checked, `said` the
-    answer that counts from now on.
+    """An answer that the panel changed. `recipient` is as typed until it has been checked; `said`
+    is the answer that counts from now on.
     """
 
     subject: str
@@ -57,7 +59,7 @@ class PanelChange:
 
 @attrs.frozen
 class ChildAction:
-    """An action for one child now: it goes to the agency's dated follow-up list, never into the
+    """An urgent action for one child. It goes to the agency's dated follow-up list, never into the
     report.
     """
 
@@ -70,7 +72,9 @@ class ChildAction:
 
 @attrs.frozen
 class FindingNote:
-    """The panel's why and so-what for a finding, or that it is only to be noted."""
+    """The panel's view of a finding: why it happens and what it means for children, or that it is
+    only to be noted.
+    """
 
     id: str
     why: str = ""
@@ -80,7 +84,7 @@ class FindingNote:
 
 @attrs.frozen
 class RecommendationDecision:
-    """What the panel did with a recommendation."""
+    """What the panel decided about a recommendation."""
 
     id: str
     status: Literal["accepted", "edited", "rejected"]
@@ -92,8 +96,8 @@ class RecommendationDecision:
 
 @attrs.frozen
 class Decisions:
-    """All decisions of a round. Keys are form ids for conflicts and dates received, hashed
-    locations for identifiers.
+    """All decisions of a round. Conflicts and dates received have form ids as keys; identifiers
+    have hashed locations.
     """
 
     grades: tuple[AgreedGrade, ...] = ()
@@ -112,32 +116,32 @@ class Decisions:
     same_child: tuple[tuple[str, str], ...] = ()
     """(doubt key, "same" or "other")."""
     missing_accepted: tuple[tuple[str, str], ...] = ()
-    """(form id, why the panel goes on without it)."""
+    """(form id, why the panel proceeds without it)."""
     child_actions: tuple[ChildAction, ...] = ()
     panel: tuple[PanelAnswer, ...] = ()
     changes: tuple[PanelChange, ...] = ()
 
     places: tuple[tuple[str, Where], ...] = ()
-    """(sheet and key as "Cases|DA26A-01-X", the cell that names it), to say where a decision is
-    wrong.
+    """(sheet and key as "Cases|DA26A-01-X", the cell that names it), so that a problem with a
+    decision can name its cell.
     """
 
     @property
     def closed(self) -> frozenset[str]:
-        """The keys of the concerns that somebody has closed; every other one is open, and stands
-        first everywhere.
+        """The keys of the concerns that somebody has closed. Every other concern is open, and comes
+        first in every list.
         """
         return frozenset(key for key, _, state in self.concerns if state == "closed")
 
     def where(self, sheet: str, key: str) -> Where:
-        """The cell that names what a decision is about."""
+        """Return the cell that names what a decision is about."""
         return dict(self.places).get(f"{sheet}|{key}", Where("decisions.xlsx", sheet))
 
 
 @attrs.frozen
 class DecisionColumn:
     """A column of decisions.xlsx: its heading, width in characters, and what the panel types into
-    it ("" for what we print).
+    it ("" for a column that the program fills).
     """
 
     heading: str
@@ -145,7 +149,9 @@ class DecisionColumn:
     typed: Literal["", "text", "choice", "date"] = ""
     options: tuple[str, ...] = ()
     later: bool = False
-    """Added after workbooks had gone out: one without this heading is as whole as it was then."""
+    """Added after workbooks had been issued: an older workbook without this heading is still
+    complete.
+    """
 
 
 @attrs.frozen
@@ -162,8 +168,8 @@ GRADE_WORDS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 SHEETS: tuple[DecisionSheet, ...] = (
     DecisionSheet(
         "Cases",
-        "The panel's grade of each case, and what it is like to be this child. The limit stands "
-        "last, so that it is read last.",
+        "The panel's grade of each case, and what it is like to be this child. The limit is in "
+        "the last column, so that it is read last.",
         (
             _C("Case", 16),
             _C("Agencies on their own practice", 40),
@@ -189,8 +195,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Changed answers",
-        "An answer that the panel changed, with every agency's record on the table. What the "
-        "auditor answered stays beside it.",
+        "Answers that the panel changed, with every agency's record on the table. The auditor's "
+        "own answer is kept next to it.",
         (
             _C("Case", 16, "text"),
             _C("Ref", 12, "text"),
@@ -203,7 +209,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
     DecisionSheet(
         "Across the cases",
         "Why it happens and what it means for children, for every finding marked high: those "
-        "stand first. Note puts a finding aside.",
+        "come first. Note leaves a finding for information only.",
         (
             _C("Finding", 9),
             _C("Kind", 18),
@@ -216,8 +222,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Recommendations",
-        "Accept, edit or reject each. Edit does not count without your wording, nor reject "
-        "without a reason. The owner is one of the list.",
+        "Accept, edit or reject each. Edit needs your wording, and reject needs a reason. "
+        "Choose the owner from the list.",
         (
             _C("Recommendation", 16),
             _C("Proposed wording", 60),
@@ -231,7 +237,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Concerns",
-        "Somebody was said to be at risk. Each stays first everywhere until it is closed here.",
+        "A form says that somebody is at risk. Each concern comes first everywhere until you close "
+        "it here.",
         (
             _C("Concern", 60),
             _C("Where it was said", 50),
@@ -243,7 +250,7 @@ SHEETS: tuple[DecisionSheet, ...] = (
     DecisionSheet(
         "Conflicts",
         "Two copies of one form say different things. Neither counts until you say here which "
-        "file does. If each holds a part, ask for one form with both.",
+        "file does. If each has part of the answers, ask for one form with all of them.",
         (
             _C("Form", 60),
             _C("Files", 50),
@@ -253,8 +260,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Same child",
-        "What these forms say of the child is not what this round says. No finding sets that "
-        "case's agencies side by side until you decide.",
+        "What these forms say about the child does not match this round. No finding compares that "
+        "case's agencies until you decide.",
         (
             _C("Form", 60),
             _C("Case", 16),
@@ -265,13 +272,13 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Identifiers",
-        "Text that may identify a person. Write fine, or the role to print in its place. "
-        "Nothing is printed for the board meanwhile.",
+        "Text that may identify a person. Write fine, or the role to print instead. Until "
+        "then it is not printed for the board.",
         (_C("Place", 44), _C("Where", 60), _C("What it may be", 30), _C("Decision", 36, "text")),
     ),
     DecisionSheet(
         "Quotations",
-        "What auditors wrote of children's own words. Only what is cleared here can be quoted "
+        "Children's own words, as auditors wrote them down. Only what you clear here can be quoted "
         "to the board.",
         (
             _C("Quotation", 44),
@@ -283,8 +290,8 @@ SHEETS: tuple[DecisionSheet, ...] = (
     ),
     DecisionSheet(
         "Returns",
-        "The day each form came in, as you know it; and, for one that will not come, why the "
-        "panel goes on without it.",
+        "The day each form came in, if you know it; and, for a form that will not come, why the "
+        "panel proceeds without it.",
         (
             _C("Form", 60),
             _C("Recipient", 26),
@@ -309,6 +316,6 @@ SHEETS: tuple[DecisionSheet, ...] = (
 )
 NO_LONGER_IN_RESULTS = "No longer in this round's results"
 STRUCK_THROUGH = "Struck through"
-"""Under this name a typed row as text lists, one a line, the headings of its cells that somebody
-struck through.
+"""The key under which a row, kept as text, lists the headings of its struck-through cells, one on
+each line.
 """

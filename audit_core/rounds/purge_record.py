@@ -1,5 +1,5 @@
-"""What a purge deletes and what it leaves a record of: kinds and counts, and names only as hashes,
-since a name may name a child.
+"""What a purge deletes, and the record it leaves: kinds and counts, with file names only as hashes
+because a name may name a child.
 """
 
 from __future__ import annotations
@@ -27,34 +27,34 @@ FILE_CATEGORIES: tuple[tuple[FileCategory, str, str], ...] = (
     (
         "returns",
         "Completed workbooks",
-        "What agencies sent back. No answer can be looked up in its cell any more.",
+        "What agencies sent back. Answers can no longer be traced to their cells.",
     ),
     (
         "forms",
         "Forms, zips and covering texts",
-        "They carry case references and banded facts. Nothing can be sent again.",
+        "They hold case references and facts in bands. They cannot be sent again.",
     ),
     ("queries", "Queries to auditors", "They name cells of returns."),
-    ("practice", "Practice forms", "They are about nobody, and no longer needed."),
+    ("practice", "Practice forms", "They are about no real child, and no longer needed."),
     (
         "case_key",
         "The case key in this folder",
-        "Wherever else you keep it, it is yours to destroy.",
+        "Any other copy is for you to destroy.",
     ),
     ("panel", "The panel's pack", "It holds answers and children's words."),
     (
         "decisions",
         "decisions.xlsx",
         (
-            "It holds quotations, and the panel's sentences about children. What was decided stands "
-            "in the board's papers."
+            "It holds quotations, and the panel's sentences about children. The decisions "
+            "are in the board's papers."
         ),
     ),
     ("history", "Earlier versions", "Copies of decisions, packs and registers."),
     (
         "sets",
         "Earlier sets of results",
-        "Everything in them; the newest set is the one that stays.",
+        "Everything in them; only the newest set is kept.",
     ),
     (
         "chair",
@@ -64,25 +64,23 @@ FILE_CATEGORIES: tuple[tuple[FileCategory, str, str], ...] = (
     (
         "follow_up",
         "Lists of actions for single children",
-        "Each agency has its own copy, and its own rule for it.",
+        "Each agency has its own copy, and its own retention rule.",
     ),
-    ("leftovers", "Half-written files", "What a run that was stopped left behind."),
+    ("leftovers", "Half-written files", "Files left behind by a run that was stopped."),
 )
-"""In the order of the list that is shown and of the deletion: (code, label, what deleting it
-means).
-"""
+"""(code, label, what deleting it means), in the order in which they are listed and deleted."""
 KEPT = (
     "the board's papers, as the board had them, with the quotations that the panel cleared",
     "each agency's report and action plan",
     "aggregate.json: findings, recommendations, actions, tables and counts",
-    "round.xlsx, issued.json, register.json, and purged.json, which records what went",
+    "round.xlsx, issued.json, register.json, and purged.json, which records what was deleted",
 )
 
 
 @attrs.frozen
 class PurgedCategory:
-    """One file that was deleted: its kind, the SHA-256 of its path in the round's folder, and its
-    size in bytes.
+    """One deleted file: its kind, the SHA-256 of its path in the round's folder, and its size in
+    bytes.
     """
 
     kind: str
@@ -92,11 +90,11 @@ class PurgedCategory:
 
 @attrs.frozen
 class Purged:
-    """purged.json: what went from a round, when, and by which rule. `done` is False while a purge
-    is not finished.
+    """purged.json: what was deleted from a round, when, and by which rule. `done` is False until
+    the purge has finished.
 
-    `left` counts the files that were not this program's: they stayed, and may hold a child's
-    details.
+    `left` counts the files that the program did not write: they were not deleted, and may hold
+    details of a child.
     """
 
     schema: int
@@ -110,5 +108,5 @@ class Purged:
     gone: tuple[PurgedCategory, ...] = ()
 
     def count(self, kind: str) -> int:
-        """How many files of a kind went."""
+        """Return how many files of a kind were deleted."""
         return sum(item.kind == kind for item in self.gone)

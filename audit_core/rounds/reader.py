@@ -1,4 +1,4 @@
-"""Read round.xlsx: the whole round, or every fault in it at once, by sheet and cell."""
+"""Read round.xlsx: the whole round, or every problem in it at once, by sheet and cell."""
 
 from __future__ import annotations
 
@@ -36,43 +36,42 @@ if TYPE_CHECKING:
 
 
 _ORDER = (("looks_from", "looks_to"), ("issued", "due"), ("due", "panel"), ("panel", "agreed_on"))
-"""Dates of which the first may not be after the second."""
+"""Pairs of dates of which the first may not be later than the second."""
 _FILL_IN = "Fill it in, like the other lines of this sheet."
 
 
 def read_round(
     data: bytes, file: str, theme_of: Callable[[str], Theme | None], known_themes: Sequence[str]
 ) -> tuple[Round | None, tuple[Problem, ...]]:
-    """The round that a workbook describes, and everything wrong with it, sheet by sheet. There is
-    no round where an error makes it unusable.
+    """Return the round that a workbook describes, and everything wrong with it, sheet by sheet. The
+    round is None if there is an error.
 
-    Case, spaces, the order of columns and rows, and columns and sheets of the chair's own make no
-    difference.
+    Case, spaces, the order of columns and rows, and extra columns and sheets make no difference.
     """
     try:
         book = read_book(data)
     except Refused as refused:
         return None, (problem("round.unreadable", Where(file), why=why_refused(refused.code)),)
-    faults: list[Problem] = []
-    lines = _lines(book, file, "Round", faults)
-    theme = _theme(lines, theme_of, known_themes, faults)
-    settings = _settings(SETTINGS, lines, Where(file, "Round"), faults)
-    _check_order(settings, lines, faults)
+    problems: list[Problem] = []
+    lines = _lines(book, file, "Round", problems)
+    theme = _theme(lines, theme_of, known_themes, problems)
+    settings = _settings(SETTINGS, lines, Where(file, "Round"), problems)
+    _check_order(settings, lines, problems)
     code = str(settings.get("code", "")).upper()
-    rows = RoundRows(book, file, theme, code, faults)
+    rows = RoundRows(book, file, theme, code, problems)
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients, settings.get("issued"))
-    limits = _limits(theme, lines, faults)
+    limits = _limits(theme, lines, problems)
     words, terms, stages = (
-        local_words(book, file, faults),
-        local_terms(book, file, faults),
-        escalation_stages(book, file, faults),
+        local_words(book, file, problems),
+        local_terms(book, file, problems),
+        escalation_stages(book, file, problems),
     )
     chosen = _settings(
-        SAMPLING, _lines(book, file, "Sampling", faults), Where(file, "Sampling"), faults
+        SAMPLING, _lines(book, file, "Sampling", problems), Where(file, "Sampling"), problems
     )
-    if theme is None or any(fault.severity == "error" for fault in faults):
-        return None, tuple(faults)
+    if theme is None or any(item.severity == "error" for item in problems):
+        return None, tuple(problems)
     settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
     if "random" in chosen:
         chosen["random"] = chosen["random"] == "Yes"
@@ -84,14 +83,14 @@ def read_round(
         "terms": terms,
         "stages": stages,
     }
-    return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(faults)
+    return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(problems)
 
 
-def _lines(book: Book, file: str, name: str, faults: list[Problem]) -> dict[str, LabelledValue]:
-    """The labelled answers of a sheet that has to be there."""
+def _lines(book: Book, file: str, name: str, problems: list[Problem]) -> dict[str, LabelledValue]:
+    """Return the labelled answers of a required sheet."""
     sheet = sheet_of(book, name)
     if sheet is None:
-        faults.append(problem("round.missing_sheet", Where(file), sheet=name))
+        problems.append(problem("round.missing_sheet", Where(file), sheet=name))
         return {}
     return labelled(book, sheet, file)
 
@@ -100,26 +99,26 @@ def _theme(
     lines: dict[str, LabelledValue],
     theme_of: Callable[[str], Theme | None],
     known: Sequence[str],
-    faults: list[Problem],
+    problems: list[Problem],
 ) -> Theme | None:
-    """The round's theme, by its name however it is spelt."""
-    said = lines.get("theme")
-    if not said:
+    """Return the round's theme, however its name is spelt."""
+    cell = lines.get("theme")
+    if not cell:
         return None
-    name = fold(said.text).replace(" ", "_").replace("-", "_")
+    name = fold(cell.text).replace(" ", "_").replace("-", "_")
     theme = theme_of(name)
     if theme is None and name in known:
-        faults.append(
+        problems.append(
             problem(
-                "round.theme_failed", said.where, name=name, why="its plugin offers it no longer."
+                "round.theme_failed", cell.where, name=name, why="its plugin no longer offers it."
             )
         )
     elif theme is None:
-        faults.append(
+        problems.append(
             problem(
                 "round.unknown_theme",
-                said.where,
-                name=said.text,
+                cell.where,
+                name=cell.text,
                 known=", ".join(known) or "none is installed",
             )
         )
@@ -127,73 +126,73 @@ def _theme(
 
 
 def _settings(
-    asked: Sequence[Setting], lines: dict[str, LabelledValue], where: Where, faults: list[Problem]
+    asked: Sequence[Setting], lines: dict[str, LabelledValue], where: Where, problems: list[Problem]
 ) -> dict[str, Any]:
-    """What was answered, by attribute: nothing for a blank answer, so that the round's own default
-    stands.
+    """Return the answers by attribute. A blank answer is left out, so that the default of the round
+    applies.
     """
     found: dict[str, Any] = {}
     for setting in asked:
-        said = lines.get(fold(setting.label))
-        if not said:
+        cell = lines.get(fold(setting.label))
+        if not cell:
             if setting.required and lines:
-                faults.append(
+                problems.append(
                     problem(
                         "round.missing_value",
-                        said.where if said is not None else where,
+                        cell.where if cell is not None else where,
                         label=setting.label,
                         remedy=_FILL_IN,
                     )
                 )
             continue
-        answer = _answer(setting, said, faults)
+        answer = _answer(setting, cell, problems)
         if answer is not None:
             found[setting.key] = answer
     return found
 
 
-def _answer(setting: Setting, said: LabelledValue, faults: list[Problem]) -> Any:
-    """One answer of its kind, or None and a fault."""
-    if not said.plain:
-        faults.append(problem("round.not_plain", said.where))
+def _answer(setting: Setting, cell: LabelledValue, problems: list[Problem]) -> Any:
+    """Return one answer in its type, or None after adding a problem."""
+    if not cell.plain:
+        problems.append(problem("round.not_plain", cell.where))
         return None
     if setting.kind == "date":
-        return RoundRows.day(said, faults)
+        return RoundRows.day(cell, problems)
     if setting.kind == "number":
-        return _whole(said, faults)
+        return _whole(cell, problems)
     if setting.kind == "choice":
         found = next(
-            (option for option in setting.options if fold(option) == fold(said.text)), None
+            (option for option in setting.options if fold(option) == fold(cell.text)), None
         )
         if found is None:
-            faults.append(
+            problems.append(
                 problem(
                     "round.unknown_choice",
-                    said.where,
-                    value=said.text,
+                    cell.where,
+                    value=cell.text,
                     label=setting.label,
                     known=", ".join(setting.options),
                 )
             )
         return found
-    return said.text
+    return cell.text
 
 
-def _whole(said: LabelledValue, faults: list[Problem]) -> int | None:
-    """A whole number, never guessed from anything else."""
-    if said.text.isascii() and said.text.isdigit() and len(said.text) < 5:
-        return int(said.text)
-    faults.append(problem("answer.number", said.where, least=0, most=9999))
+def _whole(cell: LabelledValue, problems: list[Problem]) -> int | None:
+    """Return a whole number, or None after adding a problem. Nothing is guessed from other text."""
+    if cell.text.isascii() and cell.text.isdigit() and len(cell.text) < 5:
+        return int(cell.text)
+    problems.append(problem("answer.number", cell.where, least=0, most=9999))
     return None
 
 
 def _check_order(
-    settings: dict[str, Any], lines: dict[str, LabelledValue], faults: list[Problem]
+    settings: dict[str, Any], lines: dict[str, LabelledValue], problems: list[Problem]
 ) -> None:
     labels = {setting.key: setting.label for setting in SETTINGS}
     for first, second in _ORDER:
         if first in settings and second in settings and settings[first] > settings[second]:
-            faults.append(
+            problems.append(
                 problem(
                     "round.dates_out_of_order",
                     lines[fold(labels[second])].where,
@@ -204,13 +203,13 @@ def _check_order(
 
 
 def _limits(
-    theme: Theme | None, lines: dict[str, LabelledValue], faults: list[Problem]
+    theme: Theme | None, lines: dict[str, LabelledValue], problems: list[Problem]
 ) -> tuple[tuple[str, int], ...]:
-    """The round's time limits; the theme's own amount where the line is blank."""
+    """Return the round's time limits; for a blank line, the theme's own amount."""
     found = []
     for limit in theme.time_limits if theme else ():
-        said = lines.get(fold(limit_label(limit)))
-        amount = _whole(said, faults) if said else limit.amount
+        cell = lines.get(fold(limit_label(limit)))
+        amount = _whole(cell, problems) if cell else limit.amount
         if amount is not None:
             found.append((limit.name, amount))
     return tuple(found)
@@ -223,17 +222,17 @@ _HOLIDAY = N_("a bank holiday")
 
 
 def days_off(data: bytes, file: str, calendar: Calendar) -> Iterator[Problem]:
-    """A warning for every due date, and for the panel's, that is no working day. `data` is a
-    round.xlsx that has been read without a fault.
+    """Yield a warning for every due date, and the panel date, that is not a working day. `data` is
+    a round.xlsx that has been read without a problem.
     """
-    for label, said in _dates(read_book(data), file):
-        if said.day is not None and not calendar.is_working(said.day):
+    for label, cell in _dates(read_book(data), file):
+        if cell.day is not None and not calendar.is_working(cell.day):
             yield problem(
                 "round.day_off",
-                said.where,
+                cell.where,
                 label=label,
-                day=date_in_words(said.day),
-                what=_what(said.day),
+                day=date_in_words(cell.day),
+                what=_what(cell.day),
             )
 
 
@@ -242,16 +241,16 @@ def _what(day: date) -> str:
 
 
 def _dates(book: Book, file: str) -> Iterator[tuple[str, LabelledValue]]:
-    """Each date with what it is called."""
+    """Yield each date with its label."""
     sheet = sheet_of(book, "Round")
     lines = labelled(book, sheet, file) if sheet else {}
     for setting in SETTINGS:
-        if setting.key in _KEYS and (said := lines.get(fold(setting.label))):
-            yield setting.label, said
+        if setting.key in _KEYS and (cell := lines.get(fold(setting.label))):
+            yield setting.label, cell
     for name, first in _TABLES:
         sheet = sheet_of(book, name)
         yield from (
-            (OWN_DUE, said)
+            (OWN_DUE, cell)
             for line in (read_table(book, sheet, file, first) if sheet else ())
-            if (said := line.get(OWN_DUE))
+            if (cell := line.get(OWN_DUE))
         )

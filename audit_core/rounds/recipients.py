@@ -9,7 +9,7 @@ import attrs
 
 @attrs.frozen
 class Recipient:
-    """Who gets forms. `code` is unique (school_oakfield), `kind` says what is asked (school)."""
+    """Who gets forms. `code` is unique (school_oakfield); `kind` decides what is asked (school)."""
 
     code: str
     kind: str

@@ -25,7 +25,7 @@ class Subject:
     """What a form is about. `facts` are bands by fact code; `roles` are (role, recipient code);
     `expected` says who is asked.
 
-    Nobody gets a form for a subject they are not listed for in `expected`.
+    A recipient that is not listed in `expected` gets no form about this subject.
     """
 
     ref: str
@@ -37,23 +37,23 @@ class Subject:
     note: str = ""
     due: date | None = None
     cells: tuple[tuple[str, str], ...] = attrs.field(default=(), eq=False)
-    """(fact, cell): where round.xlsx says each band, "" for not at all. Where it stands is no part
-    of what it says.
+    """(fact, cell): where round.xlsx gives each band, "" if it does not. Left out of
+    comparisons.
     """
 
     def fact(self, code: str) -> str:
-        """The band of a fact, or an empty string where it is not known."""
+        """Return the band of a fact, or "" if it is not known."""
         return dict(self.facts).get(code, "")
 
     def holders(self, role: str) -> tuple[str, ...]:
-        """The recipients named for a role in this case."""
+        """Return the recipients named for a role in this case."""
         return tuple(code for held, code in self.roles if held == role)
 
 
 @attrs.frozen
 class Sampling:
-    """How the cases were chosen: printed in the method section, so that nobody takes a handful for
-    a survey.
+    """How the cases were chosen. Printed in the method section, so that a few cases are not
+    mistaken for a survey.
     """
 
     frame: str = ""
@@ -61,11 +61,13 @@ class Sampling:
     method: str = ""
     replaced: str = ""
     random: bool | None = None
-    """Whether chance alone decided. None: the chair did not say, so nothing is taken for random."""
+    """Whether chance alone decided. None: the chair did not say, and the sample is not treated as
+    random.
+    """
 
 
 Days = tuple[date, date]
-"""From the first day to the last, both within."""
+"""The first and the last day of a period, both included."""
 
 
 @attrs.frozen
@@ -82,8 +84,8 @@ class Terms:
 
     @property
     def reach(self) -> Days | None:
-        """The first day of the first term and the last of the last: beyond them nobody knows
-        whether schools were open.
+        """The first day of the first term and the last day of the last term: outside them it is not
+        known whether schools were open.
         """
         return (
             (min(first for first, _ in self.terms), max(last for _, last in self.terms))
@@ -92,7 +94,7 @@ class Terms:
         )
 
     def is_open(self, day: date) -> bool:
-        """Whether a day is in a term and not closed."""
+        """Whether a day is in a term and not in a closure."""
         return _within(day, self.terms) and not _within(day, self.closed)
 
 
@@ -102,8 +104,8 @@ def _within(day: date, spans: tuple[Days, ...]) -> bool:
 
 @attrs.frozen
 class Round:
-    """One run of a theme. `limits` holds this round's own amounts by time limit name; `words` the
-    local words.
+    """One run of a theme. `limits` holds the round's own time limits by name, and `words` its local
+    words.
     """
 
     code: str
@@ -133,16 +135,16 @@ class Round:
     agreed_on: date | None = None
     version: str = ""
     stages: tuple[Stage, ...] = EXAMPLE_STAGES
-    """Of the partnership's escalation policy."""
+    """The stages of the partnership's escalation policy."""
     hold: str = ""
-    """Why nothing of this round may be deleted until told otherwise; "" where its time
-    may run out.
+    """Why nothing of this round may be deleted until the chair says otherwise; "" if it may be
+    purged when its time has run out.
     """
 
     @property
     def keep_until(self) -> date:
-        """The last day on which what came back is kept: so many months after the panel, or after
-        returns were due where there is no panel.
+        """The last day on which returns are kept: `retention_months` after the panel or, if there
+        is no panel date, after the due date.
         """
         start = self.panel or self.due
         year, month = divmod(start.year * 12 + start.month - 1 + self.retention_months, 12)
@@ -154,12 +156,12 @@ class Round:
         """The recipient with this code, or None."""
         return next((recipient for recipient in self.recipients if recipient.code == code), None)
 
-    def code_of(self, said: str) -> str:
-        """The code of the recipient that somebody named by its code or its name; what was typed, if
-        there is none.
+    def code_of(self, named: str) -> str:
+        """Return the code of the recipient that was named by its code or its name; the text as
+        typed if there is none.
         """
         return next(
-            iter(codes_called(said, {each.code: each.name for each in self.recipients})), said
+            iter(codes_called(named, {each.code: each.name for each in self.recipients})), named
         )
 
     def subject(self, ref: str) -> Subject | None:
@@ -168,20 +170,22 @@ class Round:
 
     @cached_property
     def _by_ref(self) -> dict[str, Subject]:
-        """The subjects by their references; of two with the same, which a round must not have, the
-        first.
+        """The subjects by reference. If two have the same, which no valid round has, the first
+        counts.
         """
         return {subject.ref: subject for subject in reversed(self.subjects)}
 
     def due_for(self, subject: Subject | None, code: str) -> date:
-        """When a form is due back: the case's own date, or the recipient's, or the round's."""
+        """Return when a form is due back: the case's own date, otherwise the recipient's, otherwise
+        the round's.
+        """
         recipient = self.recipient(code)
         return (
             (subject.due if subject else None) or (recipient.due if recipient else None) or self.due
         )
 
     def name_of(self, code: str) -> str:
-        """The printed name of a recipient; of a built-in respondent, in words."""
+        """Return the printed name of a recipient or of a built-in respondent."""
         found = self.recipient(code)
         return (
             found.name
@@ -190,6 +194,8 @@ class Round:
         )
 
     def called(self, code: str) -> str:
-        """The name of a recipient within a sentence: a built-in respondent begins small."""
+        """Return the name of a recipient within a sentence: a built-in respondent begins with a
+        small letter.
+        """
         name = self.name_of(code)
         return name if self.recipient(code) else f"{name[:1].lower()}{name[1:]}"

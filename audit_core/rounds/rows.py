@@ -1,4 +1,6 @@
-"""The tables of round.xlsx: recipients, cases and meetings, each row with its faults by cell."""
+"""Read the tables of round.xlsx: recipients, cases and meetings, each row with its problems by
+cell.
+"""
 
 from __future__ import annotations
 
@@ -57,19 +59,19 @@ _EXPECT = {squeeze_spaces(word): expect for expect, word in EXPECT_WORDS} | {
 
 
 class RoundRows:
-    """The tables of one workbook. Faults are added to `faults` as they are met."""
+    """The tables of one workbook. Problems are added to `problems` as they are found."""
 
     def __init__(
-        self, book: Book, file: str, theme: Theme | None, code: str, faults: list[Problem]
+        self, book: Book, file: str, theme: Theme | None, code: str, problems: list[Problem]
     ) -> None:
         self._book, self._file, self._theme, self._code = book, file, theme, code
-        self._faults = faults
+        self._problems = problems
         self._about = {instrument.about for instrument in theme.instruments} if theme else set()
         self._refs: set[str] = set()
         self._issued: date | None = None
 
     def recipients(self, issued: date | None) -> tuple[Recipient, ...]:
-        """Everybody on the Recipients sheet."""
+        """Return everybody on the Recipients sheet."""
         kinds = {
             kind.code: kind.label
             for kind in (*AGENCY_KINDS, *(self._theme.kinds if self._theme else ()))
@@ -79,23 +81,23 @@ class RoundRows:
         }
         found: dict[str, Recipient] = {}
         for line in self._table("Recipients", CODE, RECIPIENT_HEADINGS):
-            said, kind, own = line.get(CODE), line.get(KIND), line.get(OWN_DUE)
-            code = fold(said.text)
+            cell, kind, own = line.get(CODE), line.get(KIND), line.get(OWN_DUE)
+            code = fold(cell.text)
             if (
                 not _CODE.fullmatch(code)
                 or code in _BUILT_IN
                 or code in {fold(heading) for heading in self._headings()}
             ):
-                self._fault("round.bad_code", said.where, code=said.text)
+                self._report("round.bad_code", cell.where, code=cell.text)
             if squeeze_spaces(kind.text) not in by_words:
-                self._fault(
+                self._report(
                     "round.unknown_kind",
                     kind.where,
                     kind=kind.text,
                     known=", ".join(kinds.values()),
                 )
             if code in found:
-                self._fault("round.duplicate_recipient", said.where, code=code)
+                self._report("round.duplicate_recipient", cell.where, code=code)
             due = self._due(own, issued)
             found.setdefault(
                 code,
@@ -112,9 +114,9 @@ class RoundRows:
     def subjects(
         self, recipients: tuple[Recipient, ...], issued: date | None
     ) -> tuple[Subject, ...]:
-        """Cases, meetings, and the round itself where the theme has a form about it."""
+        """Return cases, meetings and, if the theme has a form about it, the round itself."""
         if self._code and not _ROUND_CODE.fullmatch(self._code):
-            self._fault("round.bad_round_code", Where(self._file, "Round"), code=self._code)
+            self._report("round.bad_round_code", Where(self._file, "Round"), code=self._code)
         codes = {recipient.code: recipient for recipient in recipients}
         self._issued = issued
         cases = self._cases(codes)
@@ -133,7 +135,7 @@ class RoundRows:
         columns = [heading for heading in headings if heading in codes]
         for code in codes:
             if headings and code not in columns:
-                self._fault("round.no_column", Where(self._file, "Cases"), code=code)
+                self._report("round.no_column", Where(self._file, "Cases"), code=code)
         for heading, value in headings.items():
             own = {fold(known) for known in self._headings()}
             if (
@@ -141,7 +143,7 @@ class RoundRows:
                 and heading not in own
                 and any(squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines)
             ):
-                self._fault(
+                self._report(
                     "round.unknown_recipient", value.where, code=value.text, known=", ".join(codes)
                 )
         return [
@@ -151,22 +153,22 @@ class RoundRows:
         ]
 
     def _case(self, line: TableRow, columns: Sequence[str], codes: Iterable[str]) -> Subject | None:
-        """One row of the Cases sheet."""
+        """Return the case in one row of the Cases sheet."""
         ref = self._ref(line, meeting=False)
         facts, cells = [], []
         for fact in self._theme.facts if self._theme else ():
-            said = line.get(fact.label)
-            cells.append((fact.code, said.where.cell))
+            cell = line.get(fact.label)
+            cells.append((fact.code, cell.where.cell))
             band = (
-                match_choice([Option(band, band) for band in fact.bands], said.text)
-                if said
+                match_choice([Option(band, band) for band in fact.bands], cell.text)
+                if cell
                 else None
             )
-            if said and band is None:
-                self._fault(
+            if cell and band is None:
+                self._report(
                     "round.unknown_band",
-                    said.where,
-                    value=said.text,
+                    cell.where,
+                    value=cell.text,
                     label=fact.label,
                     known=", ".join(fact.bands),
                 )
@@ -196,30 +198,32 @@ class RoundRows:
             else None
         )
 
-    def _due(self, said: LabelledValue, issued: date | None) -> date | None:
-        """A due date of somebody's own, or None."""
-        due = self.day(said, self._faults) if said else None
+    def _due(self, cell: LabelledValue, issued: date | None) -> date | None:
+        """Return the due date of one recipient, case or meeting, or None."""
+        due = self.day(cell, self._problems) if cell else None
         if due and issued and due < issued:
-            self._fault("round.dates_out_of_order", said.where, first="Issue date", second=OWN_DUE)
+            self._report("round.dates_out_of_order", cell.where, first="Issue date", second=OWN_DUE)
         return due
 
-    def _holders(self, said: LabelledValue, codes: Iterable[str]) -> list[str]:
-        """The recipients named for a role: codes divided by commas."""
+    def _holders(self, cell: LabelledValue, codes: Iterable[str]) -> list[str]:
+        """Return the recipients named for a role: codes separated by commas, semicolons or line
+        ends.
+        """
         named = dict.fromkeys(
-            code for part in re.split(r"[,;\n]", said.text) if (code := fold(part))
+            code for part in re.split(r"[,;\n]", cell.text) if (code := fold(part))
         )
         for code in named:
             if code not in codes:
-                self._fault(
-                    "round.unknown_recipient", said.where, code=code, known=", ".join(codes)
+                self._report(
+                    "round.unknown_recipient", cell.where, code=code, known=", ".join(codes)
                 )
         return list(named)
 
-    def _expect(self, said: LabelledValue) -> Expect | None:
-        """Whether a recipient is asked about a case."""
-        found = _EXPECT.get(squeeze_spaces(said.text))
-        if said and found is None:
-            self._fault("round.unknown_expect", said.where, value=said.text)
+    def _expect(self, cell: LabelledValue) -> Expect | None:
+        """Return whether a recipient is asked about a case."""
+        found = _EXPECT.get(squeeze_spaces(cell.text))
+        if cell and found is None:
+            self._report("round.unknown_expect", cell.where, value=cell.text)
         return found
 
     def _meetings(self) -> list[Subject]:
@@ -233,7 +237,7 @@ class RoundRows:
             if not _has_more(line) or (fold(observed.text) == "no" and not withdrawn):
                 continue
             if fold(observed.text) not in {"yes", "no"}:
-                self._fault(
+                self._report(
                     "round.unknown_choice",
                     observed.where,
                     value=observed.text,
@@ -241,7 +245,7 @@ class RoundRows:
                     known="Yes, No",
                 )
             ref = self._ref(line, meeting=True)
-            on = self.day(day, self._faults) if day else None
+            on = self.day(day, self._problems) if day else None
             facts = (
                 ("meeting_date", on.isoformat() if on else ""),
                 ("meeting_kind", line.get(MEETING_KIND).text),
@@ -262,13 +266,13 @@ class RoundRows:
         return found
 
     def _ref(self, line: TableRow, *, meeting: bool) -> str:
-        """A reference that this program made, for this round, and only once."""
-        said = line.get(REFERENCE)
-        ref = fold(said.text).upper().replace(" ", "")
+        """Return the reference of a row: one that the program made for this round, used once."""
+        cell = line.get(REFERENCE)
+        ref = fold(cell.text).upper().replace(" ", "")
         if not ref:
-            self._fault(
+            self._report(
                 "round.missing_value",
-                said.where,
+                cell.where,
                 label=REFERENCE,
                 remedy="Copy one from a row that is not used.",
             )
@@ -277,14 +281,14 @@ class RoundRows:
             or not ref.startswith(f"{self._code}-")
             or ("-M" in ref[:-1]) != meeting
         ):
-            self._fault("round.bad_ref", said.where, ref=said.text)
+            self._report("round.bad_ref", cell.where, ref=cell.text)
         elif ref in self._refs:
-            self._fault("round.duplicate_case", said.where, ref=ref)
+            self._report("round.duplicate_case", cell.where, ref=ref)
         self._refs.add(ref)
         return ref
 
     def _headings(self) -> tuple[str, ...]:
-        """The headings of the Cases sheet that are not codes."""
+        """Return the headings of the Cases sheet that are not recipients' codes."""
         return (
             case_headings(self._theme)
             if self._theme
@@ -292,39 +296,43 @@ class RoundRows:
         )
 
     def _table(self, name: str, first: str, wanted: Iterable[str]) -> tuple[TableRow, ...]:
-        """The rows of a table that has to be there, with every heading that we wrote."""
+        """Return the rows of a required table, after checking that it has every heading the program
+        wrote.
+        """
         sheet = sheet_of(self._book, name)
         if sheet is None:
-            self._fault("round.missing_sheet", Where(self._file), sheet=name)
+            self._report("round.missing_sheet", Where(self._file), sheet=name)
             return ()
         headings = headings_of(self._book, sheet, self._file, first)
         for heading in wanted:
             if fold(heading) not in headings:
-                self._fault("round.missing_heading", Where(self._file, sheet.name), heading=heading)
+                self._report(
+                    "round.missing_heading", Where(self._file, sheet.name), heading=heading
+                )
         lines = read_table(self._book, sheet, self._file, first)
         for value in (value for line in lines for value in line.values.values() if not value.plain):
-            self._fault("round.not_plain", value.where)
+            self._report("round.not_plain", value.where)
         return lines
 
-    def _fault(self, code: str, where: Where, /, **data: object) -> None:
-        self._faults.append(problem(code, where, **data))
+    def _report(self, code: str, where: Where, /, **data: object) -> None:
+        self._problems.append(problem(code, where, **data))
 
     @staticmethod
-    def day(said: LabelledValue, faults: list[Problem]) -> date | None:
-        """The day a cell says, or a fault; one that could be read in two ways is day first, and
-        told.
+    def day(cell: LabelledValue, problems: list[Problem]) -> date | None:
+        """Return the day that a cell gives, or None after adding a problem. A date that can be read
+        in two ways is read day first, with a warning.
         """
-        if said.day is None:
-            faults.append(problem("round.unknown_date", said.where))
+        if cell.day is None:
+            problems.append(problem("round.unknown_date", cell.where))
             return None
-        if not FIRST_YEAR <= said.day.year <= LAST_YEAR:
-            faults.append(problem("answer.far_date", said.where, read=in_words(said.day)))
+        if not FIRST_YEAR <= cell.day.year <= LAST_YEAR:
+            problems.append(problem("answer.far_date", cell.where, read=in_words(cell.day)))
             return None
-        if said.both_ways:
-            faults.append(problem("answer.date_both_ways", said.where, read=in_words(said.day)))
-        return said.day
+        if cell.both_ways:
+            problems.append(problem("answer.date_both_ways", cell.where, read=in_words(cell.day)))
+        return cell.day
 
 
 def _has_more(line: TableRow) -> bool:
-    """Whether anything but the reference was typed: rows with a reference alone are spare."""
+    """Whether anything but the reference was typed: rows with only a reference are spare."""
     return any(value for heading, value in line.values.items() if heading != fold(REFERENCE))

@@ -1,5 +1,5 @@
-"""The Terms sheet of round.xlsx: when schools were open. Only school-day clocks need it, so a round
-without it has no school calendar.
+"""Read the Terms, Escalation and Words sheets of round.xlsx. A round without the Terms sheet has no
+school calendar.
 """
 
 from __future__ import annotations
@@ -35,43 +35,43 @@ if TYPE_CHECKING:
 _FIELDS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY)
 
 
-def local_terms(book: Book, file: str, faults: list[Problem]) -> Terms:
-    """The term dates and closures of every row, in the order of their days. A row with a fault is
-    left out and told.
+def local_terms(book: Book, file: str, problems: list[Problem]) -> Terms:
+    """Return the term dates and closures of every row, sorted by day. A row with an error is left
+    out and reported.
     """
     sheet = sheet_of(book, "Terms")
     if sheet is None:
         return Terms()
     headings = headings_of(book, sheet, file, TERM_OR_CLOSED)
     missing = [heading for heading in TERM_HEADINGS if fold(heading) not in headings]
-    faults += [
+    problems += [
         problem("round.missing_heading", Where(file, sheet.name), heading=heading)
         for heading in missing
     ]
     found: dict[str, list[Days]] = {TERM: [], CLOSED: []}
     for line in read_table(book, sheet, file, TERM_OR_CLOSED):
-        days = _days(line, faults) if any(line.get(heading) for heading in _FIELDS) else None
+        days = _days(line, problems) if any(line.get(heading) for heading in _FIELDS) else None
         if days is not None:
             found[days[0]].append(days[1])
     return Terms(tuple(sorted(found[TERM])), tuple(sorted(found[CLOSED])))
 
 
-def _days(line: TableRow, faults: list[Problem]) -> tuple[str, Days] | None:
-    """What one row says: a term, or a time within one when schools were closed; its last day may be
-    left out where it is one day.
+def _days(line: TableRow, problems: list[Problem]) -> tuple[str, Days] | None:
+    """Return what one row gives: a term, or days within a term when schools were closed. A closure
+    of one day needs no last day.
     """
-    said, first, last = (line.get(heading) for heading in _FIELDS)
-    before = len(faults)
-    faults += [
-        problem("round.not_plain", value.where) for value in (said, first, last) if not value.plain
+    about, first, last = (line.get(heading) for heading in _FIELDS)
+    before = len(problems)
+    problems += [
+        problem("round.not_plain", value.where) for value in (about, first, last) if not value.plain
     ]
-    kind = next((known for known in (TERM, CLOSED) if fold(known) == fold(said.text)), "")
+    kind = next((known for known in (TERM, CLOSED) if fold(known) == fold(about.text)), "")
     if not kind:
-        faults.append(
+        problems.append(
             problem(
                 "round.unknown_choice",
-                said.where,
-                value=said.text,
+                about.where,
+                value=about.text,
                 label=TERM_OR_CLOSED,
                 known=f"{TERM}, {CLOSED}",
             )
@@ -79,7 +79,7 @@ def _days(line: TableRow, faults: list[Problem]) -> tuple[str, Days] | None:
     needed = [(FIRST_DAY, first)] + ([(LAST_DAY, last)] if kind == TERM else [])
     for heading, value in needed:
         if not value:
-            faults.append(
+            problems.append(
                 problem(
                     "round.missing_value",
                     value.where,
@@ -87,46 +87,46 @@ def _days(line: TableRow, faults: list[Problem]) -> tuple[str, Days] | None:
                     remedy="Type the day like 14 Mar 2026, or delete the whole row.",
                 )
             )
-    start, end = (RoundRows.day(value, faults) if value else None for value in (first, last))
+    start, end = (RoundRows.day(value, problems) if value else None for value in (first, last))
     if start and end and end < start:
-        faults.append(
+        problems.append(
             problem("round.dates_out_of_order", last.where, first=FIRST_DAY, second=LAST_DAY)
         )
-    if start is None or any(fault.severity == "error" for fault in faults[before:]):
+    if start is None or any(item.severity == "error" for item in problems[before:]):
         return None
     return kind, (start, end or start)
 
 
 LONGEST_STAGE, MOST = 40, 8
-"""Characters of a stage's name, which heads two columns of a log; and how many stages a log has
-room for.
+"""The longest name of a stage in characters, since it heads two columns of a log; and the most
+stages that a log has room for.
 """
 
 
-def escalation_stages(book: Book, file: str, faults: list[Problem]) -> tuple[Stage, ...]:
-    """The stage of every row, in the order of the sheet. A row with a fault is left out and told. A
-    blank limit is none.
+def escalation_stages(book: Book, file: str, problems: list[Problem]) -> tuple[Stage, ...]:
+    """Return the stage of every row, in the order of the sheet. A row with a problem is left out
+    and reported. A blank limit means none.
     """
     sheet = sheet_of(book, "Escalation")
     if sheet is None:
         return EXAMPLE_STAGES
     headings = headings_of(book, sheet, file, STAGE)
     missing = [heading for heading in STAGE_HEADINGS if fold(heading) not in headings]
-    faults += [
+    problems += [
         problem("round.missing_heading", Where(file, sheet.name), heading=heading)
         for heading in missing
     ]
     found: dict[str, Stage] = {}
     for line in read_table(book, sheet, file, STAGE):
         name, limit, source = (line.get(heading) for heading in STAGE_HEADINGS)
-        before = len(faults)
-        faults += [
+        before = len(problems)
+        problems += [
             problem("round.not_plain", value.where)
             for value in (name, limit, source)
             if not value.plain
         ]
         if not name:
-            faults.append(
+            problems.append(
                 problem(
                     "round.missing_value",
                     name.where,
@@ -135,43 +135,45 @@ def escalation_stages(book: Book, file: str, faults: list[Problem]) -> tuple[Sta
                 )
             )
         elif len(name.text) > LONGEST_STAGE or "\n" in name.text:
-            faults.append(problem("escalation.stage_name", name.where, most=LONGEST_STAGE))
+            problems.append(problem("escalation.stage_name", name.where, most=LONGEST_STAGE))
         elif fold(name.text) in found:
-            faults.append(problem("round.words_twice", name.where, term=name.text))
+            problems.append(problem("round.words_twice", name.where, term=name.text))
         if limit and not (
             limit.text.isascii() and limit.text.isdigit() and 0 < len(limit.text) < 4
         ):
-            faults.append(problem("answer.number", limit.where, least=0, most=999))
-        if len(faults) == before:
+            problems.append(problem("answer.number", limit.where, least=0, most=999))
+        if len(problems) == before:
             found[fold(name.text)] = Stage(
                 name.text, int(limit.text) if limit else None, source.text
             )
     if len(found) > MOST:
-        faults.append(problem("escalation.many_stages", Where(file, sheet.name), most=MOST))
+        problems.append(problem("escalation.many_stages", Where(file, sheet.name), most=MOST))
     return tuple(found.values())
 
 
 LONGEST_WORD = 60
 
 
-def local_words(book: Book, file: str, faults: list[Problem]) -> tuple[tuple[str, str], ...]:
-    """(instead of, say) of every row with both, in the order of the sheet. A row with a fault is
-    left out and told.
+def local_words(book: Book, file: str, problems: list[Problem]) -> tuple[tuple[str, str], ...]:
+    """Return (instead of, say) for every row with both, in the order of the sheet. A row with a
+    problem is left out and reported.
     """
     sheet = sheet_of(book, "Words")
     found: dict[str, tuple[str, str]] = {}
     for line in read_table(book, sheet, file, INSTEAD_OF) if sheet else ():
-        term, said = line.get(INSTEAD_OF), line.get(SAY)
-        if not term or not said:
+        term, local = line.get(INSTEAD_OF), line.get(SAY)
+        if not term or not local:
             continue
         if fold(term.text) in found:
-            faults.append(problem("round.words_twice", term.where, term=term.text))
+            problems.append(problem("round.words_twice", term.where, term=term.text))
         elif (
-            any(character in said.text for character in ',"\n{}')
-            or len(said.text) > LONGEST_WORD
-            or not (said.plain and term.plain)
+            any(character in local.text for character in ',"\n{}')
+            or len(local.text) > LONGEST_WORD
+            or not (local.plain and term.plain)
         ):
-            faults.append(problem("round.words_unfit", said.where, say=said.text[:LONGEST_WORD]))
-        elif term.text != said.text:
-            found[fold(term.text)] = (term.text, said.text)
+            problems.append(
+                problem("round.words_unfit", local.where, say=local.text[:LONGEST_WORD])
+            )
+        elif term.text != local.text:
+            found[fold(term.text)] = (term.text, local.text)
     return tuple(found.values())

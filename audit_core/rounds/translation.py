@@ -1,5 +1,5 @@
-"""A translation of the fixed words, from a templates folder: a gettext catalogue, messages.mo, or
-an older words.json.
+"""Read a translation of the fixed words from a templates folder: a gettext catalogue, messages.mo,
+or an older words.json.
 """
 
 from __future__ import annotations
@@ -27,16 +27,14 @@ _Found = tuple[NullTranslations, tuple["Problem", ...]]
 _PART = re.compile(r"\{\{.*?\}\}|\{\w*\}", re.DOTALL)
 _MANY = re.compile(r'\| many\("(\w+)"(?:, "(\w+)")?\)')
 """How templates of version 0.1.0 counted things."""
-_FAULTS = (OSError, ValueError, LookupError, ArithmeticError, struct.error)
-"""What reading a file that is no catalogue can raise, or a rule of plurals that is none."""
+_NOT_A_CATALOGUE = (OSError, ValueError, LookupError, ArithmeticError, struct.error)
+"""What can be raised by a file that is not a catalogue, or by an invalid plural rule."""
 _COUNTS = range(1000)
-"""Numbers enough to tell which plural forms are for one number alone."""
+"""Enough numbers to find the plural forms that are used for one number only."""
 
 
 class Catalogue(GNUTranslations):
-    """The translations of a messages.mo: equal to those of the same bytes, and sent to another
-    process as its bytes.
-    """
+    """The translations of a messages.mo. Equal if the bytes are equal, and pickled as the bytes."""
 
     plural: Callable[[int], int]
     _catalog: dict[str | tuple[str, int], str]
@@ -46,17 +44,17 @@ class Catalogue(GNUTranslations):
         super().__init__(BytesIO(data))
 
     def gettext(self, message: str) -> str:
-        """What is said instead of an English text; an empty text is not the catalogue's header."""
+        """Return the translation of an English text; "" for an empty text, which would otherwise
+        give the header of the catalogue.
+        """
         return super().gettext(message) if message else ""
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        """What is said about so many things; in English where that form is left empty."""
+        """Return the translation for this number; English if that plural form is empty."""
         return super().ngettext(msgid1, msgid2, n) or (msgid1 if n == 1 else msgid2)
 
     def entries(self) -> Iterator[tuple[str, int | None, str]]:
-        """Each English text with its plural form, if it is about a number, and what is said
-        instead.
-        """
+        """Yield each English text, its plural form (None if it has none), and its translation."""
         for key, instead in self._catalog.items():
             text, form = (key, None) if isinstance(key, str) else key
             if text and instead:
@@ -73,8 +71,8 @@ class Catalogue(GNUTranslations):
 
 
 def read_translation(folder: Path | None) -> _Found:
-    """The translation in a templates folder, and what is wrong with it. A text that is left out, or
-    left empty, stays English.
+    """Return the translation in a templates folder, and the problems with it. A text that is
+    missing or empty stays English.
     """
     if folder is None:
         return ENGLISH, ()
@@ -91,7 +89,7 @@ def _catalogue(data: bytes, file: str) -> _Found:
     try:
         catalogue = Catalogue(data)
         served = Counter(map(catalogue.plural, _COUNTS))
-    except _FAULTS:
+    except _NOT_A_CATALOGUE:
         return ENGLISH, (problem("words.no_catalogue", Where(file)),)
     known = catalogue_texts()
     wrong = [
@@ -100,14 +98,14 @@ def _catalogue(data: bytes, file: str) -> _Found:
         if not _fits(text, instead, known, form is not None, served[form or 0] == 1)
     ]
     unknown = [text for text, _, _ in catalogue.entries() if text not in known]
-    return catalogue, tuple(_faults(wrong, unknown, file))
+    return catalogue, tuple(_problems(wrong, unknown, file))
 
 
 def _fits(
     text: str, instead: str, known: Mapping[str, str], counted: bool, for_one_number: bool
 ) -> bool:
-    """Whether a translation has the parts of its text. A form for one number alone need not say the
-    number.
+    """Whether a translation has the same {parts} as its text. A plural form used for one number
+    only may leave out {count}.
     """
     if not counted:
         return _parts(instead) == _parts(text)
@@ -118,7 +116,7 @@ def _fits(
 
 
 def _words(data: bytes, file: str) -> _Found:
-    """A words.json: each English text with what is said instead."""
+    """Read a words.json: English texts and their translations."""
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except ValueError:
@@ -127,25 +125,25 @@ def _words(data: bytes, file: str) -> _Found:
         return ENGLISH, (problem("words.unreadable", Where(file)),)
     known = catalogue_texts()
     known_texts = {*known, *known.values()}
-    said = _renewed(
+    texts = _renewed(
         {text: instead for text, instead in found.items() if instead.strip() and instead != text},
         known_texts,
     )
-    wrong = [text for text, instead in said.items() if _parts(text) != _parts(instead)]
-    unknown = [text for text in said if text not in known_texts]
-    return TwoForms(said), (problem("words.older", Where(file)), *_faults(wrong, unknown, file))
+    wrong = [text for text, instead in texts.items() if _parts(text) != _parts(instead)]
+    unknown = [text for text in texts if text not in known_texts]
+    return TwoForms(texts), (problem("words.older", Where(file)), *_problems(wrong, unknown, file))
 
 
-def _renewed(said: Mapping[str, str], known: set[str]) -> dict[str, str]:
-    """An older translation by the texts of today: what was a noun after its number is a text with
-    the number in it.
+def _renewed(texts: Mapping[str, str], known: set[str]) -> dict[str, str]:
+    """Return an older translation under today's texts. A noun that used to follow its number is now
+    a text with {count} in it.
     """
     renewed = {
-        _MANY.sub(_counted, text): _MANY.sub(_counted, instead) for text, instead in said.items()
+        _MANY.sub(_counted, text): _MANY.sub(_counted, instead) for text, instead in texts.items()
     }
     nouns = {
         f"{{count}} {text}": f"{{count}} {instead}"
-        for text, instead in said.items()
+        for text, instead in texts.items()
         if f"{{count}} {text}" in known
     }
     return nouns | {
@@ -159,7 +157,7 @@ def _counted(match: re.Match[str]) -> str:
     return f'| say_count("{{count}} {match[1]}", "{{count}} {match[2] or f"{match[1]}s"}")'
 
 
-def _faults(wrong: Iterable[str], unknown: list[str], file: str) -> Iterator[Problem]:
+def _problems(wrong: Iterable[str], unknown: list[str], file: str) -> Iterator[Problem]:
     for text in dict.fromkeys(wrong):
         yield problem("words.parts", Where(file), text=_short(text))
     if unknown:

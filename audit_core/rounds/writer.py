@@ -1,5 +1,5 @@
-"""round.xlsx: what the chair edits. Dates and contacts, who gets forms, which cases and meetings,
-and how the cases were chosen.
+"""Write round.xlsx, which the chair edits: dates and contacts, who gets forms, which cases and
+meetings, and how the cases were chosen.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 SPARE_RECIPIENTS = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
-"""Rows with a reference of their own for more cases, and columns for recipients added later."""
+"""Rows with a new reference for more cases, and columns for recipients added later."""
 SPARE_STAGES = 4
 _LINE_WIDTHS = (44.0, 50.0, 66.0)
 _LISTS = "Lists"
@@ -59,8 +59,8 @@ _A4, _A3 = 9, 8
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
-    """round.xlsx for a round, with room for more recipients and cases: the same bytes for the same
-    round. Nothing in it is locked.
+    """Return round.xlsx for a round, with room for more recipients and cases: the same bytes for
+    the same round. No cell is locked.
     """
     book = styles.new_book(f"{audit_round.title}: the round", audit_round.partnership)
     _round(book, audit_round, theme)
@@ -83,7 +83,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
             centre=audit_round.marking,
             paper=_A3 if sheet.title == "Cases" else _A4,
         )
-    book["Round"].page_setup.fitToHeight = 1  # one page: it is read through and ticked off
+    book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
     out = BytesIO()
     book.save(out)
@@ -91,7 +91,10 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
 
 
 def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
-    purpose = "Check every line, then go on to the other sheets. What you change is printed on forms made after that."
+    purpose = (
+        "Check every line, then go on to the other sheets. Changes are printed on forms made "
+        "afterwards."
+    )
     sheet = styles.new_sheet(book, "Round", audit_round.title, purpose, _LINE_WIDTHS)
     row = _lines(
         sheet,
@@ -122,7 +125,10 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
 
 
 def _sampling(book: Workbook, audit_round: Round) -> None:
-    purpose = "How the cases were chosen. It is printed in the report, so that nobody reads too much into a few cases."
+    purpose = (
+        "How the cases were chosen. It is printed in the report, so that nobody reads too much "
+        "into a few cases."
+    )
     sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
     _lines(
         sheet,
@@ -133,8 +139,11 @@ def _sampling(book: Workbook, audit_round: Round) -> None:
 
 
 def _terms(book: Workbook, audit_round: Round) -> None:
-    purpose = "When your schools were open, for clocks that count school days: one row a term, then half-terms and closures within them. "
-    purpose += "The last day of a single day may be left out. Weekends and bank holidays are known."
+    purpose = (
+        "When your schools were open, for limits in school days: a row for each term, then for "
+        "each half-term and closure within it. For a single day, leave the last day blank. "
+        "Weekends and bank holidays need no row."
+    )
     widths = (24.0, 20.0, 20.0, 90.0)
     sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)
     styles.header(sheet, 3, TERM_HEADINGS)
@@ -151,23 +160,29 @@ def _terms(book: Workbook, audit_round: Round) -> None:
 
 
 def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
-    purpose = "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add rows as you need them."
+    purpose = (
+        "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add "
+        "rows as you need them."
+    )
     widths = (44.0, 50.0)
     sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
     styles.header(sheet, 3, WORD_HEADINGS)
-    said = dict(audit_round.words)
+    local = dict(audit_round.words)
     kinds = (kind_label(recipient.kind, theme.kinds) for recipient in audit_round.recipients)
-    terms = dict.fromkeys((*said, *kinds, *OFTEN_RENAMED))
+    terms = dict.fromkeys((*local, *kinds, *OFTEN_RENAMED))
     for row, term in enumerate((*terms, *[""] * SPARE_RECIPIENTS), start=4):
         _input(sheet, row, 1, term)
-        _input(sheet, row, 2, said.get(term, ""))
+        _input(sheet, row, 2, local.get(term, ""))
         sheet.row_dimensions[row].height = row_height(
-            [(term, widths[0], 11.0, False), (said.get(term, ""), widths[1], 11.0, False)], 22
+            [(term, widths[0], 11.0, False), (local.get(term, ""), widths[1], 11.0, False)], 22
         )
 
 
 def _stages(book: Workbook, audit_round: Round) -> None:
-    purpose = "Your escalation policy, stage by stage, for audit escalations. Only this sheet of partnership.xlsx counts. A blank limit is none."
+    purpose = (
+        "Your escalation policy, stage by stage, for audit escalations. Only this sheet of "
+        "partnership.xlsx counts. A blank limit means none."
+    )
     widths = (40.0, 29.0, 70.0)
     sheet = styles.new_sheet(book, "Escalation", "Escalation", purpose, widths)
     styles.header(sheet, 3, STAGE_HEADINGS)
@@ -192,7 +207,7 @@ def _shown(value: object) -> object:
 def _lines(
     sheet: Worksheet, settings: Sequence[Setting], values: Mapping[str, object], row: int
 ) -> int:
-    """Lines of label, answer and help from `row` on; the row after the last."""
+    """Write lines of label, answer and help from `row` on, and return the row after the last."""
     styles.header(sheet, 3, ("What", "Your answer", "Help"))
     for setting in settings:
         value = values[setting.key]
@@ -218,7 +233,7 @@ def _lines(
 def _input(
     sheet: Worksheet, row: int, column: int, value: object = None, *, day: bool = False
 ) -> None:
-    """A cell to type into. What was typed as text stays text, whatever it looks like."""
+    """Write a cell to type into. Text stays text, whatever it looks like."""
     if isinstance(value, str) and value:
         cell = styles.text_cell(sheet, row, column, value)
     else:
@@ -234,12 +249,15 @@ def _input(
 
 
 def _middle(cell: Cell) -> None:
-    """Most of these rows hold one line: it stands in the middle of its box."""
+    """Centre a cell vertically: most of these rows hold one line."""
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 
 def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
-    purpose = "Who gets forms. A code is small letters, such as school_oakfield; two schools are two rows. Then give each code its column on Cases."
+    purpose = (
+        "Who gets forms. A code is in lower case, such as school_oakfield; each school has its "
+        "own row. Then give each code a column on Cases."
+    )
     widths = (28.0, 34.0, 44.0, 44.0, 20.0)
     sheet = styles.new_sheet(book, "Recipients", "Recipients", purpose, widths)
     styles.header(sheet, 3, RECIPIENT_HEADINGS)
@@ -267,35 +285,17 @@ def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
 
 
 def _last(audit_round: Round) -> int:
-    """The last row for recipients."""
+    """Return the last row for recipients."""
     return 3 + len(audit_round.recipients) + SPARE_RECIPIENTS
 
 
 def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     codes = [recipient.code for recipient in audit_round.recipients]
-    purpose = "One row a case: facts in bands, never names. Under each recipient choose ask, not known or waived; blank is not asked. "
-    purpose += "Rows with a reference alone are spare."
-    headings = [
-        REFERENCE,
-        *(fact.label for fact in theme.facts),
-        *(role.label for role in ROLES),
-        *codes,
-        *[""] * SPARE_COLUMNS,
-        OWN_DUE,
-        WITHDRAWN,
-        NOTE,
-    ]
-    widths = [
-        16.0,
-        *(18.0 for _ in theme.facts),
-        20.0,
-        24.0,
-        *(max(13.0, len(code) + 4.0) for code in codes),
-        *[13.0] * SPARE_COLUMNS,
-        15.0,
-        24.0,
-        28.0,
-    ]
+    purpose = (
+        "One row for each case: facts in bands, never names. Under each recipient choose ask, not "
+        "known or waived; a blank means not asked. Rows with only a reference are spare."
+    )
+    headings, widths = _case_columns(theme, codes)
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     styles.header(sheet, 3, headings)
     sheet.row_dimensions[3].height = row_height(
@@ -323,22 +323,51 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         _area(due, due, len(rows)),
         "Only where it differs from the round's and the recipient's.",
     )
+    _case_choices(sheet, audit_round, theme, len(rows))
+
+
+def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:
+    """Return the headings of the Cases sheet, and the widths of its columns."""
+    headings = [
+        REFERENCE,
+        *(fact.label for fact in theme.facts),
+        *(role.label for role in ROLES),
+        *codes,
+        *[""] * SPARE_COLUMNS,
+        OWN_DUE,
+        WITHDRAWN,
+        NOTE,
+    ]
+    widths = [
+        16.0,
+        *(18.0 for _ in theme.facts),
+        20.0,
+        24.0,
+        *(max(13.0, len(code) + 4.0) for code in codes),
+        *[13.0] * SPARE_COLUMNS,
+        15.0,
+        24.0,
+        28.0,
+    ]
+    return headings, widths
+
+
+def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int) -> None:
+    """Add the drop-downs of the Cases sheet: bands, who led the plan, and what is expected."""
     for column, fact in enumerate(theme.facts, start=2):
-        data_validation.choose_from(sheet, _area(column, column, len(rows)), fact.bands)
+        data_validation.choose_from(sheet, _area(column, column, rows), fact.bands)
     lead = 2 + len(theme.facts)
     source = f"Recipients!$A$4:$A${_last(audit_round)}"
     data_validation.choose_from(
         sheet,
-        _area(lead, lead, len(rows)),
+        _area(lead, lead, rows),
         source=source,
         hint="The recipient whose worker led the plan.",
         strict=False,
     )
     first = lead + len(ROLES)
-    last = first + len(codes) + SPARE_COLUMNS - 1
-    data_validation.choose_from(
-        sheet, _area(first, last, len(rows)), [word for _, word in EXPECT_WORDS]
-    )
+    last = first + len(audit_round.recipients) + SPARE_COLUMNS - 1
+    data_validation.choose_from(sheet, _area(first, last, rows), [word for _, word in EXPECT_WORDS])
 
 
 def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
@@ -356,7 +385,10 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
 
 
 def _meetings(book: Workbook, audit_round: Round) -> None:
-    purpose = "One row a meeting. The observer gets a form for each that is to be observed. Rows with a reference alone are spare."
+    purpose = (
+        "One row for each meeting. The observer gets a form for each that is to be observed. Rows "
+        "with only a reference are spare."
+    )
     widths = (18.0, 18.0, 18.0, 40.0, 15.0, 40.0, 40.0)
     sheet = styles.new_sheet(book, "Meetings", "Meetings", purpose, widths)
     styles.header(sheet, 3, MEETING_HEADINGS)
@@ -397,7 +429,7 @@ def _day(text: str) -> date | None:
 
 
 def _next(subjects: Sequence[Subject], spare: int) -> range:
-    """The numbers after the last one used."""
+    """Return the numbers after the last one used."""
     used = max((int(subject.ref.split("-")[1].lstrip("M")) for subject in subjects), default=0)
     return range(used + 1, min(used + spare, 999) + 1)
 
@@ -407,7 +439,9 @@ def _area(first: int, last: int, rows: int) -> str:
 
 
 def _lists(book: Workbook, theme: Theme) -> None:
-    """What the drop-downs offer. Hidden, and harmless where a program shows it."""
+    """Write the choices of the drop-downs. The sheet is hidden, and harmless if a
+    program shows it.
+    """
     sheet = styles.new_sheet(
         book, _LISTS, "Kinds of agency, for the drop-down of the Recipients sheet", "", (40.0,)
     )

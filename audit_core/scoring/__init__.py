@@ -1,6 +1,4 @@
-"""Stage: the case book's answers become figures. Pure: case book, theme and round in, scorecard
-out.
-"""
+"""Stage: count the answers of the case book. Pure: case book, theme and round in, scorecard out."""
 
 from __future__ import annotations
 
@@ -35,10 +33,9 @@ def score(
     decisions: Decisions,
     holidays: tuple[date, ...],
 ) -> Scorecard:
-    """Every figure of a round.
+    """Return every figure of a round.
 
-    Nil returns are in no quality figure. Only first readers count: a second reader's answers are
-    moderation, shown beside.
+    Nil returns and second readers are not counted; a second reader's answers are shown separately.
     """
     counted = tuple(ret for ret in casebook.quality if ret.id.reader == 1)
     times = time_results(counted, theme, audit_round, holidays)

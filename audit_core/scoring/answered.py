@@ -1,5 +1,5 @@
-"""The answers that figures are made of, one line each, flat: ratings as typed, timed questions as
-computed.
+"""List the answers that figures count, one line each: ratings as typed, timed questions as
+calculated.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _COUNTS_AS: dict[str, Counts] = {
 def answered_in(
     returns: Iterable[Return], theme: Theme, times: Iterable[TimeResult]
 ) -> tuple[Answered, ...]:
-    """One line for every rated or timed question that a return was asked, in printed order.
+    """Return one line for every rated or timed question of each return, in printed order.
 
-    A question asked only of whoever held a role, and left blank, was not asked.
+    A question that is only for agencies with a certain role counts as not asked if it is blank.
     """
     results = {(result.ref, result.subject, result.recipient): result for result in times}
     lines: list[Answered] = []
@@ -65,7 +65,7 @@ def answered_in(
 
 
 def answered_by_panel(decisions: Decisions, theme: Theme) -> tuple[Answered, ...]:
-    """One line for every question that the panel has answered in decisions.xlsx."""
+    """Return one line for every question that the panel answered in decisions.xlsx."""
     lines = []
     places = {
         question.ref: (instrument.name, section.number, question)
@@ -90,7 +90,7 @@ def answered_by_panel(decisions: Decisions, theme: Theme) -> tuple[Answered, ...
 
 
 def tally_of(lines: Iterable[Answered]) -> Tally:
-    """The tally of some answers, keeping the cell of every one."""
+    """Return the tally of some answers, with the cell of each as evidence."""
     counts = dict.fromkeys((*COUNTED, "excluded", "blank", "not_understood"), 0)
     cells = []
     for line in lines:
@@ -100,8 +100,8 @@ def tally_of(lines: Iterable[Answered]) -> Tally:
 
 
 def _class_of(line: Answered) -> str:
-    """Where an answer is counted. A clock that could not be assessed is no "not applicable": nobody
-    said so.
+    """Return the class an answer is counted in. A time that could not be assessed is "not
+    understood", since nobody answered "not applicable".
     """
     if line.code == "not_assessed":
         return "not_understood"

@@ -1,9 +1,7 @@
-"""Stage: two rounds set side by side, topic by topic, and question by question where the question
-is the same. Pure.
+"""Stage: compare two rounds by topic, and by question where the question is the same. Pure.
 
-A question is the same only if its words and its way of answering are: then its counts may stand
-beside each other. Topics
-are common to all themes, so two rounds of different themes have those in common, and nothing else.
+A question is the same if its wording and its answer type are. Topics are common to all themes, so
+rounds of different themes are compared by topic only.
 """
 
 from __future__ import annotations
@@ -23,13 +21,13 @@ if TYPE_CHECKING:
 
 
 Met = tuple[int, int]
-"""How many answers are met (or its like on another scale), of how many that count."""
+"""(answers met, or the best answer on another scale; answers that count)."""
 
 
 @attrs.frozen
 class Side:
-    """One round: its theme as it was issued, the counts of its questions by ref, and the references
-    of its cases.
+    """One round of a comparison: its theme as issued, the counts of its questions by ref, and its
+    case references.
     """
 
     title: str
@@ -38,20 +36,20 @@ class Side:
     counts: Mapping[str, Met]
     cases: frozenset[str]
     as_at: date
-    """The day it was compiled for."""
+    """The date it was compiled for."""
     state: str = attrs.field(default="", eq=False)
-    """How far it is, in words, for whoever reads the two side by side: no part of what it found."""
+    """How complete the round is, in words, for the reader of the comparison."""
 
     @property
     def good(self) -> dict[str, Met]:
-        """The counts of its questions that have an answer which is good for the child."""
+        """The counts of its questions that have a good answer."""
         return {ref: met for ref, met in self.counts.items() if self.theme.is_good(ref)}
 
 
 @attrs.frozen
 class ComparedItem:
-    """One thing in both rounds: its ref or topic, its words, and the counts of either (0 of 0 where
-    nothing counts).
+    """A question or topic that both rounds have, with the counts of each (0 of 0 where nothing
+    counts).
     """
 
     key: str
@@ -62,11 +60,10 @@ class ComparedItem:
 
 @attrs.frozen
 class RoundComparison:
-    """Two rounds beside each other. `changed`, `dropped` and `added` are refs of one theme that
-    cannot be compared, and why not.
+    """The comparison of two rounds. `changed`, `dropped` and `added` are the refs that cannot be
+    compared; `same_theme` is whether questions were compared at all.
 
-    `same_theme`: whether questions were compared at all. Rounds have different children, always: a
-    reference is of one round.
+    Two rounds always have different children: a case reference belongs to one round.
     """
 
     topics: tuple[ComparedItem, ...]
@@ -78,7 +75,7 @@ class RoundComparison:
 
 
 def compare_results(old: Side, new: Side) -> RoundComparison:
-    """What two rounds have in common."""
+    """Compare two rounds by topic and, if they have the same theme, by question."""
     topics = _topics(old, new)
     if old.theme.name != new.theme.name:
         return RoundComparison(topics)
@@ -106,7 +103,7 @@ def compare_results(old: Side, new: Side) -> RoundComparison:
 
 
 def _topics(old: Side, new: Side) -> tuple[ComparedItem, ...]:
-    """The topics on which both rounds have answers that count, in the order of the common list."""
+    """Return the topics on which both rounds have answers that count, in the order of TOPICS."""
     labels = dict((*TOPICS, *old.theme.topics, *new.theme.topics))
     sides = [_by_topic(side) for side in (old, new)]
     return tuple(
@@ -117,8 +114,8 @@ def _topics(old: Side, new: Side) -> tuple[ComparedItem, ...]:
 
 
 def _by_topic(side: Side) -> dict[str, Met]:
-    """Agencies' answers about cases, by topic: what a meeting, a partnership or the panel itself
-    says is another thing, and is never added to them.
+    """Return the counts of agencies' answers about cases, by topic. Answers about meetings, the
+    partnership or by the panel are not added to them.
     """
     found: dict[str, Met] = {}
     case_files = {
@@ -143,7 +140,7 @@ def _is_same(one: Question, two: Question) -> bool:
 
 
 def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:
-    """The counts of some tallies, as compiled.json has them."""
+    """Return the counts of some tallies in the form compiled.json stores them."""
     met = base = 0
     for tally in tallies:
         met += tally["met"]
@@ -153,8 +150,8 @@ def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:
 
 @attrs.frozen
 class RetestedAction:
-    """What a round shows about the test of an action: `passed` is None where the pass mark is no
-    number, or the question is not the same.
+    """The result of an action's test in a later round. `passed` is None if the pass mark is not a
+    number or the question has changed.
     """
 
     id: str
@@ -165,6 +162,6 @@ class RetestedAction:
     base: int
     passed: bool | None
     too_early: date | None = None
-    """The day on which the test is due, where the round was compiled before it: then it answers
-    nothing yet.
+    """The date the test is due, if the round was compiled before it: then the result is
+    provisional.
     """

@@ -1,6 +1,4 @@
-"""The exact interval of Clopper and Pearson for a share, by halving: no statistics library is
-needed for so little.
-"""
+"""The exact Clopper-Pearson interval for a share, found by bisection."""
 
 from __future__ import annotations
 
@@ -12,15 +10,15 @@ if TYPE_CHECKING:
 
 LEVEL = 0.95
 _HALVINGS = 60
-"""After as many steps a share is known to about the last digit of a float."""
+"""Enough steps to reach the precision of a float."""
 
 
 def clopper_pearson(count: int, base: int, level: float = LEVEL) -> tuple[float, float]:
-    """The lowest and highest share of a population that `count` of a random `base` does not
-    contradict at `level`.
+    """Return the lowest and highest share (0 to 1) consistent with `count` of a random sample of
+    `base` at the confidence `level`.
 
     Each end leaves (1 - level) / 2 of the binomial distribution beyond `count`. Raises ValueError
-    for counts that cannot be.
+    for impossible counts.
     """
     if not 0 <= count <= base or base == 0:
         msg = f"{count} of {base} is no count of anything"
@@ -36,7 +34,7 @@ def clopper_pearson(count: int, base: int, level: float = LEVEL) -> tuple[float,
 
 
 def _crossing(is_below: Callable[[float], bool]) -> float:
-    """The share from which something is no longer below a bound, where it grows with the share."""
+    """Return the share at which `is_below` changes from true to false."""
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
@@ -45,8 +43,8 @@ def _crossing(is_below: Callable[[float], bool]) -> float:
 
 
 def _at_least(count: int, base: int, share: float) -> float:
-    """How probable `count` or more of `base` are, where each has probability `share`, which is
-    between 0 and 1. By logarithms: a thousand cases overflow.
+    """Return the binomial probability of `count` or more out of `base`, each with probability
+    `share` (between 0 and 1). It uses logarithms, since a thousand cases would overflow.
     """
     yes, no, ways = log(share), log1p(-share), lgamma(base + 1)
     return fsum(

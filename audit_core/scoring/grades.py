@@ -1,5 +1,5 @@
-"""Grades of a case side by side: each auditor's two, the limit that rules set, and the panel's.
-None is ever computed from a percentage.
+"""The grades of each case: every auditor's two grades, the limit set by the theme's rules, and the
+panel's grade. No grade is calculated from a percentage.
 """
 
 from __future__ import annotations
@@ -33,11 +33,9 @@ def grades_of(
     decisions: Decisions,
     held: frozenset[str] = frozenset(),
 ) -> tuple[CaseGrades, ...]:
-    """The grades of every case of the round that is not withdrawn; none at all where the round
-    switches grades off.
+    """Return the grades of every case that is not withdrawn; empty if the round has no grades.
 
-    No limit is looked for in a case that is `held`, since one of its forms may be about another
-    child.
+    A `held` case gets no limit, since one of its forms may be about another child.
     """
     if not audit_round.grades:
         return ()
@@ -127,8 +125,8 @@ def _given(returns: Sequence[Return], key: str) -> _Given:
 def _cap(
     rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]
 ) -> FiredLimit | None:
-    """A cap fires on poor practice; on missing evidence only where the record itself is what was
-    asked about.
+    """Return the limit if the rule applies: enough answers show poor practice. Missing evidence
+    counts as poor only for questions about recording.
     """
     hits = []
     for line in answered:
@@ -154,7 +152,7 @@ def _cap(
 
 
 def _lowest(rule: LowestOf, own: _Given, together: _Given, audit_round: Round) -> FiredLimit | None:
-    """The lowest grade given is the limit; one that is already the best limits nothing."""
+    """Return the lowest grade given as the limit, or None if it is the best grade."""
     kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
     given = [
         row

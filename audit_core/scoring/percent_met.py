@@ -1,4 +1,4 @@
-"""How often each answer was given, and what that makes in percent met."""
+"""Tally: the counts of answers by class, and the percent met."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from audit_core.evidence import EvidenceRef
 
 @attrs.frozen
 class Tally:
-    """Counts of one or more questions' answers, never a bare percentage.
-
-    `late` and `in_time` are kept beside for timed questions. `evidence` lists every counted cell.
-    """
+    """The counts of the answers to one or more questions. `evidence` lists every counted cell."""
 
     met: int = 0
     partly: int = 0

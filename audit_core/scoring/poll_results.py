@@ -1,4 +1,4 @@
-"""Polls: what many people said, as counts, each with its own base."""
+"""Results of polls: how many people gave each answer."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def poll_results(returns: Iterable[Return], theme: Theme) -> tuple[PollResult, ...]:
-    """Every poll that came back whole: how many answered, and every part; one whose parts exceed
-    its base, or lack one, is left out.
+    """Return every complete poll. A poll with a missing count, or whose counts exceed the number
+    who answered, is left out.
     """
     found = []
     for ret in returns:

@@ -1,6 +1,4 @@
-"""What follows from the returns: tallies, grades, findings, recommendations. Each keeps the cells
-it came from.
-"""
+"""The figures of a round: tallies, times, grades and polls, each with its evidence cells."""
 
 from __future__ import annotations
 
@@ -22,12 +20,10 @@ DecisionStatus = Literal["proposed", "accepted", "edited", "rejected", "noted"]
 
 @attrs.frozen
 class Answered:
-    """One answer as figures use it: who said what about which subject, and in which cell.
+    """One answer as figures use it: the recipient, the subject, the answer code and the cell.
 
-    `counts` is the class it counts as; a timed question's is computed, and `outcome` then says
-    in_time, late, ...
-    Blank and not-understood answers are here too, with those codes, so that every base can be
-    followed.
+    `counts` is the class it counts as; for a timed question it is calculated from `outcome`
+    (in_time, late, ...). Blank and not-understood answers are included, with those codes.
     """
 
     ref: str
@@ -43,9 +39,9 @@ class Answered:
 
 @attrs.frozen
 class QuestionScore:
-    """One question over the round: its tally, and the same by recipient and by subject.
+    """One question over the round: its tally, in total, by recipient and by subject.
 
-    `answers` counts each code as answered, for facts that have no good or bad.
+    `answers` counts each answer code, for facts that are neither good nor bad.
     """
 
     ref: str
@@ -73,8 +69,8 @@ class ReturnScore:
 
 @attrs.frozen
 class TimeResult:
-    """One timed question of one return, against its limit. `took` is in the limit's unit; None
-    where it was not assessed, and `why_not` says why.
+    """One timed question of one return, compared with its limit. `took` is in the limit's unit; it
+    is None if the time was not assessed, and `why_not` is the reason.
     """
 
     ref: str
@@ -92,8 +88,8 @@ class TimeResult:
 
 @attrs.frozen
 class FiredLimit:
-    """A limit that applies to a case: the rule, its reason, the lowest grade it allows and the
-    cells behind it.
+    """A limit that applies to a case: the rule, its reason, the best grade it allows and its
+    evidence cells.
     """
 
     rule: str
@@ -103,16 +99,12 @@ class FiredLimit:
 
 
 HELD = N_("Held: may not be one child")
-"""What stands wherever the agencies of a case would be set side by side, while one of its forms may
-be about another child.
-"""
+"""Printed instead of combined figures of a case while a form of it may be about another child."""
 
 
 @attrs.frozen
 class CaseGrades:
-    """The grades of one case, side by side for ever: each auditor's two, the limit, and the
-    panel's.
-    """
+    """The grades of one case: each auditor's two grades, the limit and the panel's grade."""
 
     subject: str
     own: tuple[tuple[str, str, EvidenceRef], ...]
@@ -121,7 +113,7 @@ class CaseGrades:
     """The same for 'how well agencies worked together'."""
     fired: tuple[FiredLimit, ...]
     limit: str
-    """The lowest grade that any fired rule allows, or "" for no limit found."""
+    """The lowest limit of the rules that apply, or "" for none."""
     spread: int
     """Steps between the best and the worst grade for working together."""
     above_limit: tuple[str, ...]
@@ -131,19 +123,19 @@ class CaseGrades:
     dissent: str = ""
     child: str = ""
     cleared: bool = False
-    """Whether the board may read what it is like to be this child."""
+    """Whether the board may read `child`."""
     held: bool = False
-    """Whether no limit was looked for, since a form of this case may be about another child."""
+    """Whether the case is held, because one of its forms may be about another child."""
 
     @property
     def limit_said(self) -> str:
-        """What to say where no limit stands."""
+        """The text to print if there is no limit."""
         return _(HELD) if self.held else _("No limit found")
 
 
 @attrs.frozen
 class Overall:
-    """The three meanings of "percent of indicators met", each with its base, never mixed."""
+    """The three measures of "percent of indicators met", each with its base."""
 
     pooled: Tally
     mean_of_agencies: float | None
@@ -154,8 +146,8 @@ class Overall:
 
 @attrs.frozen
 class PollResult:
-    """What people said in one poll: of `base` who answered, `good` chose what is good for the
-    child; `counts` has every option.
+    """The result of one poll: `base` people answered, `good` of them chose a good answer; `counts`
+    has every option.
     """
 
     ref: str

@@ -1,4 +1,4 @@
-"""Tallies: the same answers counted by question, return, section, recipient and altogether."""
+"""Tally the answers by question, return, section and recipient, and over all."""
 
 from __future__ import annotations
 
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MIN_SHARE_ANSWERED = 0.8
-"""The share of questions answered below which a return shows counts and no rate (docs/sources.md,
+"""A return with a smaller share of questions answered shows counts but no rate (docs/sources.md,
 "Partial returns").
 """
 
 
 def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]:
-    """One score a question, in the order first met; facts have an empty tally and their answers
-    counted.
-    """
+    """Return one score for each question, in printed order. Facts have only `answers`."""
     scores = []
     for ref, lines in _grouped(answered, lambda line: line.ref).items():
         first = lines[0]
@@ -54,8 +52,8 @@ def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]
 def return_scores(
     returns: Iterable[Return], answered: tuple[Answered, ...]
 ) -> tuple[ReturnScore, ...]:
-    """One score a return. It shows a rate only when at least 80 % of what it was asked
-    is answered.
+    """Return one score for each return. It shows a rate only if at least 80 % of the questions are
+    answered.
     """
     by_return = _grouped(answered, lambda line: (line.subject, line.recipient, line.instrument))
     scores = []
@@ -78,7 +76,7 @@ def return_scores(
 
 
 def section_tallies(answered: tuple[Answered, ...]) -> tuple[tuple[str, int, Tally], ...]:
-    """(instrument, section number, tally) for every section."""
+    """Return (instrument, section number, tally) for every section."""
     groups: dict[tuple[str, int], list[Answered]] = {}
     for line in answered:
         groups.setdefault((line.instrument, line.section), []).append(line)
@@ -91,18 +89,17 @@ def section_tallies(answered: tuple[Answered, ...]) -> tuple[tuple[str, int, Tal
 def recipient_tallies(
     answered: tuple[Answered, ...], theme: Theme
 ) -> tuple[tuple[str, Tally], ...]:
-    """(recipient, tally) over what agencies answered about cases or about themselves; facts are
-    left out.
-    """
+    """Return (recipient, tally) over agencies' answers, without facts."""
     groups = _grouped(_agencies(answered, theme), lambda line: line.recipient)
     return tuple((str(code), tally_of(lines)) for code, lines in _in_order(groups))
 
 
 def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
-    """The three meanings of "percent of indicators met": pooled, mean of agencies, and met by every
-    agency asked.
+    """Return the three measures of "percent of indicators met": pooled, mean of the agencies, and
+    met by every agency asked.
 
-    Each has its own base: all counted answers; the agencies with any; the questions with any.
+    Their bases are all answers that count, agencies with such answers, and questions with such
+    answers.
     """
     lines = _agencies(answered, theme)
     percents = [
@@ -145,11 +142,11 @@ def _grouped(
 
 
 def _in_order(groups: dict[Hashable, list[Answered]]) -> list[tuple[Hashable, list[Answered]]]:
-    """Groups by their names."""
+    """Return the groups sorted by name."""
     return sorted(groups.items(), key=lambda group: str(group[0]))
 
 
 def _natural(ref: str) -> tuple[tuple[bool, int, str], ...]:
-    """An order in which DA-1.10 follows DA-1.9."""
+    """Return a sort key that puts DA-1.10 after DA-1.9."""
     parts = ref.replace("-", ".").split(".")
     return tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts)

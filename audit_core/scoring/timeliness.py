@@ -1,5 +1,5 @@
-"""Clocks: from one point in time to another, in hours, working, school or calendar days, or months,
-against a limit.
+"""Timed questions: the time from one point to another, in hours, days (working, school or calendar)
+or months, compared with a limit.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 
 REASON = 10
-"""Characters of evidence from which a lateness counts as explained: the same as the form's own
-check asks for.
+"""A late answer with this many characters of evidence counts as explained. The check in the form
+asks for the same length.
 """
 
 
 def time_results(
     returns: Iterable[Return], theme: Theme, audit_round: Round, holidays: tuple[date, ...]
 ) -> tuple[TimeResult, ...]:
-    """Every timed question of every return against the round's limit. What cannot be worked out is
-    not assessed, and why is said.
+    """Return every timed question of every return, compared with the round's limit. If the time
+    cannot be calculated the outcome is "not_assessed", with the reason.
     """
     questions = [
         question for _, _, question in theme.questions() if isinstance(question.answer, Times)
@@ -64,9 +64,18 @@ def _of_return(
         took, why_not = _between(start, end, limit.unit, calendar)
         reason = " ".join(entry.evidence for entry in entries if entry.evidence).strip()
         yield TimeResult(
-            question.ref, ret.id.subject, ret.id.recipient, limit.name, amount, limit.unit,
-            took, _outcome(took, amount, reason), reason, tuple(entry.at for entry in entries if entry.is_answer), why_not,
-        )  # fmt: skip
+            question.ref,
+            ret.id.subject,
+            ret.id.recipient,
+            limit.name,
+            amount,
+            limit.unit,
+            took,
+            _outcome(took, amount, reason),
+            reason,
+            tuple(entry.at for entry in entries if entry.is_answer),
+            why_not,
+        )
 
 
 def _outcome(took: float | None, amount: int, reason: str) -> TimeOutcome:
@@ -80,7 +89,7 @@ def _outcome(took: float | None, amount: int, reason: str) -> TimeOutcome:
 def _between(
     start: Entry | None, end: Entry | None, unit: str, calendar: Calendar
 ) -> tuple[float | None, WhyNot]:
-    """How long it took from one entry to another, or why nobody can say."""
+    """Return the time from one entry to another, or None and the reason."""
     first, last = parse_moment(start), parse_moment(end)
     if first is None or last is None:
         typed = any(
@@ -94,7 +103,7 @@ def _between(
 def elapsed(
     start: _Moment, end: _Moment, unit: str, calendar: Calendar
 ) -> tuple[float | None, WhyNot]:
-    """How long from `start` to `end` in `unit`, or None and why it cannot be worked out."""
+    """Return the time from `start` to `end` in `unit`, or None and the reason it is unknown."""
     if out_of_order(start, end):
         return None, "out_of_order"
     if unit == "hours":

@@ -1,5 +1,5 @@
-"""Stage: figures become the tables and charts that every output prints from, so that no two can
-disagree. Pure.
+"""Stage: turn the scorecard into the tables and charts that every output prints, so that outputs
+cannot disagree. Pure.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ def all_tables(
     audit_round: Round,
     chronicles: tuple[CaseChronology, ...] = (),
 ) -> tuple[tuple[Table, ...], tuple[Figure, ...]]:
-    """Every table and figure of a round, without printed ids. Tables that would be empty are left
-    out.
-    """
+    """Return every table and figure of a round, without printed ids. Empty tables are left out."""
     tables = (
         returns_table(casebook, audit_round),
         cases_table(casebook, audit_round),

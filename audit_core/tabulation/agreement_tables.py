@@ -1,5 +1,5 @@
-"""Where a record was read twice: how often the two readers agreed, and on what they did not. A
-second reader's answers are in no figure.
+"""Tables of agreement: between two readers of one record, and between agencies' records. A second
+reader's answers are counted in no other figure.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _HEADINGS = N_(
 
 
 def readers_table(casebook: CaseBook, audit_round: Round) -> Table:
-    """A row for each agency whose records were read twice: rated answers that both readers gave,
-    and those that differ, with both cells.
+    """Return a row for each agency whose records were read twice: how many rated answers agree,
+    and those that differ, with both cells as evidence.
     """
     first = {
         (ret.id.subject, ret.id.recipient, ret.id.instrument): ret
@@ -61,14 +61,14 @@ def readers_table(casebook: CaseBook, audit_round: Round) -> Table:
         Column(_(heading), width) for heading, width in zip(_HEADINGS, (2.5, 2, 6), strict=True)
     )
     note = _(
-        "A second reader's answers are moderation: they stand beside the first reader's, and "
-        "are counted in no figure."
+        "A second reader checks the first. The second reader's answers are shown here and are "
+        "counted in no figure."
     )
     return Table("readers", _("Records that were read twice"), columns, tuple(rows), note)
 
 
 def _both(one: Return, two: Return) -> list[tuple[Entry, Entry]]:
-    """The rated answers that both gave."""
+    """Return the pairs of rated answers that both readers gave."""
     seconds = {
         entry.ref: entry for entry in two.form.entries if entry.kind == "rating" and entry.is_answer
     }
@@ -85,10 +85,10 @@ _RECORDS_DIFFER_HEADINGS = N_(
 
 
 def records_differ_table(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
-    """A row for each shared fact that at least two agencies answered about one case: the cases, by
-    how the answers stand to each other.
+    """Return a row for each shared fact that at least two agencies answered about one case, with
+    the number of cases in which their records agree, contradict each other, and so on.
 
-    Cases that are held are left out: their records may be about two children.
+    Held cases are left out: their records may be about two children.
     """
     found = [
         item
@@ -110,7 +110,7 @@ def records_differ_table(casebook: CaseBook, theme: Theme, audit_round: Round) -
         *(Column(_(heading), 1.6, number=True) for heading in _RECORDS_DIFFER_HEADINGS),
     )
     note = _(
-        "Cases in which at least two agencies answered. Nearly: Met beside Partly met, or times "
-        "less than an hour apart. Silence contradicts nothing."
+        "Cases in which at least two agencies answered. Nearly agree: Met and Partly met, or "
+        "times less than an hour apart. A missing record is not a contradiction."
     )
     return Table("shared", _("Whether records agree"), columns, tuple(rows), note)

@@ -1,4 +1,4 @@
-"""Tables of the cohort: the banded profile of the cases with its gaps, and how the cases were
+"""Tables of the cohort: how many cases are in each band of each fact, and how the cases were
 chosen.
 """
 
@@ -24,8 +24,8 @@ _SAID = dict[tuple[str, str], list["Entry"]]
 
 
 def cohort_tables(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
-    """How many cases are in each band of each fact, as round.xlsx has them; bands without a case
-    are gaps, and what forms say otherwise is noted.
+    """Return how many cases are in each band of each fact, as round.xlsx gives them. A note marks
+    bands without a case, and forms that give another band.
     """
     cases = [
         subject
@@ -41,19 +41,19 @@ def cohort_tables(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table
         Column(_("Note"), 4.6),
     )
     note = _(
-        "In bands, so that no child can be picked out. As the round has them: a note says where "
-        "a form has something else."
+        "Facts are shown in bands to reduce the risk of identifying a child; small numbers may "
+        "still identify one. They are as set up for the round. A note shows where a form differs."
     )
     return Table("profile", _("The children in these cases"), columns, rows, note)
 
 
 def sampling_lines(audit_round: Round) -> Table:
-    """Everything the round says of how its cases were chosen, line by line; what it does not say is
-    "not stated".
+    """Return what round.xlsx says about how the cases were chosen, a row for each point; "Not
+    stated" where it says nothing.
     """
     chosen = audit_round.sampling
     chance = (
-        _("Not stated: taken as not random")
+        _("Not stated: treated as not random")
         if chosen.random is None
         else _("Yes")
         if chosen.random
@@ -71,17 +71,19 @@ def sampling_lines(audit_round: Round) -> Table:
         Row((_(label), text or _("Not stated")))
         for label, text in zip(_SAMPLING, said, strict=True)
     )
-    note = _("Chance alone decided which cases these are.") if chosen.random else _(_NOT_RANDOM)
+    note = _("These cases were chosen by chance alone.") if chosen.random else _(_NOT_RANDOM)
     return Table(
         "sample",
         _("How the cases were chosen"),
-        (Column(_("What"), 2.5), Column(_("What the round says"), 7.5)),
+        (Column(_("What"), 2.5), Column(_("Details"), 7.5)),
         rows,
         note,
     )
 
 
-_NOT_RANDOM = N_("The cases are not a random sample, so nothing here is a rate for the whole area.")
+_NOT_RANDOM = N_(
+    "The cases are not a random sample, so no figure here is a rate for the whole area."
+)
 _SAMPLING = N_(
     (
         "Who could have been chosen",
@@ -95,7 +97,7 @@ _SAMPLING = N_(
 
 
 def _withdrawn(audit_round: Round) -> str:
-    """The cases that were taken out after they had been chosen, with the chair's reasons."""
+    """Return the cases withdrawn after they were chosen, with the chair's reasons."""
     gone = [
         f"{subject.ref}: {subject.withdrawn}"
         for subject in audit_round.subjects
@@ -105,7 +107,7 @@ def _withdrawn(audit_round: Round) -> str:
 
 
 def _said(casebook: CaseBook) -> _SAID:
-    """What forms say of the banded facts, by case and fact."""
+    """Return the forms' answers to the banded facts, by case and fact."""
     found: _SAID = {}
     for ret in casebook.quality:
         for entry in ret.form.entries:
@@ -117,7 +119,7 @@ def _said(casebook: CaseBook) -> _SAID:
 
 
 def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
-    """One row for each band of a fact, and one for the cases of which it is not known."""
+    """Yield a row for each band of a fact, and one for the cases where it is not known."""
     gap = (
         _("Gap: no case in this band")
         if all(case.fact(fact.code) for case in cases)
@@ -125,7 +127,7 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
     )
     for band in (*fact.bands, ""):
         here = [case for case in cases if case.fact(fact.code) == band]
-        odd = [
+        differing = [
             entry
             for case in here
             for entry in said.get((case.ref, fact.code), ())
@@ -133,7 +135,7 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
         ]
         notes = [gap] if band and not here else []
         for other in fact.bands:
-            forms = sum(entry.code == other for entry in odd)
+            forms = sum(entry.code == other for entry in differing)
             if forms:
                 notes.append(
                     ngettext(
@@ -150,10 +152,10 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
             _("{n} of {total}", n=len(here), total=len(cases)),
             "; ".join(notes) or "–",
         )
-        yield Row(cells, (*_places(fact, here), *(entry.at for entry in odd)))
+        yield Row(cells, (*_places(fact, here), *(entry.at for entry in differing)))
 
 
 def _places(fact: Fact, cases: list[Subject]) -> tuple[EvidenceRef, ...]:
-    """The cells of round.xlsx that say so."""
+    """Return the cells of round.xlsx that hold this fact for these cases."""
     found = (dict(case.cells).get(fact.code, "") for case in cases)
     return tuple(EvidenceRef(_ROUND_BOOK, "", _CASES, cell) for cell in found if cell)

@@ -1,6 +1,4 @@
-"""A follow-up round beside the first: topic by topic, and question by question where the question
-is the same.
-"""
+"""Tables that compare a follow-up round with the earlier one, by topic and by question."""
 
 from __future__ import annotations
 
@@ -26,19 +24,22 @@ _TESTED = N_(("Action", "What was done", "Tested by", "Found", "Passes", "Test")
 def comparison_tables(
     old: Side, new: Side, found: RoundComparison, tests: Iterable[RetestedAction] = ()
 ) -> tuple[Table, ...]:
-    """The tables of two rounds side by side, and of the tests of actions that the later one can
-    answer; each only if it has a row.
+    """Return the tables that compare two rounds, and the table of closed actions that the later
+    round tests. Empty tables are left out.
     """
     other = _(
-        "Different children: what differs may be the children, and not the practice. Counts are "
-        "of answers met, out of those that count."
+        "The two audits looked at different children, so a difference may lie in the children "
+        "and not in practice. Counts are answers met, out of the answers that count."
     )
     why = " ".join(
         _(sentence, refs=", ".join(refs))
         for sentence, refs in (
-            ("Worded or answered otherwise, so not compared: {refs}.", found.changed),
+            (
+                "Not compared, because the wording or answers changed: {refs}.",
+                found.changed,
+            ),
             ("No longer asked: {refs}.", found.dropped),
-            ("New: {refs}.", found.added),
+            ("Asked for the first time: {refs}.", found.added),
         )
         if refs
     )
@@ -83,8 +84,8 @@ def _tests(tests: Iterable[RetestedAction]) -> Table:
         for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True)
     )
     note = _(
-        "An action is sustained once its test is passed. The plan says which tests are due, and "
-        "keeps the answers."
+        "An action is sustained once it has passed its test. The action plan lists the tests "
+        "that are due and keeps their results."
     )
     return Table(
         "contrast_tests",
@@ -96,9 +97,7 @@ def _tests(tests: Iterable[RetestedAction]) -> Table:
 
 
 def _result(test: RetestedAction) -> str:
-    """Whether it is passed; what a round shows before the test is due answers nothing, and is said
-    to.
-    """
+    """Return the result of a test in words; a result before the test is due is marked as such."""
     word = (
         _("For the chair to judge")
         if test.passed is None

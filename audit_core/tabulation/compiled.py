@@ -1,6 +1,4 @@
-"""Everything one compile found, as the writers of outputs receive it: frozen values only, ids
-already given.
-"""
+"""The result of one compile, as report writers receive it: frozen values, with printed ids."""
 
 from __future__ import annotations
 
@@ -27,9 +25,7 @@ Audience = Literal["chair", "board", "agencies", "publish"]
 
 @attrs.frozen
 class Suspect:
-    """A place where the text may identify a person. `what` is a kind of identifier, never the text
-    itself.
-    """
+    """A cell whose text may identify a person. `what` is the kind of identifier, never the text."""
 
     key: str
     at: EvidenceRef
@@ -40,28 +36,28 @@ class Suspect:
 
     @property
     def is_fine(self) -> bool:
-        """Whether a person said that the text may stand as it is."""
+        """Whether the chair decided that the text identifies nobody."""
         return self.decision.strip().casefold() == NOT_IDENTIFYING
 
 
 @attrs.frozen
 class Draft:
-    """What is still undecided. While anything is, every page for the board says DRAFT."""
+    """What is still undecided. Until everything is decided, reports are marked DRAFT."""
 
     cases_not_agreed: int
     recommendations_not_decided: int
     findings_without_why: int
     cases_held: int = 0
     cases_without_child: int = 0
-    """Cases of which nobody has said yet what it is like to be this child."""
+    """Cases for which the panel has not yet written what it is like to be this child."""
     questions_open: int = 0
-    """Questions that only the panel can answer, over all cases, and it has not."""
+    """Questions for the panel that are not yet answered, over all cases."""
     counted: bool = True
-    """Whether it says how many of each: to the public it does not."""
+    """Whether the text gives the numbers; published pages do not."""
 
     @property
     def is_draft(self) -> bool:
-        """Whether anything is left to decide or to say."""
+        """Whether anything is still undecided."""
         return any(attrs.astuple(self, filter=lambda field, _: field.name != "counted"))
 
     def __str__(self) -> str:
@@ -86,14 +82,14 @@ class Draft:
 _HELD = plural(
     "{count} case held: may not be one child", "{count} cases held: may not be one child"
 )
-_NOT_AGREED = plural("{count} case not agreed", "{count} cases not agreed")
-_NOT_DECIDED = plural("{count} recommendation not decided", "{count} recommendations not decided")
-_WITHOUT_WHY = plural(
-    "{count} finding without a reason why", "{count} findings without a reason why"
+_NOT_AGREED = plural(
+    "{count} case without an agreed grade", "{count} cases without an agreed grade"
 )
+_NOT_DECIDED = plural("{count} recommendation not decided", "{count} recommendations not decided")
+_WITHOUT_WHY = plural("{count} finding without a reason", "{count} findings without a reason")
 _WITHOUT_CHILD = plural(
-    "{count} case without a word on what it is like to be this child",
-    "{count} cases without a word on what it is like to be this child",
+    "{count} case without a description of what it is like to be this child",
+    "{count} cases without a description of what it is like to be this child",
 )
 
 _OPEN = plural(
@@ -122,31 +118,29 @@ class Compiled:
     suspects: tuple[Suspect, ...]
     draft: Draft
     quotable: tuple[tuple[str, str], ...] = ()
-    """(subject, the child's words as cleared)."""
+    """(subject, the child's words, cleared by the panel)."""
     lived: tuple[tuple[str, str], ...] = ()
-    """(subject, what it is like to be this child, in the panel's words as cleared)."""
+    """(subject, what it is like to be this child, in the panel's words, cleared for the board)."""
     shown: tuple[int, int] = (0, 0)
-    """In how many cases some record had the child's life in the child's own words, of how many that
-    a record came back of.
+    """(cases in which a record shows what life was like for the child, cases with a returned
+    record).
     """
     chronicles: tuple[CaseChronology, ...] = ()
     published: Published = attrs.field(factory=Published)
 
     def table(self, key: str) -> Table | None:
-        """A table by its key, or None."""
+        """Return the table with this key, or None."""
         return next((table for table in self.tables if table.key == key), None)
 
     def chronicle(self, subject: str) -> CaseChronology | None:
-        """The chronologies of a case as one, or None."""
+        """Return the combined chronology of a case, or None."""
         return next(
             (chronicle for chronicle in self.chronicles if chronicle.subject == subject), None
         )
 
     @property
     def paper(self) -> Paper:
-        """What every page of a paper made of this prints, with the tables and figures
-        it may place.
-        """
+        """The title, marking and date of a Word document, with its tables and figures."""
         marking = " · ".join(part for part in (self.round.marking, str(self.draft)) if part)
         return Paper(
             self.round.title,
@@ -159,5 +153,5 @@ class Compiled:
         )
 
     def figure(self, key: str) -> Figure | None:
-        """A figure by its key, or None."""
+        """Return the figure with this key, or None."""
         return next((figure for figure in self.figures if figure.key == key), None)

@@ -1,4 +1,4 @@
-"""Tables of answers: by section, question, fact, clock and agency, and the three meanings of
+"""Tables of answers by section, question, fact, time limit and agency, and the three measures of
 percent met.
 """
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
 
 MET_NOTE = N_(
-    "Met counts as met; partly met, not met, done but not recorded, and no evidence do not. Not "
-    "applicable, blank and not understood are in neither number."
+    "Only answers of met count as met; partly met, not met, done but not recorded, and no evidence "
+    "do not. Answers of not applicable, blanks and unclear answers are left out."
 )
 _HEADINGS = N_(
     (
@@ -49,7 +49,7 @@ WHY_NOT: dict[WhyNot, str] = N_(
 
 
 def _numbers() -> tuple[Column, ...]:
-    """The columns of counts: met out of all that count, then every other class."""
+    """Return the columns of counts: met out of all answers that count, then every other class."""
     return (
         Column(_("Met"), 1.3, number=True),
         *(Column(_(heading), 1.3, number=True) for heading in _HEADINGS),
@@ -70,17 +70,17 @@ def _cells(tally: Tally) -> tuple[str, ...]:
 
 
 def n_of_m(count: int, base: int) -> str:
-    """Counts as every table prints them: "5 of 10"; a dash where nothing counts."""
+    """Return a count as tables print it: "5 of 10", or a dash where nothing counts."""
     return _("{n} of {total}", n=count, total=base) if base else "–"
 
 
 def percent(value: float | None) -> str:
-    """A percentage to the nearest whole number; a dash for none."""
+    """Return a percentage to the nearest whole number, or a dash for None."""
     return f"{value:.0f}%" if value is not None else "–"
 
 
 def overall_table(scores: Scorecard) -> Table:
-    """The three meanings of "percent of indicators met", each with its base."""
+    """Return the three measures of "percent of indicators met", each with its base."""
     pooled, all_ = scores.overall.pooled, scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
     rows = (
@@ -103,8 +103,10 @@ def overall_table(scores: Scorecard) -> Table:
             _("standards with answers that count"),
         ),
     )
-    note = _(
-        "Three ways to say how much was met. They answer different questions and are never mixed."
+    note = _("These are three different measures of how much was met. They are not comparable.")
+    answers = _(
+        "They count agencies' answers only. The panel's answers are in the tables by section and "
+        "question."
     )
     return Table(
         "overall",
@@ -116,13 +118,12 @@ def overall_table(scores: Scorecard) -> Table:
             Column(_("Out of"), 2.5),
         ),
         tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
-        f"{note} {_(MET_NOTE)} "
-        f"{_('The answers of agencies alone: the panel has its own, in the tables by section and question.')}",
+        f"{note} {_(MET_NOTE)} {answers}",
     )
 
 
 def sections_table(scores: Scorecard, theme: Theme) -> Table:
-    """Every section's counts."""
+    """Return the counts of every section."""
     rows = []
     for instrument in theme.instruments:
         for section in instrument.sections:
@@ -155,7 +156,7 @@ def sections_table(scores: Scorecard, theme: Theme) -> Table:
 
 
 def questions_table(scores: Scorecard, theme: Theme) -> Table:
-    """Every question that has a good answer, with its counts."""
+    """Return the counts of every question that has a good answer."""
     rows = []
     for score in scores.questions:
         question = theme.question(score.ref)
@@ -176,7 +177,7 @@ def questions_table(scores: Scorecard, theme: Theme) -> Table:
 
 
 def facts_table(scores: Scorecard, theme: Theme) -> Table:
-    """Questions of fact, which are neither good nor bad: how often each answer was given."""
+    """Return how often each answer was given to questions of fact (neither good nor bad)."""
     rows = []
     for score in scores.questions:
         question = theme.question(score.ref)
@@ -200,12 +201,12 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
         _("Facts on record"),
         (Column(_("Ref"), 1.1), Column(_("Question"), 6), Column(_("Answers"), 4)),
         tuple(rows),
-        _("Several agencies may answer about one child."),
+        _("Several agencies may have answered about the same child."),
     )
 
 
 def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
-    """Every clock: its limit, and how often it was kept."""
+    """Return every timed question with its limit and how often it was kept."""
     amounts = dict(audit_round.limits)
     rows = []
     for ref in dict.fromkeys(result.ref for result in scores.times):
@@ -233,26 +234,24 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
             )
         )
     columns = (
-        *(Column(_("Ref"), 1.1), Column(_("Clock"), 4), Column(_("Limit"), 2)),
+        *(Column(_("Ref"), 1.1), Column(_("What was timed"), 4), Column(_("Limit"), 2)),
         *(Column(_(heading), 1.2, number=True) for heading in _OUTCOMES),
         Column(_("Why it was not assessed"), 3),
     )
     note = [
         _(
-            "What is not assessed is neither in time nor late. Weekends and bank holidays are "
-            "not working days."
+            "Times that could not be assessed count as neither in time nor late. Weekends and bank "
+            "holidays are not working days."
         )
     ]
     if any(result.unit == "school_days" for result in scores.times):
-        note.append(
-            _("School days also leave out what is outside the term dates that this round gives.")
-        )
+        note.append(_("School days are working days within the term dates of this round."))
     return Table("times", _("How often it was in time"), columns, tuple(rows), " ".join(note))
 
 
 def _why_not(results: Sequence[TimeResult]) -> str:
-    """Why some were not assessed, each reason with how often: "a time is missing: 2; no school
-    calendar: 1".
+    """Return why times were not assessed, with counts: "a time is missing: 2; no school calendar:
+    1".
     """
     count = Counter(result.why_not for result in results)
     return (
@@ -266,7 +265,7 @@ def _why_not(results: Sequence[TimeResult]) -> str:
 
 
 def recipients_table(scores: Scorecard, audit_round: Round) -> Table:
-    """Every agency's counts."""
+    """Return the counts of every agency."""
     rows = tuple(
         Row(
             (audit_round.name_of(code), n_of_m(tally.met, tally.base), *_cells(tally)[1:]),
@@ -284,7 +283,7 @@ def recipients_table(scores: Scorecard, audit_round: Round) -> Table:
 
 
 def limits_table(scores: Scorecard) -> Table:
-    """Every limit that applies to a case, with its reason."""
+    """Return every limit that applies to a case, with its reason."""
     rows = tuple(
         Row((grades.subject, label(fired.to), fired.because, fired.rule), fired.evidence)
         for grades in scores.grades
@@ -297,12 +296,13 @@ def limits_table(scores: Scorecard) -> Table:
         Column(_("Rule"), 1.6, for_chair=True),
     )
     note = _(
-        "A limit is a rule of the theme, never a percentage. The panel's grade stands beside it."
+        "The theme limits the grade of a case in certain circumstances; a limit is never a "
+        "percentage. The panel may still agree a better grade."
     )
     return Table("limits", _("What limits a case's grade"), columns, rows, note)
 
 
 def label(grade: str) -> str:
-    """A grade in words; a dash for none."""
+    """Return a grade in words, or a dash for none."""
     answer = GRADES.get(grade)
     return _(answer.label) if answer else "–"

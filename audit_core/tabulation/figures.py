@@ -1,5 +1,5 @@
-"""Charts: stacked bars of answers by section, and of grades. Each is described in words for those
-who cannot see it.
+"""Charts: stacked bars of answers by section and agency, and of grades. Each has a description in
+words for readers who cannot see it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PARTS: tuple[tuple[Counts, str, Tint], ...] = tuple(
 
 
 def charts(scores: Scorecard, theme: Theme) -> tuple[Figure, ...]:
-    """The figures of a round; one that would be empty is left out."""
+    """Return the figures of a round. Empty figures are left out."""
     return tuple(figure for figure in (_sections(scores, theme), _grades(scores)) if figure.bars)
 
 
@@ -72,8 +72,8 @@ def _sections(scores: Scorecard, theme: Theme) -> Figure:
 
 
 def agencies(scores: Scorecard, audit_round: Round) -> Figure:
-    """Stacked bars of each agency's answers, for the analysis workbook: in a report, agencies are
-    not set beside each other in a picture.
+    """Return stacked bars of each agency's answers, for the analysis workbook only: reports do not
+    compare agencies in a chart.
     """
     bars = tuple(
         Bar(

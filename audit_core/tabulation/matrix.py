@@ -1,4 +1,4 @@
-"""Subjects by recipients: what came back of every form, and how much of it was met."""
+"""Subjects by recipients: whether each form was returned, and how many of its answers are met."""
 
 from __future__ import annotations
 
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class MatrixCell:
-    """One form: what came back of it, in a word with its tint; its counts, which are 0 of 0 where
-    nothing in it counts.
+    """One form: its state as a word with a tint, and its counts (0 of 0 where nothing counts).
 
-    `rate` is False where under 80 % was answered: its counts stand, and no share of them may be
-    taken.
+    `rate` is False where less than 80 % was answered: the counts are shown, but no percentage.
     """
 
     form: str
@@ -42,7 +40,7 @@ class MatrixCell:
 
     @property
     def counted(self) -> str:
-        """Its counts in words: "12 of 15 met"; nothing where nothing counts."""
+        """Its counts in words, "12 of 15 met", or "" where nothing counts."""
         if not self.base:
             return ""
         return (
@@ -54,11 +52,9 @@ class MatrixCell:
 
 @attrs.frozen
 class MatrixRow:
-    """One subject, with the squares of each recipient in the order of the columns: none where it
-    was not asked.
+    """One subject, with the forms of each recipient in column order; empty where it was not asked.
 
-    One that is `held` may not be one child: each square stands, and nothing is said of all
-    together.
+    If the case is `held` it may not be one child, so no counts of all agencies together are shown.
     """
 
     subject: str
@@ -67,18 +63,18 @@ class MatrixRow:
 
     @property
     def met(self) -> int:
-        """Answers met, over all that came back about this subject."""
+        """Answers met, over all returns about this subject."""
         return sum(square.met for cell in self.cells for square in cell)
 
     @property
     def base(self) -> int:
-        """Answers that count, over all that came back about this subject."""
+        """Answers that count, over all returns about this subject."""
         return sum(square.base for cell in self.cells for square in cell)
 
     @property
     def together(self) -> str:
-        """What stands for all agencies together: counts in words, a dash where nothing counts, or
-        that the case is held.
+        """The text for all agencies together: counts, a dash where nothing counts, or that the case
+        is held.
         """
         if self.held:
             return _(HELD)
@@ -87,8 +83,8 @@ class MatrixRow:
 
 @attrs.frozen
 class Matrix:
-    """A round on one page: a line a subject, a column a recipient. `beside` are the forms about the
-    round itself.
+    """A round on one page: a row for each subject and a column for each recipient. `beside` holds
+    the forms about the round itself.
     """
 
     recipients: tuple[str, ...]
@@ -99,17 +95,17 @@ class Matrix:
 _HEADINGS = N_(
     (
         "Entries",
-        "Agencies they are from",
-        "Months with nothing from anyone",
+        "Agencies that made them",
+        "Months with no entry",
         "Third and later referrals without further action",
-        "Work begun anew",
-        "Events piling up, or close to a decision to do less",
+        "Case restarted",
+        "Events building up, or close to a step-down",
     )
 )
 
 
 def patterns_table(chronicles: Iterable[CaseChronology]) -> Table:
-    """A row for each case with a chronology. A case that is held is only named."""
+    """Return a row for each case with a chronology. Only the entries of a held case are counted."""
     columns = (
         Column(_("Case"), 1.4),
         *(Column(_(heading), 1.6, number=True) for heading in _HEADINGS),
@@ -127,27 +123,27 @@ def patterns_table(chronicles: Iterable[CaseChronology]) -> Table:
         if case.events or case.undated or case.outside
     )
     note = _(
-        "Entries include those without a day in the period. Several agencies may tell of one "
-        "event. A dash: the case is held, and not read together."
+        "Entries include those without a date or outside the period. Several agencies may have "
+        "recorded the same event. A dash means that the case is held."
     )
-    return Table("patterns", _("What the chronologies show, read together"), columns, rows, note)
+    return Table("patterns", _("What the combined chronologies show"), columns, rows, note)
 
 
 def _numbers(case: CaseChronology) -> tuple[str, ...]:
     entries = (*case.events, *case.undated, *case.outside)
-    told = (len(entries), len({item.recipient for item in entries}))
+    sizes = (len(entries), len({item.recipient for item in entries}))
     shown = (
         len(case.quiet),
         len(case.of("repeat")),
         len(case.of("reset")),
         len(case.of("cumulative")),
     )
-    return (*map(str, told), *("–" if case.held else str(number) for number in shown))
+    return (*map(str, sizes), *("–" if case.held else str(number) for number in shown))
 
 
 def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
-    """Subjects in the round's order, recipients in the round's order and then the built-in
-    respondents.
+    """Return the matrix of a round: subjects and recipients in the round's order, built-in
+    respondents last.
     """
     scored = {score.form: score for score in scores.returns}
     squares: dict[tuple[str, str], list[MatrixCell]] = {}

@@ -1,4 +1,4 @@
-"""Tables of who: returns, cases, grades, recommendations and actions."""
+"""Tables of returns, cases, grades, recommendations and actions."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ _NOT_ASKED: tuple[str, Tint] = (N_("Not asked"), "neutral")
 
 
 def table_day(value: date | None) -> str:
-    """A date as tables print it: 14 Mar 2026."""
+    """Return a date as tables print it, "14 Mar 2026", or a dash for None."""
     return date_in_words(value, "table") if value else "–"
 
 
 def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
-    """For every recipient: forms expected, returned, late, nil and missing."""
+    """Return a row for each recipient: forms expected, returned, late, nil, missing and so on."""
     rows = []
     issued = [expected for expected in casebook.expected if expected.form]
     for code in dict.fromkeys(expected.recipient for expected in issued):
@@ -97,14 +97,14 @@ def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
         columns,
         tuple(rows),
         _(
-            "A form that says the child was not known counts as returned, and is in no figure "
-            "about practice."
+            "A form that says the child was not known counts as returned. It is left out of all "
+            "figures about practice."
         ),
     )
 
 
 def cases_table(casebook: CaseBook, audit_round: Round) -> Table:
-    """Cases by recipients: where each form stands."""
+    """Return the cases by recipients, with the state of each form."""
     expected = [item for item in casebook.expected if item.reader == 1]
     codes = list(
         dict.fromkeys(
@@ -133,17 +133,16 @@ def cases_table(casebook: CaseBook, audit_round: Round) -> Table:
         rows.append(Row((subject.ref, *(_(word) for word, _tint in words)), tints=tints))
     return Table(
         "cases",
-        _("Where each case stands"),
+        _("Forms returned for each case"),
         (Column(_("Case"), 1.4), *(Column(audit_round.name_of(code), 1.4) for code in codes)),
         tuple(rows),
     )
 
 
 def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...] = ()) -> Table:
-    """For every case: each auditor's two grades, the limit and the panel's grade, side by side.
+    """Return each auditor's two grades, the limit and the panel's grade, for every case.
 
-    One that is held has no agency's grade here, and the cells that leave it in doubt stand behind
-    its row.
+    A held case shows no agency's grade; the evidence of its row is the cells that put it in doubt.
     """
     rows = []
     for case in scores.grades:
@@ -185,16 +184,14 @@ def grades_table(scores: Scorecard, audit_round: Round, doubts: tuple[Doubt, ...
         columns,
         tuple(rows),
         _(
-            "An agency's grade is its own judgement; only the panel's is agreed. A limit is the "
-            "lowest grade that a rule allows."
+            "An agency's grade is its own judgement; only the panel's grade is agreed. A limit is "
+            "the best grade that the theme allows in the circumstances of the case."
         ),
     )
 
 
 def agreed_table(scores: Scorecard) -> Table:
-    """The panel's grade of each case beside the limit, with its reason, and who did not agree:
-    printed, never overwritten.
-    """
+    """Return the panel's grade of each case with the limit, the reason and any dissent."""
     rows = tuple(
         Row(
             (
@@ -217,12 +214,12 @@ def agreed_table(scores: Scorecard) -> Table:
         _("What the panel agreed, and why"),
         columns,
         rows,
-        _("Where the panel's grade is better than the limit, its reason has to carry that."),
+        _("Where the panel agreed a better grade than the limit, its reason is given."),
     )
 
 
 def changed_table(casebook: CaseBook, audit_round: Round) -> Table:
-    """Every answer that the panel changed, from what to what, and why."""
+    """Return every answer that the panel changed: before, after and why."""
     rows = tuple(
         Row(
             (
@@ -247,12 +244,12 @@ def changed_table(casebook: CaseBook, audit_round: Round) -> Table:
         _("Answers that the panel changed"),
         columns,
         rows,
-        _("Figures count the panel's answer; the auditor's stays on the record."),
+        _("Figures count the panel's answer. The auditor's answer is kept on record."),
     )
 
 
 def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: Round) -> Table:
-    """Every recommendation with what was decided."""
+    """Return every recommendation with the panel's decision."""
     rows = tuple(
         Row(
             (
@@ -277,7 +274,7 @@ def recommendations_table(put_forward: tuple[Recommendation, ...], audit_round: 
 
 
 def actions_table(plan: ActionPlan, audit_round: Round) -> Table:
-    """The action plan as the report prints it."""
+    """Return the action plan as the report prints it."""
     words = dict(POSITION_WORDS)
     rows = tuple(
         Row(

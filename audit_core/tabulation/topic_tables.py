@@ -1,5 +1,5 @@
-"""Topic by topic, what each instrument shows: files, meetings and what people said side by side,
-never added up; and the polls themselves.
+"""Tables by topic, which show case files, meetings and surveys separately (they are never added
+up), and the table of survey answers.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _POLLS = N_(("Ref", "What was asked", "Who", "People who answered", "What they s
 
 
 def topics_table(scores: Scorecard, theme: Theme) -> Table:
-    """A row for each topic that at least two instruments show something on: the best answer out of
-    those that count, in each one's own scale.
+    """Return a row for each topic on which at least two instruments have answers: how many gave
+    the best answer of the instrument's own scale, out of those that count.
 
-    Files and meetings are different things, seen by different people: where one shows what the
-    other does not, that is worth a question.
+    Case files and meetings are seen by different people. If they differ on a topic, that is worth
+    a question.
     """
     found = _found(scores, theme)
     used = [
@@ -47,16 +47,16 @@ def topics_table(scores: Scorecard, theme: Theme) -> Table:
         *(Column(localised(instrument.title), 2, number=True) for instrument in used),
     )
     note = _(
-        "Each number is the best answer of that instrument's own scale, out of its answers that "
-        "count. They are never added up."
+        "Each number is how many gave the best answer on that instrument's own scale, out of its "
+        "answers that count. The columns are never added together."
     )
-    return Table("topics", _("Topic by topic, beside each other"), columns, tuple(rows), note)
+    return Table("topics", _("What each source shows, by topic"), columns, tuple(rows), note)
 
 
 def _found(
     scores: Scorecard, theme: Theme
 ) -> dict[tuple[str, str], tuple[int, int, list[EvidenceRef]]]:
-    """Good answers, answers that count, and their cells, by topic and instrument."""
+    """Return (good answers, answers that count, their cells) by topic and instrument."""
     about = {question.ref: question.topic for _, _, question in theme.questions()}
     found: dict[tuple[str, str], tuple[int, int, list[EvidenceRef]]] = {}
     answers = [
@@ -80,7 +80,7 @@ def _found(
 
 
 def polls_table(scores: Scorecard, theme: Theme) -> Table:
-    """A row for each poll: who was asked, how many answered, and how many of them said what."""
+    """Return a row for each poll: who was asked, how many answered, and how often each answer."""
     titles = {instrument.name: localised(instrument.title) for instrument in theme.instruments}
     texts = {question.ref: question.text for _, _, question in theme.questions()}
     rows = tuple(
@@ -106,7 +106,7 @@ def polls_table(scores: Scorecard, theme: Theme) -> Table:
         columns,
         rows,
         _(
-            "Each question has its own base: the people who answered it. They are in no other "
-            "figure."
+            "Each count is out of the people who answered that question. These answers are in no "
+            "other figure."
         ),
     )

@@ -1,5 +1,5 @@
-"""For theme authors, and for our own tests: a theme in a few lines, returns as small text tables,
-and the promises that every theme keeps.
+"""For authors of themes, and for our own tests: a theme in a few lines, returns as small text
+tables, and the promises that every theme makes.
 
     theme = small_theme(question("XX-1.1", flags=("critical",)))
     book = returns(theme, '''
@@ -27,7 +27,7 @@ from __future__ import annotations
 import sys
 
 _TESTS = ("builders", "cases", "promises", "rule_promises")
-if "pytest" in sys.modules:  # so that a test that fails says which values it compared
+if "pytest" in sys.modules:  # so that a failing test shows the values it compared
     sys.modules["pytest"].register_assert_rewrite(*(f"{__name__}.{name}" for name in _TESTS))
 
 from audit_core.testing.builders import advice, issued, question, round_of, small_theme, sound

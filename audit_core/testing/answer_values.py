@@ -1,4 +1,6 @@
-"""Returns in which every respondent says the same: good practice, poor practice or nothing."""
+"""Answers for uniform returns: in all of them practice is good, practice is poor, or nothing is
+answered.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +21,10 @@ LATE = timedelta(days=300)
 
 
 def answer_that(theme: Theme, question: Question, counts: str) -> ReturnRow:
-    """What to type, by printed ref, so that the answer to a question counts so; {} if none does.
+    """Return what to type, by printed ref, so that the answer to a question counts as `counts`; {}
+    if no answer does.
 
-    A timed question is in time where it should count as "met" or "in_time", and otherwise late.
+    A timed question is in time for "met" and "in_time", otherwise late.
     """
     answer = question.answer
     if isinstance(answer, Times):
@@ -38,7 +41,9 @@ def answer_that(theme: Theme, question: Question, counts: str) -> ReturnRow:
 
 
 def nothing_said(theme: Theme, question: Question) -> ReturnRow:
-    """The answer that says nothing: not applicable or, to a fact, that the record is silent."""
+    """Return the answer that says nothing: not applicable or, for a fact, that the record is
+    silent.
+    """
     scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
     answers = scale.answers if scale else ()
     excluded = [answer.code for answer in answers if answer.counts == "excluded"]
@@ -48,15 +53,17 @@ def nothing_said(theme: Theme, question: Question) -> ReturnRow:
 def everybody(
     theme: Theme,
     instrument: Instrument,
-    said: Callable[[Question], ReturnRow],
+    answers_to: Callable[[Question], ReturnRow],
 ) -> list[ReturnRow]:
-    """Rows in which each respondent of an instrument answers each question so, of four subjects."""
+    """Return rows in which each respondent of an instrument answers each question by `answers_to`:
+    for four subjects, or one if it is about the round.
+    """
     rows = []
     for kind in kinds_asked(theme, instrument):
         answers: ReturnRow = {}
         for _, question in instrument.questions():
             if is_asked_of(question, kind, with_roles=True):
-                answers |= said(question)
+                answers |= answers_to(question)
         subjects = 1 if instrument.about == "round" else 4
         rows += [{"case": str(case), "agency": kind, **answers} for case in range(1, subjects + 1)]
     return rows

@@ -1,5 +1,5 @@
-"""Themes, rounds and what is issued, each in a line or two, with everything filled in that a test
-does not care about.
+"""Build themes, rounds and what is issued in a line or two, with defaults for all that a test does
+not care about.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def question(
     ref: str, text: str = "", asked_of: tuple[str, ...] = ("police", "school"), **more: Any
 ) -> Question:
-    """A question with everything filled in that a test does not care about."""
+    """Return a question with defaults for all that a test does not care about."""
     words = {
         "good": "It was done in time and the child knew.",
         "look_for": "The record.",
@@ -40,7 +40,9 @@ def question(
 def small_theme(
     *questions: Question, name: str = "small", prefix: str = "XX", **more: Any
 ) -> Theme:
-    """A theme with one case file of one section; `more` sets rules, limits, advice and the rest."""
+    """Return a theme with one case file of one section; `more` sets rules, limits, advice and other
+    fields.
+    """
     case_file = Instrument(
         "case_file",
         "Case file",
@@ -58,7 +60,7 @@ def small_theme(
 
 
 def advice(id_: str = "act", **more: Any) -> Advice:
-    """A piece of advice with everything filled in."""
+    """Return a piece of advice with every field filled in."""
     words: dict[str, Any] = {
         "text": "Agree a standard and keep to it.",
         "topic": "risk",
@@ -73,18 +75,18 @@ def advice(id_: str = "act", **more: Any) -> Advice:
 
 
 def sound(theme: Theme) -> None:
-    """Fail, listing every fault, unless the theme is sound."""
-    faults = [
-        f"{fault.what} {fault.remedy}" for fault in check_theme(theme) if fault.severity == "error"
+    """Fail, listing every error, unless the theme passes the checks."""
+    errors = [
+        f"{item.what} {item.remedy}" for item in check_theme(theme) if item.severity == "error"
     ]
-    assert not faults, "\n".join(faults)
+    assert not errors, "\n".join(errors)
 
 
 def round_of(
     theme: Theme, agencies: Iterable[str] = ("police", "school"), cases: int = 2, **more: Any
 ) -> Round:
-    """A round of invented cases that asks every agency about every case. An agency is a kind, or
-    code:kind.
+    """Return a round of invented cases that asks every agency about every case. An agency is a
+    kind, or code:kind.
     """
     recipients = tuple(
         Recipient(*_code_kind(agency), agency.split(":")[0].replace("_", " ").title())
@@ -118,8 +120,8 @@ def round_of(
 
 
 def others_of(theme: Theme, meetings: int = 0, own_form: bool = False) -> tuple[Subject, ...]:
-    """The subjects of a round besides its cases: observed meetings, and the round itself for the
-    partnership's own form.
+    """Return the other subjects of a round: observed meetings and, for the partnership's own form,
+    the round itself.
     """
     code = f"{theme.prefix}26A"
     observed = (
@@ -133,7 +135,7 @@ def others_of(theme: Theme, meetings: int = 0, own_form: bool = False) -> tuple[
 
 
 def issued(theme: Theme, audit_round: Round) -> tuple[Issued, tuple[Form, ...]]:
-    """What issued.json would hold once every form of the round was made, and the forms."""
+    """Return what issued.json holds once every form of the round was made, and the forms."""
     print_ = fingerprint(theme)
     forms = forms_for(theme, audit_round, print_)
     kept = tuple(

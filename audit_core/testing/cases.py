@@ -26,24 +26,26 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Question, Theme
 
 SILENT_ANSWERS = ("no_evidence", "told", "not_applicable", "?", "")
-"""Answers of a record that is silent, or of an auditor who is."""
+"""Answers if the record is silent, or if the auditor wrote nothing readable."""
 
 
 class ThemeCases(ThemeUnderTest):
-    """The cases of a theme: inherit it, set `theme`, and write `cases.md` beside the test file."""
+    """The cases of a theme: inherit this class, set `theme`, and write `cases.md` beside the test
+    file.
+    """
 
     cases: Path | None = None
-    """Where the cases are, if not in `cases.md` beside the test file."""
+    """The path of the cases, if it is not `cases.md` beside the test file."""
 
     @classmethod
     @cache
     def read(cls) -> tuple[list[RuleCase], list[str]]:
-        """The theme's cases, and the faults of their file."""
+        """Return the theme's cases, and the errors in their file."""
         path = cls.cases or Path(inspect.getfile(cls)).with_name("cases.md")
         return read_cases(path, cls.theme)
 
     def about(self) -> dict[str, Named]:
-        """What a test may be about: cases too, by what is expected of them."""
+        """Return what a test may be about: also cases, by what is expected of them."""
         rules = {rule.id: rule for rule in self.theme.rules}
         cases = self.read()[0]
 
@@ -73,7 +75,7 @@ class ThemeCases(ThemeUnderTest):
         assert not faults, "\n".join(faults)
 
     def test_every_rule_and_limit_has_its_tables(self) -> None:
-        """A rule that nobody has seen fire, and seen fall short, is not known to work."""
+        """A rule is known to work only if one table makes it fire and another does not."""
         ids = [rule.id for rule in (*self.theme.rules, *self.theme.limits)]
         shown = {(case.rule, case.fires) for case in self.read()[0]}
         missing = [f"{id_}: no table on which it fires" for id_ in ids if (id_, True) not in shown]
@@ -83,15 +85,15 @@ class ThemeCases(ThemeUnderTest):
     # rules
 
     def test_a_rule_fires_with_these_counts(self, firing_rule: RuleCase) -> None:
-        """It makes these findings, and the sentence that the file gives is one of theirs."""
+        """It makes exactly these findings, and the sentence in the file is that of one of them."""
         hits = [hit for hit in self.found(firing_rule.rows) if hit.rule == firing_rule.rule]
         made = sorted((hit.ref, hit.n, hit.m) for hit in hits)
         assert made == sorted(firing_rule.expected), firing_rule.at
-        said = [hit.says for hit in hits]
-        assert not firing_rule.says or firing_rule.says in said, firing_rule.at
+        sentences = [hit.says for hit in hits]
+        assert not firing_rule.says or firing_rule.says in sentences, firing_rule.at
 
     def test_a_finding_is_complete(self, firing_rule: RuleCase) -> None:
-        """It has its counts and question in a whole sentence, its cells and its recommendation."""
+        """It has counts and question in a whole sentence, its cells and its recommendation."""
         rule = next(rule for rule in self.theme.rules if rule.id == firing_rule.rule)
         for hit in (hit for hit in self.found(firing_rule.rows) if hit.rule == rule.id):
             assert hit.recommend == rule.recommend, firing_rule.at
@@ -111,13 +113,13 @@ class ThemeCases(ThemeUnderTest):
             assert len(hit.evidence) >= (2 if isinstance(rule, IfThen) else 1), firing_rule.at
 
     def test_a_rule_is_silent_where_it_falls_short(self, short_rule: RuleCase) -> None:
-        """Good answers, too few of the others, or records that can all be true are no finding."""
+        """Good answers, too few poor ones, or records that can all be true make no finding."""
         differ = {rule.id for rule in self.theme.rules if isinstance(rule, Differ)}
         silent = differ if short_rule.rule in differ else {short_rule.rule}
         assert not silent & {hit.rule for hit in self.found(short_rule.rows)}, short_rule.at
 
     def test_tables_stand_on_either_side_of_a_threshold(self, counting_rule: Share) -> None:
-        """A rule that needed one answer more or fewer, or no share, would fail on a table."""
+        """If the rule needed one answer more or fewer, or no share, some table would fail."""
         rule = counting_rule
         cases = [case for case in self.read()[0] if case.rule == rule.id]
         stricter = with_changes(rule, at_least=rule.at_least + 1)
@@ -133,20 +135,22 @@ class ThemeCases(ThemeUnderTest):
             assert close or not short, f"no table falls short of the rule and not of: {what}"
 
     def test_only_strengths_are_found_once_things_are_mended(self, weak_rule: RuleCase) -> None:
-        """With everything met and in time, what else is left are records that differed before."""
+        """If everything is met and in time, the only other findings are records that differed
+        before.
+        """
         before = {hit.key for hit in self.found(weak_rule.rows) if hit.kind == "differ"}
         after = self.found([mended(self.theme, row) for row in weak_rule.rows])
         assert {hit.key for hit in after if hit.kind != "strength"} <= before, weak_rule.at
 
     def test_blanks_make_no_finding(self, firing_rule: RuleCase) -> None:
-        """The same forms, empty, say nothing about practice, good or poor."""
+        """The same forms left empty make no finding about practice, good or poor."""
         blank = [same_everywhere(row, "") for row in firing_rule.rows]
         assert self.found(blank) == (), firing_rule.at
 
     # limits
 
     def test_a_limit_fires_on_poor_practice(self, firing_limit: RuleCase) -> None:
-        """It allows the grade that it names, and keeps a cell for each answer it stands on."""
+        """It allows the grade in the file, and keeps a cell for each answer behind it."""
         limits = [each for each in self.limited(firing_limit.rows) if each[0] == firing_limit.rule]
         assert [hit[1:] for hit in limits] == firing_limit.expected, firing_limit.at
 
@@ -158,19 +162,19 @@ class ThemeCases(ThemeUnderTest):
     def test_a_limit_never_fires_for_want_of_evidence(self, firing_limit: RuleCase) -> None:
         """The same table with records that are silent, or without answers, limits nothing."""
         limit = next(limit for limit in self.theme.limits if limit.id == firing_limit.rule)
-        for said in SILENT_ANSWERS if isinstance(limit, Cap) else ("?", ""):
-            rows = [silenced(self.theme, limit, row, said) for row in firing_limit.rows]
-            assert self.limited(rows) == [], f"{firing_limit.at}, with '{said}'"
+        for answer in SILENT_ANSWERS if isinstance(limit, Cap) else ("?", ""):
+            rows = [silenced(self.theme, limit, row, answer) for row in firing_limit.rows]
+            assert self.limited(rows) == [], f"{firing_limit.at}, with '{answer}'"
 
     def test_a_nil_return_finds_and_limits_nothing(self, case_file: RuleCase) -> None:
-        """An agency that did not know the child is in no figure, whatever stands on its form."""
+        """An agency that did not know the child is in no figure, whatever its form contains."""
         rows = [{**row, "known": "not_known"} for row in case_file.rows]
         assert self.found(rows) == (), case_file.at
         assert self.limited(rows) == [], case_file.at
 
 
 def is_weakness(rule: FindingRule) -> bool:
-    """Whether a rule finds poor practice, which can be mended."""
+    """Whether a rule finds poor practice, which can be put right."""
     return isinstance(rule, Share | IfThen) and rule.kind != "strength"
 
 
@@ -180,7 +184,7 @@ def is_case_file(theme: Theme, case: RuleCase) -> bool:
 
 
 def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
-    """A return in which what was poor is put right: met and not less, in time and not late."""
+    """Return a row in which poor answers are put right: met, and in time."""
     better = dict(row)
     for ref, cell in row.items():
         question = theme.question(ref.rstrip(POINTS))
@@ -193,21 +197,22 @@ def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
 
 
 def is_in_base(theme: Theme, question: Question, cell: str) -> bool:
-    """Whether an answer is one of those that a rate is made of."""
+    """Whether an answer is in the base of a rate."""
     scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
     answer = scale.get(cell) if scale else None
     return answer is not None and answer.counts != "excluded"
 
 
-def silenced(theme: Theme, limit: Cap | LowestOf, row: ReturnRow, said: str) -> ReturnRow:
-    """A return that says `said` in place of whatever the limit counts.
+def silenced(theme: Theme, limit: Cap | LowestOf, row: ReturnRow, answer: str) -> ReturnRow:
+    """Return a row with `answer` in place of every answer that the limit counts.
 
-    A missing record is left blank where recording was the standard: there it is poor practice.
+    If recording was the standard, a missing record is poor practice, so the cell is left blank
+    instead.
     """
     silent = dict(row)
     for ref, cell in row.items():
         question = theme.question(ref)
         recording = question is not None and "recording" in question.flags
         if cell in limit.answers if isinstance(limit, Cap) else ref.startswith("J-"):
-            silent[ref] = "" if recording and said == NO_RECORD else said
+            silent[ref] = "" if recording and answer == NO_RECORD else answer
     return silent

@@ -1,4 +1,4 @@
-"""Reads cases.md: returns on which each rule and limit of a theme fires, and just falls short.
+"""Read cases.md: returns on which each rule and limit of a theme fires, or only just does not.
 
     ## late-notification
 
@@ -15,12 +15,12 @@
     |------|--------|------------|------------|
     | 1    | police | 2025-05-06 | 2025-05-13 |
 
-A heading "## " names the rule or limit; its cases stand below. A rule "Fires" with the ref and the
+A heading "## " names the rule or limit; its cases follow. A rule "Fires" with the ref and the
 counts of its finding: "XX-1.2, 1 of 2", or "3 of 4" where it pools several questions, with "; "
-between several findings. A limit "Fires" with the grade that it allows and the number of cells it
-stands on: "inadequate, 3 cells". "Falls short" may say why. A line "> " is the sentence of a
-finding. Tables are as in audit_core.testing.text_tables, where a case may have several. All else is
-prose.
+between several findings. A limit "Fires" with the grade that it allows and the number of cells
+behind it: "inadequate, 3 cells". "Falls short" may say why. A line "> " is the sentence of a
+finding. Tables are as in audit_core.testing.text_tables, and a case may have several. Other
+lines are prose.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ LIMIT = re.compile(r"(\w+), (\d+) cells?")
 DELIMITER = re.compile(r"[|:\s-]+")
 
 Expectation = tuple[str, int, int] | tuple[str, int]
-"""A finding's ref, n and m; or the grade that a limit allows, and how many cells it stands on."""
+"""The ref, n and m of a finding; or the grade that a limit allows, and the number of cells behind
+it.
+"""
 
 
 @attrs.define
@@ -59,18 +61,20 @@ class RuleCase:
 
     rule: str
     at: str
-    """Where it stands: "cases.md:12"."""
+    """Its place in the file: "cases.md:12"."""
     fires: bool
     expected: list[Expectation] = attrs.field(factory=list)
     says: str = ""
-    """The sentence of one finding, where the file gives it."""
+    """The sentence of one finding, if the file gives it."""
     rows: list[ReturnRow] = attrs.field(factory=list)
 
 
 def read_cases(path: Path, theme: Theme) -> tuple[list[RuleCase], list[str]]:
-    """The cases of a file, and its faults: "cases.md:12: police is not asked XX-1.5"."""
+    """Return the cases of a file, and its errors: "cases.md:12: police is not asked XX-1.5"."""
     if not path.is_file():
-        return [], [f"{path}: there is no such file of two small tables for each rule and limit"]
+        return [], [
+            f"{path}: no such file; it should have two small tables for each rule and limit"
+        ]
     reader = _Reader(theme, path.name)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         reader.read(number, line.strip())
@@ -79,7 +83,7 @@ def read_cases(path: Path, theme: Theme) -> tuple[list[RuleCase], list[str]]:
 
 
 class _Reader:
-    """What was read so far of a file, line by line."""
+    """The state of reading a file line by line."""
 
     def __init__(self, theme: Theme, file: str) -> None:
         self.theme, self.file, self.number = theme, file, 0
@@ -94,7 +98,7 @@ class _Reader:
         self._refs = {field.ref for fields in self._fields.values() for field in fields}
 
     def read(self, number: int, line: str) -> None:
-        """Take in one line."""
+        """Read one line."""
         self.number = number
         label, _, what = line.partition(":")
         if line.startswith("|"):
@@ -122,7 +126,7 @@ class _Reader:
             self._fault(f"no rule or limit is called '{rule}'{f': {meant[0]}?' if meant else ''}")
 
     def _label(self, fires: bool, what: str) -> None:
-        """A case begins. Below an unknown rule it is read, and left out."""
+        """Begin a case. Below an unknown rule it is read and discarded."""
         self._case = RuleCase(self._rule, f"{self.file}:{self.number}", fires)
         if self._rule:
             self.cases.append(self._case)
@@ -134,7 +138,7 @@ class _Reader:
                 self._case.expected.append((finding[1] or "", int(finding[2]), int(finding[3])))
             else:
                 like = "inadequate, 3 cells" if self._rule in self._limits else "XX-1.1, 2 of 3"
-                self._fault(f"write 'Fires: {like}', and not '{part}'")
+                self._fault(f"write 'Fires: {like}', not '{part}'")
 
     def _table(self, line: str) -> None:
         cells = split_cells(line)
@@ -144,11 +148,11 @@ class _Reader:
             return
         self._headings = cells
         if self._case is None:
-            self._fault("above this table stands neither 'Fires: ...' nor 'Falls short'")
+            self._fault("this table has no line 'Fires: ...' or 'Falls short' above it")
         if not {"case", "agency"} <= {*cells}:
             self._fault("a table has the columns 'case' and 'agency'")
         for ref in sorted({*cells} - OWN - self._refs):
-            self._fault(f"'{ref}' is printed on no form of this theme")
+            self._fault(f"'{ref}' is not a ref on any form of this theme")
 
     def _row(self, cells: list[str]) -> None:
         if len(cells) != len(self._headings):
@@ -179,7 +183,9 @@ class _Reader:
                 yield f"'{cell}' is not an answer to {ref}{codes and f' ({codes})'}"
 
     def _printed(self, instrument: Instrument, kind: str) -> dict[str, Field]:
-        """What is printed on the form of a kind of agency, whatever role it holds, by ref."""
+        """Return what is printed on the form of a kind of agency, whatever role it
+        holds, by ref.
+        """
         questions = [question for _, question in instrument.questions()]
         asked = {each.ref for each in questions if is_asked_of(each, kind, with_roles=True)}
         fields = self._fields[instrument.name]
@@ -187,19 +193,19 @@ class _Reader:
 
 
 def every_field(theme: Theme, instrument: Instrument) -> tuple[Field, ...]:
-    """Every field of an instrument, whoever is asked it."""
+    """Return every field of an instrument, whoever is asked."""
     asked = tuple((question, "") for _, question in instrument.questions())
     return fields_of(theme, instrument, asked)
 
 
 def is_answer(field: Field, cell: str) -> bool:
-    """Whether a cell holds something that can be answered there, or "?" for what cannot."""
-    said = cell.partition(" / ")[0].strip()
-    if said == "?" or any(said in {option.code, option.label} for option in field.options):
+    """Whether a cell has a possible answer to a field, or "?" for one that is not understood."""
+    answer = cell.partition(" / ")[0].strip()
+    if answer == "?" or any(answer in {option.code, option.label} for option in field.options):
         return True
     if field.kind in {"date", "datetime"}:
-        return said == NO_RECORD or is_moment(said)
-    return not field.options and (field.kind != "number" or said.isdecimal())
+        return answer == NO_RECORD or is_moment(answer)
+    return not field.options and (field.kind != "number" or answer.isdecimal())
 
 
 def is_moment(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The stages of a round run in memory: from a case book to its figures, its findings and the
+"""Run the stages of a round in memory: from a case book to its figures, its findings and the
 compiled round.
 """
 
@@ -31,8 +31,8 @@ def scores(
     decisions: Decisions | None = None,
     holidays: tuple[date, ...] = (),
 ) -> Scorecard:
-    """The scorecard of a case book. An answer that contradicts another counts in nothing, as in a
-    round.
+    """Return the scorecard of a case book. As in a round, an answer that contradicts another is not
+    counted.
     """
     return score(
         without_contradicted(book, {}, theme),
@@ -49,7 +49,9 @@ def findings(
     audit_round: Round | None = None,
     decisions: Decisions | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings that a theme's rules make of a case book, and of what the panel decided."""
+    """Return the findings of a theme's rules in a case book, with the decisions of the panel
+    applied.
+    """
     audit_round = audit_round or round_behind(theme, book)
     return findings_in_order(
         find_all(scores(theme, book, audit_round, decisions), book, theme, audit_round)
@@ -64,8 +66,8 @@ def compiled(
     as_at: date = date(2026, 3, 30),
     **more: Any,
 ) -> Compiled:
-    """The compiled round that reports are made from, without any plugin's additions; `more`
-    replaces parts of it.
+    """Return the compiled round from which reports are made, without additions by plugins; `more`
+    replaces some of its fields.
     """
     from audit_core.commands.analyse import analyse
     from audit_core.commands.load_returns import LoadedReturns, suspects_in
@@ -83,12 +85,12 @@ def compiled(
         )
         for ret in book.returns
     )
-    taken = LoadedReturns(without_contradicted(book, {}, theme), made, suspects_in(read, made), ())
+    loaded = LoadedReturns(without_contradicted(book, {}, theme), made, suspects_in(read, made), ())
     result, _ = analyse(
         audit_round or round_behind(theme, book),
         theme,
         (),
-        taken,
+        loaded,
         load_plugins(()),
         Register({}),
         as_at,

@@ -1,4 +1,5 @@
-"""What every theme promises, as tests: to those who fill in its forms and to those who read of it.
+"""The promises that every theme makes, as tests: to those who fill in its forms and to those who
+read its reports.
 
 An author inherits the class in a test file, names the theme, and sets the figures that differ:
 
@@ -36,38 +37,40 @@ _ROLES = {role.code for role in ROLES}
 
 
 class ThemePromises(RulePromises):
-    """The promises of a theme: inherit it in a test file, set `theme`, and figures of its own."""
+    """The promises of a theme: inherit this class in a test file, set `theme`, and set figures that
+    differ.
+    """
 
     least_questions = 30
-    """How many questions the case file has at least."""
+    """The fewest questions that the case file may have."""
     sections = (5, 8)
-    """In how many sections, least and most."""
+    """The fewest and the most sections."""
     questions_in_a_section = 9
     """The highest number of a question in its section."""
     critical = (6, 9)
-    """How many critical standards there are, least and most."""
+    """The fewest and the most critical standards."""
     panel_questions = (1, 3)
-    """How many questions only the panel answers."""
+    """The fewest and the most questions that only the panel answers."""
     asked_of_everyone: tuple[str, ...] = ()
-    """The refs of the case file that every agency is asked: hardly any."""
+    """The refs of the few questions in the case file that every agency is asked."""
     national: tuple[str, ...] = ()
-    """The time limits that are laid down by law or guidance, and not local."""
+    """The time limits set by law or guidance, not locally."""
     look_for_words = 20
-    """How many words say where to look, at most."""
+    """The most words for where to look."""
     negatives = ""
     """Phrases with "not" in them that a rated question may use, as a regular expression."""
     licensed = ""
-    """What would name or reproduce more tools of other people's, as a regular expression."""
+    """Names and items of further licensed tools that must not be used, as a regular expression."""
 
     # the form
 
     def test_the_theme_is_sound(self) -> None:
-        """The framework's own check has nothing at all to say, not even a warning."""
+        """The framework's own check reports nothing, not even a warning."""
         sound(self.theme)
         assert check_theme(self.theme) == ()
 
     def test_the_theme_survives_the_round_trip_through_json(self) -> None:
-        """What issued.json keeps of the theme is the theme."""
+        """The theme read back from issued.json equals the theme."""
         again = from_json(Theme, to_json(self.theme), "theme.json")
         assert again == self.theme
         assert fingerprint(again) == fingerprint(self.theme)
@@ -80,7 +83,7 @@ class ThemePromises(RulePromises):
         assert [type(sheet) for sheet in case_file.sheets] == [Chronology, Judgement]
 
     def test_no_form_is_too_long(self, form: tuple[Instrument, str]) -> None:
-        """An agency can fill in its form in 90 minutes, even when it might hold both roles."""
+        """An agency can fill in its form in 90 minutes, even if it holds both roles."""
         instrument, kind = form
         _, rated, timed, _, minutes = workload(self.theme, instrument, kind)
         assert rated <= MOST_RATED
@@ -89,12 +92,12 @@ class ThemePromises(RulePromises):
         assert (rated > 0) is any(question.is_rated for _, question in instrument.questions())
 
     def test_refs_are_unique(self) -> None:
-        """No two questions share one."""
+        """No two questions have the same ref."""
         refs = [question.ref for question in self.questions()]
         assert len(set(refs)) == len(refs)
 
     def test_a_ref_says_where_its_question_stands(self, instrument: Instrument) -> None:
-        """The case file counts by section; M is a meeting, P the partnership's form, F a survey."""
+        """The case file is numbered by section; M is a meeting, P the partnership, F a survey."""
         for section, question in instrument.questions():
             places = {"case": rf"{section.number}\.", "meeting": "M", "round": r"[PF]\."}
             place = places.get(instrument.about, r"[A-Z]?\d*\.?")
@@ -132,7 +135,7 @@ class ThemePromises(RulePromises):
         assert 0 < len(question.label) <= 45
 
     def test_a_question_asks_one_thing_plainly(self, question: Question) -> None:
-        """It is one question; guidance is whole sentences; what Met means completes a sentence."""
+        """It is one question; guidance is in whole sentences; `met_means` completes a sentence."""
         assert question.text.endswith("?")
         assert question.text.count("?") == 1
         assert not self.words_to_avoid(printed(question))
@@ -168,12 +171,14 @@ class ThemePromises(RulePromises):
         assert question.topic in dict((*TOPICS, *self.theme.topics))
 
     def test_hardly_anything_is_asked_of_everyone(self) -> None:
-        """Anything else is asked of those who hold the answer."""
+        """Every other question is put only to the agencies that have the answer."""
         asked = [question.ref for question in self.case_questions() if "all" in question.asked_of]
         assert tuple(asked) == self.asked_of_everyone
 
     def test_a_scope_has_its_own_respondents(self, question: Question) -> None:
-        """Panel and partnership answer theirs alone; a shared fact has two witnesses or more."""
+        """Panel and partnership alone answer their questions; a shared fact has two witnesses or
+        more.
+        """
         for scope, respondent in (("case", "panel"), ("partnership", "partnership")):
             assert (question.scope == scope) is (respondent in question.asked_of)
             assert question.scope != scope or question.asked_of == (respondent,)
@@ -181,7 +186,9 @@ class ThemePromises(RulePromises):
         assert question.scope != "shared" or len(witnesses) >= 2
 
     def test_flags_and_scopes_are_used(self) -> None:
-        """Some questions are critical, some the panel's, three or more about the child's voice."""
+        """Some questions are critical, some are for the panel, three or more are about the child's
+        voice.
+        """
         asked = self.questions()
         assert within(sum("critical" in question.flags for question in asked), self.critical)
         assert within(sum(question.scope == "case" for question in asked), self.panel_questions)
@@ -190,13 +197,13 @@ class ThemePromises(RulePromises):
         assert {"agency", "shared", "case", "partnership"} <= {question.scope for question in asked}
 
     def test_the_partnership_answers_for_itself(self) -> None:
-        """A form about the round has its questions only."""
+        """A form about the round has only the partnership's questions."""
         asked = self.theme.questions()
         own = {question.scope for instrument, _, question in asked if instrument.about == "round"}
         assert own == {"partnership"}
 
     def test_a_critical_question_names_whose_duty_it_is(self, critical_question: Question) -> None:
-        """It is rated, about a case, and put to named kinds of agency or to holders of a role."""
+        """It is rated, about a case, and put to named kinds of agency or roles."""
         assert critical_question in self.case_questions()
         assert critical_question.answer == Rating()
         assert set(critical_question.asked_of) <= self.agencies() | _ROLES
@@ -214,11 +221,11 @@ class ThemePromises(RulePromises):
 
 
 def options_of(question: Question) -> tuple[str, ...]:
-    """What a question offers to tick."""
+    """Return the options that a question offers to tick."""
     return question.answer.options if isinstance(question.answer, TickAll) else ()
 
 
 def printed(question: Question) -> str:
-    """Everything a question prints."""
+    """Return all that a question prints."""
     guidance = (question.good, question.look_for, question.met_means)
     return " ".join((question.text, question.label, *guidance, *options_of(question)))

@@ -1,4 +1,6 @@
-"""What the rules, limits and advice of a theme promise, and what comes of uniform answers."""
+"""The promises of a theme about its rules, limits and advice, and about what follows from uniform
+answers.
+"""
 
 from __future__ import annotations
 
@@ -26,24 +28,24 @@ class RulePromises(ThemeUnderTest):
     """The promises of a theme about what follows from the answers."""
 
     rules = (15, 30)
-    """How many rules there are, least and most."""
+    """The fewest and the most rules."""
     limits = (3, 5)
-    """How many limits on grades."""
+    """The fewest and the most limits on grades."""
     pieces_of_advice = (10, 16)
-    """How many pieces of advice."""
+    """The fewest and the most pieces of advice."""
     strength = (3, 0.75)
-    """How many good answers a strength needs at least, and what share of all."""
+    """The fewest good answers that make a strength, and their least share of all answers."""
     critical_after = 1
-    """In how many records a critical standard is missed before that is a finding."""
+    """The number of records in which a critical standard is missed before it is a finding."""
     heard_from_others: tuple[str, ...] = ()
-    """The rules whose fact is known to other agencies than those who could put it right."""
+    """The rules whose fact is known to agencies other than those that could put it right."""
     evidence = r"child|young people|famil"
-    """Whom the evidence of an advice is about, as a regular expression."""
+    """The people that the evidence of an advice is about, as a regular expression."""
 
     # limits, rules and advice
 
     def test_rules_and_limits_are_few_and_permanent(self) -> None:
-        """There are as many as can be read, with ids in kebab-case that nothing else has."""
+        """Their number is manageable, and each has a unique id in kebab-case."""
         ids = [rule.id for rule in (*self.theme.rules, *self.theme.limits)]
         assert within(len(self.theme.rules), self.rules)
         assert within(len(self.theme.limits), self.limits)
@@ -51,7 +53,7 @@ class RulePromises(ThemeUnderTest):
         assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id_) for id_ in ids)
 
     def test_a_limit_can_be_read_out_in_a_room(self, limit: Cap | LowestOf) -> None:
-        """It has one sentence of reason."""
+        """Its reason is one sentence."""
         assert limit.because.count(".") == 1
         assert limit.because.endswith(".")
         assert not self.words_to_avoid(limit.because)
@@ -80,7 +82,7 @@ class RulePromises(ThemeUnderTest):
         assert rule.per != "pooled" or "{n} of {m} answers" in rule.says
 
     def test_a_fact_and_what_should_follow_are_asked_of_the_same_agencies(self) -> None:
-        """An agency that says it was so is also asked the question that could clear it."""
+        """An agency that reports the fact is also asked the question that could clear it."""
         for rule in self.theme.rules:
             if isinstance(rule, IfThen):
                 fact, then = self.theme.by_ref[rule.fact], self.theme.by_ref[rule.then]
@@ -89,7 +91,9 @@ class RulePromises(ThemeUnderTest):
                 assert alike is (rule.id not in self.heard_from_others), rule.id
 
     def test_strengths_need_several_good_answers(self) -> None:
-        """One good answer, or many beside many poor ones, is no strength; it recommends nothing."""
+        """One good answer, or many among many poor ones, is no strength; a strength recommends
+        nothing.
+        """
         least, share = self.strength
         counting = [rule for rule in self.theme.rules if isinstance(rule, Share)]
         strengths = [rule for rule in counting if rule.kind == "strength"]
@@ -108,7 +112,7 @@ class RulePromises(ThemeUnderTest):
         assert {ref for rule in rules if isinstance(rule, Differ) for ref in rule.refs} == shared
 
     def test_every_advice_is_used_and_none_is_missing(self) -> None:
-        """A dozen or so pieces of advice have ids of their own, and some rule proposes each."""
+        """Each piece of advice has a unique id, and some rule recommends it."""
         ids = [advice.id for advice in self.theme.advice]
         assert within(len(ids), self.pieces_of_advice)
         assert len(set(ids)) == len(ids)
@@ -132,7 +136,7 @@ class RulePromises(ThemeUnderTest):
         self,
         critical_question: Question,
     ) -> None:
-        """It is one high finding, and the recommendation stands on it."""
+        """It makes one high finding, on which the recommendation is based."""
         records = self.critical_after
         hits = self.found(self.same_answers(critical_question, "not_met", records))
         assert [(hit.n, hit.m, hit.high) for hit in hits] == [(records, records, True)]
@@ -141,7 +145,7 @@ class RulePromises(ThemeUnderTest):
         assert proposed == [(hits[0].recommend, (hits[0].key,))]
 
     def test_each_question_of_a_rule_can_make_its_finding(self, counting_rule: Share) -> None:
-        """As many answers as the rule needs, to one of its questions alone, are a finding."""
+        """Enough answers to any one of its questions make a finding."""
         rule, least = counting_rule, counting_rule.at_least
         for instrument, section, question in self.theme.questions():
             answered_once = question.scope == "case" or (instrument.about == "round" and least > 1)
@@ -159,7 +163,7 @@ class RulePromises(ThemeUnderTest):
         self,
         instrument: Instrument,
     ) -> None:
-        """With all Met and all in time, only strengths are found, and no grade is limited."""
+        """If all is met and in time, only strengths are found, and no grade is limited."""
         theme = self.theme
         rows = everybody(theme, instrument, lambda asked: answer_that(theme, asked, "met"))
         hits = self.found(rows)
@@ -170,7 +174,10 @@ class RulePromises(ThemeUnderTest):
     def test_silence_finds_nothing_and_limits_nothing(self, instrument: Instrument) -> None:
         """Blanks, answers that nobody could read and "not applicable" are evidence of nothing."""
         rows = everybody(self.theme, instrument, lambda asked: nothing_said(self.theme, asked))
-        for silent in (rows, *([same_everywhere(row, said) for row in rows] for said in ("?", ""))):
+        for silent in (
+            rows,
+            *([same_everywhere(row, answer) for row in rows] for answer in ("?", "")),
+        ):
             assert self.found(silent) == ()
             assert self.limited(silent) == []
 
@@ -184,7 +191,7 @@ class RulePromises(ThemeUnderTest):
         assert self.limited(everybody(self.theme, self.case_file(), missing)) == []
 
     def test_the_report_reads_whole(self) -> None:
-        """The theme's template fills in with answers and without, and speaks of its own subject."""
+        """The theme's template renders with answers and without, and names its subject."""
         from audit_core.plugin_system.manager import load_plugins
         from audit_core.reports.writers import report_writers
 
@@ -200,7 +207,7 @@ class RulePromises(ThemeUnderTest):
 
 
 def counts_times(rule: Share) -> bool:
-    """Whether a rule counts dates against a limit, and not ratings."""
+    """Whether a rule counts dates against a limit, not ratings."""
     return bool({"late", "in_time"} & {*rule.counts})
 
 
@@ -211,11 +218,11 @@ def is_counted(rule: Share, instrument: Instrument, section: Section, question: 
 
 
 def read_advice(advice: Advice) -> str:
-    """Everything that is read of an advice."""
+    """Return all the text of an advice."""
     read = (advice.text, advice.action, advice.measure, advice.target, advice.evidence)
     return " ".join(read)
 
 
-def same_everywhere(row: ReturnRow, said: str) -> ReturnRow:
-    """The same return, with one answer to everything."""
-    return {name: cell if name in OWN else said for name, cell in row.items()}
+def same_everywhere(row: ReturnRow, answer: str) -> ReturnRow:
+    """Return the row with one answer in every cell."""
+    return {name: cell if name in OWN else answer for name, cell in row.items()}

@@ -1,4 +1,6 @@
-"""How a theme speaks: what its texts avoid (regular expressions), and how advice begins."""
+"""How the texts of themes are worded: what they avoid (regular expressions), and how
+advice begins.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ AVOIDED = (
     r"significan|disguised compliance|perpetrator|failed to|hard to reach|lifestyle choice|"
     r"toxic|volatile|\bDNA\b|\bMASH\b|\bMARAC\b|\bIDVA\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
 )
-"""Words that end in a judgement on people, a statistic, and names that some areas do not have."""
+"""Words that judge people, statistics, and names that some areas do not use."""
 
 TWO_VERBS = (
     r"\band (was|were|did|does|do|is|are|has|have|when|what|how|who|used|done|acted|found|dealt|"
@@ -23,10 +25,10 @@ BAD_FOR_THE_CHILD = (
     r"were (appointments|children|concerns|incidents|signs) missed|were referrals closed|"
     r"was (the child re-referred|the child not|harm missed|help stepped down too)"
 )
-"""How a question begins to which Met would be the answer that is bad for the child."""
+"""Openings of a question to which Met would be the answer that is bad for the child."""
 
 LICENSED = r"\bDASH\b|\bGCP2?\b|graded care|outcomes? star|\bSDQ\b|strangl|\bpets?\b"
-"""Assessment tools are other people's: neither their names nor what only their items ask about."""
+"""Licensed assessment tools: neither their names nor their own items may be used."""
 
 VERBS = {
     *("add", "adopt", "agree", "ask", "base", "brief", "bring", "check", "choose", "coach"),
@@ -37,4 +39,4 @@ VERBS = {
     *("show", "step", "stop", "supervise", "take", "tell", "test", "train", "treat", "use"),
     "write",
 }
-"""What a recommendation or an action begins with."""
+"""The words with which a recommendation or an action may begin."""

@@ -1,12 +1,10 @@
 """Returns written as small text tables. A row is one return.
 
-A cell holds an answer's code, label, date or text; after " / " comes the evidence. An empty cell
-was left blank; "?" was not
-understood. The columns `known`, `received`, `reader` and `events` (2025-03-01 what happened;
-2025-03-09 ...) say what they say;
-every other heading is a printed ref. An agency is a kind, or code:kind. Case "1" is the first case,
-observed meeting or round
-that the refs of its row are about. A blank line begins another table, with headings of its own:
+A cell holds the code, label, date or text of an answer; after " / " comes the evidence. An empty
+cell was left blank; "?" was not understood. The columns are `known`, `received`, `reader` and
+`events` (2025-03-01 what happened; 2025-03-09 ...); every other heading is a printed ref. An agency
+is a kind, or code:kind. Case "1" is the first case, observed meeting or round that the refs of its
+row are about. After a blank line another table begins, with its own headings:
 
     book = returns(theme, '''
         | case | agency     | XX-1.1 |
@@ -16,7 +14,7 @@ that the refs of its row are about. A blank line begins another table, with head
         | 1    | observer | not_seen |
     ''')
 
-A chronology is a table of its own, a row an event:
+A chronology is a table of its own, with a row for each event:
 
     (case,) = chronicles(theme, '''
         | case | agency | date       | kind     | what            | child        | done        |
@@ -51,38 +49,39 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Instrument, Theme
 
 ReturnRow = dict[str, str]
-"""One return: what stands under each heading."""
+"""One return: the cells by heading."""
 
 POINTS = ascii_lowercase
-"""The letters that follow a ref on the rows of a question with several."""
+"""The letters after a ref on the rows of a question with several."""
 
 OWN = {"known", "received", "reader", "case", "agency", "events"}
-"""The headings that are no printed refs."""
+"""The headings that are not printed refs."""
 
 
 def returns(
     theme: Theme, text: str, audit_round: Round | None = None, chronology: str = ""
 ) -> CaseBook:
-    """The case book of the returns in text tables. In a given round, case "1" is its first subject.
+    """Return the case book of the returns in text tables. In a given round, case "1" is its first
+    subject.
 
-    `chronology` is a table of events; an agency that is only in it answered nothing else.
+    `chronology` is a table of events; an agency that occurs only there answered nothing else.
     """
-    told, rows = parse_tables(chronology), parse_tables(text)
+    events, rows = parse_tables(chronology), parse_tables(text)
     there = {(row["case"], row["agency"]) for row in rows}
-    only_told = dict.fromkeys((row["case"], row["agency"]) for row in told)
+    only_events = dict.fromkeys((row["case"], row["agency"]) for row in events)
     rows += [
         {"case": case, "agency": agency}
-        for case, agency in only_told
+        for case, agency in only_events
         if (case, agency) not in there
     ]
-    return book_of(theme, rows, audit_round, told)
+    return book_of(theme, rows, audit_round, events)
 
 
 def chronicles(
     theme: Theme, text: str, audit_round: Round | None = None
 ) -> tuple[CaseChronology, ...]:
-    """What the chronologies in a text table say once they are read together, case by case. Columns:
-    case, agency, date, source, kind, what, child, done.
+    """Return the merged chronologies of a text table, case by case. Its columns are case, agency,
+    date, source, kind, what, child and done.
     """
     audit_round = audit_round or _round_for(theme, parse_tables(text))[0]
     return merge_chronologies(returns(theme, "", audit_round, text), theme, audit_round)
@@ -92,16 +91,16 @@ def book_of(
     theme: Theme,
     rows: Sequence[ReturnRow],
     audit_round: Round | None = None,
-    told: Sequence[ReturnRow] = (),
+    events: Sequence[ReturnRow] = (),
 ) -> CaseBook:
-    """The case book of some rows, and of the events in `told`."""
+    """Return the case book of some rows, and of the chronology rows in `events`."""
     if audit_round is None:
         audit_round, rows = _round_for(theme, rows)
     print_ = fingerprint(theme)
     made = tuple(
         _with_events(
             _return(theme, audit_round, row, print_),
-            [line for line in told if line["case"] == row["case"]],
+            [line for line in events if line["case"] == row["case"]],
         )
         for row in rows
     )
@@ -123,7 +122,7 @@ def book_of(
 
 
 def parse_tables(text: str) -> list[ReturnRow]:
-    """The rows of some text tables."""
+    """Return the rows of some text tables."""
     rows: list[ReturnRow] = []
     for table in re.split(r"\n\s*\n", text.strip()):
         lines = [split_cells(line) for line in table.splitlines()]
@@ -137,12 +136,14 @@ def parse_tables(text: str) -> list[ReturnRow]:
 
 
 def split_cells(line: str) -> list[str]:
-    """The cells of one line of a table."""
+    """Return the cells of one line of a table."""
     return [cell.strip() for cell in line.strip().removeprefix("|").removesuffix("|").split("|")]
 
 
 def instrument_of(theme: Theme, row: ReturnRow) -> Instrument:
-    """The instrument that asks what a row answers; the theme's first where it answers nothing."""
+    """Return the instrument whose questions a row answers; the first of the theme if it answers
+    none.
+    """
     filled = {ref.rstrip(POINTS) for ref, cell in row.items() if cell and ref not in OWN}
     refs = filled or {ref.rstrip(POINTS) for ref in row}
     found = (instrument for instrument, _, question in theme.questions() if question.ref in refs)
@@ -150,7 +151,7 @@ def instrument_of(theme: Theme, row: ReturnRow) -> Instrument:
 
 
 def round_behind(theme: Theme, book: CaseBook) -> Round:
-    """A round in which a case book's returns could have come in."""
+    """Return a round to which the returns of a case book could belong."""
     about = {ret.id.subject: _about(theme, ret) for ret in book.returns}
     cases = [ret for ret in book.returns if about[ret.id.subject] == "case"]
     agencies = dict.fromkeys(f"{ret.id.recipient}:{ret.form.kind}" for ret in cases)
@@ -169,8 +170,8 @@ def _about(theme: Theme, ret: Return) -> str:
 
 
 def _round_for(theme: Theme, rows: Sequence[ReturnRow]) -> tuple[Round, list[ReturnRow]]:
-    """The round that rows are about; and the rows, each with the place of its subject in that
-    round.
+    """Return the round that rows are about, and the rows with the position of their
+    subject in it.
     """
     about = [instrument_of(theme, row).about for row in rows]
     most: dict[str, int] = {}
@@ -219,17 +220,19 @@ def _return(theme: Theme, audit_round: Round, row: ReturnRow, print_: str) -> Re
 
 
 def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry:
-    said, _, evidence = (part.strip() for part in f" {cell}".partition(" / "))
+    answer_text, _, evidence = (part.strip() for part in f" {cell}".partition(" / "))
     at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{line}")
-    option = next((option for option in field.options if said in {option.code, option.label}), None)
-    if said in {"", "?"}:
-        code = "blank" if said == "" else "not_understood"
+    option = next(
+        (option for option in field.options if answer_text in {option.code, option.label}), None
+    )
+    if answer_text in {"", "?"}:
+        code = "blank" if answer_text == "" else "not_understood"
     elif option is not None:
         code = option.code
     else:
-        code = "text" if field.kind in {"text", "prose"} else said
+        code = "text" if field.kind in {"text", "prose"} else answer_text
     asked = theme.question(field.question)
-    # rated: its answer is a Rating
+    # a rated question has a Rating as its answer
     scale = theme.scale(asked.answer.scale) if asked is not None and asked.is_rated else None  # type: ignore[union-attr]
     answer = scale.get(code) if scale else None
     return Entry(
@@ -241,7 +244,7 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
         code=code,
         at=at,
         label=option.label if option else "",
-        raw=said,
+        raw=answer_text,
         counts=answer.counts if answer else "excluded",
         point=field.point,
         section=field.section,
@@ -254,18 +257,18 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
 
 def _events(cell: str, file: str) -> tuple[Event, ...]:
     events = []
-    for number, said in enumerate(
+    for number, answer_text in enumerate(
         (part.strip() for part in cell.split(";") if part.strip()), start=1
     ):
-        raw, _, what = said.partition(" ")
+        raw, _, what = answer_text.partition(" ")
         at = EvidenceRef(file, file.encode().hex(), "chronology", f"B{number + 3}")
         events.append(Event(f"C-{number}", date.fromisoformat(raw), raw, "", "", what, "", "", at))
     return tuple(events)
 
 
 def _with_events(ret: Return, rows: Iterable[ReturnRow]) -> Return:
-    """The return with its agency's rows of a chronology. A date that is no ISO date is one that
-    nobody understood.
+    """Return the return with its agency's events. A date that is not an ISO date counts as not
+    understood.
     """
     mine = [row for row in rows if row["agency"] == ret.id.recipient]
     events = tuple(

@@ -1,4 +1,4 @@
-"""A theme that is put to the test: what each test is about, and what comes of some returns."""
+"""A theme under test: what each test is about, and the results of some returns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Instrument, Question, Theme
 
 Named = list[tuple[str, object]]
-"""Things that a test may be about, each with its id."""
+"""Objects that a test may be about, each with its id."""
 
 
 class ThemeUnderTest:
@@ -31,17 +31,17 @@ class ThemeUnderTest:
 
     theme: Theme
     avoided = ""
-    """What this theme does not say besides what no theme does, as a regular expression."""
+    """Further words that this theme avoids, as a regular expression."""
 
     def pytest_generate_tests(self, metafunc: Any) -> None:
-        """Run each test once for everything that its argument stands for. Pytest calls this."""
+        """Run each test once for every object that its argument names. Called by pytest."""
         for name, about in self.about().items():
             if name in metafunc.fixturenames:
                 ids = [id_ for id_, _ in about]
                 metafunc.parametrize(name, [value for _, value in about], ids=ids)
 
     def about(self) -> dict[str, Named]:
-        """What a test may be about, by the name of its argument."""
+        """Return what a test may be about, by the name of its argument."""
         theme, asked = self.theme, self.questions()
         critical = [question for question in asked if "critical" in question.flags]
         forms = [(each, kind) for each in theme.instruments for kind in kinds_asked(theme, each)]
@@ -58,52 +58,56 @@ class ThemeUnderTest:
         }
 
     def questions(self) -> list[Question]:
-        """Every question of the theme."""
+        """Return every question of the theme."""
         return [question for _, _, question in self.theme.questions()]
 
     def case_file(self) -> Instrument:
-        """The theme's case file."""
+        """Return the theme's case file."""
         return next(each for each in self.theme.instruments if each.about == "case")
 
     def case_questions(self) -> list[Question]:
-        """Every question of the case file."""
+        """Return every question of the case file."""
         return [question for _, question in self.case_file().questions()]
 
     def agencies(self) -> set[str]:
-        """The kinds of agency that can be asked."""
+        """Return the kinds of agency that can be asked."""
         return {kind.code for kind in (*AGENCY_KINDS, *self.theme.kinds)}
 
     def words_to_avoid(self, text: str) -> list[str]:
-        """The words in a text that the theme avoids."""
+        """Return the words in a text that the theme avoids."""
         avoided = f"{AVOIDED}|{self.avoided}" if self.avoided else AVOIDED
         return [found.group() for found in re.finditer(avoided, text, re.I)]
 
-    def same_answers(self, question: Question, said: str, times: int) -> list[ReturnRow]:
-        """Rows in which one agency gives the same answer about some cases; [] if there is none."""
+    def same_answers(self, question: Question, counts: str, times: int) -> list[ReturnRow]:
+        """Return rows in which one agency gives the same answer about several cases; [] if there is
+        no such answer.
+        """
         instrument = next(each for each, _, asked in self.theme.questions() if asked is question)
         kinds = kinds_asked(self.theme, instrument)
         agency = next((kind for kind in question.asked_of if kind in kinds), kinds[0])
-        answer = answer_that(self.theme, question, said)
+        answer = answer_that(self.theme, question, counts)
         cases = range(1, times + 1) if answer else ()
         return [{"case": str(case), "agency": agency, **answer} for case in cases]
 
     def found(self, rows: Sequence[ReturnRow]) -> tuple[Finding, ...]:
-        """What the theme's rules make of some returns."""
+        """Return the findings of the theme's rules in some returns."""
         return findings(self.theme, book_of(self.theme, rows))
 
     def limited(self, rows: Sequence[ReturnRow]) -> list[tuple[str, str, int]]:
-        """The limits that apply in some returns: id, the grade it allows, how many cells it has."""
+        """Return the limits that apply in some returns: id, the grade allowed, and the number of
+        cells.
+        """
         cases = scores(self.theme, book_of(self.theme, rows)).grades
         return [(hit.rule, hit.to, len(hit.evidence)) for case in cases for hit in case.fired]
 
 
 def found_by(theme: Theme, rule: FindingRule, rows: Sequence[ReturnRow]) -> tuple[Finding, ...]:
-    """What one rule alone makes of some returns."""
+    """Return the findings of one rule alone in some returns."""
     alone = with_changes(theme, rules=(rule,))
     return findings(alone, book_of(alone, rows))
 
 
 def within(number: int, bounds: tuple[int, int]) -> bool:
-    """Whether a number is between two bounds, or one of them."""
+    """Whether a number is within two bounds, including them."""
     least, most = bounds
     return least <= number <= most

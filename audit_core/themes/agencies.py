@@ -1,4 +1,4 @@
-"""Who can be asked: kinds of agency, roles that somebody holds in a case, and the built-in
+"""Who can be asked: kinds of agency, roles that an agency holds in a case, and the built-in
 respondents.
 """
 
@@ -10,9 +10,7 @@ from audit_core.records import record
 
 @record
 class Kind:
-    """A kind of agency: its code (a public name: it stands in answers.csv) and how it
-    is printed.
-    """
+    """A kind of agency: its code (public: it is written to answers.csv) and its printed name."""
 
     code: str
     label: str
@@ -61,8 +59,8 @@ RESPONDENTS: tuple[Kind, ...] = N_(
 
 
 def kind_label(code: str, extra: tuple[Kind, ...] = ()) -> str:
-    """The printed name of a kind, role or respondent; the code in words for one that nobody
-    declared.
+    """Return the printed name of a kind, role or respondent; for an unknown code, the code in
+    words.
     """
     for kind in (*extra, *AGENCY_KINDS, *ROLES, *RESPONDENTS):
         if kind.code == code:

@@ -1,5 +1,5 @@
-"""The facts about the index child that a round records in bands, so that the wrong child is noticed
-and none is identified.
+"""The facts about the index child that a round records in bands, so that a mix-up of children is
+noticed and no child is identified.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from audit_core.records import record
 
 @record
 class Fact:
-    """A banded fact about the index child. Bands, never dates or numbers: they must not single a
-    child out.
+    """A fact about the index child, in bands. Never a date or a number: those could single a child
+    out.
     """
 
     code: str
@@ -49,8 +49,10 @@ FACTS: tuple[Fact, ...] = (
 
 
 def fact_answer(code: str, text: str) -> str:
-    """A fact's label, question or band as people read it: ours in any language, a theme's in local
-    words. round.xlsx never calls it otherwise.
+    """Return a fact's label, question or band as people read it: translated if it is the
+    framework's, in local words if it is a theme's.
+
+    round.xlsx always has the original text.
     """
     ours = next((fact for fact in FACTS if fact.code == code), None)
     return _(text) if ours and text in {ours.label, ours.ask, *ours.bands} else localised(text)

@@ -1,8 +1,7 @@
-"""A theme in a partnership's own terms: theme in, theme out, for as long as somebody is `speaking`.
+"""Put a theme into a partnership's own terms: theme in, theme out, in the current language.
 
-Refs, ids and codes never change, so a theme in other words is scored as it was before; its
-fingerprint does change, and a
-form keeps for ever the words it was printed with.
+Refs, ids and codes never change, so the theme is scored as before. Its fingerprint does change, and
+a form that was issued keeps the words it was printed with.
 """
 
 from __future__ import annotations
@@ -24,8 +23,8 @@ _T = TypeVar("_T")
 
 
 def localise(theme: Theme) -> Theme:
-    """The theme as this round says it: whatever people read, and nothing that programs match. The
-    same theme where nothing is said otherwise.
+    """Return the theme in the words of this round: all that people read changes, and nothing that
+    programs match. Without local words or a translation it is the same theme.
     """
     if current_language() == Language():
         return theme
@@ -49,7 +48,7 @@ def localise(theme: Theme) -> Theme:
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
         facts=tuple(
             with_changes(fact, ask=fact_answer(fact.code, fact.ask)) for fact in theme.facts
-        ),  # its label heads a column of round.xlsx
+        ),  # not its label, which heads a column of round.xlsx
         topics=tuple((code, localised(label)) for code, label in theme.topics),
         for_children=localised(theme.for_children),
         child_words=tuple(_texts(words, "name", "promise") for words in theme.child_words),
@@ -57,7 +56,7 @@ def localise(theme: Theme) -> Theme:
 
 
 def _texts(record: _T, *names: str) -> _T:
-    """A record with these texts in local words."""
+    """Return a record with these texts in local words."""
     return with_changes(record, **{name: localised(getattr(record, name)) for name in names})
 
 
@@ -84,8 +83,10 @@ def _section(section: Section) -> Section:
 
 
 def _question(question: Question) -> Question:
-    said = _texts(question, "text", "good", "look_for", "label", "met_means")
-    return with_changes(said, only_if=_texts(said.only_if, "otherwise")) if said.only_if else said
+    local = _texts(question, "text", "good", "look_for", "label", "met_means")
+    if local.only_if is None:
+        return local
+    return with_changes(local, only_if=_texts(local.only_if, "otherwise"))
 
 
 def _because(rule: Cap | LowestOf) -> Cap | LowestOf:

@@ -1,8 +1,8 @@
-"""Rules a theme declares: what limits a grade, what becomes a finding, and what is then proposed.
+"""Rules that a theme declares: what limits a grade, what becomes a finding, and what is then
+recommended.
 
-They are records with ids, so that a report can print which rule fired and `audit explain` can
-follow it back to cells.
-An id is permanent: it is part of a finding's key, so a changed id is a new finding.
+They are records with ids, so that a report can print which rule fired and `audit explain` can trace
+it to cells. An id is permanent: it is part of a finding's key, so a changed id makes a new finding.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = N_(
 
 @record
 class Cap:
-    """A case's grade can be no better than `to` when at least `at_least` of the chosen questions
+    """The grade of a case can be no better than `to` if at least `at_least` of the chosen questions
     have an answer among `answers`.
 
-    It counts standards, not answers: one standard that three agencies found Not met is one.
+    It counts standards, not answers: one standard that three agencies found Not met counts once.
 
-    Choose by `flag` ("critical") or `refs`. No evidence is not poor practice: it counts only for a
-    question flagged
-    "recording", where the missing record is the practice. `because` is printed with the limit.
+    Choose questions by `flag` ("critical") or `refs`. "No evidence" is not poor practice: it counts
+    only for a question flagged "recording", where the missing record is the practice. `because` is
+    printed with the limit.
     """
 
     id: str
@@ -49,8 +49,8 @@ class Cap:
 
 @record
 class LowestOf:
-    """A case's grade can be no better than the lowest grade that any auditor gave: `grade` says
-    which of the two.
+    """The grade of a case can be no better than the lowest grade that any auditor gave: `grade`
+    says which of the two grades.
     """
 
     id: str
@@ -61,17 +61,15 @@ class LowestOf:
 
 @record
 class Share:
-    """A finding when enough answers to a question are among `counts`.
+    """A finding if enough answers to a question are among `counts`.
 
-    One finding a question (`per="question"`), a question and recipient (`per="recipient"`), or one
-    for all the chosen
-    questions together (`per="pooled"`). `counts` holds classes of answer (met, partly, not_met,
-    told, no_evidence) or, for
-    a timed question, "late" and "in_time". Fires when at least `at_least` answers, and at least
-    `share` of those counted,
-    are among them. `says` may use {n}, {m}, {recipient}, {question} and {cases}; "{n} of {m}" is
-    printed with its word: "5 of 6 (most)". A `high` finding needs the panel's why
-    and so-what before the report is final; a priority is always high.
+    There is one finding for each question (`per="question"`), for each question and recipient
+    (`per="recipient"`), or for all the chosen questions together (`per="pooled"`). `counts` holds
+    classes of answer (met, partly, not_met, told, no_evidence) or, for a timed question, "late" and
+    "in_time". The rule fires if at least `at_least` answers, and at least the fraction `share` of
+    those counted, are among them. `says` may use {n}, {m}, {recipient}, {question} and {cases};
+    "{n} of {m}" is printed with its word: "5 of 6 (most)". A `high` finding needs the panel's
+    reasons and what it means for children before the report is final; a priority is always high.
     """
 
     id: str
@@ -90,7 +88,7 @@ class Share:
 
 @record
 class Differ:
-    """A finding when two agencies' records of one shared fact contradict each other about one
+    """A finding if the records of two agencies contradict each other about one shared fact of one
     subject.
     """
 
@@ -103,11 +101,11 @@ class Differ:
 
 @record
 class IfThen:
-    """A finding about a subject when any agency answered the fact `fact` with one of `when`, and no
+    """A finding about a subject if any agency answered the fact `fact` with one of `when`, and no
     answer to `then` is among `unless`.
 
-    It is how "they disagreed, and nobody escalated" is found: the overruled agency says so, the
-    other says nothing.
+    Example: "they disagreed, and nobody escalated". The agency that was overruled records the
+    disagreement; the other records nothing.
     """
 
     id: str
@@ -123,13 +121,12 @@ class IfThen:
 
 @record
 class Mismatch:
-    """A finding when one instrument shows on a topic what another does not: files say the child was
+    """A finding if one instrument shows on a topic what another does not: files say the child was
     heard, families say not.
 
-    Fires when at least `at_least` of the answers that count are good in the instrument `shown_in`,
-    and at most `at_most` of
-    those of `not_in`, each out of LEAST or more. The two are never added up. `says` may use {shown}
-    and {told}, each "5 of 6".
+    It fires if at least the fraction `at_least` of the counted answers is good in the instrument
+    `shown_in`, and at most `at_most` of those in `not_in`, each with LEAST answers or more. The two
+    are never added up. `says` may use {shown} and {told}, each "5 of 6".
     """
 
     id: str
@@ -150,10 +147,9 @@ FindingRule = Share | Differ | IfThen | Mismatch
 class Advice:
     """What a finding leads to: a recommendation, and the action that would carry it out.
 
-    `owner` is a kind of agency, "partnership", or "found" for the agencies the findings are about.
-    `text` and `action`
-    begin with a verb. `measure`, `target` and `evidence` say how the partnership will know that
-    children are better off.
+    `owner` is a kind of agency, "partnership", or "found" for the agencies that the findings are
+    about. `text` and `action` begin with a verb. `measure`, `target` and `evidence` say how the
+    partnership will know that children are better off.
     """
 
     id: str

@@ -1,11 +1,9 @@
-"""Scales: what can be answered, in which direction, and how each answer counts.
+"""Scales: the possible answers to a question, which end is good, and how each answer counts.
 
-Percent met = met / (met + partly + not met + told + no evidence), always with its counts: partly
-earns nothing, and what
-is excluded (not applicable, and every non-answer) is in neither number. Published tools that credit
-"not applicable"
-raise a score by ticking it (docs/sources.md, "Answers and scales"); turning a blank into N/A here
-changes no rate.
+Percent met = met / (met + partly + not met + told + no evidence), always printed with its counts.
+Partly earns nothing. Excluded answers (not applicable, and everything that is no answer) are in
+neither number: published tools that credit "not applicable" let a score be raised by ticking it
+(docs/sources.md, "Answers and scales"), while here turning a blank into N/A changes no rate.
 """
 
 from __future__ import annotations
@@ -18,17 +16,17 @@ from audit_core.tables import Tint
 
 Counts = Literal["met", "partly", "not_met", "told", "no_evidence", "excluded"]
 COUNTED: tuple[Counts, ...] = ("met", "partly", "not_met", "told", "no_evidence")
-"""The answers in the base of a percentage, in the order reports print them."""
+"""The answers in the base of a percentage, in the order in which reports print them."""
 
 
 BLANK = "blank"
 NOT_UNDERSTOOD = "not_understood"
 TEXT = "text"
 NOT_APPLICABLE = "not_applicable"
-"""The code of an answer that says the standard could not apply."""
+"""The code of the answer that the standard could not apply."""
 NO_RECORD = "no_evidence"
-"""The code of an answer that says the record holds nothing: on the compliance scale, and where a
-time should stand.
+"""The code of the answer that the record has nothing: on the compliance scale, and in place of a
+time.
 """
 NON_ANSWERS: tuple[tuple[str, str], ...] = N_(
     (
@@ -42,11 +40,10 @@ NON_ANSWERS: tuple[tuple[str, str], ...] = N_(
 
 @record
 class Answer:
-    """One answer of a scale: its code, what is printed, what it means, how it counts and what it
-    asks for.
+    """One answer of a scale: its code, its label, what it means, how it counts, and what it needs.
 
-    `evidence`: says "Add evidence" until the evidence box is filled. `reason`: says "Say why" until
-    it is.
+    `evidence`: the form shows "Add evidence" until the evidence box is filled. `reason`: it shows
+    "Say why" until then.
     """
 
     code: str
@@ -70,12 +67,12 @@ class Scale:
     direction: Literal["best_first", "worst_first", "none"] = "best_first"
 
     def get(self, code: str) -> Answer | None:
-        """The answer with this code, or None."""
+        """Return the answer with this code, or None."""
         return next((answer for answer in self.answers if answer.code == code), None)
 
     def rank(self, code: str) -> int:
-        """How good an answer is: 0 is the worst. Raises ValueError for a code that is not on the
-        scale.
+        """Return how good an answer is, 0 for the worst. Raises ValueError for a code that is not
+        on the scale.
         """
         codes = [answer.code for answer in self.answers]
         place = codes.index(code)

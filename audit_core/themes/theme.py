@@ -1,4 +1,6 @@
-"""A theme: the subject of an audit, as a frozen value that turns to JSON and back equal."""
+"""A theme: the subject of an audit, as a frozen value that can be converted to JSON and back
+without loss.
+"""
 
 from __future__ import annotations
 
@@ -23,19 +25,18 @@ About = Literal["case", "meeting", "organisation", "round"]
 
 @record
 class Rating:
-    """Answered by choosing from a scale of the theme or of the house."""
+    """Answered by choosing from a scale of the theme or of the framework."""
 
     scale: str = "compliance"
 
 
 @record
 class Times:
-    """Answered by dates (and times): one row a point. The rating is computed from `start` to `end`
-    against a time limit.
+    """Answered by dates (and times), one row for each point. The rating is computed from `start` to
+    `end` against a time limit.
 
-    `start` and `end` default to the first and last point. `precision` "date" asks for days only.
-    Where the end is before the
-    start nothing is assessed, so a clock runs between two events, never from the day on which
+    `start` and `end` default to the first and last point. `precision` "date" asks for days only. If
+    the end is before the start nothing is assessed, so use two events and never the day on which
     something was due.
     """
 
@@ -47,13 +48,13 @@ class Times:
 
     @property
     def span(self) -> tuple[str, str]:
-        """The codes of the two points the clock runs between."""
+        """The codes of the two points between which time is measured."""
         return self.start or self.points[0], self.end or self.points[-1]
 
 
 @record
 class TickAll:
-    """Answered by ticking every option that is true. `none` are those of them that cannot be true
+    """Answered by ticking every option that is true. `none` holds the options that cannot be true
     together with another.
     """
 
@@ -63,7 +64,7 @@ class TickAll:
 
 @record
 class Number:
-    """Answered by a whole number of `unit`, between the two bounds."""
+    """Answered by a whole number of `unit`, from `least` to `most`."""
 
     unit: str
     least: int = 0
@@ -82,11 +83,10 @@ class Words:
 
 @record
 class Poll:
-    """Answered by counts: of how many people, and how many of them chose each of `options`; `good`
-    are those good for the child.
+    """Answered by counts: how many people answered, and how many of them chose each of `options`.
+    `good` are the options that are good for the child.
 
-    It is how what children, families or practitioners say comes in: collated by one person, without
-    a name.
+    It is for what children, families or practitioners say, collated by one person without names.
     """
 
     options: tuple[str, ...]
@@ -98,7 +98,7 @@ AnswerKind = Poll | Rating | Times | TickAll | Number | Day | Words
 
 @record
 class When:
-    """Asked only when the case's banded fact is one of `bands` (or is not known)."""
+    """Asked only if the case's band for this fact is one of `bands`, or is not known."""
 
     fact: str
     bands: tuple[str, ...]
@@ -106,10 +106,10 @@ class When:
 
 @record
 class OnlyIf:
-    """Applies only where the same form answers the question `ref` by one of `answers`; `otherwise`
+    """Applies only if the same form answers the question `ref` by one of `answers`. `otherwise`
     completes "NG-6.9 says No, so ...".
 
-    Leave out only the answers that rule it out: "our record does not say" rules out nothing.
+    Leave out only answers that exclude the question: "our record does not say" excludes nothing.
     """
 
     ref: str
@@ -119,18 +119,15 @@ class OnlyIf:
 
 @record
 class Question:
-    """One question. Its ref is permanent: printed on forms, in reports and in answers.csv; never
-    renumbered, never reused.
+    """One question. Its ref is permanent: printed on forms, in reports and in answers.csv, never
+    renumbered and never reused.
 
-    `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles, or a
-    built-in respondent, and "all"
-    for every recipient of the case. `met_means` completes "Met means ...": always the answer that
-    is good for the child.
-    `held_by` names the kinds of agency whose record of a shared fact should hold it, so that their
-    silence is a finding.
-    `only_if` says which answer to an earlier question makes this one apply: an answer that goes
-    against it is asked about,
-    and is in no figure until somebody says which of the two is right.
+    `label` is a short noun phrase for tables. `asked_of` names kinds of agency, roles or a built-in
+    respondent, or "all" for every recipient of the case. `met_means` completes "Met means ...",
+    always with the answer that is good for the child. `held_by` names the kinds of agency whose
+    record of a shared fact should have it, so that a silent record is a finding. `only_if` says
+    which answer to an earlier question makes this one apply: an answer that contradicts it is
+    queried, and is in no figure until somebody says which of the two is right.
     """
 
     ref: str
@@ -150,18 +147,20 @@ class Question:
 
     @property
     def is_rated(self) -> bool:
-        """Whether it prints a rated row."""
+        """Whether it is answered on a scale."""
         return isinstance(self.answer, Rating)
 
     @property
     def is_timed(self) -> bool:
-        """Whether its answer is dates against a limit."""
+        """Whether it is answered by dates that are compared with a limit."""
         return isinstance(self.answer, Times)
 
 
 @record
 class Section:
-    """A numbered group of questions. `helped` asks at its end what helped, or got in the way."""
+    """A numbered group of questions. `helped` adds a box at its end: what helped, or got in the
+    way.
+    """
 
     number: int
     title: str
@@ -171,8 +170,8 @@ class Section:
 
 @record
 class Chronology:
-    """A sheet of key events: source, kind, what happened, what it was like for the child, what was
-    done.
+    """A sheet of key events: date, source, kind, what happened, what it was like for the child, and
+    what was done.
     """
 
     rows: int = 15
@@ -191,7 +190,7 @@ class Chronology:
 
 @record
 class Judgement:
-    """The sheet with the auditor's two grades and the prose behind them."""
+    """The sheet with the auditor's two grades and the text that explains them."""
 
     prompts: tuple[str, ...] = (
         "What was done well for this child?",
@@ -218,7 +217,7 @@ class Instrument:
     readers: int = 1
 
     def questions(self) -> Iterator[tuple[Section, Question]]:
-        """Every question with its section, in printed order."""
+        """Yield every question with its section, in printed order."""
         for section in self.sections:
             for question in section.questions:
                 yield section, question
@@ -226,12 +225,12 @@ class Instrument:
 
 @record
 class TimeLimit:
-    """How long something may take. A round may set its own `amount`; `source` says where ours comes
-    from.
+    """How long something may take. A round may set its own `amount`; `source` says where the
+    theme's amount comes from.
 
-    Hours are hours that passed. Working days leave out weekends and the nation's bank holidays;
-    school days also whatever
-    the round's term dates leave out, and are not assessed in a round that gives none.
+    Hours are elapsed hours. Working days leave out weekends and the nation's bank holidays. School
+    days also leave out days outside the round's terms, and are not assessed in a round without term
+    dates.
     """
 
     name: str
@@ -243,7 +242,7 @@ class TimeLimit:
 
 @record
 class Theme:
-    """Everything a theme is. What it does is in this value and visible in `audit themes show`."""
+    """A whole theme. Everything it does is in this value, and is shown by `audit themes show`."""
 
     name: str
     version: str
@@ -260,32 +259,32 @@ class Theme:
     topics: tuple[tuple[str, str], ...] = ()
     summary: str = ""
     recall: tuple[Recall, ...] = ()
-    """What of the last round stands beside each question of a follow-up: it helps a re-audit, and
-    may colour an answer.
+    """What a follow-up form prints of the last round under each question. It helps a re-audit, but
+    may influence an answer.
     """
     for_children: str = ""
-    """What the theme is about, in a sentence or two for a child of ten: it stands on the page for
-    children and young people.
+    """What the theme is about, in a sentence or two for a child of ten, for the page for children
+    and young people.
     """
     child_words: tuple[ChildWords, ...] = ()
-    """Topics in a child's words, where the house's do not fit, or for topics that only this theme
-    has.
+    """Topics in a child's words: for topics that only this theme has, or to replace the framework's
+    words.
     """
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
-        """Every question of every instrument, in printed order."""
+        """Yield every question of every instrument, in printed order."""
         for instrument in self.instruments:
             for section, question in instrument.questions():
                 yield instrument, section, question
 
     def question(self, ref: str) -> Question | None:
-        """The question with this ref, or None."""
+        """Return the question with this ref, or None."""
         return self.by_ref.get(ref)
 
     @cached_property
     def by_ref(self) -> dict[str, Question]:
-        """The first question of each ref: one is looked up for every answer of a round. Nobody may
-        change it.
+        """The questions by ref; if a ref occurs twice, the first. Cached, since every answer of a
+        round is looked up here; do not change it.
         """
         found: dict[str, Question] = {}
         for _, _, question in self.questions():
@@ -294,8 +293,8 @@ class Theme:
 
     @cached_property
     def conditional(self) -> tuple[tuple[Question, OnlyIf], ...]:
-        """The questions that apply only if another was answered in a certain way: few, and looked
-        for on every form.
+        """The few questions that apply only after a certain answer to another, with their
+        condition. Cached, since every form is checked for them.
         """
         return tuple(
             (question, question.only_if)
@@ -304,7 +303,7 @@ class Theme:
         )
 
     def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
-        """The questions that only the panel answers, each with its scale."""
+        """Return the questions that only the panel answers, each with its scale."""
         found = (
             (question, self.scale(question.answer.scale))
             for _, _, question in self.questions()
@@ -313,7 +312,7 @@ class Theme:
         return tuple((question, scale) for question, scale in found if scale is not None)
 
     def scale(self, name: str) -> Scale | None:
-        """A scale of this theme, or of the house, by name."""
+        """Return a scale of this theme or of the framework by name, or None."""
         return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
 
     def is_good(self, ref: str) -> bool:
@@ -327,11 +326,11 @@ class Theme:
         return scale is not None and scale.direction != "none"
 
     def instrument(self, name: str) -> Instrument | None:
-        """The instrument with this name, or None."""
+        """Return the instrument with this name, or None."""
         return next(
             (instrument for instrument in self.instruments if instrument.name == name), None
         )
 
     def time_limit(self, name: str) -> TimeLimit | None:
-        """The time limit with this name, or None."""
+        """Return the time limit with this name, or None."""
         return next((limit for limit in self.time_limits if limit.name == name), None)

@@ -1,8 +1,8 @@
-"""What a theme's topics are called on the page for children and young people: short words, and what
-adults promise.
+"""The names of topics, for reports and for the page for children and young people: there in short
+words, with what adults promise.
 
-The house has words for every shared topic. A theme may say its own (`Theme.child_words`), and has
-to for topics that only it has.
+The framework has words for every shared topic. A theme may have its own (`Theme.child_words`), and
+must have them for topics that only it has.
 """
 
 from __future__ import annotations
@@ -129,8 +129,8 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
 
 
 def topic_label(code: str, extra: tuple[tuple[str, str], ...] = ()) -> str:
-    """How a topic is printed, `extra` being a theme's own; a code that nobody declared as it
-    stands.
+    """Return the printed name of a topic; `extra` holds the theme's own. An unknown code is
+    returned unchanged.
     """
     ours = dict(TOPICS)
     return localised(_(ours[code])) if code in ours else dict(extra).get(code, code)

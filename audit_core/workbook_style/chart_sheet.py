@@ -1,4 +1,4 @@
-"""The sheets with native charts: each stands to the right of the table of its numbers."""
+"""Sheets with native charts, each to the right of the table with its numbers."""
 
 from __future__ import annotations
 
@@ -28,24 +28,26 @@ _COLOURS = {
 }
 _LABEL, _COUNT = 40.0, 16.0
 MAX_BARS = 40
-"""More bars than this cannot be told apart: the chart shows the first of them, the table all."""
+"""The most bars that can be told apart: the chart shows the first of them, the table all."""
 
 
 def chart_name(figure: Figure) -> str:
-    """What the sheet of a figure is called: its printed id first, so that no two are called the
+    """Return the sheet name of a figure. It begins with the printed id, so that no two are the
     same.
     """
     return styles.safe_sheet_title(f"{figure.id} {figure.key}" if figure.id else figure.title)
 
 
 def add_chart(book: Workbook, figure: Figure) -> None:
-    """A sheet of stacked bars. What the chart shows can be read in the table beside it."""
+    """Add a sheet of stacked bars. Everything the chart shows can be read in the table
+    to its left.
+    """
     names = [name for name, _count, _tint in figure.bars[0].parts]
     title = (
         _("Figure {id}: {title}", id=figure.id, title=figure.title) if figure.id else figure.title
     )
     purpose, widths = (
-        _("The chart stands to the right of its numbers."),
+        _("The chart is to the right of its numbers."),
         [_LABEL, *(_COUNT for _name in names)],
     )
     sheet = styles.new_sheet(book, chart_name(figure), title, purpose, widths)

@@ -1,5 +1,5 @@
-"""Drop-downs and checks of whole columns. Each blocks a wrong entry, says what to do instead, and
-lets the cell be emptied.
+"""Drop-downs and checks for whole columns. Each blocks a wrong entry, says what to enter instead,
+and lets the cell be cleared.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 INLINE = 255
-"""The longest list that a rule can hold itself; Excel refuses a file with a longer one."""
+"""The longest list in characters that a rule can hold itself; Excel refuses a file with a longer
+one.
+"""
 MOST_TITLE, MOST_SAID = 32, 250
-"""How long the words of a rule may be, whatever language they are in: Excel repairs a file with
+"""The longest title and text of a rule in characters, in any language: Excel repairs a file with
 longer ones.
 """
-BLANK = N_("Delete the cell to leave it blank.")
+BLANK = N_("Clear the cell to leave it blank.")
 
 
 def choose_from(
@@ -33,11 +35,10 @@ def choose_from(
     hint: str = "",
     strict: bool = True,
 ) -> None:
-    """A drop-down over an area: of `options`, or of the cells `source` ("Lists!$A$1:$A$9").
+    """Add a drop-down to an area: of `options`, or of the cells `source` ("Lists!$A$1:$A$9").
 
-    Nothing is added for options that a drop-down cannot hold (a comma in one, or too many): they
-    can still be typed.
-    `strict` off offers the list, but lets something else be typed.
+    Nothing is added for options that a drop-down cannot hold (one with a comma, or too many): they
+    can still be typed. With `strict` off, other entries can be typed too.
     """
     text = ",".join(options)
     if not source and (
@@ -54,7 +55,7 @@ def choose_from(
 
 
 def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
-    """Only dates from 1990 to 2050."""
+    """Allow only dates from 1990 to 2050."""
     rule = DataValidation(
         type="date", operator="between", formula1="32874", formula2="55153", allow_blank=True
     )
@@ -69,7 +70,7 @@ def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
 
 
 def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
-    """Only whole numbers from 0."""
+    """Allow only whole numbers from 0 to `most`."""
     rule = DataValidation(
         type="whole", operator="between", formula1="0", formula2=str(most), allow_blank=True
     )
@@ -84,7 +85,7 @@ def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
 
 
 def refuses(rule: DataValidation, title: str, error: str) -> None:
-    """What is said when a rule refuses an entry."""
+    """Set the message that is shown when a rule refuses an entry."""
     rule.errorStyle, rule.errorTitle, rule.error = "stop", title[:MOST_TITLE], error[:MOST_SAID]
 
 

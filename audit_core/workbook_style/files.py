@@ -1,6 +1,4 @@
-"""What lies in the returns folder: every file looked at once, nothing written, nothing followed out
-of it.
-"""
+"""Read the returns folder: every file is read once, nothing is written, and no link is followed."""
 
 from __future__ import annotations
 
@@ -29,12 +27,11 @@ _OPEN = (
 
 @attrs.frozen
 class FoundFile:
-    """One thing in the folder. Either it has `data`, or `skipped` says why it was passed over, or
+    """One file or folder found. It has `data`, or `skipped` says why it was passed over, or
     `refused` is a code.
 
-    `name` is its path inside the folder with "/", fit to be printed. `refused` is the code of a
-    refusal, or
-    "file.unopened".
+    `name` is its path inside the folder with "/", safe to print. `refused` is the code of a
+    refusal, or "file.unopened".
     """
 
     name: str
@@ -45,22 +42,22 @@ class FoundFile:
 
 
 def scan(folder: Path) -> tuple[FoundFile, ...]:
-    """Everything in the folder and its sub-folders, ordered by name. A folder that is not there
-    holds nothing.
+    """Return everything in the folder and its sub-folders, ordered by name. A folder that does not
+    exist gives nothing.
     """
     return tuple(read_file(folder, path) for path in paths_in(folder))
 
 
 def paths_in(folder: Path) -> tuple[Path, ...]:
-    """The paths `scan` would read, in its order: for a caller that reads them one at a time, or in
-    several processes.
+    """Return the paths that `scan` would read, in its order, for a caller that reads them one at a
+    time or in several processes.
     """
     return tuple(sorted(_walk(folder), key=lambda path: printable_name(folder, path)))
 
 
 def read_file(folder: Path, path: Path) -> FoundFile:
-    """One file: its bytes and their hash, or why it has none. Raises nothing that depends on the
-    file.
+    """Return one file: its bytes and their hash, or why it has none. Raises nothing that depends on
+    the file.
     """
     name = printable_name(folder, path)
     try:
@@ -80,8 +77,8 @@ def read_file(folder: Path, path: Path) -> FoundFile:
 
 
 def printable_name(folder: Path, path: Path) -> str:
-    """A path inside the folder as it may be printed anywhere: no control characters, no half
-    characters, no reversing marks.
+    """Return a path inside the folder so that it can be printed anywhere: without control
+    characters, lone surrogates or text-direction marks.
     """
     name = path.relative_to(folder).as_posix()
     return (
@@ -92,7 +89,7 @@ def printable_name(folder: Path, path: Path) -> str:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Every file, and every folder that is not gone into (hidden, a link, not readable)."""
+    """Yield every file, and every folder that is not entered (hidden, a link or not readable)."""
     try:
         inside = sorted(folder.iterdir())
     except OSError:
@@ -116,22 +113,22 @@ def _is_open_folder(path: Path) -> bool:
 
 
 def _skipped(path: Path, mode: int) -> str:
-    """Why a path is passed over, or ""."""
+    """Return why a path is passed over, or ""."""
     name = path.name
     if stat.S_ISLNK(mode):
         return "It is a link to another place; links are never followed."
     if name.startswith("~$"):
-        return "It is the mark Excel leaves while a file is open."
+        return "It is the lock file that Excel keeps while a file is open."
     if name.startswith(".") or name.casefold() in _FURNITURE:
-        return "It is a hidden file of the computer, not a return."
+        return "It is a hidden system file, not a return."
     if stat.S_ISDIR(mode):
         return "It is a folder that cannot be opened."
     return "" if stat.S_ISREG(mode) else "It is not an ordinary file."
 
 
 def _bytes_of(path: Path) -> bytes | None:
-    """The bytes of a regular file, one more than the limit at most; None if it turned into
-    something else meanwhile.
+    """Return the bytes of a regular file, at most one more than the limit; None if it is no longer
+    a regular file.
     """
     handle = os.open(path, _OPEN)
     with os.fdopen(handle, "rb") as file:

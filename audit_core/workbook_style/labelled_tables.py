@@ -1,8 +1,8 @@
-"""The chair's own workbooks as rows: labelled answers and tables by their headings, each value with
+"""Read the chair's own workbooks: labelled answers, and tables by their headings, each value with
 its cell.
 
-Everything is found by its words, so columns may be moved, rows sorted, and columns and sheets of
-one's own added.
+Everything is found by its label or heading, so columns may be moved, rows sorted, and columns and
+sheets added.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Book, Sheet
 
 LABELS = "What"
-"""What stands above labels that have their answers to the right."""
+"""The heading above labels that have their answers to the right."""
 _HEADINGS_WITHIN = 12
-"""Headings stand among the first rows: words further down are what somebody typed."""
+"""Headings are among the first rows: text further down was typed by somebody."""
 
 
 @attrs.frozen
 class LabelledValue:
-    """What stands in one cell: its text as a person reads it, the date it says if it does, and
-    where it is.
+    """The content of one cell: its text as a person reads it, the date if it gives one, and where
+    it is.
 
-    `both_ways`: another reader would take the date's day for its month. `plain`: it is no error and
-    not struck through.
+    `both_ways`: the date could also be read with day and month exchanged. `plain`: the cell is
+    neither an error nor struck through.
     """
 
     text: str
@@ -51,24 +51,24 @@ class LabelledValue:
 
 @attrs.frozen
 class TableRow:
-    """One row of a table: values by folded heading, blank ones too."""
+    """One row of a table: values by folded heading, including blank ones."""
 
     values: dict[str, LabelledValue]
     where: Where
 
     def get(self, heading: str) -> LabelledValue:
-        """The value under a heading; an empty one where the table has no such column."""
+        """Return the value under a heading; an empty one if the table has no such column."""
         return self.values.get(fold(heading), LabelledValue("", None, self.where))
 
 
 def sheet_of(book: Book, name: str) -> Sheet | None:
-    """The sheet with a name, whatever its case."""
+    """Return the sheet with a name, ignoring case, or None."""
     return next((sheet for sheet in book.sheets if fold(sheet.name) == fold(name)), None)
 
 
 def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, LabelledValue]:
-    """The answers of a sheet by folded label: labels stand under the heading "What", answers to
-    their right. The first of two labels wins.
+    """Return the answers of a sheet by folded label. Labels are under the heading "What", answers
+    to their right. If a label occurs twice, the first counts.
     """
     head, labels = min(
         (
@@ -82,7 +82,7 @@ def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, LabelledValue]:
     for (row, column), cell in sorted(sheet.cells.items()):
         if (
             row > head and column == labels and isinstance(cell.value, str)
-        ):  # what stands above is a title, which may be called anything
+        ):  # above is a title, which may be any text
             place = Where(file, sheet.name, format_address(row, column + 1))
             found.setdefault(
                 fold(cell.value), value_of(sheet.cells.get((row, column + 1)), book, place)
@@ -91,8 +91,8 @@ def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, LabelledValue]:
 
 
 def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, LabelledValue]:
-    """The headings of the table that has one called `first`, by folded heading and in printed
-    order; none where there is no such table.
+    """Return the headings of the table that has one called `first`, by folded heading and in
+    printed order; none if there is no such table.
     """
     head = _head(sheet, first)
     found: dict[str, LabelledValue] = {}
@@ -104,8 +104,8 @@ def headings_of(book: Book, sheet: Sheet, file: str, first: str) -> dict[str, La
 
 
 def read_table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[TableRow, ...]:
-    """The rows of the table that has a heading called `first`. Rows with nothing typed under any
-    heading are no rows.
+    """Return the rows of the table that has a heading called `first`. Rows with nothing under any
+    heading are left out.
     """
     head = _head(sheet, first)
     if head is None:
@@ -138,8 +138,8 @@ def read_table(book: Book, sheet: Sheet, file: str, first: str) -> tuple[TableRo
 
 
 def value_of(cell: Cell | None, book: Book, where: Where) -> LabelledValue:
-    """What a cell says. A formula's last result is taken as said: these are the chair's own
-    workbooks, not evidence.
+    """Return the content of a cell. The last result of a formula counts as its content: these are
+    the chair's own workbooks, not evidence.
     """
     if cell is None or (cell.value is None and cell.kind != "formula"):
         return LabelledValue("", None, where)
@@ -166,18 +166,18 @@ def value_of(cell: Cell | None, book: Book, where: Where) -> LabelledValue:
     )
     if is_blank(text):
         return LabelledValue("", None, where)
-    said = read_moment(text)
+    moment = read_moment(text)
     return LabelledValue(
         text,
-        said.day if said else None,
+        moment.day if moment else None,
         where,
-        both_ways=said is not None and said.both_ways,
+        both_ways=moment is not None and moment.both_ways,
         plain=plain,
     )
 
 
 def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
-    """Every cell of a sheet that says something, as (row, column, text), in order."""
+    """Yield every cell of a sheet that is not blank, as (row, column, text), in order."""
     for (row, column), cell in sorted(sheet.cells.items()):
         value = value_of(cell, book, Where())
         if value:
@@ -185,7 +185,7 @@ def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 
 def _head(sheet: Sheet, first: str) -> int | None:
-    """The row of the headings."""
+    """Return the row of the headings."""
     return min(
         (
             row

@@ -1,5 +1,5 @@
-"""A sheet of analysis.xlsx that is one table: a real Excel table, which sorts and filters, under
-its title and with notes beneath it.
+"""A sheet of analysis.xlsx that is one real Excel table, which sorts and filters, with a title
+above and notes beneath.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from audit_core.xlsx.writer.append_rows import CellInput
 
 HEAD, FIRST = 3, 4
-"""The row of headings, and the first beneath it."""
+"""The row of headings, and the first row of the table."""
 _NOTE = 140
 _NAME = re.compile(r"\W")
 
 
 @attrs.frozen
 class Listing:
-    """A table of many rows, all but the first of which the plain row writer adds: (heading, width)
-    of each column, and the rows.
+    """A table of many rows: (heading, width) of each column, and the rows. openpyxl writes the
+    first row, append_rows the others.
 
-    Its last four columns are file, sheet, cell, and a link to that cell. `formula` makes the link
-    of row 4; it is filled down.
+    If it has a link to a cell of a return, its last four columns are file, sheet, cell and link.
+    `formula` makes the link of row 4 and is filled down.
     """
 
     name: str
@@ -50,8 +50,8 @@ class Listing:
 
 
 def add_listing(book: Workbook, listing: Listing) -> None:
-    """Its sheet, with its first row, whose look the others get: they are too many to be written
-    this way.
+    """Add the sheet with its first row, whose style the other rows get later: they are too many to
+    be written by openpyxl.
     """
     sheet = styles.new_sheet(
         book,
@@ -77,12 +77,12 @@ def add_listing(book: Workbook, listing: Listing) -> None:
 
 
 def remaining(listing: Listing) -> tuple[tuple[CellInput, ...], ...]:
-    """The rows that `add_listing` leaves to the plain row writer."""
+    """Return the rows that `add_listing` leaves to append_rows."""
     return listing.rows[1:]
 
 
 def head_row(sheet: Worksheet, headings: Sequence[str], widths: Sequence[float]) -> None:
-    """The headings, as tall as the longest of them needs beside the arrow that filters."""
+    """Write the headings, tall enough for the longest of them next to the filter arrow."""
     styles.header(sheet, HEAD, headings)
     sheet.row_dimensions[HEAD].height = row_height(
         [(heading, width - 3, 11, True) for heading, width in zip(headings, widths, strict=True)],
@@ -91,11 +91,11 @@ def head_row(sheet: Worksheet, headings: Sequence[str], widths: Sequence[float])
 
 
 def as_table(sheet: Worksheet, name: str, headings: Sequence[str], rows: int) -> None:
-    """Makes the rows under the headings an Excel table: none where there is no row, since Excel
-    allows no empty one.
+    """Make the rows under the headings an Excel table, if there is a row: Excel allows no empty
+    table.
 
-    The columns are named here: openpyxl would make a cell for every place in the table to find out
-    what they are called.
+    The columns are named here because openpyxl would otherwise create a cell for every place in the
+    table to find their names.
     """
     if not rows:
         return
@@ -112,8 +112,8 @@ def as_table(sheet: Worksheet, name: str, headings: Sequence[str], rows: int) ->
 
 
 def unique(headings: Sequence[str]) -> list[str]:
-    """Headings as a table needs them: one line each, none empty, no two the same (Excel does not
-    tell capitals apart).
+    """Return headings fit for a table: one line each, none empty, no two equal (Excel ignores
+    case).
     """
     found: list[str] = []
     for number, heading in enumerate(headings, start=1):
@@ -133,24 +133,23 @@ def unique(headings: Sequence[str]) -> list[str]:
 
 
 def listing_notes(sheet: Worksheet, after: int, text: str) -> None:
-    """What is to be known of a table, in short lines beneath it, where no cell needs merging:
-    `after` is its last row.
+    """Write notes on a table as short lines beneath it, so that no cell needs merging. `after` is
+    the last row of the table.
     """
     for row, line in enumerate(wrap(text, _NOTE), start=after + 2):
         styles.put(sheet, row, 1, line, colour=styles.GREY, wrap=False)
 
 
 def link_formula(file: str, sheet: str, cell: str, *, base: str = '"../../../returns/"') -> str:
-    """The formula of row 4 that opens a return at a cell, given the columns that say which file,
-    sheet and cell.
+    """Return the formula of row 4 that opens a return at a cell, given the columns with file, sheet
+    and cell.
 
-    It is made of the row's own cells, so it moves with them when the table is sorted, and holds
-    nothing that anybody typed.
-    A link counts from where this workbook lies; what follows "#" is the place in the file, so that
-    a "#" in its
-    name is written another way; a sheet's name stands in quotes, with its own doubled. HYPERLINK
-    stands outermost:
-    LibreOffice follows no other.
+    It refers to cells of its own row only, so it moves with them when the table is sorted, and
+    holds no text that anybody typed. The link is relative to this workbook. The part after "#" is
+    the place in the file, so a "#" in the file name is escaped; the sheet name is in quotes, with
+    quotes in it doubled. HYPERLINK must be the outermost function: LibreOffice follows no other.
     """
-    where = f'{base}&SUBSTITUTE({file}{FIRST},"#","%23")&"#\'"&SUBSTITUTE({sheet}{FIRST},"\'","\'\'")&"\'!"&{cell}{FIRST}'
+    path = f'{base}&SUBSTITUTE({file}{FIRST},"#","%23")'
+    in_quotes = f'SUBSTITUTE({sheet}{FIRST},"\'","\'\'")'
+    where = f"""{path}&"#'"&{in_quotes}&"'!"&{cell}{FIRST}"""
     return f"=HYPERLINK({where},{cell}{FIRST})"

@@ -1,5 +1,5 @@
-"""How tall a row must be for the text it holds, by Arial's own widths: no program is there to ask
-when a file is written.
+"""Compute how tall a row must be for its text, from the character widths of Arial: no spreadsheet
+program is running when a file is written.
 
 Liberation Sans has the same widths, so LibreOffice wraps where Excel does.
 """
@@ -21,19 +21,19 @@ _KEPT = 24  # characters: more would leave half a line empty
 BOLD = 1.08
 PIXELS = 8  # width of a digit in Arial 11, the unit of a column's width
 LINE = 1.32  # a line's height as a multiple of the font size
-USABLE_LINE_SHARE = 0.97  # of a line is counted on: screens round the width of every letter
+USABLE_LINE_SHARE = 0.97  # screens round the width of every letter, so a line may hold less
 MAX_ROW_HEIGHT = 409.0  # points: the tallest row a workbook allows
 
 
 def unbroken(text: str) -> str:
-    """A short text that is not to be broken at the end of a line: an answer of a few
-    words, a day.
+    """Return a short text with no-break spaces, so that it is not split across lines: an answer of
+    a few words, or a date.
     """
     return text.replace(" ", _UNBROKEN) if len(text) <= _KEPT else text
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """The width of a line of text in points."""
+    """Return the width of a line of text in points."""
     plain = text.replace(_UNBROKEN, " ")
     units = sum(
         _WIDTHS[ord(character) - 32] if 32 <= ord(character) < 127 else _OTHER
@@ -43,8 +43,8 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:
-    """How many lines `text` takes in a column `column` characters wide: words wrap, and a word too
-    long for a line is broken.
+    """Return how many lines `text` takes in a column `column` characters wide: words wrap, and a
+    word longer than a line is broken.
     """
     room = (
         (column * PIXELS + 5) * 0.75 - 16
@@ -65,8 +65,8 @@ def line_count(text: str, column: float, size: float, *, bold: bool = False) -> 
 
 
 def row_height(cells: list[tuple[str, float, float, bool]], least: float = 20.0) -> float:
-    """The height in points for cells given as (text, column width, font size, bold): the tallest
-    decides.
+    """Return the height in points of the tallest of some cells, given as (text, column width, font
+    size, bold).
     """
     tallest = max(
         (

@@ -1,5 +1,5 @@
-"""The look that every workbook shares: colours with their contrast, fonts, edges, and safe ways to
-write a cell.
+"""The style that every workbook shares: colours with enough contrast, fonts, borders, and safe ways
+to write a cell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
 TINTS: dict[str, tuple[str, str]] = {**tables.TINTS, "todo": ("7A3C1C", "FFF8CC")}
-"""(text, fill) of each tint, and of what is to do."""
+"""(text, fill) of each tint, and of "to do"."""
 
 TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
@@ -40,8 +40,8 @@ _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def new_book(title: str, creator: str) -> Workbook:
-    """An empty workbook in Arial 11, without sheets, with its title, language and
-    organisation set.
+    """Return an empty workbook in Arial 11, without sheets, with title, language and organisation
+    set.
     """
     book = Workbook()
     for sheet in list(book.worksheets):
@@ -58,7 +58,7 @@ def new_book(title: str, creator: str) -> Workbook:
 def new_sheet(
     book: Workbook, title: str, heading: str, purpose: str, widths: Sequence[float]
 ) -> Worksheet:
-    """A sheet with its title in A1, what it is for in A2, and columns of these widths (in
+    """Add a sheet with its title in A1, its purpose in A2, and columns of these widths (in
     characters).
     """
     sheet: Worksheet = book.create_sheet(title)
@@ -83,8 +83,8 @@ def put(
     colour: str = INK,
     wrap: bool = True,
 ) -> Cell:
-    """Write a text, number or date into a cell: a text is never a formula. What people typed at
-    length goes through `text_cell`.
+    """Write a text, number or date into a cell. A text is never a formula. Use `text_cell` for what
+    people typed at length.
     """
     cell = sheet.cell(row, column)
     if isinstance(value, str):
@@ -97,8 +97,8 @@ def put(
 
 
 def _dress(cell: Cell, size: float, bold: bool, colour: str, wrap: bool) -> None:
-    """Font and alignment of a cell. A new cell copies those of an earlier one with the same look:
-    openpyxl searches its tables for each anew.
+    """Set font and alignment of a cell. A new cell copies those of an earlier one with the same
+    look, since openpyxl would search its tables for each.
     """
     looks = vars(cell.parent.parent).setdefault("looks", {})
     look = (size, bold, colour, wrap)
@@ -120,7 +120,7 @@ def font(
     strike: bool = False,
     underline: bool = False,
 ) -> Font:
-    """Arial; the same value for the same look, since making one takes longer than
+    """Return Arial in this look. The result is cached, since making a font takes longer than
     writing a cell.
     """
     return Font(
@@ -134,7 +134,7 @@ def font(
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a formula of ours."""
+    """Write a formula made by the program, never one that somebody typed."""
     cell = put(sheet, row, column)
     cell.value = text
     return cell
@@ -143,8 +143,8 @@ def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 def text_cell(
     sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False, colour: str = INK
 ) -> Cell:
-    """Write text that people typed: always text, never a formula, also after it is edited again.
-    Raises ValueError rather than cut it.
+    """Write text that people typed: never a formula, even after it is edited again. Raises
+    ValueError if it is too long for a cell.
     """
     if len(text) > MOST_TEXT:
         msg = f"a text of {len(text)} characters does not fit into a cell"
@@ -156,15 +156,15 @@ def text_cell(
 
 
 def bare_text(cell: Cell, text: str) -> None:
-    """Write text that people typed, without a look of its own: for sheets of many thousand rows."""
+    """Write text that people typed without setting a style, for sheets of many thousand rows."""
     cell.value = literal(text)
     cell.data_type = "s"
     cell.quotePrefix = True
 
 
 def literal(text: str) -> str:
-    """Text as a cell can hold it: what no XML can carry becomes U+FFFD, and Excel does not take
-    "_x0041_" for a coded character (ECMA-376, 22.9.2.19).
+    """Return text as a cell can hold it: characters that XML forbids become U+FFFD, and "_x0041_"
+    is escaped so that Excel does not decode it (ECMA-376, 22.9.2.19).
     """
     return _CODED.sub(
         "_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -172,7 +172,7 @@ def literal(text: str) -> str:
 
 
 def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
-    """A header row: white on navy."""
+    """Write a header row: white on navy."""
     for column, heading in enumerate(headings, start=1):
         cell = put(sheet, row, column, heading, bold=True, colour=WHITE)
         cell.fill = fill(NAVY)
@@ -181,8 +181,8 @@ def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
 
 
 def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
-    """A section band across `columns` columns, without merging: the words stand in the first cell
-    and run over.
+    """Write a section band across `columns` columns without merging: the text is in the first cell
+    and overflows.
     """
     for column in range(1, columns + 1):
         cell = put(
@@ -193,14 +193,14 @@ def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
 
 
 def link(sheet: Worksheet, row: int, column: int, title: str) -> None:
-    """A link to another sheet of the workbook, in its own words."""
+    """Write a link to another sheet of the workbook, with its title as text."""
     cell = put(sheet, row, column, title, wrap=False)
     cell.hyperlink = f"#'{title}'!A4"
     cell.font = Font(name="Arial", size=11, underline="single", color=LINK)
 
 
 def boxed(cell: Cell) -> Cell:
-    """Make a cell one that people fill in: an edge that can be seen, and unlocked."""
+    """Make a cell one to fill in: unlocked, with a visible border."""
     cell.border = BOX
     cell.protection = UNLOCKED
     return cell
@@ -208,28 +208,28 @@ def boxed(cell: Cell) -> Cell:
 
 @lru_cache(maxsize=64)
 def fill(colour: str) -> PatternFill:
-    """A solid fill."""
+    """Return a solid fill."""
     return PatternFill("solid", fgColor=colour)
 
 
 def tint(colour: str) -> PatternFill:
-    """The fill of a rule that colours cells: Excel takes the background's colour there, other
+    """Return the fill of a conditional format: Excel uses its background colour there, other
     programs the pattern's.
     """
     return PatternFill("solid", fgColor=colour, bgColor=colour)
 
 
 def safe_sheet_title(text: str) -> str:
-    """A text as a sheet may be called: at most 31 characters, and none that Excel refuses there."""
+    """Return a text as a valid sheet name: at most 31 characters, without those that
+    Excel forbids.
+    """
     return re.sub(r"[][:*?/\\']", " ", text)[:31].strip()
 
 
 def print_setup(
     sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9
 ) -> None:
-    """A4 landscape (or `paper`), one page wide, header rows repeated, with what stands in the
-    footer.
-    """
+    """Set A4 landscape (or `paper`), one page wide, header rows repeated, and the footer."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
@@ -249,8 +249,8 @@ def print_setup(
 
 
 def protect(sheet: Worksheet) -> None:
-    """Protect without a password: prevents accidents, and lets people format rows and columns,
-    filter and select everything.
+    """Protect a sheet without a password: this prevents accidents, and lets people format rows and
+    columns, filter and select everything.
     """
     sheet.protection.sheet = True
     sheet.protection.formatRows = False

@@ -1,4 +1,4 @@
-"""The sheets with the report's own tables, each as an Excel table with its note beneath it."""
+"""Sheets with the report's own tables, each as an Excel table with its note beneath it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ _WIDTH, _LEAST = 150, 13.0
 
 
 def table_name(table: Table) -> str:
-    """What the sheet of a table is called: its printed id first, so that no two are called the
-    same.
+    """Return the sheet name of a table. It begins with the printed id, so that no two
+    are the same.
     """
     return styles.safe_sheet_title(f"{table.id} {table.key}")
 
 
 def add_table_sheet(book: Workbook, table: Table) -> None:
-    """A table's sheet. Whole numbers are numbers; a tinted word keeps its tint."""
+    """Add the sheet of a table. Whole numbers are written as numbers, and a tinted word keeps its
+    tint.
+    """
     least = sum(column.weight for column in table.columns)
     widths = [max(_LEAST, _WIDTH * column.weight / least) for column in table.columns]
     sheet = styles.new_sheet(

@@ -1,6 +1,4 @@
-"""Cell addresses: "C7" to row 7, column 3 and back. Rows and columns count from 1, as people read
-them.
-"""
+"""Convert cell addresses: "C7" to row 7, column 3 and back. Rows and columns count from 1."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ _ADDRESS = re.compile(r"\$?([A-Za-z]{1,8})\$?([1-9][0-9]{0,17})", re.ASCII)
 
 
 def column_letters(column: int) -> str:
-    """3 -> "C", 28 -> "AB". Raises ValueError below 1."""
+    """Return the letters of a column: 3 -> "C", 28 -> "AB". Raises ValueError below 1."""
     if column < 1:
         raise ValueError("columns count from 1")
     letters = ""
@@ -21,11 +19,12 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """ "C" -> 3, "ab" -> 28. Raises ValueError for anything but one to eight letters of the Latin
-    alphabet.
+    """Return the number of a column: "C" -> 3, "ab" -> 28.
+
+    Raises ValueError for anything but one to eight letters of the Latin alphabet.
     """
     if not (letters.isascii() and letters.isalpha() and len(letters) <= 8):
-        raise ValueError("not a column")
+        raise ValueError("not a column name")
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
@@ -33,10 +32,10 @@ def column_number(letters: str) -> int:
 
 
 def parse_address(address: str) -> tuple[int, int]:
-    """ "C7" or "$C$7" -> (7, 3), row first. Raises ValueError for anything else.
+    """Return (row, column) of an address: "C7" or "$C$7" -> (7, 3).
 
-    Excel's last cell is XFD1048576, but files that say more exist: what is beyond is for the caller
-    to judge.
+    Raises ValueError for anything else. Addresses beyond Excel's last cell, XFD1048576, occur in
+    files and are accepted; the caller decides what to do with them.
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
@@ -45,15 +44,15 @@ def parse_address(address: str) -> tuple[int, int]:
 
 
 def format_address(row: int, column: int) -> str:
-    """(7, 3) -> "C7"."""
+    """Return the address of a row and column: (7, 3) -> "C7"."""
     return f"{column_letters(column)}{row}"
 
 
 def parse_range(area: str) -> tuple[int, int, int, int]:
-    """ "A1:C7" -> (1, 1, 7, 3): first row, first column, last row, last column; one cell is a range
-    too.
+    """Return (first row, first column, last row, last column): "A1:C7" -> (1, 1, 7, 3).
 
-    Raises ValueError for anything else. Corners in any order are put right.
+    A single cell is a range too, and the corners may be in any order. Raises ValueError for
+    anything else.
     """
     first, _, last = area.partition(":")
     row, column = parse_address(first)
@@ -62,4 +61,4 @@ def parse_range(area: str) -> tuple[int, int, int, int]:
 
 
 COLUMNS = {column_letters(column): column for column in range(1, 513)}
-"""The columns a form can use, looked up once per cell."""
+"""Column numbers by letters, for the columns a form can use. It is looked up for every cell."""

@@ -1,4 +1,4 @@
-"""One cell of a workbook, as a value that keeps its address."""
+"""One cell of a workbook, with its address."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ CellType = Literal["text", "number", "bool", "error", "formula"]
 
 
 class Cell(NamedTuple):
-    """One cell that holds something; blank cells are not kept. A tuple, because there are so many:
-    it is made in half the time.
+    """One cell that is not blank. It is a tuple because a workbook has so many: a tuple is made in
+    half the time.
 
-    `kind` "number" is a float (with `is_date`: a day number, see `audit_core.xlsx.serial_dates`).
-    "error" is an error value such
-    as "#N/A", or whatever stood in a cell that could not be read (which is noted). For "formula",
-    `value` is the result
-    the sender's program last saved (None if it saved none) and `formula` is the text, without "=";
-    it is "" for the
-    followers of a shared or array formula, whose text stands in another cell.
-    `struck`: all of it is struck through. `partly_struck`: some of its text is.
+    `kind` "number": `value` is a float; with `is_date` it is a day number (see
+    `audit_core.xlsx.serial_dates`). "error": an error value such as "#N/A", or the content of a
+    cell that could not be read, which is noted. "formula": `value` is the result last saved by the
+    sender's program (None if there is none) and `formula` is its text without "="; it is "" in a
+    cell that shares the formula of another cell. `struck`: all of the text is struck through;
+    `partly_struck`: some of it is.
     """
 
     row: int
@@ -34,5 +32,5 @@ class Cell(NamedTuple):
 
     @property
     def address(self) -> str:
-        """Where it is on its sheet: "C7"."""
+        """The address on its sheet: "C7"."""
         return format_address(self.row, self.column)

@@ -1,6 +1,4 @@
-"""Why a file could not be read at all: one exception, one short code, and what the code means to a
-person.
-"""
+"""Why a file could not be read: one exception with a short code, and its wording."""
 
 from __future__ import annotations
 
@@ -20,8 +18,7 @@ class Refused(AuditError):
     """A file that cannot be used at all.
 
     `code` is what follows `file.` in the catalogue. `detail` is for the ledger: figures, part names
-    and addresses in our
-    own words, never the text of a cell and never the words of another library's exception.
+    and addresses in our own words, never the text of a cell or of another library's exception.
     """
 
     def __init__(self, code: str, detail: str = "") -> None:
@@ -31,12 +28,12 @@ class Refused(AuditError):
 
 
 def why_refused(code: str) -> str:
-    """What a refusal's code means, in the words now spoken."""
+    """Return what a refusal's code means, in the current language."""
     return _(_wording(code).what)
 
 
 def refused_file(code: str, file: str, problem_code: str = "file.refused") -> Problem:
-    """That a file was refused: why, and what to do."""
+    """Return the problem of a refused file: why it was refused, and what to do."""
     return problem(
         problem_code, Where(file), why=why_refused(code), remedy=_(_wording(code).remedy)
     )

@@ -1,6 +1,6 @@
-"""Excel's dates: days since 1900 (or, in files from old Macs, 1904) as a number, and back.
+"""Convert Excel's dates, which count days since 1900 (in files from old Macs, 1904), and back.
 
-Excel believes that 1900 was a leap year: day 60 is a 29 February that never was, and the days
+Excel treats 1900 as a leap year: its day 60 is a 29 February that did not exist, and the days
 before it are one off.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from datetime import datetime, timedelta
 
-# A date in a cell has no time zone, on purpose: it is what someone typed.
+# A date in a cell has no time zone: it is what someone typed.
 _AFTER_LEAP_BUG = datetime(1899, 12, 30)  # noqa: DTZ001
 _BEFORE_LEAP_BUG = datetime(1899, 12, 31)  # noqa: DTZ001
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -19,12 +19,11 @@ _DAY = 86_400
 
 
 def serial_to_datetime(serial: float, epoch_1904: bool) -> datetime | None:
-    """The moment a number stands for, rounded to the second, or None if it stands for none.
+    """Return the moment of a day number, rounded to the second, or None if it has none.
 
-    None: negative, beyond the year 9999, not a finite number, or the 29 February 1900 that never
-    was. A time without a
-    day (0 to 1) falls on 31 December 1899 (1 January 1904 in 1904 files), which is how Excel stores
-    it.
+    It has none if it is negative, beyond the year 9999, not finite, or on Excel's 29 February 1900.
+    A time without a day (0 to 1) is on 31 December 1899 (1 January 1904 in 1904 files), as in
+    Excel.
     """
     if not math.isfinite(serial) or serial < 0 or serial > 3_000_000:
         return None
@@ -43,8 +42,9 @@ def serial_to_datetime(serial: float, epoch_1904: bool) -> datetime | None:
 
 
 def datetime_to_serial(moment: datetime, epoch_1904: bool) -> float:
-    """The number Excel stores for a moment. Raises ValueError before 31 December 1899 (before 1904
-    in 1904 files).
+    """Return Excel's day number for a moment.
+
+    Raises ValueError before 31 December 1899 (before 1904 in 1904 files).
     """
     start = (
         _EPOCH_1904
@@ -54,5 +54,5 @@ def datetime_to_serial(moment: datetime, epoch_1904: bool) -> float:
         else _BEFORE_LEAP_BUG
     )
     if moment < start:
-        raise ValueError("Excel has no number for a date before its first day")
+        raise ValueError("the date is before Excel's first day")
     return (moment - start) / timedelta(days=1)

@@ -1,4 +1,4 @@
-"""Text as people meant it: Excel's escapes undone, line ends made one, and nothing left that cannot
+"""Convert text between workbooks and Python: Excel's escapes, line ends, and characters that cannot
 be printed.
 """
 
@@ -25,17 +25,15 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> tuple[str, int]:
-    """The text, and what had to be changed about it (`CONTROL`, `BIDI`, `LONG`, added up; 0 for
-    nothing worth a note).
+    """Return the text, and what had to be changed (`CONTROL`, `BIDI`, `TOO_LONG`, added up; 0:
+    nothing).
 
-    `_xHHHH_` is decoded once, so that `_x005F_x000D_` is the six letters and never a line end. CR
-    and CRLF become LF.
-    Control characters other than tab and line end, lone surrogates, U+FFFE and U+FFFF become
-    U+FFFD: no XML can carry
-    them, so one left in would make the next workbook unreadable. Direction marks are dropped: they
-    hide what is there.
+    `_xHHHH_` is decoded once, so `_x005F_x000D_` is the text `_x000D_` and not a line end. CR and
+    CRLF become LF. Control characters other than tab and line end, lone surrogates, U+FFFE and
+    U+FFFF become U+FFFD: XML cannot hold them, and they would make the next workbook unreadable.
+    Direction marks are removed, because they can hide text.
     """
-    # Nothing suspect can be printed, so that most texts need no search.
+    # Suspect characters are never printable, so most texts need no search.
     if "_x" not in text and (text.isprintable() or _SUSPECT.search(text) is None):
         return text, 0 if len(text) <= MAX_CELL_CHARACTERS else TOO_LONG
     if "_x" in text:
@@ -50,15 +48,15 @@ def clean(text: str) -> tuple[str, int]:
 
 
 def _decode(match: re.Match[str]) -> str:
-    """One escape as its character."""
+    """Return the character of one escape."""
     return chr(int(match[1], 16))
 
 
 def escape(text: str) -> str:
-    """The other way: text for a cell's XML. What XML cannot carry becomes U+FFFD; what looks like
-    an escape is escaped.
+    """Return text for the XML of a cell. What XML cannot hold becomes U+FFFD.
 
-    Markup is escaped too. LF and tab stay as they are, CR and CRLF become LF.
+    Markup is escaped, and so is text that looks like one of Excel's escapes. LF and tab are kept;
+    CR and CRLF become LF.
     """
     if _SUSPECT.search(text) is not None:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,13 +1,11 @@
-"""What a text is, once its runs are joined: the words, how they look, and what had to be changed to
-make them printable.
+"""The result of joining the runs of a text: its words, its format, and what had to be changed in
+it.
 """
 
 from __future__ import annotations
 
 STRUCK, PLAIN, AS_CELL = 1, 2, 4
-"""How the runs of a text look: struck through by themselves, not struck, or as the cell's own font
-says.
-"""
+"""Formats of runs: struck through, not struck through, or as in the font of the cell."""
 
 TextRun = tuple[str, int, int]
-"""A text, cleaned; how its runs look (the above, added up); what `clean` changed."""
+"""(cleaned text, formats of its runs added up, what `clean` changed)."""

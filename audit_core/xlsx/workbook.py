@@ -1,4 +1,4 @@
-"""What a workbook holds, once it has been read: frozen values that keep every address."""
+"""The contents of a workbook: frozen values, each with its address."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ SheetState = Literal["visible", "hidden", "veryHidden"]
 
 @frozen
 class Validation:
-    """One rule about what may be typed: `ranges` ("C4:C9 C12"), `kind` ("list", "date" ...), and
-    its first formula.
+    """One validation rule: its `ranges` ("C4:C9 C12"), `kind` ("list", "date" ...) and first
+    formula.
     """
 
     ranges: str
     kind: str
     formula1: str
     blocks: bool
-    """Whether a wrong entry is stopped (many programs write rules that stop nothing)."""
+    """Whether a wrong entry is stopped. Many programs write rules that do not stop one."""
 
 
 @frozen
 class Sheet:
     """One sheet: `cells` by (row, column), in the order of the file. Chart sheets have none.
 
-    `margins` are the words of its headers and footers, with their codes ("&L" for the left).
+    `margins` are the texts of its headers and footers, with their codes ("&L" for the left).
     """
 
     name: str
@@ -47,8 +47,8 @@ class Sheet:
     margins: str = ""
 
     def at(self, address: str) -> Cell | None:
-        """The cell at an address such as "C7", or None if it is blank. Raises ValueError for a text
-        that is no address.
+        """Return the cell at an address such as "C7", or None if blank. Raises ValueError for other
+        texts.
         """
         return self.cells.get(parse_address(address))
 
@@ -57,13 +57,11 @@ class Sheet:
 class Book:
     """A whole workbook.
 
-    `sheets`: in the workbook's order, hidden ones too. `names`: defined names and what they stand
-    for; one that belongs
-    to a sheet is "Sheet!name". `properties`: identifier, keywords, title, creator ... as Excel
-    names them, the sender's
-    own as "custom:name". `notices`: plain sentences on everything that was left out, changed or
-    odd, with addresses.
-    `comments`: (sheet, cell) of every note or comment; "" for a sheet that cannot be told.
+    `sheets` are in order, with hidden ones. `names` are the targets of defined names; a name that
+    belongs to a sheet is "Sheet!name". `properties` are identifier, keywords, title, creator ... by
+    Excel's names, and custom ones as "custom:name". `notices` are sentences on everything left out,
+    changed or unusual, with addresses. `comments` are (sheet, cell) of every note or comment; the
+    sheet is "" if it is not known.
     """
 
     sheets: tuple[Sheet, ...]
@@ -74,7 +72,7 @@ class Book:
     comments: tuple[tuple[str, str], ...] = ()
 
     def sheet(self, name: str) -> Sheet | None:
-        """The sheet of this name, whatever its case (as in Excel), or None."""
+        """Return the sheet of this name, in any case (as in Excel), or None."""
         return next(
             (sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None
         )

@@ -47,7 +47,10 @@ KEYWORDS = {
 """What fixed texts are given to, in code and as filters of templates; those with (1, 2) take a text
 about one thing and one about many.
 """
-HEADER = "# Every fixed text of forms and reports of audit. How to translate it: docs/translating.md. Made by: make words"
+HEADER = (
+    "# Every fixed text of forms and reports of audit. How to translate it: docs/translating.md. "
+    "Made by: make words"
+)
 MARKS = {"N_"}
 """What a table of texts is given to."""
 _Found = tuple[int, str | None, str | tuple[str | None, ...], list[str]]

@@ -164,26 +164,17 @@ def sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path
     return partnership.home
 
 
-Step = Callable[[Partnership], object]
-
-
 @pytest.fixture
 def after(
     sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins
 ) -> Callable[..., Partnership]:
-    """after(step, step, ...): `mereshire` once these steps were taken, in their order. Each is
-    taken once for all tests, and the result copied.
-    """
+    """after(step, step, ...): `mereshire` once these steps were taken, in their order."""
 
-    def reached(steps: tuple[Step, ...]) -> Path:
-        if not steps:
-            return sent_out
-        name = ", ".join(f"{step.__module__}.{step.__name__}" for step in steps)
-        return kept.made(
-            name, lambda folder: steps[-1](copied(reached(steps[:-1]), folder, plugins))
-        )
+    def reached(*steps: Callable[[Partnership], object]) -> Partnership:
+        home = kept.after(sent_out, lambda folder: Partnership(folder, plugins), *steps)
+        return copied(home, tmp_path / "mereshire", plugins)
 
-    return lambda *steps: copied(reached(steps), tmp_path / "mereshire", plugins)
+    return reached
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-"""Whatever is typed into a plan workbook, in any cell: the merge ends in words, the plan can be
-read again, and the journal rebuilds it.
+"""Whatever is typed into any cell of a plan workbook, the merge ends with a message, and the
+journal rebuilds the plan.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ TYPED = {
 
 
 def begin(mereshire: Partnership) -> None:
-    """The police ask for another date, and type one into a column that is not theirs; a second
-    issue is out.
+    """Start a plan in which the police ask for another date and type one into a column of the
+    chair's; issue it twice.
     """
     mereshire.merge(
         mereshire.back(
@@ -126,8 +126,8 @@ def test_anything_typed_anywhere(
     begun: Partnership,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Headings, numbers, decisions about nothing, formulas, dates that are none, in both sides'
-    files and again later: merged, issued, shown.
+    """Any headings, numbers, decisions, formulas and dates in the files of both sides can be
+    merged, issued and shown.
     """
     place = copied(begun.home, tmp_path_factory.mktemp("any") / "mereshire", begun.plugins)
     files = [spoilt(place, who, cells) for who, cells in (("police", police), ("master", master))]
@@ -165,8 +165,8 @@ def test_whatever_is_typed_into_a_column_that_is_read_is_kept_or_told(
     begun: Partnership,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Each word stands in the journal, or its cell, or its row, is named: on rows of actions, below
-    them, and among the new ones.
+    """Each text typed into a column that is read is in the journal, or a problem names its cell or
+    row.
     """
     place = copied(begun.home, tmp_path_factory.mktemp("told") / "mereshire", begun.plugins)
     path = spoilt(

@@ -1,5 +1,5 @@
-"""What is wrong with a workbook that came back is said with its cell and what to do, and nothing
-that was typed is lost.
+"""A problem with a returned workbook names the cell and what to do, and nothing that was typed is
+lost.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def waiting(plan: TrackedPlan) -> set[tuple[str, str, str, str]]:
 
 
 def refuse(partnership: Partnership, path: Path, code: str) -> None:
-    """The file is refused with this problem, and the plan stays as it was."""
+    """Assert that the file is refused with this problem and that the plan is unchanged."""
     before = partnership.plan
     done = partnership.merge(path)
     assert ([line.state for line in done.files], codes(done), done.exit_code) == (
@@ -54,7 +54,7 @@ def refuse(partnership: Partnership, path: Path, code: str) -> None:
 def test_a_file_that_cannot_be_read_is_refused_in_words(
     data: bytes, says: str, mereshire: Partnership
 ) -> None:
-    """A password, nothing in it, something else, half a file."""
+    """A protected, empty, foreign or damaged file is refused with a message."""
     path = mereshire.home / "back.xlsx"
     path.write_bytes(data)
     refuse(mereshire, path, "file.refused")
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
 def test_a_workbook_of_another_partnership_is_refused(
     mereshire: Partnership, elsewhere: Callable[[str], Partnership]
 ) -> None:
-    """Its actions may have the same numbers: nothing of it is taken."""
+    """Another partnership's workbook is refused, even if its actions have the same numbers."""
     other = elsewhere("southshire")
     other.bring(due=date(2026, 11, 1), on=date(2026, 4, 21))
     other.issue()
@@ -72,7 +72,7 @@ def test_a_workbook_of_another_partnership_is_refused(
 
 
 def test_a_workbook_without_a_number_is_refused(mereshire: Partnership) -> None:
-    """Somebody copied the rows into a workbook of their own."""
+    """Rows copied into a workbook without a plan number are refused."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     del book["_base"], book["Start here"]
@@ -82,7 +82,7 @@ def test_a_workbook_without_a_number_is_refused(mereshire: Partnership) -> None:
 
 
 def test_a_status_that_is_not_on_the_list_waits_with_its_cell(mereshire: Partnership) -> None:
-    """It is neither guessed nor dropped."""
+    """A status that is not on the list waits for the chair, with its cell."""
     done = mereshire.merge(mereshire.back("police", P1={"Status": "Nearly there"}))
     (fault,) = done.problems
     assert (fault.code, fault.where.file, fault.where.sheet, fault.where.cell[-1]) == (
@@ -100,7 +100,7 @@ def test_a_status_that_is_not_on_the_list_waits_with_its_cell(mereshire: Partner
 
 
 def test_dates_as_text_are_read_or_wait(mereshire: Partnership) -> None:
-    """A date typed as text is a date, day first; one that says no day waits for the chair, with its
+    """A date typed as text is read day first; one that is not a day waits for the chair with its
     words.
     """
     done = mereshire.merge(
@@ -131,7 +131,9 @@ def test_dates_as_text_are_read_or_wait(mereshire: Partnership) -> None:
 
 
 def test_what_was_not_understood_cannot_be_taken_over(mereshire: Partnership) -> None:
-    """Take theirs would put a text where a date belongs: the chair is told to type one."""
+    """Take theirs does not put a text into a date cell; a message asks the chair to type
+    the date.
+    """
     mereshire.merge(mereshire.back("police", P2={"New date asked for": "by Christmas"}))
     mereshire.issue(SUMMER)
     done = mereshire.merge(
@@ -142,7 +144,7 @@ def test_what_was_not_understood_cannot_be_taken_over(mereshire: Partnership) ->
 
 
 def test_a_text_that_may_identify_a_person_is_told_by_its_cell(mereshire: Partnership) -> None:
-    """The kind is named, never the words; the number is from the range that is kept for testing."""
+    """A likely identifier is reported by its cell and kind, and its words are not repeated."""
     done = mereshire.merge(
         mereshire.back("police", P1={"Progress this period": "Rang about 999 000 0018."})
     )
@@ -156,15 +158,13 @@ def test_a_text_that_may_identify_a_person_is_told_by_its_cell(mereshire: Partne
 
 
 def test_a_formula_is_not_an_entry(mereshire: Partnership) -> None:
-    """Its result is another cell's word, not the owner's."""
+    """A formula's result is not read as an owner's entry."""
     done = mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "=K4&K5"}))
     assert (mereshire.action("P1").evidence, codes(done)) == ("", ["plan.not_plain"])
 
 
 def test_an_id_that_was_mistyped_is_known_by_its_wording_and_waits(mereshire: Partnership) -> None:
-    """The number is none of the plan's, the wording is P1's: nothing on the row applies by itself,
-    and nothing is lost.
-    """
+    """A row with an unknown number and P1's wording waits as P1's, and nothing on it is lost."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     type_into(path, "Action plan", "P1", Action="P11")
     done = mereshire.merge(path)
@@ -173,9 +173,7 @@ def test_an_id_that_was_mistyped_is_known_by_its_wording_and_waits(mereshire: Pa
 
 
 def test_a_row_that_nobody_knows_becomes_a_proposal(mereshire: Partnership) -> None:
-    """Neither its number nor its wording is in the plan: it stands among the new actions, with
-    everything on it.
-    """
+    """A row with an unknown number and wording becomes a proposed action with all its cells."""
     path = mereshire.back("police", P1={"Evidence it helped children": "Ten did."})
     type_into(
         path, "Action plan", "P1", **{"Action": "Q9", "What is to be done": "Ring every parent"}
@@ -188,8 +186,8 @@ def test_a_row_that_nobody_knows_becomes_a_proposal(mereshire: Partnership) -> N
 
 
 def test_only_one_column_sorted_is_noticed(mereshire: Partnership) -> None:
-    """The numbers changed places and the words did not: the entries wait, under the action that
-    they were typed beside.
+    """If only the numbers were sorted, the entries wait under the action whose wording is on their
+    row.
     """
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
@@ -208,9 +206,7 @@ def test_only_one_column_sorted_is_noticed(mereshire: Partnership) -> None:
 
 
 def test_a_row_pasted_twice_applies_once_or_waits_twice(mereshire: Partnership) -> None:
-    """Two rows that agree, or of which one was left as it was, are one; two that differ are both
-    put before the chair.
-    """
+    """Two copies of a row that agree count as one; two that differ both wait for the chair."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     book["Action plan"].append([cell.value for cell in book["Action plan"][4]])
@@ -243,7 +239,7 @@ def test_a_row_pasted_twice_applies_once_or_waits_twice(mereshire: Partnership) 
 
 
 def test_a_row_pasted_twice_may_say_the_same_in_other_letters(mereshire: Partnership) -> None:
-    """Blocked and blocked are one entry."""
+    """Two copies of a row that differ only in capital letters agree."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     book["Action plan"].append(
@@ -254,7 +250,7 @@ def test_a_row_pasted_twice_may_say_the_same_in_other_letters(mereshire: Partner
 
 
 def test_a_heading_that_is_gone_empties_nothing(mereshire: Partnership) -> None:
-    """What stood below is not read, the other columns are, and it is told."""
+    """A column whose heading was deleted is reported and not read; the other columns are."""
     mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "Two."}))
     mereshire.issue(SUMMER)
     path = mereshire.back("police", 2, P1={"Status": "Blocked"})
@@ -272,7 +268,7 @@ def test_a_heading_that_is_gone_empties_nothing(mereshire: Partnership) -> None:
 
 
 def test_a_sheet_that_is_gone_undoes_nothing(mereshire: Partnership) -> None:
-    """Only some of the master came back."""
+    """A master with a deleted sheet undoes nothing that was on the sheet."""
     path = mereshire.back("master", P1={"Status": "Blocked"})
     book = load_workbook(path)
     del book["Closing and tests"], book["To decide"]
@@ -283,9 +279,7 @@ def test_a_sheet_that_is_gone_undoes_nothing(mereshire: Partnership) -> None:
 
 
 def test_what_is_worked_out_cannot_be_typed(mereshire: Partnership) -> None:
-    """A position typed over is told; so is what merely repeats another sheet's cell, or the chair's
-    words would be lost without one.
-    """
+    """Text typed over a calculated cell is reported, so the chair's words are not lost unseen."""
     done = mereshire.merge(mereshire.back("police", P1={"Position": "On track"}))
     assert codes(done) == ["plan.worked_out"]
     done = mereshire.merge(
@@ -297,7 +291,7 @@ def test_what_is_worked_out_cannot_be_typed(mereshire: Partnership) -> None:
 
 
 def test_an_emptied_status_stays(mereshire: Partnership) -> None:
-    """An action always has a status, a wording and an owner."""
+    """An emptied status, wording or owner keeps its earlier value."""
     done = mereshire.merge(
         mereshire.back("police", P1={"Status": None}),
         mereshire.back("master", P1={"What is to be done": None, "Owner": None}),
@@ -311,7 +305,7 @@ def test_an_emptied_status_stays(mereshire: Partnership) -> None:
 
 
 def test_a_word_that_stands_beside_no_decision_is_told(mereshire: Partnership) -> None:
-    """The chair typed a value and forgot to choose."""
+    """A value typed without a decision is reported."""
     mereshire.merge(mereshire.back("police", P1={"Due": date(2027, 1, 1)}))
     mereshire.issue(SUMMER)
     done = mereshire.merge(
@@ -321,7 +315,7 @@ def test_a_word_that_stands_beside_no_decision_is_told(mereshire: Partnership) -
 
 
 def test_nothing_can_come_back_before_it_went_out(empty: Partnership) -> None:
-    """A plan without an issue has no returns, and says what to do first."""
+    """Merging into a plan that was never issued is refused with what to do first."""
     empty.bring()
     with pytest.raises(UsageProblem) as stopped:
         empty.merge()
@@ -329,7 +323,7 @@ def test_nothing_can_come_back_before_it_went_out(empty: Partnership) -> None:
 
 
 def test_a_file_that_is_not_there_stops_the_merge(mereshire: Partnership) -> None:
-    """Nothing of the others is merged either: the chair meant all of them."""
+    """If one of the named files is missing, none of the others is merged."""
     with pytest.raises(UsageProblem, match=r"gone\.xlsx") as stopped:
         mereshire.merge(
             mereshire.back("police", P1={"Status": "Blocked"}), mereshire.home / "gone.xlsx"

@@ -1,5 +1,5 @@
-"""Done is not sustained: closing takes evidence and a test, a test falls due, and a failed one
-opens the action under its own id.
+"""Done is not sustained: closing needs evidence and a test, the test falls due, and a failed test
+reopens the action.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ CLOSING = "Closing and tests"
 
 
 def finish(partnership: Partnership) -> None:
-    """The police say that P1 is done, with evidence; a second issue is out."""
+    """Report P1 as done, with evidence, as the police; issue the plan a second time."""
     partnership.merge(partnership.back("police", P1=DONE))
     partnership.issue(SUMMER)
 
 
 def close(partnership: Partnership) -> None:
-    """The chair closes P1 in autumn, with a test in January; a third issue is out."""
+    """Close P1 in autumn, with a test in January; issue the plan a third time."""
     closing = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TEST}
     assert (
         codes(
@@ -45,18 +45,18 @@ def close(partnership: Partnership) -> None:
 
 @pytest.fixture
 def done(after: Callable[..., Partnership]) -> Partnership:
-    """P1 is done, says the police."""
+    """A plan in which the police say that P1 is done."""
     return after(finish)
 
 
 @pytest.fixture
 def closed(after: Callable[..., Partnership]) -> Partnership:
-    """P1 is closed, says the chair."""
+    """A plan in which the chair has closed P1."""
     return after(finish, close)
 
 
 def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
-    """The owner's word alone does not change where an action stands: its date does."""
+    """The owner's word without evidence does not change an action's position."""
     mereshire.merge(mereshire.back("police", P1={"Status": "Done: evidence sent"}))
     later = date(2026, 9, 2)
     assert {action.id for action in mereshire.show(later).overdue} == {"P1", "P2", "P3"}
@@ -74,7 +74,9 @@ def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
 def test_closing_without_a_test_or_a_reason_is_told(
     given: dict[str, object], lacks: str, done: Partnership
 ) -> None:
-    """What was typed is kept, and the action stays open until the rest is there."""
+    """A closing without a test or a reason is reported, and the action stays open with what was
+    typed.
+    """
     told = done.merge(
         done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", **given}),
         on=AUTUMN,
@@ -91,7 +93,7 @@ def test_closing_without_a_test_or_a_reason_is_told(
 
 
 def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
-    """A test alone is not enough."""
+    """A closing with a test but no evidence is reported."""
     told = mereshire.merge(
         mereshire.back(
             "master",
@@ -158,7 +160,7 @@ def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: P
     ) == ("in_progress", False, 1, "", "")
     assert [note.text for note in action.notes][-2:] == [
         "Tested on 15 Jan 2027: failed. Three of ten.",
-        "Open again: its test failed.",
+        "Reopened: its test failed.",
     ]
     assert [item.id for item in closed.show(WINTER).overdue] == ["P1", "P2", "P3"]
     closed.issue(WINTER)
@@ -171,12 +173,14 @@ def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: P
     )
     assert closed.action("P1").reopened == 2
     assert [note.text for note in closed.action("P1").notes].count(
-        "Open again: its test failed."
+        "Reopened: its test failed."
     ) == 2
 
 
 def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> None:
-    """It stays done; with a later date the test falls due again."""
+    """After a partial pass the action stays done, and a later date makes the test fall
+    due again.
+    """
     closed.merge(
         closed.back(
             "master",
@@ -202,11 +206,11 @@ def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
         on=WINTER,
     )
     assert (closed.action("P1").is_closed, closed.action("P1").reopened) == (False, 1)
-    assert closed.action("P1").notes[-1].text == "Open again. The school disagrees."
+    assert closed.action("P1").notes[-1].text == "Reopened. The school disagrees."
 
 
 def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) -> None:
-    """What an owner takes back after the closing is recorded, and changes nothing about it."""
+    """An owner's change after the closing is recorded and does not reopen the action."""
     closed.merge(
         closed.back(
             "police", 3, P1={"Evidence it helped children": None, "Status": "No longer needed"}
@@ -217,7 +221,7 @@ def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) ->
 
 
 def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> None:
-    """No longer needed is the owner's word; withdrawn is the chair's."""
+    """An owner can only say that an action is no longer needed; the chair withdraws it."""
     mereshire.merge(mereshire.back("police", P1={"Status": "No longer needed"}))
     assert mereshire.show(date(2026, 9, 2)).at("withdrawn") == ()
     told = mereshire.merge(
@@ -236,8 +240,8 @@ def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> Non
 def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(
     mereshire: Partnership,
 ) -> None:
-    """An overdue action looks no better without one; with one, it is listed as overdue all the
-    same.
+    """The chair's better judgement of an overdue action counts only with a reason, and the action
+    is still listed as overdue.
     """
     from audit_core.action_plan.position import position_words
 
@@ -269,16 +273,14 @@ EARLY = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TES
         ({"Tested on": date(2026, 7, 1)}, "not tested after it was closed"),
         ({"Tested on": AUTUMN}, "not tested after it was closed"),
         ({"Tested on": date(2027, 1, 9)}, "before its test was due"),
-        ({"Tested on": date(2030, 1, 1)}, "still to come"),
+        ({"Tested on": date(2030, 1, 1)}, "in the future"),
         ({"What passes": None}, "has no test"),
     ],
 )
 def test_a_test_that_is_passed_out_of_time_sustains_nothing(
     typed: dict[str, object], says: str, closed: Partnership
 ) -> None:
-    """Before the closing, on its day, before the test is due, in the future, or without a test: it
-    is told, and what was typed stays.
-    """
+    """A test result dated outside the test's time is reported and does not sustain the action."""
     told = closed.merge(
         closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", **typed}), on=WINTER
     )
@@ -298,7 +300,7 @@ def test_a_test_that_is_passed_out_of_time_sustains_nothing(
 
 
 def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
-    """Closed today and passed today, or closed in 2030 and tested in 2025: done at the most."""
+    """An action closed and tested in one master is done at most."""
     typed = {**EARLY, "Test due": AUTUMN, "Test result": "Passed"}
     told = done.merge(
         done.back(
@@ -329,8 +331,8 @@ def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
 def test_the_day_of_closing_can_be_corrected_and_never_emptied(
     day: date | None, closed: Partnership
 ) -> None:
-    """A closed action has one, and it is not still to come: else it stays, and is told. Another day
-    is taken, also in the same master.
+    """The closing date of a closed action can be corrected, but an empty or future date is reported
+    and not taken.
     """
     path = closed.back("master", 3, sheet=CLOSING, P1={"Closed on": day})
     assert codes(closed.merge(path, on=WINTER)) == ["plan.closed_on"]
@@ -348,8 +350,8 @@ def test_the_day_of_closing_can_be_corrected_and_never_emptied(
 
 
 def test_a_result_can_be_taken_back(closed: Partnership) -> None:
-    """Passed was a slip: the action is done again, not sustained; and a failed test opens it,
-    whatever was said before.
+    """A test result can be corrected: the action returns to done, or is reopened if the test
+    failed.
     """
     path = closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed"})
     closed.merge(path, on=WINTER)
@@ -363,7 +365,7 @@ def test_a_result_can_be_taken_back(closed: Partnership) -> None:
 
 
 def test_no_due_date_is_emptied(mereshire: Partnership) -> None:
-    """An overdue action without a date would only be at risk: the date stays, and is told."""
+    """An emptied due date is reported and keeps its value."""
     told = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
     assert (codes(told), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))
     assert "P1" in {action.id for action in mereshire.show(AUTUMN).overdue}

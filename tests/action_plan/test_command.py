@@ -1,6 +1,4 @@
-"""audit plan on the command line: one clear sentence for each thing, the right exit code, and the
-next command.
-"""
+"""audit plan prints one clear sentence per problem, the right exit code and the next command."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 def test_a_quarter_on_the_command_line(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Merge, show, one action's life, and the next issue."""
+    """Merge, show, the history of one action and the next issue work from the command line."""
     path = mereshire.back(
         "police",
         P1={"Status": "In progress", "Due": "1 Dec 2026", "Progress this period": "Begun."},
@@ -33,13 +31,11 @@ def test_a_quarter_on_the_command_line(
     code, printed = run(capsys, "merge", path, "--in", mereshire.home, "--as-at", "2026-07-15")
     assert code == 3
     assert (
-        "police-1.xlsx: Police, issue 1. 1 cell taken over, 1 note added, 1 waiting for you."
+        "police-1.xlsx: Police, issue 1. 1 cell changed, 1 note added, 1 waiting for you."
         in printed
     )
-    assert "'Due' of P1 is not for this owner to change." in printed
-    assert (
-        "Waiting for you in the next master: 1 cell to decide about (sheet To decide)." in printed
-    )
+    assert "The owner may not change 'Due' of P1." in printed
+    assert "Waiting for you in the next master: 1 cell to decide (sheet To decide)." in printed
     code, printed = run(
         capsys, "show", mereshire.home, "--as-at", "2026-09-02", "--owner", "police"
     )
@@ -55,7 +51,7 @@ def test_a_quarter_on_the_command_line(
         "15 July 2026, Police: Status: Not started -> In progress [police-1.xlsx, Action plan, "
         in printed
     )
-    assert "M1, put before the chair: Due: 1 Dec 2026" in printed
+    assert "M1, for the chair to decide: Due: 1 Dec 2026" in printed
     code, printed = run(capsys, "issue", mereshire.home, "--as-at", "2026-07-15")
     assert (
         code,
@@ -67,9 +63,7 @@ def test_a_quarter_on_the_command_line(
 def test_what_was_decided_is_counted_too(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An accepted action, a settled cell, an answer to a date: no line says that nothing was taken
-    over and leaves it at that.
-    """
+    """The merge counts accepted actions, resolved conflicts and answers to date requests."""
     path = mereshire.back("police", P1={"Due": "1 Dec 2026", "New date asked for": "1 Oct 2026"})
     type_into(path, "New actions", 4, **{"What is to be done": "Write a protocol"})
     mereshire.merge(path)
@@ -79,10 +73,10 @@ def test_what_was_decided_is_counted_too(
     type_into(path, "What owners ask", "P2", **{"New date agreed?": "Yes"})
     _, printed = run(capsys, "merge", path, "--in", mereshire.home, "--as-at", "2026-07-16")
     assert (
-        "the chair's master, issue 2. 0 cells taken over, 1 note added, 2 decisions, 1 new "
+        "the chair's master, issue 2. 0 cells changed, 1 note added, 2 decisions, 1 new "
         "action, 0 waiting for you." in printed
     )
-    assert "P2: no new date was asked for" in printed
+    assert "P2: the owner asked for no new date" in printed
     _, printed = run(capsys, "show", mereshire.home, "--action", "P1")
     assert "16 July 2026, The chair: Due: 1 Sep 2026 -> 1 Dec 2026 (Decided on M1)" in printed
 
@@ -111,15 +105,19 @@ def test_importing_starts_with_an_empty_workbook(
 def test_a_folder_without_a_plan_says_what_to_name(
     arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit 2, and nothing is made there."""
+    """A folder without a plan ends with exit 2, a message and no new file."""
     code, printed = run(capsys, *arguments, tmp_path)
-    assert (code, "There is no plan in" in printed, list(tmp_path.iterdir())) == (2, True, [])
+    assert (code, "contains neither a plan nor a round" in printed, list(tmp_path.iterdir())) == (
+        2,
+        True,
+        [],
+    )
 
 
 def test_an_action_that_is_not_there(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The number is repeated, and what numbers look like."""
+    """An unknown action is reported with its number and the form that numbers have."""
     code, printed = run(capsys, "show", mereshire.home, "--action", "P99")
     assert (code, "There is no action P99" in printed) == (2, True)
 
@@ -127,7 +125,7 @@ def test_an_action_that_is_not_there(
 def test_a_plan_with_no_action_says_how_to_get_one(
     empty: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit 2: decide a round, or import; no issue is counted."""
+    """Issuing a plan without actions ends with exit 2 and says how to get one."""
     code, printed = run(capsys, "issue", empty.home)
     assert (code, "audit plan import" in printed) == (2, True)
     assert not (empty.home / "plan/journal.jsonl").exists()

@@ -1,5 +1,5 @@
-"""Where the plan lives: around the rounds of a partnership, or in a round that stands alone; and
-what is done with a round that cannot be used.
+"""The plan's folder is the partnership's, or the round's own if the round is in no partnership;
+unusable rounds are reported.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def rounds(blank_round: Path, tmp_path: Path, plugins: Plugins) -> Path:
 
 
 def test_a_round_that_stands_alone_keeps_its_own(rounds: Path) -> None:
-    """Nothing around it says that it belongs to a partnership."""
+    """A round that is not in a partnership's folder keeps its own plan."""
     assert plan_home(rounds / "spring") == rounds / "spring"
 
 
@@ -37,7 +37,9 @@ def test_a_round_of_a_partnership_shares_its_plan(mark: str, rounds: Path) -> No
 
 
 def test_a_folder_of_rounds_is_a_partnership(rounds: Path, tmp_path: Path) -> None:
-    """Named itself, it needs no further mark; a folder with nothing in it is none."""
+    """A folder of rounds counts as a partnership without any further mark; an empty folder does
+    not.
+    """
     assert plan_home(rounds) == rounds
     with pytest.raises(UsageProblem) as stopped:
         plan_home(tmp_path / "elsewhere")
@@ -45,8 +47,8 @@ def test_a_folder_of_rounds_is_a_partnership(rounds: Path, tmp_path: Path) -> No
 
 
 def test_a_second_plan_is_told(rounds: Path, plugins: Plugins) -> None:
-    """A round that had a plan of its own before its partnership had one: only one is used, and
-    nobody is left wondering.
+    """A round's earlier plan is reported when the partnership has one too, and only the
+    partnership's is used.
     """
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
@@ -57,8 +59,8 @@ def test_a_second_plan_is_told(rounds: Path, plugins: Plugins) -> None:
 def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(
     rounds: Path, plugins: Plugins
 ) -> None:
-    """The first round kept the plan for two quarters; then a second stood beside it. Nothing is
-    issued: the folder is moved, and all of it is there.
+    """A plan begun in the first round is not begun again for the partnership: nothing is issued
+    until its folder is moved.
     """
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
@@ -70,9 +72,7 @@ def test_a_plan_that_was_begun_in_a_round_is_not_begun_anew_around_it(
 
 
 def test_a_round_that_cannot_be_used_stops_no_other(rounds: Path, plugins: Plugins) -> None:
-    """Its workbook is damaged: it is named with what to do, and what the plan has goes out all the
-    same.
-    """
+    """A damaged round is reported with what to do, and the rest of the plan is issued."""
     partnership = Partnership(rounds, plugins)
     partnership.bring(on=SPRING)
     (rounds / "spring/round.xlsx").write_bytes(b"not a workbook")
@@ -85,8 +85,8 @@ def test_a_round_that_cannot_be_used_stops_no_other(rounds: Path, plugins: Plugi
 
 
 def test_a_copied_round_is_told_and_neither_is_taken_in(rounds: Path, plugins: Plugins) -> None:
-    """Two folders with one code: which of them counts is for a person to say. What the plan has of
-    that round stays.
+    """Two folders with one round code are reported, and the plan keeps what it has of
+    that round.
     """
     copied(rounds / "spring", rounds / "spring - Copy", plugins)
     Partnership(rounds, plugins).bring(on=SPRING)

@@ -1,8 +1,6 @@
-"""What may identify a person is told by its cell wherever it was typed, and is printed for nobody
-but its author and the chair.
-
-Every name and number is invented; the telephone numbers are from the ranges kept for drama, the NHS
-number from that for tests.
+"""Likely identifiers in the plan are reported by their cell and printed only for their author and
+the chair. Every name and number is invented; the telephone numbers are from the ranges kept for
+drama, the NHS number from that for tests.
 """
 
 from __future__ import annotations
@@ -26,7 +24,7 @@ DECIDE, NEW = "To decide", "New actions"
 
 
 def words(path: Path) -> str:
-    """Everything that stands in a workbook, hidden sheets too."""
+    """Return every text in a workbook, hidden sheets included."""
     return "\n".join(
         str(cell.value)
         for sheet in load_workbook(path)
@@ -37,7 +35,7 @@ def words(path: Path) -> str:
 
 
 def told(done: Any) -> list[tuple[str, str]]:
-    """The cells that were told, by sheet."""
+    """Return the reported cells, by sheet."""
     return sorted(
         (fault.where.sheet, fault.where.cell)
         for fault in done.problems
@@ -58,7 +56,7 @@ def told(done: Any) -> list[tuple[str, str]]:
     ],
 )
 def test_an_import_tells_it(heading: str, empty: Partnership) -> None:
-    """In any text of a row: the kind is named, never the words, and a person is needed."""
+    """An identifier in an imported row is reported by its kind and cell."""
     done = empty.bring(
         [
             {
@@ -79,7 +77,7 @@ def test_an_import_tells_it(heading: str, empty: Partnership) -> None:
 
 
 def test_a_proposal_tells_it_and_so_does_its_acceptance(mereshire: Partnership) -> None:
-    """Where the owner typed it, and again where the chair takes it into the plan."""
+    """An identifier in a proposal is reported when it is merged and when the chair accepts it."""
     path = mereshire.sent("police")
     type_into(path, NEW, 4, **{"What is to be done": NAME, "Why": NHS})
     done = mereshire.merge(path)
@@ -93,16 +91,14 @@ def test_a_proposal_tells_it_and_so_does_its_acceptance(mereshire: Partnership) 
 
 
 def test_the_chairs_own_action_tells_it(mereshire: Partnership) -> None:
-    """Nobody else looks at it before it goes out."""
+    """An identifier in an action that the chair adds is reported."""
     path = mereshire.sent("master")
     type_into(path, NEW, 4, **{"What is to be done": NAME, "Owner": "Police"})
     assert told(mereshire.merge(path)) == [(NEW, "B4")]
 
 
 def test_a_text_that_waits_tells_it(mereshire: Partnership) -> None:
-    """It is not in the plan yet, and stands in the journal and in the master all the same; so do
-    the reasons of decisions.
-    """
+    """Identifiers are reported in texts that wait for a decision and in reasons for decisions."""
     done = mereshire.merge(mereshire.back("police", P1={"What is to be done": PHONE}))
     assert [sheet for sheet, _ in told(done)] == ["Action plan"]
     mereshire.issue(SUMMER)
@@ -135,8 +131,8 @@ def handed_over(after: Callable[..., Partnership]) -> Partnership:
 
 
 def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> None:
-    """Not in a cell, not in the history, not on the hidden sheet; its author and the chair see what
-    was typed.
+    """An owner who takes over an action gets a notice where its former owner typed an
+    identifier.
     """
     issued = handed_over.home / "plan/issued/002"
     school, police, master = (
@@ -149,7 +145,9 @@ def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> N
 
 
 def test_a_notice_that_is_left_alone_changes_nothing(handed_over: Partnership) -> None:
-    """It is no entry; and what the new owner types over it replaces what was there."""
+    """A notice that is returned unchanged is no entry; a text typed over it replaces the withheld
+    text.
+    """
     before = handed_over.action("P1")
     done = handed_over.merge(
         handed_over.back("northwick_school", 2, P1={"Status": "Blocked"}), on=AUTUMN
@@ -186,7 +184,7 @@ def test_a_notice_that_is_left_alone_changes_nothing(handed_over: Partnership) -
 def test_what_the_chair_typed_is_withheld_from_owners_too(
     heading: str, mereshire: Partnership
 ) -> None:
-    """The chair is told, and the owner's workbook does not spread it."""
+    """Identifiers that the chair types are withheld from owners' workbooks."""
     done = mereshire.merge(
         mereshire.back(
             "master",
@@ -217,8 +215,8 @@ def test_wherever_it_is_typed_nobody_else_gets_it(
     mereshire: Partnership,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Any cell of any row, by an owner or the chair: after it, the school's workbook, with every
-    action in it, does not hold it.
+    """An identifier typed into any cell, by an owner or the chair, is not in another owner's
+    workbook.
     """
     place = copied(mereshire.home, tmp_path_factory.mktemp("any") / "mereshire", mereshire.plugins)
     for who in ("police", "master"):

@@ -33,7 +33,7 @@ def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None
 
 
 def test_the_same_rows_add_nothing_the_second_time(empty: Partnership) -> None:
-    """Somebody imports the file again, with one row more."""
+    """Importing a file again adds only its new rows."""
     empty.bring()
     done = empty.bring(
         [*ROWS, {"Source": "Task group", "What is to be done": "Agree a rota", "Owner": "police"}]
@@ -43,7 +43,7 @@ def test_the_same_rows_add_nothing_the_second_time(empty: Partnership) -> None:
 
 
 def test_one_fault_stops_them_all_and_every_fault_is_told_by_its_cell(empty: Partnership) -> None:
-    """No owner, no wording, a date that says no day: three cells, and nothing is imported."""
+    """A fault in one row stops the import, and every fault is reported with its cell."""
     rows = [
         {"Source": "Task group", "What is to be done": "Agree a rota", "Due": "soon"},
         {"Source": "Task group", "Owner": "Police"},
@@ -62,7 +62,7 @@ def test_one_fault_stops_them_all_and_every_fault_is_told_by_its_cell(empty: Par
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook"])
 def test_a_file_that_cannot_be_read_is_told(data: bytes, empty: Partnership) -> None:
-    """In words, with what to do."""
+    """An unreadable file is reported with what to do."""
     path = empty.home / "actions.xlsx"
     path.write_bytes(data)
     with pytest.raises(UsageProblem):
@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_read_is_told(data: bytes, empty: Partnership) -> 
 
 
 def test_a_workbook_without_our_headings_is_told(empty: Partnership, tmp_path: Path) -> None:
-    """Somebody's own list: the sheet is named that is missing."""
+    """A workbook without the import sheet is refused with the name of the missing sheet."""
     book = Workbook()
     book.active.append(["Issue", "Who", "When"])  # type: ignore[union-attr]
     book.save(tmp_path / "own.xlsx")
@@ -90,7 +90,7 @@ def test_an_empty_workbook_never_overwrites(empty: Partnership) -> None:
 
 
 @pytest.mark.parametrize(
-    ("decision", "kept", "gone"),
+    ("decision", "stays", "gone"),
     [
         ("Same: keep the first", "P1", "P4"),
         ("Same: keep the second", "P4", "P1"),
@@ -98,7 +98,7 @@ def test_an_empty_workbook_never_overwrites(empty: Partnership) -> None:
     ],
 )
 def test_a_likely_duplicate_is_suggested_and_the_chair_decides(
-    decision: str, kept: str, gone: str, mereshire: Partnership
+    decision: str, stays: str, gone: str, mereshire: Partnership
 ) -> None:
     """Nothing is merged by itself; the one that goes is withdrawn with a reason, the one that stays
     says what it stands for.
@@ -116,9 +116,9 @@ def test_a_likely_duplicate_is_suggested_and_the_chair_decides(
     type_into(path, "Likely duplicates", "P1 + P4", Decision=decision)
     assert codes(mereshire.merge(path, on=AUTUMN)) == []
     assert {action.id for action in mereshire.show().at("withdrawn")} == ({gone} if gone else set())
-    if kept:
-        assert mereshire.action(gone).decision_why == f"The same as {kept}"
-        assert mereshire.action(kept).notes[-1].text.startswith(f"Stands for {gone} as well: ")
+    if stays:
+        assert mereshire.action(gone).decision_why == f"The same as {stays}"
+        assert mereshire.action(stays).notes[-1].text.startswith(f"Also covers {gone}: ")
     mereshire.issue(AUTUMN)
     assert mereshire.bring([row], on=AUTUMN).alike == ()
 

@@ -1,5 +1,5 @@
-"""What comes back is merged cell by cell: an owner's own cells apply, everything else waits for the
-chair, and nothing is lost.
+"""Returned workbooks are merged cell by cell: an owner's own cells apply, everything else waits for
+the chair.
 """
 
 from __future__ import annotations
@@ -71,9 +71,7 @@ def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: P
 
 
 def test_the_chairs_cells_in_an_owners_workbook_are_held(mereshire: Partnership) -> None:
-    """Wording and due date are the chair's: what the owner typed there is listed with its cell, and
-    the plan stays as it is.
-    """
+    """Text that an owner types into the chair's cells waits for the chair."""
     done = mereshire.merge(
         mereshire.back("police", P1={"Due": date(2027, 1, 1), "What is to be done": "Nothing much"})
     )
@@ -174,8 +172,8 @@ def test_the_chair_decides_a_conflict_once(
 
 
 def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partnership) -> None:
-    """The police went on since: the same master saved again undoes nothing, and one that now
-    decides otherwise is told so.
+    """An old master that is saved again does not undo newer entries, and a different decision in it
+    is reported.
     """
     mereshire.merge(
         mereshire.back("police", P1={"Status": "In progress"}),
@@ -222,9 +220,7 @@ def test_a_late_old_copy_undoes_nothing(mereshire: Partnership) -> None:
 
 
 def test_an_old_copy_does_not_bring_back_what_was_undone(mereshire: Partnership) -> None:
-    """The chair put a status back to what was first issued: an old copy saved again says nothing
-    that was not said before.
-    """
+    """An old copy does not restore a status that the chair has put back to its first value."""
     old = mereshire.back("police", P1={"Status": "Blocked"})
     mereshire.merge(old)
     mereshire.issue(SUMMER)
@@ -242,7 +238,7 @@ def test_an_old_copy_does_not_bring_back_what_was_undone(mereshire: Partnership)
 
 
 def test_rows_that_are_gone_change_nothing(mereshire: Partnership) -> None:
-    """A deleted row is told, and its action stays as it was."""
+    """A deleted row is reported, and its action is unchanged."""
     path = mereshire.back("police", P2={"Status": "Blocked"})
     book = load_workbook(path)
     book["Action plan"].delete_rows(4)
@@ -258,7 +254,7 @@ def test_rows_that_are_gone_change_nothing(mereshire: Partnership) -> None:
 
 
 def test_rows_may_be_sorted_columns_moved_and_sheets_renamed(mereshire: Partnership) -> None:
-    """Everything is found by its words."""
+    """Sorted rows, moved columns and renamed sheets make no difference to the merge."""
     path = mereshire.back("police", P1={"Status": "Blocked"}, P2={"Status": "In progress"})
     book = load_workbook(path)
     page = book["Action plan"]
@@ -406,7 +402,7 @@ def test_with_an_older_journal_the_workbook_says_itself_what_was_issued(
 
 
 def test_the_order_of_files_does_not_matter(mereshire: Partnership) -> None:
-    """Owners go before the chair, older issues before newer, whatever is named first."""
+    """Files are merged owners first and older issues first, in whatever order they are named."""
     typed = {
         "police": {"P1": {"Status": "Blocked"}},
         "northwick_school": {"P3": {"Status": "Blocked"}},

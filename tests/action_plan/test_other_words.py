@@ -1,5 +1,5 @@
-"""The plan's workbooks in another language: everything that is explained is translated, and what is
-read back stays as it is read.
+"""In another language the plan's workbooks are translated except for the headings and choices that
+are read back.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def everything() -> tuple[PlanEvent, ...]:
 
 @pytest.mark.parametrize("who", ["police", CHAIR, "import"])
 def test_only_what_is_read_back_stays_english(who: str) -> None:
-    """Titles, explanations, rules, positions and the history are a translator's; sheets, headings
-    and choices are not.
+    """Titles, explanations and history are translated; sheets, headings and choices stay
+    English.
     """
     plan = replay(everything())
     id_ = plan_id("abc123", 1, who)

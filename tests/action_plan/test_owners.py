@@ -1,5 +1,5 @@
-"""Who an owner is does not hang on how somebody spells it: nobody gets the chair's part, the
-master's file, or another owner's actions.
+"""An owner keeps one identity however the name is spelt, and gets no file or rights of the chair or
+another owner.
 """
 
 from __future__ import annotations
@@ -40,9 +40,7 @@ def owners(partnership: Partnership) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["Master", "Chair", "CHAIR.", "rule", "Round", "con"])
 def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
-    """Its workbook stands beside the master, and comes back with an owner's rights: it may not word
-    an action.
-    """
+    """An owner's workbook cannot take the master's name or the chair's rights."""
     empty.bring(owned_by(name, "Police"))
     done = empty.issue()
     (code,) = {action.owner for action in done.plan.actions} - {"police"}
@@ -69,9 +67,7 @@ def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
     ],
 )
 def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) -> None:
-    """However alike their letters are once they are plain ones: each has its own workbook, with its
-    own action.
-    """
+    """Two owners whose names look alike in plain letters each have their own workbook."""
     empty.bring(owned_by(*names))
     done = empty.issue()
     assert owners(empty) == {"P1": names[0], "P2": names[1]}
@@ -89,7 +85,7 @@ def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) ->
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=8), st.text(max_size=300))
 def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> None:
-    """Whatever is typed: a code is a file's name on any disk, and stands for one owner."""
+    """A new owner's code is short, unused and valid as a file name on any disk."""
     known = {new_code(each, ()) for each in taken}
     code = new_code(name, known)
     assert code not in known | RESERVED
@@ -102,7 +98,7 @@ def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> N
 
 
 def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
-    """Somebody pasted a paragraph: its workbook has a short name, and the plan goes out."""
+    """An owner whose name is a whole paragraph gets a workbook with a short name."""
     long = "Police " + "and social care and health " * 1100
     empty.bring(owned_by(long))
     done = empty.issue()
@@ -118,9 +114,7 @@ def happen(partnership: Partnership, *events: PlanEvent) -> None:
 
 
 def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
-    """Two owners have one printed name, also one that was given after the master went out: their
-    codes stand beside it, and it is read back as it was.
-    """
+    """An untouched master changes no owner, even where two owners have one printed name."""
     old = mereshire.sent("master")
     save(load_workbook(old), old)
     added = tracked("X-A1", "school_oakfield", text="Something else")
@@ -139,7 +133,7 @@ def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
 
 
 def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
-    """Typed bare it may be either: it waits, and the list says which is which."""
+    """A name that two owners share waits for the chair, and the list shows their codes."""
     happen(
         mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School")
     )

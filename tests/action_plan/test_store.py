@@ -1,5 +1,5 @@
-"""The journal alone is the plan: it rebuilds it, is written whole or not at all, and nobody
-overwrites anybody.
+"""The journal alone rebuilds the plan, is written whole or not at all, and no run overwrites
+another.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def test_a_plan_json_changed_by_hand_counts_for_nothing(mereshire: Partnership) 
 def test_a_journal_that_was_changed_is_never_gone_on_with(
     spoil: object, mereshire: Partnership
 ) -> None:
-    """A word changed, its end cut, a line taken out: the line is named, and nothing is written."""
+    """A changed, cut or incomplete journal stops the run with the number of the line."""
     path = mereshire.home / "plan/journal.jsonl"
     path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
     before = path.read_bytes()
@@ -142,9 +142,7 @@ def test_a_journal_that_was_changed_is_never_gone_on_with(
 def test_the_last_line_is_sealed_too(
     spoil: Callable[[list[str]], list[str]], mereshire: Partnership
 ) -> None:
-    """No line after it holds its hash, so plan.json does: a last word changed, or a cut at the end
-    of a line, is not gone on with.
-    """
+    """A change to the journal's last line is found by the hash in plan.json."""
     mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
     path = mereshire.home / "plan/journal.jsonl"
     before = "".join(f"{line}\n" for line in spoil(path.read_text(encoding="utf-8").splitlines()))
@@ -159,7 +157,9 @@ def test_the_last_line_is_sealed_too(
 
 
 def test_a_run_that_was_stopped_before_plan_json_is_gone_on_from(mereshire: Partnership) -> None:
-    """The journal is further on than plan.json: it counts, and plan.json is written again."""
+    """If a run stopped before plan.json was written, the journal counts and plan.json is written
+    again.
+    """
     state = mereshire.home / "plan/plan.json"
     before = state.read_bytes()
     mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
@@ -195,14 +195,14 @@ def test_an_issue_never_takes_a_number_that_was_sent_out(mereshire: Partnership)
 
 
 def test_a_file_that_cannot_be_named_is_told_in_words(tmp_path: Path) -> None:
-    """A name that no disk takes cannot be cleared away either: that is no reason to fall over."""
+    """A file name that no disk accepts is reported with a message."""
     with pytest.raises(CannotWrite) as stopped:
         write_whole(tmp_path / ("x" * 400), b"")
     assert stopped.value.code == "file.not_written"
 
 
 def test_an_earlier_day_than_the_last_issue_is_told(mereshire: Partnership) -> None:
-    """A slip in --as-at would make every position look earlier than it is."""
+    """An --as-at before the last issue is reported."""
     assert "plan.earlier_day" in [
         fault.code for fault in mereshire.issue(date(2026, 4, 1)).problems
     ]
@@ -242,7 +242,8 @@ store = PlanFolder(home)
 for number in range(60):
     while True:
         try:
-            events = (*store.events(), PlanEvent("name", date(2026, 1, 1), "chair", f"{who}{number}", after=who))
+            name = PlanEvent("name", date(2026, 1, 1), "chair", f"{who}{number}", after=who)
+            events = (*store.events(), name)
             with store.lock():
                 store.append(events[-1:], replay(events))
             break

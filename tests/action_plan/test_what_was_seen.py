@@ -1,5 +1,5 @@
-"""A decision is about what was seen when it was made: it never agrees to, overwrites or throws away
-what its author did not know of.
+"""A decision applies to what its author saw: it never agrees to, overwrites or discards anything
+newer.
 """
 
 from __future__ import annotations
@@ -49,9 +49,7 @@ def asked(after: Callable[..., Partnership]) -> Partnership:
 
 @pytest.mark.parametrize("together", [True, False])
 def test_yes_agrees_to_the_date_that_was_seen(together: bool, asked: Partnership) -> None:
-    """The police ask for another date meanwhile: the chair's Yes moves the date to the one in the
-    master, and the newer request still stands.
-    """
+    """A Yes agrees to the date in the master; a newer request stays open."""
     police = asked.back(
         "police", 2, P1={"New date asked for": SECOND, "Why a new date": "Still nobody."}
     )
@@ -73,7 +71,7 @@ def test_yes_agrees_to_the_date_that_was_seen(together: bool, asked: Partnership
 def test_an_answer_can_be_corrected_in_the_same_master(
     answers: tuple[str, str], due: date, moves: int, asked: Partnership
 ) -> None:
-    """Merged, thought better of, and merged again."""
+    """An answer to a date request can be corrected in the same master."""
     path = asked.sent("master", 2)
     for number, answer in enumerate(answers):
         type_into(path, "Start here", 40 + number, Owner="saved again")
@@ -135,7 +133,7 @@ def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
 
 
 def test_the_same_answer_twice_is_one(asked: Partnership) -> None:
-    """However it is typed."""
+    """The same answer on two copies of a row counts once."""
     told = asked.merge(answered_twice(asked, "Yes", "yes"), on=AUTUMN)
     assert (codes(told), asked.action("P1").due, told.plan.open_matters) == ([], FIRST, ())
 
@@ -157,8 +155,8 @@ def answers_of(partnership: Partnership) -> list[str]:
 
 
 def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partnership) -> None:
-    """The police ask for 30 June meanwhile: a Yes to 1 October, taken then, agrees to neither date,
-    which is told, and the request stands.
+    """An answer that waited is reported and not applied once the owner has asked for
+    another date.
     """
     torn.merge(
         torn.back(
@@ -194,9 +192,7 @@ def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partner
 
 
 def test_a_matter_stays_open_where_its_answer_could_not_be_made(torn: Partnership) -> None:
-    """The chair moves the date in the same master; or the police have withdrawn their request: M1
-    is told, and not settled.
-    """
+    """M1 is reported and stays open if the date was moved or the request withdrawn."""
     torn.issue(AUTUMN)
     path = torn.back(
         "master", 3, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
@@ -359,7 +355,7 @@ def test_a_decision_undoes_nothing_newer(decision: dict[str, object], waiting: P
 
 
 def test_keeping_ours_keeps_what_is_newer(waiting: Partnership) -> None:
-    """What came in is turned down, whatever the plan says since."""
+    """Keep ours keeps the plan's newest value."""
     police = waiting.back("police", 2, P1={"Status": "Done: evidence sent"})
     told = waiting.merge(
         police, waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours"}), on=AUTUMN
@@ -372,7 +368,7 @@ def test_keeping_ours_keeps_what_is_newer(waiting: Partnership) -> None:
 
 
 def test_a_decision_undoes_nothing_typed_in_the_same_master(waiting: Partnership) -> None:
-    """The chair typed into the cell itself, and decided otherwise about it."""
+    """A decision does not undo what the chair typed into the cell in the same master."""
     path = waiting.back("master", 2, P1={"Status": "No longer needed"})
     told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
     assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
@@ -682,9 +678,7 @@ def test_a_numbered_copy_is_the_later_one(mereshire: Partnership) -> None:
 
 
 def test_a_cell_that_is_put_back_in_the_same_file_is_told(mereshire: Partnership) -> None:
-    """It looks like one that nobody touched: so it stays changed, and the chair is told how to take
-    it back.
-    """
+    """A cell put back to its issued value is reported with how to take the change back."""
     path = mereshire.back(
         "police", P1={"Status": "In progress", "Evidence it helped children": "One."}
     )

@@ -194,7 +194,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     )
     assert [note.text for note in reopened.notes][-2:] == [
         "Tested on 30 Mar 2027: failed. 0 of 2 met DA-2.1 in DA27A; passes: at least 80 %",
-        "Open again: its test failed.",
+        "Reopened: its test failed.",
     ]
     assert reopened.evidence == evidence["Evidence it helped children"]
     assert [move.why for move in reopened.moves] == ["The board asked."]

@@ -1,10 +1,11 @@
-"""Worked rounds: the sentences that a chronology must lead to were written by hand, before there
-was a program to write them.
+"""Worked examples: chronologies with the sentences they must lead to, written by hand before the
+program.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
@@ -19,54 +20,33 @@ from audit_core.themes.theme import Theme
 
 THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 
-STORY = """
-    | case | agency      | date       | kind                     | what                                | child          | done                              |
-    | 1    | school      | 2025-01-14 | Contact or referral      | Asked for help with meals.          | Ate at desk.   | No further action.                |
-    | 1    | social_care | 2025-01-14 | Contact or referral      | The school's contact.               |                | NFA                               |
-    | 1    | police      | 2025-02-03 | Incident                 | Called to shouting.                 | Upstairs.      | Words of advice.                  |
-    | 1    | school      | 2025-02-03 | Incident                 | Told us of the night before.        | Tired.         | Logged.                           |
-    | 1    | police      | 2025-02-20 | Incident                 | Called to shouting again.           | On the stairs. | Notice sent.                      |
-    | 1    | housing     | 2025-03-11 | Contact or referral      | Neighbours complained.              |                | Signposted to mediation.          |
-    | 1    | social_care | 2025-03-20 | Assessment               | Assessment begun.                   | Not seen.      | Visits planned.                   |
-    | 1    | police      | 2025-03-30 | Contact or referral      | Notice sent on.                     |                | Not closed: assessment under way. |
-    | 1    | social_care | 2025-07-02 | Assessment               | New assessment, as the worker left. | Seen once.     | Begun anew.                       |
-    | 1    | social_care | 2025-07-02 | Change of plan or worker | New worker.                         | Asked why.     | No handover.                      |
-    | 1    | school      | 2025-07-21 | Contact or referral      | Asked again.                        |                | Closed; advice given.             |
-    | 1    | police      | 2025-09-05 | Incident                 | Mother hurt.                        | Saw it.        | Arrest.                           |
-    | 1    | social_care | 2025-09-09 | Decision                 | Plan made.                          | Views given.   | Weekly visits.                    |
-    | 1    | social_care | 2025-10-01 | Change of plan or worker | Second worker.                      |                | Handover by letter.               |
-    | 1    | police      | 2025-10-10 | Incident                 | Door forced.                        | Hid.           | Notice sent.                      |
-    | 1    | school      | 2025-10-30 | Incident                 | Bruise seen.                        | Would not say. | Rang the worker.                  |
-    | 1    | social_care | 2025-11-17 | Decision                 | Things are calmer.                  | Not asked.     | Plan ended, case closed.          |
-    | 1    | police      | 2025-12-01 | Incident                 | Called to shouting.                 | Crying.        | Notice sent.                      |
-    | 1    | housing     | spring     | Visit                    | Flat in disorder.                   |                |                                   |
-    | 1    | school      | 2024-12-19 | School                   | Absent all week.                    |                | Letter home.                      |
-"""
+STORY = Path(__file__).with_name("story.txt").read_text(encoding="utf-8")
+"""The chronology of one case, an entry a line."""
 THIRD = (
     "The third contact or referral with no further action came on 21 July 2025 (School), "
     "after 14 January 2025 (2 entries by School and Social Care) and 11 March 2025 (Housing)."
 )
 SENTENCES = (
-    "Nothing from anyone from April to June 2025.",
-    "Nothing from anyone in August 2025.",
+    "No agency recorded anything from April to June 2025.",
+    "No agency recorded anything in August 2025.",
     THIRD,
     (
-        "A new assessment came on 2 July 2025 (Social Care) after that of 20 March 2025 (Social "
-        "Care), with no decision recorded between them."
+        "A new assessment began on 2 July 2025 (Social Care), after the one on 20 March 2025 "
+        "(Social Care), with no decision recorded between them."
     ),
     "Change of plan or worker: 2 July 2025 (Social Care) and 1 October 2025 (Social Care).",
     "Incident: 4 entries by 2 agencies on 3 days before the first decision, on 9 September 2025.",
     (
-        "Incident: 2 entries by 2 agencies on 2 days between the decisions of 9 September 2025 and "
-        "17 November 2025."
+        "Incident: 2 entries by 2 agencies on 2 days between the decisions of 9 September 2025 "
+        "and 17 November 2025."
     ),
     (
-        "It was decided to close or step down on 17 November 2025 (Social Care), 18 days after this "
-        "entry: Incident, 30 October 2025 (School)."
+        "There was a decision to close or step down on 17 November 2025 (Social Care), 18 days "
+        "after this entry: Incident, 30 October 2025 (School)."
     ),
     (
-        "After it was decided to close or step down on 17 November 2025 (Social Care) came, 14 days "
-        "later: Incident, 1 December 2025 (Police)."
+        "There was a decision to close or step down on 17 November 2025 (Social Care). This "
+        "entry came 14 days later: Incident, 1 December 2025 (Police)."
     ),
 )
 
@@ -77,16 +57,12 @@ def says(theme: Theme, text: str) -> list[str]:
 
 
 def test_the_whole_story_of_a_case_is_told_in_these_sentences() -> None:
-    """Quiet months, the third referral, what began anew, and what came before and after
-    decisions.
-    """
+    """The chronology of a whole case gives exactly these sentences."""
     assert tuple(says(THEME, STORY)) == SENTENCES
 
 
 def test_what_has_no_day_in_the_period_is_kept_apart_and_read_into_nothing() -> None:
-    """An undated entry and one from before the period are both there, and December 2024 is no month
-    of the round.
-    """
+    """Entries without a date in the period are listed apart and lead to no sentence."""
     (case,) = chronicles(THEME, STORY)
     assert [item.event.what for item in case.undated] == ["Flat in disorder."]
     assert [item.event.what for item in case.outside] == ["Absent all week."]
@@ -98,17 +74,17 @@ def test_every_sentence_keeps_the_cells_it_comes_from() -> None:
     and the first after.
     """
     (case,) = chronicles(THEME, STORY)
-    by_kind = {
-        pattern.says[:9]: sorted(f"{at.file} {at.cell}" for at in pattern.evidence)
+    cells = {
+        pattern.says: sorted(f"{at.file} {at.cell}" for at in pattern.evidence)
         for pattern in case.patterns
     }
-    assert by_kind["The third"] == [
+    assert cells[THIRD] == [
         "housing-1.xlsx E4",
         "school-1.xlsx E4",
         "school-1.xlsx E6",
         "social_care-1.xlsx E4",
     ]
-    assert by_kind["Nothing f"] == ["police-1.xlsx E7", "school-1.xlsx E6"]
+    assert cells[SENTENCES[1]] == ["police-1.xlsx E7", "school-1.xlsx E6"]
     assert all(pattern.evidence for pattern in case.patterns)
 
 
@@ -117,14 +93,14 @@ def test_no_sentence_quotes_an_agency() -> None:
     sentence.
     """
     text = """
-        | case | agency | date       | kind                        | what             | child | done |
-        | 1    | police | 2025-01-03 | Incident at the green house | Zebra broke in   | Zebra | Zebra |
-        | 1    | school | 2025-01-20 | Incident                    | Zebra            | Zebra | Zebra |
-        | 1    | school | 2025-03-20 | Decision                    | Zebra            | Zebra | Zebra |
+        | case | agency | date       | kind                        | what        | child | done  |
+        | 1    | police | 2025-01-03 | Incident at the green house | Zebra broke | Zebra | Zebra |
+        | 1    | school | 2025-01-20 | Incident                    | Zebra       | Zebra | Zebra |
+        | 1    | school | 2025-03-20 | Decision                    | Zebra       | Zebra | Zebra |
     """
     said = says(THEME, text)
     assert (
-        "Incident and another kind: 2 entries by 2 agencies on 2 days before the first "
+        "Incident and other event: 2 entries by 2 agencies on 2 days before the first "
         "decision, on 20 March 2025." in said
     )
     assert not any("Zebra" in sentence or "green" in sentence for sentence in said)
@@ -145,7 +121,7 @@ def test_one_event_told_by_three_agencies_on_one_day_is_one_day() -> None:
 
 
 def test_where_nothing_was_decided_that_is_said() -> None:
-    """Incidents on four days, told in five entries, and no decision in the whole period."""
+    """A sentence reports incidents in a period without any decision."""
     text = """
         | case | agency | date       | kind     | what |
         | 1    | police | 2025-05-10 | Incident | a    |
@@ -175,7 +151,7 @@ def test_what_came_after_the_last_decision_is_told_too() -> None:
 
 
 def test_the_fourth_is_told_in_a_sentence_of_its_own() -> None:
-    """Whoever reads the third is not told the first two again."""
+    """A fourth referral has its own sentence, which does not repeat the first two."""
     months = ("02", "03", "04", "05")
     rows = "\n".join(
         f"| 1 | police | 2025-{month}-03 | Contact or referral | a | No further action |"
@@ -223,9 +199,7 @@ def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
 
 
 def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
-    """An agency that did not know the child, and whoever read the file a second time, are listed
-    and counted nowhere.
-    """
+    """Nil returns and second readers are listed and not counted."""
     audit_round = round_of(THEME, ("school", "police"), 1)
     theme = THEME
     rows = """
@@ -256,7 +230,9 @@ def test_part_of_a_month_is_never_called_quiet() -> None:
     """
     (case,) = chronicles(THEME, text, audit_round)
     assert case.quiet == (date(2025, 5, 1),)
-    assert [pattern.says for pattern in case.patterns] == ["Nothing from anyone in May 2025."]
+    assert [pattern.says for pattern in case.patterns] == [
+        "No agency recorded anything in May 2025."
+    ]
 
 
 def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
@@ -270,11 +246,13 @@ def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
         | 1    | police | 2025-02-02 | Visit | b    |
     """
     (case,) = chronicles(THEME, text, audit_round)
-    assert case.patterns[0].says == "Nothing from anyone from November 2024 to January 2025."
+    assert (
+        case.patterns[0].says == "No agency recorded anything from November 2024 to January 2025."
+    )
 
 
 def test_where_no_agency_gave_a_dated_event_no_month_is_called_quiet() -> None:
-    """Silence of everybody's chronology says nothing about the child."""
+    """No month is called quiet if no agency gave a dated event."""
     (case,) = chronicles(
         THEME, "| case | agency | date | kind | what |\n| 1 | police | | Visit | a |"
     )

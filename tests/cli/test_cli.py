@@ -107,7 +107,11 @@ def test_an_unknown_kind_of_agency_lists_those_there_are(
     code, printed = run(
         capsys, "new", tmp_path / "round", "--theme", "neglect", "--agencies", "police,dentist"
     )
-    assert (code, "Not a kind of agency: dentist" in printed, "school_nursing" in printed) == (
+    assert (
+        code,
+        "These are not kinds of agency: dentist" in printed,
+        "school_nursing" in printed,
+    ) == (
         2,
         True,
         True,
@@ -151,7 +155,8 @@ def test_output_survives_an_old_console(tmp_path: Path) -> None:
     """On a console of code page 1252 nothing fails, whatever has to be printed."""
     done = subprocess.run(
         [sys.executable, "-m", "audit_core", "themes", "show", "neglect", "--questions"],
-        capture_output=True, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, check=False,
+        capture_output=True, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
 

@@ -1,9 +1,10 @@
-"""A report that follows an earlier round stands beside it: the same questions only, with both
-counts, and other children.
+"""A report that follows an earlier round compares the counts of questions that both
+rounds asked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,14 +15,19 @@ from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 
 
-@pytest.fixture
-def again(made: Any) -> Any:
-    """The same theme a year after a round in which two of two records missed a child, with one
-    record back that did not.
-    """
+def miss_children(made: Any) -> None:
+    """Two of two records missed a child."""
     for case in (1, 2):
         made.fill(case, "police", {"DA-1.1": "Not met"})
     made.compile()
+
+
+@pytest.fixture
+def again(made_after: Callable[..., Any]) -> Any:
+    """The same theme a year after a round in which two of two records missed a child, with one
+    record back that did not.
+    """
+    made = made_after(miss_children)
     folder = made.folder.parent / "again"
     new_round(
         folder, made.plugins.themes["domestic_abuse"], ("police", "school"), 1, 0, date(2027, 3, 1)
@@ -42,7 +48,7 @@ def test_both_rounds_stand_side_by_side_in_the_report(again: Any) -> None:
     assert ("DA-1.1", "Children recorded at every incident", "0 of 2", "1 of 1") in [
         row.cells for row in table.rows
     ]
-    assert table.note.startswith("Different children: ")
+    assert table.note.startswith("The two audits looked at different children")
     report = Document(str(done.folder / "board" / "report.docx"))
     assert "Since the last audit" in [
         paragraph.text for paragraph in report.paragraphs if paragraph.style.name == "Heading 1"
@@ -60,7 +66,9 @@ def test_a_round_that_follows_none_says_nothing_of_one(made: Any) -> None:
 def test_a_round_that_follows_what_is_not_there_says_so_and_is_compiled_all_the_same(
     again: Any,
 ) -> None:
-    """The chair mistyped a code: nothing is set beside anything, and the cell to mend is named."""
+    """An unknown earlier round is reported with its cell, and the round is compiled without a
+    comparison.
+    """
     again.follow("DA19Z")
     done = again.compile()
     assert done.compiled.table("contrast") is None

@@ -106,11 +106,11 @@ def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     assert told.what == "'both' is not one of the copies of this form."
     assert told.remedy.startswith("Choose one of: one.xlsx, two.xlsx.")
     assert not [
-        line for line in decisions_in_words(asked.compiled) if line.startswith("copies settled")
+        line for line in decisions_in_words(asked.compiled) if line.startswith("copies decided")
     ]
     made.decide("Conflicts", key, Which_file_counts="two.xlsx")
     settled = made.compile()
-    assert "copies settled: 1 form" in decisions_in_words(settled.compiled)
+    assert "copies decided: 1 form" in decisions_in_words(settled.compiled)
     assert {line["answer"] for line in lines(settled) if line["question"] == "DA-1.1"} == {
         "not_met"
     }
@@ -144,7 +144,8 @@ def test_one_case_in_two_files_of_a_half_each_is_told_as_that(made: Any) -> None
     }
     assert (
         told
-        == "?.xlsx is a copy of the same form, and each says something that the other does not."
+        == "?.xlsx is a copy of the same form, and each of the two says something that the other "
+        "does not."
     )
     assert all(
         "ask for one form with both" in problem.remedy
@@ -473,7 +474,7 @@ def test_an_action_for_one_child_reaches_its_agency_and_no_report(made: Any) -> 
         if path.is_file() and "Ring the nursery about the locked gate" in text_in(path.read_bytes())
     }
     assert holding == {"agencies/school/follow-up.xlsx", "chair/follow-up.xlsx"}
-    assert "one action for a single child is on its agency's own dated list" in " ".join(
+    assert "One further action, for a single child, is on its agency's own dated list" in " ".join(
         text_in((done.folder / "board/report.docx").read_bytes()).split()
     )
 
@@ -684,8 +685,8 @@ def test_a_form_that_is_all_but_empty_counts_as_returned_and_the_chair_is_told(m
     )
     assert item.state == "returned"
     assert (
-        "1 form counts as returned and is answered in less than 80 %, below which no rate is shown:"
-        in told
+        "1 form counts as returned, but less than 80 % of it is answered, "
+        "so no rate is shown for it:" in told
     )
     assert (
         f"{item.subject}, School or setting: 0 of {asked} questions are answered. (school-1.xlsx)"
@@ -701,7 +702,7 @@ def test_a_form_that_is_all_but_empty_counts_as_returned_and_the_chair_is_told(m
         (
             "Duty manager",
             "",
-            "Ring the auditor today: the form says who was told (Duty manager), and not when.",
+            "Ring the auditor today: the form says who was told (Duty manager), but not when.",
         ),
         (
             "Duty manager",

@@ -4,6 +4,7 @@ chair can use.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,8 +13,7 @@ from openpyxl import load_workbook
 from audit_core.commands.explain import Link, explain
 
 
-@pytest.fixture
-def told(made: Any) -> Any:
+def return_and_compile(made: Any) -> None:
     """Two cases: a "no" typed for not met, one met, two copies that differ, one form that has not
     come.
     """
@@ -22,7 +22,12 @@ def told(made: Any) -> Any:
     made.fill(1, "school", {"DA-7.3": "Met"}, "one.xlsx")
     made.fill(1, "school", {"DA-7.3": "Not met"}, "two.xlsx")
     made.compile()
-    return made
+
+
+@pytest.fixture
+def told(made_after: Callable[..., Any]) -> Any:
+    """Both cases, returned and compiled."""
+    return made_after(return_and_compile)
 
 
 def of_rule(made: Any, rule: str) -> Link:
@@ -42,13 +47,13 @@ def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(told: Any) ->
     assert [(cell.place, cell.said) for cell in school.cells] == [
         (
             "one.xlsx",
-            "DA26A-01-C, School or setting: one of 2 copies that differ, and wait for the chair",
+            "DA26A-01-C, School or setting: one of 2 different versions, waiting for the chair",
         ),
         (
             "two.xlsx",
-            "DA26A-01-C, School or setting: one of 2 copies that differ, and wait for the chair",
+            "DA26A-01-C, School or setting: one of 2 different versions, waiting for the chair",
         ),
-        ("No file", "DA26A-02-M, School or setting: nothing has come back"),
+        ("No file", "DA26A-02-M, School or setting: not returned"),
     ]
 
 

@@ -268,11 +268,11 @@ def test_what_changes_after_the_key_was_begun_stands_in_another(
     }
     assert (
         f"{another}: only {case_ref('DA26A', 1)}, {case_ref('DA26A', 3)}, new or changed since "
-        f"the key before." in said
+        f"the last key." in said
     )
     assert (
-        f"names {names('school')} for {case_ref('DA26A', 1)}, which is not asked about that case"
-        in said
+        f"names {names('school')} for {case_ref('DA26A', 1)}, but that agency is not asked about "
+        f"that case" in said
     )
     run(made)
     assert "key" not in capsys.readouterr().out
@@ -313,8 +313,8 @@ def test_whoever_is_asked_no_more_is_told_and_what_to_do(
     run(made)
     name = made.opened.round.name_of("school")
     assert (
-        f"{name} was sent a form about {case_ref('DA26A', 1)}, and is not asked about that case "
-        f"any more." in capsys.readouterr().out
+        f"{name} was sent a form about {case_ref('DA26A', 1)}, but is no longer asked about that "
+        f"case." in capsys.readouterr().out
     )
     ask(made, 4, "school", "waived")
     run(made)
@@ -343,7 +343,7 @@ def test_a_case_key_among_the_returns_is_told_at_once(made: Any) -> None:
     (made.folder / "returns/list.xlsx").write_bytes((made.folder / "case-key.xlsx").read_bytes())
     (line,) = made.compile().compiled.casebook.ledger
     assert (line.status, line.code) == ("refused", "file.case_key")
-    assert line.action.startswith("Take it out of the returns folder now")
+    assert line.action.startswith("Move it out of the returns folder now")
 
 
 def test_bank_holidays_are_frozen_with_the_first_forms(made: Any) -> None:

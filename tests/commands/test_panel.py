@@ -116,7 +116,10 @@ def test_while_another_audit_is_at_work_nothing_is_written(made: Any) -> None:
 
 
 AT = EvidenceRef("returns/from the secure mailbox/completed (2).xlsx", "00", "Questions", "C12")
-LONG = "The records of the Police, Children's Social Care, Health Visiting and the School differ: whether the school was told before the child was next there."
+LONG = (
+    "The records of the Police, Children's Social Care, Health Visiting and the School differ: "
+    "whether the school was told before the child was next there."
+)
 AGENCIES = (
     "police",
     "social_care",
@@ -170,7 +173,10 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
         for month in range(2, 12, 3)
         for kind in (("Incident", "Decision") if code in AGENCIES[:3] else ("Incident",))
     )
-    says = "The third contact or referral with no further action came on 21 May 2025 (Children's Social Care), after 16 January and 11 March 2025."
+    says = (
+        "The third contact or referral with no further action came on 21 May 2025 (Children's "
+        "Social Care), after 16 January and 11 March 2025."
+    )
     patterns = tuple(
         Pattern("repeat", says, date(2025, 1, 16), date(2025, 5, 21), (AT,)) for _ in range(5)
     )

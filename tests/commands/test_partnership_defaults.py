@@ -76,7 +76,7 @@ def test_a_new_round_says_what_its_partnership_always_says(
         )
         == 0
     )
-    assert "with what" in capsys.readouterr().out
+    assert "with the details from" in capsys.readouterr().out
     audit_round, faults = read_round(
         (partnership / "second/round.xlsx").read_bytes(),
         "round.xlsx",

@@ -4,6 +4,7 @@ beside the question, marked as such.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -23,8 +24,7 @@ from audit_core.forms.workbook.fill import fill_form
 ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
 
 
-@pytest.fixture
-def followed(made: Any) -> Any:
+def adopt_an_action(made: Any) -> None:
     """A round in which the police missed children twice, and the panel adopted an
     action about it.
     """
@@ -38,7 +38,12 @@ def followed(made: Any) -> Any:
     )
     made.decide("Recommendations", item.id, Decision="Accept")
     made.compile()
-    return made
+
+
+@pytest.fixture
+def followed(made_after: Callable[..., Any]) -> Any:
+    """The round, compiled with its action."""
+    return made_after(adopt_an_action)
 
 
 def follow(

@@ -463,7 +463,7 @@ def test_where_nobody_can_tell_whether_a_childs_actions_are_closed_that_is_said(
     said = capsys.readouterr().out
     assert (
         said.index("to be deleted for good")
-        < said.index("NOBODY CAN TELL")
+        < said.index("NOT KNOWN whether")
         < said.index(plan.untold[0].what)
         < said.index("Nothing was deleted")
     )
@@ -492,10 +492,10 @@ def test_the_chair_is_told_to_look_at_them_himself(
     for arguments in ((), ("--yes",), ()):
         _run("purge", over.folder, *arguments)
         said = capsys.readouterr().out
-        assert "Not ours: left. 2 files" in said
+        assert "Not deleted: 2 files" in said
         assert "  panel/: minutes.docx\n" in said
         assert "  beside round.xlsx: my notes.docx\n" in said
-        assert said.count("THEY MAY HOLD A CHILD'S DETAILS. Look at each yourself") == 1 + bool(
+        assert said.count("THEY MAY CONTAIN A CHILD'S DETAILS. Look at each yourself") == 1 + bool(
             arguments
         )
 
@@ -682,7 +682,7 @@ def test_the_command_lists_first_and_deletes_only_when_told(
     assert _tree(over.folder) == before
     monkeypatch.setattr("sys.stdin", Terminal("da26a\n"))
     assert _run("purge", over.folder) == 0
-    assert "Copies elsewhere are yours to clear" in capsys.readouterr().out
+    assert "Please delete copies in other places yourself" in capsys.readouterr().out
     assert holding(over.folder, SENTENCE) == []
     assert _run("purge", over.folder) == 0
     assert "There is nothing left to delete." in capsys.readouterr().out
@@ -697,8 +697,8 @@ def test_the_report_says_how_long(over: Any) -> None:
         for paragraph in Document(str(over.folder / "compiled/002/board/report.docx")).paragraphs
     )
     assert (
-        "What agencies returned is kept until 7 April 2028 (24 months after the panel), and "
-        "then deleted." in texts
+        "Agencies' returns are kept until 7 April 2028 (24 months after the panel), and "
+        "are then deleted." in texts
     )
 
 

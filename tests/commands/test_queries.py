@@ -149,7 +149,7 @@ def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(
     with pytest.raises(SystemExit) as left:
         main(["check", str(made.folder / "returns")])
     assert left.value.code == 0
-    assert "the mark Excel leaves" in capsys.readouterr().out
+    assert "the lock file that Excel keeps" in capsys.readouterr().out
 
 
 def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(
@@ -231,8 +231,8 @@ def test_headings_say_which_form_it_is_and_the_auditor_is_asked(
     assert f"Its headings name {form.id.subject} (police)." in said
     assert f"Then type {form.id} into any empty cell of a copy." in said
     assert (
-        "In a reply to the auditor: Your form came back without its Form ID. Is all of it about "
-        "the case and the agency" in said
+        "In a reply to the auditor: Your form has lost its Form ID. Is the whole form about the "
+        "case and the agency" in said
     )
     assert case_ref("DA26A", 2) not in said
     (line,) = made.compile().compiled.casebook.ledger
@@ -271,10 +271,11 @@ def test_two_copies_that_differ_are_asked_for_as_one(
     said = capsys.readouterr().out
     assert left.value.code == 3
     assert (
-        said.count("Please agree on one form that holds everything, and send only that one.") == 2
+        said.count("Please agree on one form that has all the answers, and send only that one.")
+        == 2
     )
     assert "Thank you; nothing more" not in said
-    assert "Left blank" not in said
+    assert "was left blank" not in said
 
 
 def test_a_copy_that_another_one_replaces_asks_nothing(
@@ -294,8 +295,8 @@ def test_a_copy_that_another_one_replaces_asks_nothing(
         main(["check", str(elsewhere)])
     assert (
         capsys.readouterr().out
-        == f"less.xlsx: {more.name} says the same and more, and is counted instead. Nothing "
-        f"more is needed.\n"
+        == f"less.xlsx: {more.name} has all of these answers and more, so it is counted instead. "
+        f"Nothing more is needed.\n"
     )
 
 
@@ -325,9 +326,9 @@ def test_whoever_only_has_to_confirm_is_asked_for_a_line(
     with pytest.raises(SystemExit):
         main(["check", str(filled)])
     said = capsys.readouterr().out
-    assert "It is complete. Please tell us whether we read it as you meant it:" in said
+    assert "It is complete. Please tell us whether we have understood it correctly:" in said
     assert (
-        "Please reply in a line if it is right. If it is not, please correct the form itself"
+        "Please reply with one line if it is right. If it is not, please correct the form itself"
         in said
     )
 
@@ -353,8 +354,8 @@ def test_an_auditor_who_was_involved_is_asked_to_ring_and_not_to_go_on(
         main(["check", str(made.fill(1, "police", {"S-13": "Yes", "DA-1.1": "Met"}))])
     said = capsys.readouterr().out
     assert (
-        "Whoever filled this in was involved in the case before. Somebody who was not involved "
-        "should audit this case." in said
+        "The auditor who filled this in was involved in the case before. This case should be "
+        "audited by somebody who was not involved in it." in said
     )
     assert "Please ring us before you change anything on the form." in said
     assert "correct the form" not in said

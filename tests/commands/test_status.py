@@ -33,7 +33,7 @@ def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
     for text in reminders.values():
         for told in (
             "due on 23 March 2026",
-            f"How: {made.opened.round.return_to}.",
+            f"Where to: {made.opened.round.return_to}.",
             f"Questions: {made.opened.round.contact}.",
         ):
             assert told in text
@@ -59,7 +59,7 @@ def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
 
 
 def test_a_reminder_names_the_panel_only_while_it_is_to_come(made: Any) -> None:
-    """After its day the sentence would be a riddle."""
+    """A reminder mentions the panel only before the day of the panel."""
     panel = made.opened.round.panel
     texts = [
         next(iter(status(made.folder, made.plugins, day).chase)).text
@@ -99,7 +99,7 @@ def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFi
 def test_an_alarm_on_a_form_for_practice_says_so(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is told all the same: somebody may have typed a real child into it."""
+    """A risk on a practice form is reported as such, as it may be about a real child."""
     make_practice_forms(made.folder, made.plugins)
     book = load_workbook(made.folder / "practice/practice_police.xlsx")
     sheet = book["Start here"]
@@ -111,7 +111,7 @@ def test_an_alarm_on_a_form_for_practice_says_so(
 
 
 def test_nobody_is_reminded_before_the_day(made: Any) -> None:
-    """A form that is not due yet is not late."""
+    """No reminder is sent for a form before its due date."""
     assert status(made.folder, made.plugins, BEFORE).chase == ()
 
 

@@ -188,7 +188,7 @@ def test_what_cannot_be_read_is_named_with_its_line(faults: Faults) -> None:
         "template.fault",
         "templates/briefing.md.j2",
         3,
-        "A tag, a bracket or a name there is wrong.",
+        "A tag, a bracket or a name here is wrong.",
     )
     ((code, file, line, what),) = faults(
         briefing='{% extends "house:briefing.md.j2" %}\n{% block why %}{{ nothing }}{% endblock %}'
@@ -197,7 +197,7 @@ def test_what_cannot_be_read_is_named_with_its_line(faults: Faults) -> None:
         "template.fault",
         "templates/briefing.md.j2",
         2,
-        "It cannot be filled in: 'nothing' is undefined.",
+        "The template cannot be filled in here: 'nothing' is undefined.",
     )
     ((code, file, _, what),) = faults(briefing='{% extends "house:lost.md.j2" %}')
     assert (code, file, what) == (
@@ -213,7 +213,9 @@ def test_a_fault_that_shows_only_when_everything_is_decided_is_found(faults: Fau
         briefing='{% extends "house:briefing.md.j2" %}{% block why %}{% if not draft.is_draft '
         "%}{{ gone }}{% endif %}{% endblock %}"
     )
-    assert [what for _, _, _, what in told] == ["It cannot be filled in: 'gone' is undefined."]
+    assert [what for _, _, _, what in told] == [
+        "The template cannot be filled in here: 'gone' is undefined."
+    ]
 
 
 def test_a_mandatory_block_that_is_left_out_is_named(faults: Faults) -> None:
@@ -228,7 +230,7 @@ def test_a_mandatory_block_that_is_left_out_is_named(faults: Faults) -> None:
         "template.no_block",
         "templates/for-children.md.j2",
         0,
-        "Left out, though the output is of no use without: help.",
+        "The template leaves out blocks that this output needs: help.",
     ) in told
     assert "template.lacks" in [code for code, *_ in told]
 
@@ -242,7 +244,10 @@ def test_a_mandatory_block_that_is_empty_is_named(block: str, faults: Faults) ->
     assert [(code, what) for code, _, _, what in told] == [
         (
             "template.empty_block",
-            f"The block '{block}' prints nothing, so the report says that it was not written.",
+            (
+                f"The block '{block}' prints nothing, so the report says that this part was not "
+                f"written."
+            ),
         )
     ]
 
@@ -294,11 +299,12 @@ def test_the_command_says_of_each_template_that_it_is_fine_or_where_and_what(
     (folder / "brifing.md.j2").write_text("Ours", encoding="utf-8")
     code, words = said(capsys, "templates", "check", tmp_path)
     assert code == 2
-    assert "The house\n  agency.md.j2: fine" in words
+    assert "Built-in templates\n  agency.md.j2: fine" in words
     assert (
-        "    ! line 2: It cannot be filled in: 'nothing' is undefined. Correct it there." in words
+        "    ! line 2: The template cannot be filled in here: 'nothing' is undefined. Correct it "
+        "there." in words
     )
-    assert "No output uses a template of this name." in words
+    assert "No output uses a template with this name." in words
     (folder / "briefing.md.j2").write_text(
         '{% extends "house:briefing.md.j2" %}{% block why %}Because.{% endblock %}',
         encoding="utf-8",
@@ -356,7 +362,10 @@ def test_a_template_that_drops_findings_stops_compile_and_nothing_is_replaced(ma
     made.compile()
     folder = made.folder / "templates"
     folder.mkdir()
-    ours = '{% extends "house:findings.md.j2" %}{% block findings %}{% endblock %}{% block summary %}{% endblock %}'
+    ours = (
+        '{% extends "house:findings.md.j2" %}'
+        "{% block findings %}{% endblock %}{% block summary %}{% endblock %}"
+    )
     (folder / "findings.md.j2").write_text(ours, encoding="utf-8")
     with pytest.raises(
         SelfCheckFailed,

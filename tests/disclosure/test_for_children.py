@@ -79,14 +79,19 @@ def test_the_formulas_give_what_is_published_for_them() -> None:
 
 
 def test_the_measure_tells_a_page_for_the_board_from_one_for_a_child() -> None:
-    """It can fail: the language of reports needs many more years of school."""
-    hard = "Safeguarding partnerships demonstrated insufficient multi-agency escalation where practitioners disagreed about statutory thresholds."
+    """The reading-age formula gives the report's language over 16 years and a child's
+    page under 8.
+    """
+    hard = (
+        "Safeguarding partnerships demonstrated insufficient multi-agency escalation where "
+        "practitioners disagreed about statutory thresholds."
+    )
     assert reading_age(hard) > 16
     assert reading_age("We will ask how you are. We will write it down.") < 8
 
 
 def test_a_child_of_eleven_can_read_the_page(decided: Compiled) -> None:
-    """By both formulas, and no sentence runs on."""
+    """By both formulas an eleven-year-old can read the page."""
     page = read(decided)
     assert reading_age(page) <= OLDEST
     assert max(len(sentence.split()) for sentence in re.split(r"[.?!]\s", page)) <= 22
@@ -94,7 +99,7 @@ def test_a_child_of_eleven_can_read_the_page(decided: Compiled) -> None:
 
 @pytest.mark.parametrize("words", CHILD_WORDS, ids=lambda words: words.topic)
 def test_so_can_she_read_each_of_the_houses_topics(words: ChildWords) -> None:
-    """A page may hold any few of them, so none may be hard by itself."""
+    """An eleven-year-old can read the words for each topic."""
     assert (
         grade(
             sum(map(syllables_of, words.promise.split())),
@@ -113,7 +118,7 @@ def test_there_are_words_for_every_topic_of_the_house() -> None:
 
 
 def test_no_number_stands_on_the_page_but_those_to_ring(decided: Compiled) -> None:
-    """Nothing is counted, and nobody can count."""
+    """The only numbers on the page are telephone numbers."""
     assert re.findall(r"\d[\d ]*", read(decided)) == ["999", "0800 1111"]
 
 
@@ -174,7 +179,7 @@ def test_a_theme_says_its_topics_in_its_own_words() -> None:
 
 
 def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
-    """They would never be printed."""
+    """Child's words for an unknown topic are an error in the theme."""
     theme = small_theme(
         question("XX-1.1"),
         child_words=(ChildWords("ply", "Letting children play", "We will let you play."),),

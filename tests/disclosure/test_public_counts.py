@@ -72,9 +72,7 @@ def test_a_hidden_small_number_could_be_any_from_one_to_five(line: Line) -> None
     ("children", "bands"), [*product(range(8, 27), (2, 3, 4)), *product(range(9, 21), (5,))]
 )
 def test_even_who_knows_the_rule_learns_no_small_number(children: int, bands: int) -> None:
-    """Of all lines that would have been shown just so, some have each number from 1 to 5 in the
-    place of a hidden small one.
-    """
+    """A hidden small number can be anything from 1 to 5 even for a reader who knows the rule."""
     if not can_be_shown(bands, children):
         pytest.skip("too many bands for so few children")
     alike: defaultdict[Shown, list[Line]] = defaultdict(list)
@@ -93,9 +91,7 @@ def test_a_line_with_nothing_small_is_shown_whole() -> None:
 
 
 def test_the_number_that_would_tell_is_hidden_too() -> None:
-    """With 14 children, 11 that are shown would say that 3 are not; a single 1 or 2 of them would
-    be told by their sum.
-    """
+    """A number from which a hidden one could be worked out is hidden too."""
     assert suppress((11, 3)) == (None, None)
     assert suppress((11, 1, 2)) == (None, None, None)
     assert suppress((11, 0, 3)) == (None, 0, None)

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -121,12 +122,8 @@ def mereshire(kept: Kept, plugins: Plugins) -> Make:
         made.new()
 
     def copy(folder: Path, *, policy: bool = True) -> Partnership:
-        return Partnership(
-            kept.copy(
-                f"mereshire, policy {policy}", folder / "mereshire", partial(make, policy=policy)
-            ),
-            plugins,
-        )
+        first = kept.made(("mereshire", policy), partial(make, policy=policy))
+        return Partnership(Path(copytree(first, folder / "mereshire")), plugins)
 
     return copy
 
@@ -144,9 +141,19 @@ def row(**more: object) -> dict[str, object]:
 
 def _heading(name: str) -> str:
     known = {
-        "side": "We raised or received it", "other": "The other agency", "their_ref": "Their ref, if known", "raised": "Date raised",
-        "case": "Case reference, or none", "resolved": "Resolved at which stage", "safe": "Child safe meanwhile", "copied": "Copied to the partnership on",
-        "begun1": "1. Between practitioners: begun", "answered1": "1. Between practitioners: answered", "begun2": "2. Between managers: begun",
-        "answered2": "2. Between managers: answered", "begun3": "3. Between senior officers: begun", "answered3": "3. Between senior officers: answered",
-    }  # fmt: skip
+        "side": "We raised or received it",
+        "other": "The other agency",
+        "their_ref": "Their ref, if known",
+        "raised": "Date raised",
+        "case": "Case reference, or none",
+        "resolved": "Resolved at which stage",
+        "safe": "Child safe meanwhile",
+        "copied": "Copied to the partnership on",
+        "begun1": "1. Between practitioners: begun",
+        "answered1": "1. Between practitioners: answered",
+        "begun2": "2. Between managers: begun",
+        "answered2": "2. Between managers: answered",
+        "begun3": "3. Between senior officers: begun",
+        "answered3": "3. Between senior officers: answered",
+    }
     return known.get(name, name.replace("_", " ").capitalize())

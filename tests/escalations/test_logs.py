@@ -1,6 +1,4 @@
-"""What an agency tells in its log is counted, or a problem names the cell: never a wrong figure in
-silence.
-"""
+"""Each entry of an agency's log is counted, or a problem names its cell."""
 
 from __future__ import annotations
 
@@ -67,12 +65,12 @@ def test_none_reported_and_no_log_are_two_things(partnership: Partnership) -> No
     page = (done.folder / "escalations.html").read_text()
     assert "<strong>None reported</strong> by Housing" in page
     assert "<strong>No log received</strong> from Children&#39;s social care" in page
-    assert "<strong>Came back empty</strong> from School or setting" in page
+    assert "<strong>Empty log</strong> from School or setting" in page
     assert "escalation.says_nothing" in partnership.codes(done)
 
 
 def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> None:
-    """Nothing that was told is put aside because the first sheet says none."""
+    """The rows of a log count even if its first sheet says none, and the agency is asked."""
     partnership.returned("police", row(), says="None to report")
     done = partnership.read()
     assert len(done.watched.escalations) == 1
@@ -109,9 +107,7 @@ def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> 
 def test_each_fault_is_said_by_its_cell(
     partnership: Partnership, typed: dict[str, object], code: str, cell: str
 ) -> None:
-    """A date of 1926, a text that is none, an order that cannot be, a formula, a name: each is told
-    where it stands.
-    """
+    """Each wrong date, order, formula or name in a log is reported with its cell."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
     assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
@@ -282,9 +278,9 @@ def test_the_commands_say_what_they_did(
         return int(left.value.code or 0)
 
     assert run("new", partnership.folder, "--quarter", "2026Q2") == 0
-    assert "0 logs made, due 14 July 2026. 4 were there already." in capsys.readouterr().out
+    assert "0 logs made, due 14 July 2026. 4 already existed." in capsys.readouterr().out
     assert run("new", partnership.folder, "--quarter", "2026Q2", "--due", "2026-07-20") == 0
-    assert "made to be due on 14 July 2026, and that day stays" in capsys.readouterr().out
+    assert "first made with the due date 14 July 2026, which stays" in capsys.readouterr().out
     assert run("read", partnership.folder, "--as-at", "2026-07-10") == 4
     path = partnership.returned("housing", says="None to report")
     assert run("read", partnership.folder, "--as-at", "2026-07-10") == 0
@@ -297,7 +293,7 @@ def test_the_commands_say_what_they_did(
 
 
 def test_a_quarter_that_has_not_begun_cannot_be_read(partnership: Partnership) -> None:
-    """Looking from a day before it is a slip of the keyboard."""
+    """Logs cannot be read as at a day before their quarter."""
     with pytest.raises(UsageProblem) as stopped:
         partnership.read(date(2026, 3, 1))
     assert stopped.value.code == "escalation.not_begun"
@@ -323,7 +319,7 @@ def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(
     assert first == "In 1 escalation the child was not safe meanwhile: ask today what was done."
     assert (
         second
-        == "In 1 escalation the two agencies do not agree whether the child was safe meanwhile."
+        == "In 1 escalation the two agencies disagree about whether the child was safe meanwhile."
     )
     each = next(table for table in watched.tables if table.key == "each")
     assert "Police: Yes\nChildren's social care: No" in each.rows[0].cells
@@ -337,4 +333,4 @@ def test_rows_that_cannot_be_read_are_not_none(partnership: Partnership) -> None
     watched = partnership.read().watched
     assert watched.escalations == ()
     (said,) = quarter_headline(watched.escalations, watched.problems)
-    assert said.startswith("1 row of the logs is not used, or not whole, until it is mended")
+    assert said.startswith("1 row of the logs is not used, or only in part, until it is corrected")

@@ -62,7 +62,7 @@ def test_what_the_message_says_is_what_the_command_does(
         main(["escalations", "new", str(examples.folder), "--quarter", "2026Q2"])
     assert not left.value.code
     said = capsys.readouterr().out
-    assert "4 logs were made anew with the stages that you have typed" in said
+    assert "4 logs were made again with the stages that you have typed" in said
     assert stages_printed(examples.quarter / "forms/police.xlsx") == [
         "1. Between practitioners: an answer within 1 working day",
         "2. Professionals meeting: an answer within 4 working days",

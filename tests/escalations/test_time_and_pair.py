@@ -1,4 +1,6 @@
-"""Stages are timed in working days of the nation, and what both agencies tell is one escalation."""
+"""Stages are timed in the nation's working days, and the accounts of both agencies are joined into
+one escalation.
+"""
 
 from __future__ import annotations
 
@@ -105,8 +107,8 @@ def test_a_stage_is_in_time_late_or_open(
     limit=st.integers(0, 30),
 )
 def test_late_is_one_working_day_more_than_the_limit(begun: date, days: int, limit: int) -> None:
-    """An independent count, day by day, gives the same; the weekend and the bank holiday are
-    nobody's lateness.
+    """A stage is late one working day after its limit; weekends and bank holidays are not
+    counted.
     """
     end = begun + timedelta(days=days)
     steps = [begun + timedelta(days=step) for step in range(1, days + 1)]
@@ -191,9 +193,7 @@ def test_what_is_sure_is_one_and_what_is_not_is_asked(
 
 
 def test_of_two_that_could_be_meant_none_is_chosen() -> None:
-    """Two escalations of one day and topic and one account of the other side: nobody can say which,
-    so it is asked.
-    """
+    """An account that matches two escalations is joined to neither, and the agencies are asked."""
     one, other = told((None, None), topic="plan"), told((None, None), topic="plan", safe="no")
     found, faults = match_reports(
         (one, other, told((None, None), topic="plan", by="school")), ISSUED
@@ -203,7 +203,7 @@ def test_of_two_that_could_be_meant_none_is_chosen() -> None:
 
 @given(st.permutations(range(4)))
 def test_the_order_of_logs_means_nothing(order: list[int]) -> None:
-    """Files read in another order give the same escalations."""
+    """Logs read in another order give the same escalations."""
     items = [
         told((date(2026, 5, day), None), raised=date(2026, 5, day), by=by, case="A1")
         for day in (1, 20)
@@ -235,7 +235,7 @@ def test_every_day_is_in_one_quarter(day: date) -> None:
 
 
 def test_open_means_neither_outcome_nor_stage() -> None:
-    """An escalation with an outcome is over, whatever its dates say."""
+    """An escalation with an outcome is closed, whatever its dates are."""
     assert Escalation(1, told((None, None)), None, ()).is_open
     assert not Escalation(1, told((None, None), outcome="withdrawn"), None, ()).is_open
 

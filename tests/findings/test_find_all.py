@@ -217,7 +217,7 @@ def test_one_sided_records_are_said_to_be_so() -> None:
         HELD, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | not_recorded |"
     )
     (finding,) = findings(HELD, book)
-    assert finding.says == "On record at Police and not at School: Standard XX-1.1."
+    assert finding.says == "Recorded by Police and not by School: Standard XX-1.1."
     assert finding.note == "Not on record: School. Yes: Police."
 
 
@@ -237,11 +237,11 @@ NOTIFIED = small_theme(
 @pytest.mark.parametrize(
     ("sent", "received", "says"),
     [
-        ("", "no_evidence", "On record at Police and not at School: Standard XX-1.1."),
+        ("", "no_evidence", "Recorded by Police and not by School: Standard XX-1.1."),
         (
             "",
             " / Nothing came; the log was searched.",
-            "On record at Police and not at School: Standard XX-1.1.",
+            "Recorded by Police and not by School: Standard XX-1.1.",
         ),
         ("2026-03-02T11:30", "", "Police and School differ."),
         ("", "", ""),
@@ -251,7 +251,11 @@ def test_sent_at_ten_past_nine_and_never_received(sent: str, received: str, says
     """The police sent it at 09:10 and have its receipt; the school says nothing came: one-sided.
     Another time of sending: timing.
     """
-    table = "| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | 2026-03-02T09:10 | 2026-03-02T09:12 |\n| 1 | school | {} | {} |"
+    table = """
+        | case | agency | XX-1.1a          | XX-1.1b          |
+        | 1    | police | 2026-03-02T09:10 | 2026-03-02T09:12 |
+        | 1    | school | {}               | {}               |
+    """
     book = returns(NOTIFIED, table.format(sent, received))
     assert [finding.says for finding in findings(NOTIFIED, book)] == ([says] if says else [])
 
@@ -283,7 +287,11 @@ def test_an_hour_apart_is_the_same_event() -> None:
         time_limits=(TimeLimit("told", "Telling", 24, "hours"),),
         rules=(Differ("times", "They differ.", refs=("XX-1.1",)),),
     )
-    table = "| case | agency | XX-1.1a |\n| 1 | police | 2026-03-02T09:00 |\n| 1 | school | 2026-03-02T{} |"
+    table = """
+        | case | agency | XX-1.1a          |
+        | 1    | police | 2026-03-02T09:00 |
+        | 1    | school | 2026-03-02T{}    |
+    """
     assert not findings(theme, returns(theme, table.format("10:00")))
     assert findings(theme, returns(theme, table.format("10:01")))
 
@@ -349,7 +357,10 @@ def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -
     """
     plan = plan_of()
     assert [action.owner for action in plan.actions] == ["police", "school"]
-    assert all(action.baseline.startswith("2 of 3 fell short in XX26A") for action in plan.actions)
+    assert all(
+        action.baseline.startswith("2 of 3 did not meet the standard in XX26A")
+        for action in plan.actions
+    )
     assert all(action.proposed for action in plan.actions)
     assert plan.orphan_recommendations == ()
 

@@ -1,4 +1,4 @@
-"""Forms printed from a master are the forms a full build gives: only sooner."""
+"""A form made from a master is the same as a form built in full."""
 
 from __future__ import annotations
 

@@ -192,7 +192,8 @@ def rated(police: Printed) -> list[str]:
 def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
     """What is typed in each way of filling the form in."""
     part = {
-        rated[0]: ("Met", ""), rated[1]: ("Met", EVIDENCE), rated[2]: ("Not applicable", ""), rated[3]: ("", EVIDENCE), rated[4]: (" Met ", "short"),
+        rated[0]: ("Met", ""), rated[1]: ("Met", EVIDENCE), rated[2]: ("Not applicable", ""),
+        rated[3]: ("", EVIDENCE), rated[4]: (" Met ", "short"),
         rated[6]: ("Not met", ""),
         "S-1": "Yes", "S-3": "Duty manager", "S-9": "Detective sergeant",
     }  # fmt: skip
@@ -498,7 +499,9 @@ def test_check_and_compile_say_what_was_typed(
         main(["check", str(returned)])
     sheet, cell = peer.police.cell_of(left)
     asked = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  - ")]
-    assert asked == [f"  - {cell} ({left.ref}): Left blank. Please fill in."], sheet
+    assert asked == [
+        f"  - {cell} ({left.ref}): This question was left blank. Please fill it in."
+    ], sheet
     done = made.compile()
     rows = {row["question"]: row for row in answers_of(done)}
     fields = {field.ref: field for field in form.fields}

@@ -133,7 +133,7 @@ def test_every_rule_blocks_explains_itself_and_fits(printed: tuple[Printed, ...]
             assert len(rule.prompt) < LONGEST_PROMPT, told
             assert len(rule.error) <= 255, told
             assert len(rule.errorTitle) <= 32, told
-            assert "Delete the cell to leave it blank." in rule.error, told
+            assert "Clear the cell to leave it blank." in rule.error, told
             assert not rule.formula1.startswith("="), told
 
 

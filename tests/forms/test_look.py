@@ -78,7 +78,7 @@ def to_fill_in(sheet: Worksheet) -> list[Cell]:
 
 
 def test_contrast_is_computed_as_the_standard_has_it() -> None:
-    """Black on white is 21 to 1, and the grey that just passes is known."""
+    """Contrast is computed by WCAG's formula: black on white is 21 to 1."""
     assert round(contrast("000000", WHITE), 2) == 21
     assert round(contrast("767676", WHITE), 2) == 4.54
 
@@ -235,7 +235,9 @@ def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(
     """Whoever sees DA-2.2 follow DA-1.8 need not ask; and whoever has only the paper can answer."""
     for each in printed:
         sheet = each.book["Questions"]
-        assert "Refs skip: you see only what you are asked." in sheet["A2"].value, each
+        assert (
+            "Refs are not consecutive: you see only the questions for you." in sheet["A2"].value
+        ), each
         words = "\n".join(
             str(cell.value) for (cell,) in sheet.iter_rows(min_col=2, max_col=2) if cell.value
         ).replace(UNBROKEN, " ")

@@ -61,7 +61,10 @@ def templates(home: Path, **files: bytes) -> Path:
 
 def translation(po: str) -> bytes:
     """A messages.mo of the entries of a PO file, in Welsh."""
-    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nPlural-Forms: nplurals=6; plural=%s;\\n"\n\n'
+    header = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n'
+        'Plural-Forms: nplurals=6; plural=%s;\\n"\n\n'
+    )
     return compiled(
         read_po(BytesIO((header % get_plural("cy").plural_expr + po).encode()), locale="cy")
     )

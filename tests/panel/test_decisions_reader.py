@@ -1,5 +1,5 @@
-"""decisions.xlsx read back: what the panel typed, every faulty row by its cell, and nothing typed
-lost when the workbook is made anew.
+"""decisions.xlsx is read back with every faulty row reported, and nothing typed is lost when it is
+made anew.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def test_what_the_panel_typed_is_what_is_read(typed: Any, done: Compiled, forms:
 
 
 def test_a_blank_workbook_decides_nothing(blank: bytes) -> None:
-    """What we print ourselves is never taken for a decision."""
+    """Text that the program prints is not read as a decision."""
     found, faults = read(blank)
     assert (attrs.evolve(found, places=()), faults) == (type(found)(), ())
     assert not any(typed_rows(blank).values())
@@ -387,9 +387,7 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
 def test_a_faulty_row_is_told_by_its_cell(
     sheet: str, cells: dict[str, object], code: str, named: str, typed: Any
 ) -> None:
-    """One fault, on its sheet, in its cell. Nothing else on the row counts, and the rest of the
-    workbook is read as ever.
-    """
+    """A faulty row is reported with its cell and not applied; the rest of the workbook is read."""
 
     def edit(book: Workbook) -> None:
         write(
@@ -420,9 +418,7 @@ def test_a_faulty_row_is_told_by_its_cell(
     "word", ["ok", " OK ", "yes", "fine.", "It is fine", "y", "no", "keep", "x", "\u2713", "1"]
 )
 def test_a_word_that_is_an_answer_and_no_role_is_asked_about(word: str, typed: Any) -> None:
-    """It would be printed in the child's own sentence, in place of a name: where it stands and what
-    to type is told, and nothing is decided.
-    """
+    """An answer typed where a role belongs is reported with its cell and not applied."""
     found, (told,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
     assert found.identifiers == ()
     assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
@@ -460,7 +456,7 @@ def test_a_quotation_that_was_flagged_says_so_on_its_row(done: Compiled) -> None
             )
         )
         said = str(book["Quotations"]["D4"].value or "")
-        assert said.startswith("It may hold a name: see the sheet Identifiers.") is told
+        assert said.startswith("It may contain a name: see the sheet Identifiers.") is told
 
 
 def test_the_files_of_a_conflict_are_offered_to_choose_from(done: Compiled) -> None:
@@ -522,7 +518,7 @@ def test_a_fault_says_which_case_or_recommendation_it_is_about(typed: Any) -> No
         f"'Agreed grade'. Choose one of: Outstanding, "
     )
     assert two.startswith(
-        "decisions.xlsx, sheet 'Recommendations', cell H4 (R1): 'Reason' is empty, and 'Reject' "
+        "decisions.xlsx, sheet 'Recommendations', cell H4 (R1): 'Reason' is empty, but 'Reject' "
         "needs it."
     )
     assert one.endswith("Until then nothing on this row counts.")
@@ -684,7 +680,7 @@ def test_sorted_rows_and_moved_columns_mean_nothing(typed: Any) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 nor this"])
 def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
-    """Nothing is decided, and nothing is guessed."""
+    """A file that is not a workbook gives one problem and no decisions."""
     found, faults = read(data)
     assert (attrs.evolve(found, places=()), [fault.code for fault in faults]) == (
         type(found)(),
@@ -694,7 +690,7 @@ def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
 
 
 def test_another_rounds_workbook_decides_nothing(blank: bytes) -> None:
-    """Cases have the same references in no two rounds, but findings do."""
+    """Another round's decisions workbook is not applied, since findings can have the same ids."""
     found, faults = read_decisions(blank, "decisions.xlsx", "XX27B")
     assert (found.findings, [(fault.code, fault.where.cell) for fault in faults]) == (
         (),

@@ -71,11 +71,16 @@ THEME = small_theme(
 ROUND = round_of(THEME)
 ONE, TWO = (subject.ref for subject in ROUND.subjects)
 RETURNS = """
-    | case | agency | XX-1.1      | XX-1.2      | XX-1.3 | XX-1.4  | XX-1.5 | XX-1.6               | XX-1.7  | J-1  | J-3                  |
-    | 1    | police | not_met     | met         | no     | not_met | 3      |                      | not_met | good | good                 |
-    | 1    | school | met         | no_evidence | yes    |         | 7      | I hid in the garden. | not_met | good | inadequate           |
-    | 2    | police | no_evidence | met         | no     |         | 2      |                      | met     | good | good                 |
-    | 2    | school | no_evidence | met         | no     |         | 2      |                      | met     | good | requires_improvement |
+    | case | agency | XX-1.1      | XX-1.2      | XX-1.3 | XX-1.4  | XX-1.5 \
+        | XX-1.6               | XX-1.7  | J-1  | J-3                  |
+    | 1    | police | not_met     | met         | no     | not_met | 3      \
+        |                      | not_met | good | good                 |
+    | 1    | school | met         | no_evidence | yes    |         | 7      \
+        | I hid in the garden. | not_met | good | inadequate           |
+    | 2    | police | no_evidence | met         | no     |         | 2      \
+        |                      | met     | good | good                 |
+    | 2    | school | no_evidence | met         | no     |         | 2      \
+        |                      | met     | good | requires_improvement |
 """
 
 
@@ -186,7 +191,7 @@ def test_a_form_that_is_mostly_blank_is_a_matter() -> None:
 
 
 def test_a_finding_that_was_put_aside_is_no_matter() -> None:
-    """What the panel noted is decided."""
+    """A finding that the panel has only noted is not a matter on the case's page."""
     finding = next(finding for finding in worked_out().findings if finding.rule == "counts")
     one, _ = panel_pages(worked_out(Decisions(findings=(FindingNote(finding.id, status="noted"),))))
     assert "differ_less" not in [weight for weight, _ in said(one)]
@@ -269,7 +274,7 @@ def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
 
 
 def test_every_weight_asks_something_of_the_panel() -> None:
-    """A matter without a question is only bad news."""
+    """Every kind of matter has a question to the panel."""
     assert all(sentence.endswith(".") for sentence in ASK.values())
 
 
@@ -322,6 +327,6 @@ def test_every_minute_is_given_out_once(matters: list[int], more: int, begins: t
 
 
 def test_a_panel_that_is_too_short_is_refused() -> None:
-    """One minute less than the cases need is an error, not a squeeze."""
+    """A panel one minute shorter than its cases need is refused."""
     with pytest.raises(ValueError, match="short"):
         agenda(pages(1, 1), time(9), least_minutes(2) - 1)

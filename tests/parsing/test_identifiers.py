@@ -78,13 +78,13 @@ def test_what_may_identify_somebody_is_suspected(text, kind):
     ],
 )
 def test_ordinary_words_are_not(text):
-    """Dates, references, agencies and rooms full of capital letters pass without a word."""
+    """Dates, references, agencies and capital letters are not suspected."""
     assert identifiers_in(text) == ()
     assert redact(text) == text
 
 
 def test_the_text_itself_is_never_told():
-    """Only kinds come back, each once, in a fixed order."""
+    """The result lists kinds of identifier and never the text itself."""
     text = "Mrs Nobody, DOB 3/4/2015, of ZE9 9ZZ; Mr Nowhere, 999 000 0018, x@example.org"
     assert identifiers_in(text) == (BIRTH, POSTCODE, NHS, EMAIL, NAME)
     assert (

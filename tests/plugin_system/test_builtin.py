@@ -31,9 +31,7 @@ SILENT = """
 
 
 def test_records_that_are_silent_on_a_critical_standard_are_a_gap() -> None:
-    """Three of six: nobody is called poor for it, and it does not go unseen. Both agencies are
-    told.
-    """
+    """A critical standard without evidence in three of six records is a gap for both agencies."""
     book = returns(THEME, SILENT)
     (gap,) = [
         finding
@@ -45,7 +43,7 @@ def test_records_that_are_silent_on_a_critical_standard_are_a_gap() -> None:
 
 
 def test_a_theme_that_looks_for_silence_itself_is_not_repeated() -> None:
-    """A rule of the theme counts no evidence for that question: ours keeps quiet."""
+    """The built-in rule adds no finding where a rule of the theme counts missing evidence."""
     theme = attrs.evolve(
         THEME,
         rules=(Share("own", "{n} of {m}.", refs=("XX-1.1",), counts=("not_met", "no_evidence")),),
@@ -57,7 +55,9 @@ def test_a_theme_that_looks_for_silence_itself_is_not_repeated() -> None:
 
 
 def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
-    """Five of six said not applicable: the theme's author is told."""
+    """A question answered not applicable in five of six records is reported to the
+    theme's author.
+    """
     book = returns(THEME, SILENT)
     (gap,) = [
         finding
@@ -76,9 +76,7 @@ def without_the_school(state: ExpectedState) -> CaseBook:
     )
 
 
-def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_that_did_not_send_it() -> (
-    None
-):
+def test_the_partnership_asks_for_a_missing_form_and_not_the_agency_that_owes_it() -> None:
     """One form of two has not come: the action is the partnership's, on what is not known at the
     school.
     """
@@ -86,7 +84,7 @@ def test_who_asks_for_a_missing_form_is_the_partnership_and_never_the_agency_tha
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
     assert (
         gap.says
-        == "{recipient}: no form about XX26A-01-M has come back, so that part of the story is "
+        == "{recipient}: no form about XX26A-01-M has been returned, so that part of the story is "
         "not known."
     )
     (asked,) = audit_recommendations(THEME, (gap,))
@@ -107,9 +105,8 @@ def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_for
     book = without_the_school("conflict")
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
     assert (
-        gap.says
-        == "{recipient}: two copies of the form about XX26A-01-M differ and wait for the chair. "
-        "Neither counts, so that part is not known."
+        gap.says == "{recipient}: two copies of the form about XX26A-01-M differ and await the "
+        "chair's decision. Neither counts, so that part of the story is not known."
     )
     assert list(audit_recommendations(THEME, (gap,))) == []
 
@@ -126,9 +123,9 @@ def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(ma
         for code in ("police", "school")
     )
     case = made.form(1, "school").id.subject
-    assert f"Not come back from you: {case}, " in police
+    assert f"Not received from you: {case}, " in police
     assert "differ" not in police
-    assert f"Two copies came from you that differ: {case}. They wait for the chair" in school
+    assert f"We have two different versions of your form: {case}. Neither counts" in school
     assert "sheet Conflicts): one.xlsx, two.xlsx." in (done.folder / "chair/report.html").read_text(
         encoding="utf-8"
     )
@@ -146,5 +143,5 @@ def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(ma
     ],
 )
 def test_a_sentence_ends_once(typed: str, printed: str) -> None:
-    """People type a full stop or leave it out: the report has one."""
+    """A sentence has one full stop, whether or not one was typed."""
     assert full_sentence(typed) == printed

@@ -210,7 +210,8 @@ def test_hook_audit_check_return(load: Callable[..., Plugins]) -> None:
 @hookimpl
 def audit_check_return(theme, ret):
     entry = ret.entry("XX-1.1")
-    yield problem("answer.blank_required", Where(entry.at.file, entry.at.sheet, entry.at.cell, entry.ref))
+    where = Where(entry.at.file, entry.at.sheet, entry.at.cell, entry.ref)
+    yield problem("answer.blank_required", where)
 """
     (fault,) = load(odd=source).check_return(THEME, returns(THEME, BOOK).returns[0])
     assert str(fault).startswith("police-1.xlsx, sheet 'questions', cell C")
@@ -218,7 +219,11 @@ def audit_check_return(theme, ret):
 
 def test_hook_audit_findings(load: Callable[..., Plugins]) -> None:
     """audit_findings: a plugin's finding is added and stamped with the plugin's name."""
-    source = "@hookimpl\ndef audit_findings(theme, scorecard, casebook):\n    yield Finding('k', 'gap', 'mine', 'So it is.', theme.name)\n"
+    source = """
+@hookimpl
+def audit_findings(theme, scorecard, casebook):
+    yield Finding("k", "gap", "mine", "So it is.", theme.name)
+"""
     book = returns(THEME, BOOK)
     (found,), faults = load(adds=source).findings(THEME, scores(THEME, book), book)
     assert (found.source, found.says, faults) == ("adds", "So it is.", ())
@@ -229,7 +234,8 @@ def test_hook_audit_recommendations(load: Callable[..., Plugins]) -> None:
     source = """
 @hookimpl
 def audit_recommendations(theme, findings):
-    yield Recommendation("k", "own", "Do it.", "risk", "partnership", tuple(finding.key for finding in findings))
+    keys = tuple(finding.key for finding in findings)
+    yield Recommendation("k", "own", "Do it.", "risk", "partnership", keys)
 """
     finding = Finding("f", "gap", "r", "x", "small")
     (item,), _ = load(adds=source).recommendations(THEME, (finding,))
@@ -248,7 +254,11 @@ def test_hook_audit_template_dirs() -> None:
 
 def test_hook_audit_report_writers(load: Callable[..., Plugins]) -> None:
     """audit_report_writers: a plugin's output is offered with the house's own."""
-    source = "@hookimpl\ndef audit_report_writers():\n    return [ReportWriter('one', 'board', 'one.txt', lambda compiled, code: b'1')]\n"
+    source = """
+@hookimpl
+def audit_report_writers():
+    return [ReportWriter("one", "board", "one.txt", lambda compiled, code: b"1")]
+"""
     writers, _ = load(adds=source).report_writers()
     assert [writer.file for writer in writers] == ["one.txt"]
 

@@ -1,4 +1,4 @@
-"""Every fault of a theme is told at once, in words: ref, what, what to do."""
+"""All faults of a theme are reported at once: the ref, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -61,12 +61,16 @@ def test_our_own_themes_are_sound(name: str) -> None:
             "XX-1.2",
             "flag 'timed' and the kind of answer do not agree",
         ),
-        (with_question(scope="shared", asked_of=("police",)), "XX-1.2", "at least two witnesses"),
-        (with_question(scope="case"), "XX-1.2", "the panel's"),
+        (
+            with_question(scope="shared", asked_of=("police",)),
+            "XX-1.2",
+            "at least two kinds of agency",
+        ),
+        (with_question(scope="case"), "XX-1.2", "only the panel answers"),
         (
             attrs.evolve(with_question(asked_of=("all",), flags=("critical",)), rules=(COVER,)),
             "XX-1.2",
-            "names kinds of agency, never everyone",
+            "may not be asked of 'all'",
         ),
         (with_question(flags=("critical",)), "XX-1.2", "no rule with a recommendation covers it"),
         (
@@ -89,17 +93,17 @@ def test_our_own_themes_are_sound(name: str) -> None:
         (
             with_question(scope="case", asked_of=("panel",), answer=Words()),
             "XX-1.2",
-            "by choosing from a list",
+            "can only choose from a list",
         ),
         (
             attrs.evolve(GOOD, rules=(*GOOD.rules, Differ("d", "x", refs=("XX-1.1",)))),
             "d",
-            "only shared facts can differ",
+            "questions that are not shared facts",
         ),
         (
             attrs.evolve(GOOD, rules=(*GOOD.rules, Share("r", "y", refs=("XX-1.1",)))),
             "r",
-            "stands 2 times",
+            "is defined 2 times",
         ),
         (
             attrs.evolve(
@@ -113,7 +117,7 @@ def test_our_own_themes_are_sound(name: str) -> None:
                 GOOD, time_limits=(TimeLimit("t", "T", 1, "hours"), TimeLimit("t", "T", 2, "hours"))
             ),
             "t",
-            "stands 2 times",
+            "is defined 2 times",
         ),
     ],
 )

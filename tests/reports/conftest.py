@@ -44,10 +44,14 @@ THEME = small_theme(
     advice=(advice("act", owner="found"),),
 )
 TABLE = """
-    | case | agency | XX-1.1                                              | XX-1.2                           | J-2                | events                  |
-    | 1    | police | not_met / The log of 3 March shows nobody was told. | met / Seen alone twice in March. | Answered at once   | 2025-03-01 Officer came |
-    | 1    | school | not_met / Rang the office of Mrs Invented.          | met                              | Saw her every day  | 2025-02-01 Often late   |
-    | 2    | police | met                                                 |                                  |                    |                         |
+    | case | agency | XX-1.1                                              \
+        | XX-1.2                           | J-2                | events                  |
+    | 1    | police | not_met / The log of 3 March shows nobody was told. \
+        | met / Seen alone twice in March. | Answered at once   | 2025-03-01 Officer came |
+    | 1    | school | not_met / Rang the office of Mrs Invented.          \
+        | met                              | Saw her every day  | 2025-02-01 Often late   |
+    | 2    | police | met                                                 \
+        |                                  |                    |                         |
 """
 
 

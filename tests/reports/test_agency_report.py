@@ -59,13 +59,13 @@ THEME = small_theme(
     ),
 )
 ROWS = """
-    | case | agency            | XX-1.1                           | XX-1.2  | XX-1.3  | J-2                  |
-    | 1    | police            | not_met / Constable wrote little | met     | met     | We were slow in one  |
-    | 2    | police            | met                              | not_met | met     | We were quick in two |
-    | 3    | police            | not_met / Nobody rang the clinic | met     | met     | We were slow again   |
-    | 1    | school_oak        | not_met / The office was shut    | met     | not_met | We rang at once      |
-    | 2    | school_elm        | met                              | not_met | not_met | We wrote at once     |
-    | 3    | gp                | not_met / The letter came late   | met     | met     | We saw the child     |
+    | case | agency     | XX-1.1                        | XX-1.2  | XX-1.3  | J-2              |
+    | 1    | police     | not_met / Too little written  | met     | met     | We were slow     |
+    | 2    | police     | met                           | not_met | met     | We were quick    |
+    | 3    | police     | not_met / Nobody rang them    | met     | met     | We were slow too |
+    | 1    | school_oak | not_met / The office was shut | met     | not_met | We rang at once  |
+    | 2    | school_elm | met                           | not_met | not_met | We wrote at once |
+    | 3    | gp         | not_met / The letter was late | met     | met     | We saw the child |
 """
 
 

@@ -80,7 +80,7 @@ def test_it_opens_with_the_children_then_a_summary_with_strengths_first(decided:
             "In 1 of 2 cases no record shows what life was like",
             "What was done well",
             "Priority actions",
-            "How this was done, and what it cannot say",
+            "How the audit was done, and its limits",
             "F1. Priority action. ",
             "R1. ",
         )
@@ -152,7 +152,7 @@ def test_why_and_what_it_means_stand_beside_each_finding(decided: Compiled) -> N
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({}, "Version 1. The panel has decided everything; no group has agreed this report yet."),
+        ({}, "Version 1. Not yet approved."),
         (
             {"agreed_by": "Quality group", "agreed_on": date(2026, 4, 14), "version": "2.1"},
             "Version 2.1, agreed by Quality group on 14 April 2026.",
@@ -169,7 +169,7 @@ def test_the_final_says_its_version_and_which_group_agreed_it_when(
     assert says in text_in(report(final))
     draft = attrs.evolve(final, draft=Draft(1, 0, 0))
     assert "agreed by" not in text_in(report(draft))
-    assert "DRAFT: 1 case not agreed" in text_in(report(draft))
+    assert "DRAFT: 1 case without an agreed grade" in text_in(report(draft))
 
 
 def test_what_is_not_written_yet_is_said_in_its_place(result: Compiled) -> None:

@@ -60,7 +60,7 @@ def corrected() -> CaseBook:
     ("now", "why"),
     [
         (changed_by_the_panel, f"the panel changed XX-1.1 in {CASE}"),
-        (corrected, "with what has come back or was decided since, its rule no longer applies"),
+        (corrected, "its rule no longer applies after the returns and decisions since then"),
     ],
 )
 def test_what_is_no_longer_found_is_told_with_its_cause(

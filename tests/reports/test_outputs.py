@@ -108,7 +108,11 @@ def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
 )
 def test_our_own_check_reads_over_the_end_of_a_line_in_word(end: str, result: Compiled) -> None:
     """Words that Word has on two lines, or with a tab between, are the same words."""
-    document = f'<w:document xmlns:w="w"><w:p><w:r><w:t>The log of 3 March shows{end}nobody was told.</w:t></w:r></w:p></w:document>'
+    document = (
+        '<w:document xmlns:w="w"><w:p><w:r><w:t>'
+        f"The log of 3 March shows{end}nobody was told."
+        "</w:t></w:r></w:p></w:document>"
+    )
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as file:
         file.writestr("word/document.xml", document)
@@ -176,7 +180,8 @@ def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compi
             for at, cell in zip(row.evidence, cells, strict=True)
         )
         assert re.search(
-            rf'<th scope="row">{row.cells[0]}</th>[^\n]*<a href="#{table.id}-{number}">{len(row.evidence)} cells?</a></td></tr>',
+            rf'<th scope="row">{row.cells[0]}</th>[^\n]*'
+            rf'<a href="#{table.id}-{number}">{len(row.evidence)} cells?</a></td></tr>',
             page,
         )
     assert "<b>Not met (2):</b>" in page
@@ -216,7 +221,7 @@ def test_the_report_begins_with_what_can_be_read_in_a_minute(result: Compiled) -
     glance = page[page.index('<dl class="facts">') : page.index("</dl>")]
     assert "3 of " in glance
     assert "Priority actions: 1" in glance
-    assert "Said by the panel for 0 of 2 cases" in glance
+    assert "Written by the panel for 0 of 2 cases" in glance
     assert all(f'id="{anchor}"' in page for anchor in re.findall(r'href="#([^"]+)"', glance))
     assert (
         page.index('<dl class="facts">')
@@ -255,10 +260,10 @@ def test_every_page_says_draft_until_all_is_decided(result: Compiled) -> None:
         .text
     )
     assert (
-        "DRAFT: 2 cases not agreed, 1 recommendation not decided, 1 finding without a reason why"
-        in header
+        "DRAFT: 2 cases without an agreed grade, 1 recommendation not decided, 1 finding without "
+        "a reason" in header
     )
-    assert "2 cases without a word on what it is like to be this child" in header
+    assert "2 cases without a description of what it is like to be this child" in header
     decided = attrs.evolve(result, draft=Draft(0, 0, 0))
     assert "DRAFT" not in text_in(written(decided, "board/report.docx"))
 

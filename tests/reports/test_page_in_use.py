@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 AXE = Path(__file__).parents[1] / "peers/node_modules/axe-core/axe.min.js"
-SHOWN = "return [...document.querySelectorAll(arguments[0])].filter((item) => item.checkVisibility()).map((item) => item.id)"
+SHOWN = (
+    "return [...document.querySelectorAll(arguments[0])]"
+    ".filter((item) => item.checkVisibility()).map((item) => item.id)"
+)
 pytestmark = pytest.mark.browser
 
 
@@ -190,7 +193,7 @@ def test_on_paper_is_what_is_shown_with_its_evidence_and_what_that_is(
     """
     whole = paper(shown, tmp_path)
     assert "Findings shown: 38 of 38." in whole
-    assert "only those returns that were opened" in whole
+    assert "Only the returns that were open" in whole
     evidence = shown.script(
         "return document.querySelector('.finding .pre:nth-child(5)').textContent"
     )

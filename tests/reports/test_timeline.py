@@ -32,15 +32,15 @@ THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 AGENCIES = ("police", "school", "social_care", "housing")
 ROUND = round_of(THEME, AGENCIES, 1)
 STORY = """
-    | case | agency      | date       | kind                | what            | child         | done              |
-    | 1    | police      | 2025-01-03 | Incident            | Zebra came in.  | Under a bed.  | Notice sent.      |
-    | 1    | police      | 2025-01-05 | Incident            | Zebra again.    | Under a bed.  | Notice sent.      |
-    | 1    | school      | 2025-02-05 | Contact or referral | Rang about it.  | Tired.        | No further action |
-    | 1    | school      | 2025-03-05 | Contact or referral | Rang again.     | Tired.        | No further action |
-    | 1    | school      | 2025-04-05 | Contact or referral | Rang again.     | Tired.        | No further action |
-    | 1    | social_care | 2025-08-20 | Decision            | Plan made.      | Views given.  | Weekly visits.    |
-    | 1    | social_care | 2025-12-31 | A kind <of> "ours"  | Odd.            |               |                   |
-    | 1    | social_care | some day   | Visit               | Undated visit.  |               |                   |
+| case | agency      | date       | kind                | what           | child  | done           |
+| 1    | police      | 2025-01-03 | Incident            | Zebra came.    | Hid.   | Logged.        |
+| 1    | police      | 2025-01-05 | Incident            | Zebra again.   | Hid.   | Logged.        |
+| 1    | school      | 2025-02-05 | Contact or referral | Rang about it. | Tired. | NFA            |
+| 1    | school      | 2025-03-05 | Contact or referral | Rang again.    | Tired. | NFA            |
+| 1    | school      | 2025-04-05 | Contact or referral | Rang again.    | Tired. | NFA            |
+| 1    | social_care | 2025-08-20 | Decision            | Plan made.     | Heard. | Weekly visits. |
+| 1    | social_care | 2025-12-31 | A kind <of> "ours"  | Odd.           |        |                |
+| 1    | social_care | some day   | Visit               | Undated visit. |        |                |
 """
 
 
@@ -74,10 +74,10 @@ def test_each_event_has_a_mark_that_says_its_day_agency_and_kind() -> None:
 def test_quiet_months_are_shaded_and_named() -> None:
     """A run that is wide enough says so in itself; every run is named beneath."""
     words = words_of(drawing(the_case()))
-    assert "nothing from anyone" in words
+    assert "no entries" in words
     assert (
-        "Shaded: Nothing from anyone from May to July 2025. Nothing from anyone from September "
-        "to November 2025." in " ".join(words)
+        "Shaded: No agency recorded anything from May to July 2025. No agency recorded anything "
+        "from September to November 2025." in " ".join(words)
     )
 
 
@@ -85,7 +85,7 @@ def test_what_is_not_on_the_line_is_said_beneath_it() -> None:
     """An undated entry, an agency without any, and what a thick edge means."""
     words = words_of(drawing(the_case()))
     assert "Not on the line: 1 entry without a date." in words
-    assert "No entry is from: Housing." in words
+    assert "No entries from: Housing." in words
     assert "Thick edge: led to no further action." in words
 
 
@@ -99,7 +99,7 @@ def test_a_picture_can_be_heard() -> None:
     assert description is not None
     assert str(description.text).startswith(
         "Police: 2 entries. School: 3 entries. Social Care: 2 entries. Decisions on 20 August "
-        "2025. Shaded: Nothing"
+        "2025. Shaded: No agency"
     )
 
 
@@ -178,7 +178,7 @@ def test_the_chairs_page_has_the_line_the_sentences_and_every_row(told: Compiled
     assert "(School C-1, C-2, C-3)" in page
     assert (
         page.index("Undated visit.")
-        > page.index("Without a date that could be understood")
+        > page.index("Events without a readable date")
         > page.index("Weekly visits.")
     )
     assert 'id="line-' in page
@@ -190,9 +190,7 @@ def test_a_held_case_says_so_on_the_page_and_lists_its_rows(told: Compiled) -> N
     page = page_of(
         attrs.evolve(told, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),))
     )
-    assert (
-        "answers, grades and chronologies are not set side by side until you have decided" in page
-    )
+    assert "answers, grades and chronologies are not combined until you have decided" in page
     assert "Weekly visits." in page
     assert 'id="line-' not in page
 
@@ -210,5 +208,5 @@ def test_the_board_sees_numbers_of_patterns_and_nothing_of_the_events(told: Comp
         if (writer.audience, writer.file) == ("board", "report.docx")
     )
     words = text_in(writer.write(board, "") or b"")
-    assert "What the chronologies show, read together" in words
-    assert not re.search("Zebra|5 April 2025|Nothing from anyone from|Weekly", words)
+    assert "What the combined chronologies show" in words
+    assert not re.search("Zebra|5 April 2025|No agency recorded anything from|Weekly", words)

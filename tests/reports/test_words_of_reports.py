@@ -363,7 +363,9 @@ def test_files_read_in_other_processes_are_said_in_the_same_words(
         )
     assert together == alone
     assert any(
-        fault.what == in_greek("Left blank.") for reading in together for fault in reading.problems
+        fault.what == in_greek("This question was left blank.")
+        for reading in together
+        for fault in reading.problems
     )
 
 

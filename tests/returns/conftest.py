@@ -111,14 +111,32 @@ def theme() -> Theme:
 def audit_round() -> Round:
     """Two cases and two recipients; one is waived for the second case."""
     return Round(
-        "ZZ26A", "invented", "Invented round", "Nowhere Partnership", "England",
-        date(2025, 3, 1), date(2026, 2, 28), date(2026, 3, 2), date(2026, 3, 30),
-        (Recipient("police", "police", "Nowhere Police"), Recipient("school_elm", "school", "Elm School")),
+        "ZZ26A",
+        "invented",
+        "Invented round",
+        "Nowhere Partnership",
+        "England",
+        date(2025, 3, 1),
+        date(2026, 2, 28),
+        date(2026, 3, 2),
+        date(2026, 3, 30),
         (
-            Subject(case_ref("ZZ26A", 1), "case", (("age_band", "5 to 10"),), (), (("police", "ask"), ("school_elm", "ask"))),
-            Subject(case_ref("ZZ26A", 2), "case", (), (), (("police", "ask"), ("school_elm", "waived"))),
+            Recipient("police", "police", "Nowhere Police"),
+            Recipient("school_elm", "school", "Elm School"),
         ),
-    )  # fmt: skip
+        (
+            Subject(
+                case_ref("ZZ26A", 1),
+                "case",
+                (("age_band", "5 to 10"),),
+                (),
+                (("police", "ask"), ("school_elm", "ask")),
+            ),
+            Subject(
+                case_ref("ZZ26A", 2), "case", (), (), (("police", "ask"), ("school_elm", "waived"))
+            ),
+        ),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -26,15 +26,27 @@ DUE = date(2026, 3, 30)
 AS_AT = date(2026, 4, 10)
 UNDECIDED = Decisions()
 ROUND = Round(
-    "ZZ26A", "invented", "Invented round", "Nowhere Partnership", "England",
-    date(2025, 3, 1), date(2026, 2, 28), date(2026, 3, 2), DUE,
-    (Recipient("police", "police", "Nowhere Police"), Recipient("school_elm", "school", "Elm School", due=date(2026, 4, 1)),
-     Recipient("gp", "gp", "Elm Surgery")),
+    "ZZ26A",
+    "invented",
+    "Invented round",
+    "Nowhere Partnership",
+    "England",
+    date(2025, 3, 1),
+    date(2026, 2, 28),
+    date(2026, 3, 2),
+    DUE,
     (
-        Subject(ONE, "case", (), (), (("police", "ask"), ("school_elm", "ask"), ("gp", "not_known"))),
+        Recipient("police", "police", "Nowhere Police"),
+        Recipient("school_elm", "school", "Elm School", due=date(2026, 4, 1)),
+        Recipient("gp", "gp", "Elm Surgery"),
+    ),
+    (
+        Subject(
+            ONE, "case", (), (), (("police", "ask"), ("school_elm", "ask"), ("gp", "not_known"))
+        ),
         Subject(TWO, "case", (), (), (("police", "ask"), ("school_elm", "waived"))),
     ),
-)  # fmt: skip
+)
 
 
 def form_id(subject=ONE, recipient="police", fingerprint="abc123"):
@@ -174,7 +186,7 @@ def test_the_same_answers_twice_are_counted_once():
         "b.xlsx": ("duplicate", "file.duplicate"),
         "c.xlsx": ("duplicate", "file.duplicate"),
     }
-    assert book.ledger[1].reason == "The same answers as a.xlsx."
+    assert book.ledger[1].reason == "This form has the same answers as a.xlsx."
 
 
 def test_a_copy_that_only_fills_blanks_takes_the_others_place():
@@ -201,7 +213,7 @@ def test_an_event_more_supersedes_and_an_event_changed_does_not():
     conflict = gather(
         reading("a.xlsx", FULL, events=(visit,)), reading("b.xlsx", FULL, events=(changed,))
     ).conflicts
-    assert conflict[0].cells == (("C-1 what", "Seen", "Not seen"),)
+    assert conflict[0].cells == (("C-1 what happened", "Seen", "Not seen"),)
 
 
 def test_different_answers_are_a_conflict_and_neither_counts():

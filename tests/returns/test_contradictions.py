@@ -98,7 +98,7 @@ def test_nothing_is_found_where_the_form_says_there_was_nothing_to_do() -> None:
         "not_understood",
         "not_met",
         "No disagreement on file",
-        ("Not counted: XX-1.1 says No.",),
+        ("Not counted, because XX-1.1 is answered No.",),
     )
 
 
@@ -111,14 +111,14 @@ def test_both_cells_are_asked_about_in_words() -> None:
         f"{fault.where.sheet} {fault.where.ref}: {fault.what}" for fault in book.problems
     )
     assert mend == (
-        "questions XX-1.2: XX-1.1 says No, so there was nothing to take further, and here it "
-        "says Not met. "
-        "Which is right? If XX-1.1 is, choose Not applicable here."
+        "questions XX-1.2: XX-1.1 says No, so there was nothing to take further, but the "
+        "answer here is Not met. "
+        "Which is right? If XX-1.1 is right, choose Not applicable here."
     )
     assert asked == (
-        "questions XX-1.1: Here it says No, so there was nothing to take further, and XX-1.2 "
+        "questions XX-1.1: The answer here is No, so there was nothing to take further, but XX-1.2 "
         "says Not met. "
-        "Which is right? If XX-1.2 is, choose Yes or Our record does not say here."
+        "Which is right? If XX-1.2 is right, choose Yes or Our record does not say here."
     )
 
 
@@ -184,14 +184,14 @@ def test_a_nil_return_is_not_asked() -> None:
 @pytest.mark.parametrize(
     ("spoilt", "words"),
     [
-        (small_theme(FOLLOWS, FACT), "does not stand before it"),
+        (small_theme(FOLLOWS, FACT), "does not come before it"),
         (
             small_theme(FACT, attrs.evolve(FOLLOWS, asked_of=("police", "housing"))),
-            "not everyone it is asked of",
+            "not asked of everyone",
         ),
         (
             small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ()))),
-            "names no answers",
+            "names no answer,",
         ),
         (
             small_theme(FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ("maybe",)))),
@@ -201,11 +201,11 @@ def test_a_nil_return_is_not_asked() -> None:
             small_theme(
                 FACT, attrs.evolve(FOLLOWS, only_if=OnlyIf("XX-1.1", ("yes", "no", "not_recorded")))
             ),
-            "all, or",
+            "every answer, or",
         ),
         (
             small_theme(FACT, attrs.evolve(FOLLOWS, answer=Number("visits"), flags=())),
-            "nothing to choose says so",
+            "none of its answers says so",
         ),
     ],
 )

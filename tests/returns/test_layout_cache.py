@@ -21,9 +21,12 @@ OTHERWISE = {
     "S-5": "Known",
 }
 WORDS = [
-    "Ref", "ref.", "Reference number 7", "Date", "Rating", "Answer", "Evidence", "What happened", "ZZ-1.1", "ZZ-2.4", "S-1", "g-1", "W-1", "C-2",
-    "Is a child or adult at risk right now?", "We have looked: nobody is at risk right now?", "Was every child of the household recorded by somebody?",
-    "What helped, or got in the way?", "AUDIT-FORM", "AF1/ZZ26A-01-X/police/case_file/1/invented-1.0-abc123", "–", "Yes", "No", "Met", "Check", " ",
+    "Ref", "ref.", "Reference number 7", "Date", "Rating", "Answer", "Evidence", "What happened",
+    "ZZ-1.1", "ZZ-2.4", "S-1", "g-1", "W-1", "C-2",
+    "Is a child or adult at risk right now?", "We have looked: nobody is at risk right now?",
+    "Was every child of the household recorded by somebody?",
+    "What helped, or got in the way?", "AUDIT-FORM",
+    "AF1/ZZ26A-01-X/police/case_file/1/invented-1.0-abc123", "–", "Yes", "No", "Met", "Check", " ",
     "=A1", 3, True, "x" * 3000, None,
 ]  # fmt: skip
 """What could be a heading, a ref, a standard, a risk, a Form ID, an answer; or nothing."""

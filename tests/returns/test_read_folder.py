@@ -21,15 +21,14 @@ from audit_core.returns import read_folder
 from audit_core.returns.read_folder import read_returns_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from audit_core.plugin_system.manager import Plugins
     from tests.conftest import Made
 
 
-@pytest.fixture
-def many(made: Made) -> Made:
+def return_many(made: Made) -> None:
     """A round with forty files in its returns folder: forms, copies of them, and what does not
     belong there.
     """
@@ -44,7 +43,12 @@ def many(made: Made) -> Made:
             data if number % 5 else data[: len(data) // 2]
         )
     (made.folder / "returns" / "letter.docx").write_bytes(b"PK not really")
-    return made
+
+
+@pytest.fixture
+def many(made_after: Callable[..., Made]) -> Made:
+    """The round with those files."""
+    return made_after(return_many)
 
 
 @pytest.mark.filterwarnings(
@@ -128,7 +132,7 @@ def test_a_whole_round_is_read_with_it_put_off_once(
         seen.append(gc.isenabled())
         return ()
 
-    monkeypatch.setattr("audit_core.returns.read_folder.read_returns_folder", spying)
+    monkeypatch.setattr("audit_core.commands.load_returns.read_returns_folder", spying)
     load_returns(open_round(made.folder, plugins), plugins, date(2026, 4, 20))
     assert (seen, gc.isenabled()) == ([False], True)
 
@@ -145,7 +149,7 @@ def test_a_machine_that_allows_no_other_process_reads_alone(
     alone = read_returns_folder(
         many.folder / "returns", desk, lambda _done, _all: None, processes=1
     )
-    monkeypatch.setattr(read_folder, "_together", broken)
+    monkeypatch.setattr(read_folder, "_read_in_parallel", broken)
     assert (
         read_returns_folder(many.folder / "returns", desk, lambda _done, _all: None, processes=2)
         == alone
@@ -156,7 +160,7 @@ def test_few_files_start_no_other_process(
     many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Starting one takes longer than reading them."""
-    monkeypatch.delattr(read_folder, "_together")
+    monkeypatch.delattr(read_folder, "_read_in_parallel")
     assert read_returns_folder(
         many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None
     )
@@ -176,7 +180,8 @@ def progress(what):
 if __name__ == "__main__":
     output.progress, processes.RETURNS_FOR_PROCESSES, read_folder.BATCH = progress, 10, 4
     os.process_cpu_count = lambda: 2
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
+    # a shell that runs tests in the background has it ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main(["compile", sys.argv[1]])
 """
 
@@ -199,6 +204,6 @@ def test_ctrl_c_stops_cleanly(many: Made, tmp_path: Path) -> None:
         timeout=120
     )  # returns once nobody holds the pipes: a process left behind would hold them for ever
     assert run.returncode == 130, complained
-    assert complained.strip() == "Stopped. Nothing was half written."
+    assert complained.strip() == "Stopped. No file was left half written."
     assert said == ""
     assert not (many.folder / "compiled").exists()

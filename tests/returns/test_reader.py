@@ -750,7 +750,7 @@ def test_a_month_that_was_pasted_for_a_day_is_noted(book, read, shown, noted):
     cell.value, cell.number_format = date(2026, 3, 1), shown
     told = [problem.what for problem in read(book).problems if problem.code == "file.notice"]
     assert told == (
-        ["Sign-off!C11: shows a month or a year and no day; it was read as the first day of it."]
+        ["Sign-off!C11: shows a month or a year without a day; read as the first day of it."]
         if noted
         else []
     )

@@ -136,7 +136,7 @@ def test_history_keeps_each_version_once(store: RoundFolder) -> None:
     """
     for data in (b"one", b"one", b"two"):
         store.write("decisions.xlsx", data)
-        store.keep("decisions.xlsx")
+        store.archive("decisions.xlsx")
     assert sorted(path.read_bytes() for path in (store.folder / "history").iterdir()) == [
         b"one",
         b"two",

@@ -75,18 +75,36 @@ def a_round(**more: Any) -> Round:
     )
     asked = (("police", "ask"), ("school_oak", "not_known"))
     settings_: dict[str, Any] = {
-        "code": CODE, "theme": THEME.name, "title": "Round", "partnership": "Invented Partnership", "nation": "Wales",
-        "looks_from": date(2025, 1, 1), "looks_to": date(2025, 12, 31), "issued": date(2026, 3, 2), "due": date(2026, 3, 23),
+        "code": CODE,
+        "theme": THEME.name,
+        "title": "Round",
+        "partnership": "Invented Partnership",
+        "nation": "Wales",
+        "looks_from": date(2025, 1, 1),
+        "looks_to": date(2025, 12, 31),
+        "issued": date(2026, 3, 2),
+        "due": date(2026, 3, 23),
         "recipients": recipients,
         "subjects": (
-            Subject(case_ref(CODE, 1), "case", (("age_band", "5 to 10"),), (("lead_professional", "police"),), asked),
+            Subject(
+                case_ref(CODE, 1),
+                "case",
+                (("age_band", "5 to 10"),),
+                (("lead_professional", "police"),),
+                asked,
+            ),
             Subject(case_ref(CODE, 2), "case", expected=asked),
-            Subject(meeting_ref(CODE, 1), "meeting", (("meeting_date", "2026-03-10"),), expected=(("observer", "ask"),)),
+            Subject(
+                meeting_ref(CODE, 1),
+                "meeting",
+                (("meeting_date", "2026-03-10"),),
+                expected=(("observer", "ask"),),
+            ),
             Subject(CODE, "round", expected=(("partnership", "ask"),)),
         ),
         "limits": (("visit", 5), ("word", 24)),
         **more,
-    }  # fmt: skip
+    }
     return Round(**settings_)
 
 
@@ -206,17 +224,34 @@ def rounds(draw: Any) -> Round:
     numbers = st.lists(st.integers(1, 120), unique=True, max_size=4)
     looks, sent = sorted(draw(st.tuples(DAYS, DAYS))), sorted(draw(st.tuples(DAYS, DAYS, DAYS)))
     return Round(
-        code=CODE, theme=THEME.name, title=draw(WORDS), partnership=draw(WORDS),
+        code=CODE,
+        theme=THEME.name,
+        title=draw(WORDS),
+        partnership=draw(WORDS),
         nation=draw(st.sampled_from(["England", "Wales", "Scotland", "Northern Ireland"])),
-        looks_from=looks[0], looks_to=looks[1], issued=sent[0], due=sent[1], panel=draw(st.sampled_from([None, sent[2]])),
+        looks_from=looks[0],
+        looks_to=looks[1],
+        issued=sent[0],
+        due=sent[1],
+        panel=draw(st.sampled_from([None, sent[2]])),
         recipients=tuple(recipients),
-        subjects=(*map(case, draw(numbers)), *map(meeting, draw(numbers)), Subject(CODE, "round", expected=(("partnership", "ask"),))),
-        contact=draw(MAYBE), return_to=draw(MAYBE), marking=draw(WORDS), grades=draw(st.booleans()),
-        retention_months=draw(st.integers(0, 9999)), follows=draw(MAYBE),
-        sampling=Sampling(draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(st.none() | st.booleans())),
+        subjects=(
+            *map(case, draw(numbers)),
+            *map(meeting, draw(numbers)),
+            Subject(CODE, "round", expected=(("partnership", "ask"),)),
+        ),
+        contact=draw(MAYBE),
+        return_to=draw(MAYBE),
+        marking=draw(WORDS),
+        grades=draw(st.booleans()),
+        retention_months=draw(st.integers(0, 9999)),
+        follows=draw(MAYBE),
+        sampling=Sampling(
+            draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(MAYBE), draw(st.none() | st.booleans())
+        ),
         limits=(("visit", draw(st.integers(0, 9999))), ("word", draw(st.integers(0, 9999)))),
         terms=Terms(spans(draw), spans(draw)),
-    )  # fmt: skip
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -391,7 +426,8 @@ def test_all_faults_are_told_at_once(changed: Any) -> None:
 
     _, faults = changed(edit)
     assert {fault.code for fault in faults} == {
-        "round.unknown_date", "round.unknown_choice", "round.unknown_kind", "round.bad_ref", "round.unknown_expect", "round.missing_sheet",
+        "round.unknown_date", "round.unknown_choice", "round.unknown_kind", "round.bad_ref",
+        "round.unknown_expect", "round.missing_sheet",
     }  # fmt: skip
     assert all(str(fault.where).startswith("round.xlsx") for fault in faults)
 
@@ -411,8 +447,10 @@ def test_an_unknown_theme_does_not_hide_the_other_faults(changed: Any) -> None:
     found, faults = changed(edit)
     assert found is None
     assert {(fault.code, fault.where.sheet, fault.where.cell) for fault in faults} >= {
-        ("round.unknown_theme", "Round", "B5"), ("round.unknown_date", "Round", "B13"), ("round.duplicate_recipient", "Recipients", "A5"),
-        ("round.unknown_kind", "Recipients", "B4"), ("round.duplicate_case", "Cases", "A5"), ("round.unknown_expect", "Cases", "H4"),
+        ("round.unknown_theme", "Round", "B5"), ("round.unknown_date", "Round", "B13"),
+        ("round.duplicate_recipient", "Recipients", "A5"),
+        ("round.unknown_kind", "Recipients", "B4"), ("round.duplicate_case", "Cases", "A5"),
+        ("round.unknown_expect", "Cases", "H4"),
         ("round.missing_sheet", "", ""),
     }  # fmt: skip
 

@@ -121,7 +121,7 @@ def test_compare_prints_two_themes_by_topic(made: Any, tmp_path: Path) -> None:
     other.compile()
     done = CliRunner().invoke(audit, ["compare", str(made.folder), str(folder)])
     assert done.exit_code == 0, done.output
-    assert "Different children" in done.output
+    assert "different children" in done.output
     (line,) = [
         line.split("  ")
         for line in done.output.splitlines()

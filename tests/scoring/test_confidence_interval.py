@@ -187,7 +187,7 @@ def test_its_note_says_which_it_is_and_what_weakens_it(
 ) -> None:
     """By name, with its base; and that cases were replaced, where they were."""
     note = str(questions(made(random=True))[""][0])
-    assert "exact 95% interval of Clopper and Pearson" in note
+    assert "exact 95% confidence interval (Clopper-Pearson)" in note
     assert "not independent" in note
     assert "replaced" not in note
     assert "replaced" in str(questions(made(random=True, replaced="one, in court"))[""][0])

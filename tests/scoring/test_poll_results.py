@@ -54,7 +54,13 @@ RULE = Mismatch(
 )
 FILES = small_theme(question("XX-1.1", topic="voice"), rules=(RULE,), advice=(advice(),))
 THEME = attrs.evolve(FILES, instruments=(*FILES.instruments, FAMILIES))
-HEARD = "| case | agency | XX-1.1 |\n| 1 | police | {} |\n| 1 | school | met |\n| 2 | police | met |\n| 2 | school | met |"
+HEARD = """
+    | case | agency | XX-1.1 |
+    | 1    | police | {}     |
+    | 1    | school | met    |
+    | 2    | police | met    |
+    | 2    | school | met    |
+"""
 
 
 def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
@@ -64,7 +70,10 @@ def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
         audit_round,
         subjects=(attrs.evolve(audit_round.subjects[0], ref=audit_round.code, kind="round"),),
     )
-    table = f"| case | agency | XX-F.1a | XX-F.1b | XX-F.1c | XX-F.1d |\n| 1 | partnership | {answered} | {yes} | {partly} | {no} |"
+    table = f"""
+        | case | agency      | XX-F.1a    | XX-F.1b | XX-F.1c  | XX-F.1d |
+        | 1    | partnership | {answered} | {yes}   | {partly} | {no}    |
+    """
     return returns(attrs.evolve(THEME, instruments=(FAMILIES,)), table, asked)
 
 
@@ -133,7 +142,8 @@ def test_a_mismatch_is_found_only_where_both_show_something(
 def test_files_that_do_not_show_it_either_are_no_mismatch() -> None:
     """Half of the files: nothing to set against what families say."""
     half = returns(
-        FILES, HEARD.replace("| 1 | school | met |", "| 1 | school | not_met |").format("not_met")
+        FILES,
+        HEARD.replace("| 1    | school | met ", "| 1    | school | not_met ").format("not_met"),
     )
     book = attrs.evolve(half, returns=(*half.returns, *told("12", "3", "4", "5").returns))
     assert not [
@@ -160,7 +170,8 @@ def test_a_survey_prints_a_row_for_the_base_and_for_each_answer() -> None:
     """Its form asks how many answered, then how many said what; numbers all."""
     form = told("12", "3", "4", "5").returns[0].form
     assert [(entry.ref, entry.kind, entry.point) for entry in form.entries if entry.question] == [
-        ("XX-F.1a", "number", "answered"), ("XX-F.1b", "number", "Yes"), ("XX-F.1c", "number", "Partly"), ("XX-F.1d", "number", "No"),
+        ("XX-F.1a", "number", "answered"), ("XX-F.1b", "number", "Yes"),
+        ("XX-F.1c", "number", "Partly"), ("XX-F.1d", "number", "No"),
     ]  # fmt: skip
 
 
@@ -182,7 +193,7 @@ def broken(**more: object) -> Question:
         ),
         (small_theme(broken(answer=Poll(("Yes",), ("Yes",)))), "which of them are good"),
         (small_theme(broken(answer=Poll(("Yes", "No"), ("Maybe",)))), "which of them are good"),
-        (small_theme(broken(scope="agency", asked_of=("police",))), "collated once"),
+        (small_theme(broken(scope="agency", asked_of=("police",))), "belong to the partnership"),
     ],
 )
 def test_a_faulty_survey_or_rule_is_told_to_its_author(theme: Theme, words: str) -> None:

@@ -290,7 +290,10 @@ def test_a_clock_says_in_time_late_or_not_assessed(
 
 def test_a_rounds_own_limit_stands_above_the_themes() -> None:
     """The same 30 hours are late by the theme's 24 and in time by a round's 48."""
-    text = "| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | 2026-03-02T09:00 | 2026-03-03T15:00 |"
+    text = """
+        | case | agency | XX-1.1a          | XX-1.1b          |
+        | 1    | police | 2026-03-02T09:00 | 2026-03-03T15:00 |
+    """
     lenient = round_of(CLOCK, ("police",), 1, limits=(("told", 48),))
     assert scores(CLOCK, returns(CLOCK, text)).times[0].outcome == "late"
     assert scores(CLOCK, returns(CLOCK, text, lenient), lenient).times[0].outcome == "in_time"

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from tests.forms.conftest import Printed
 
 WORDS = (
-    "=not a formula", "- seen at visit", "007", "3/4", "+44", "TRUE", "1e5", "@home", "two\nlines", 'said "no" & left', "  spaces  inside  ",
-    "é ü ß – ’ 你好 😀", "'quoted", "#N/A", "<b>not bold</b>", "10%", "£3.50", "12:30", "N/A", "1,000", "[x]", "Long. " * 200,
+    "=not a formula", "- seen at visit", "007", "3/4", "+44", "TRUE", "1e5", "@home", "two\nlines",
+    'said "no" & left', "  spaces  inside  ",
+    "é ü ß – ’ 你好 😀", "'quoted", "#N/A", "<b>not bold</b>", "10%", "£3.50", "12:30", "N/A",
+    "1,000", "[x]", "Long. " * 200,
 )  # fmt: skip
 """Texts that spreadsheets love to change."""
 FIRST = datetime(2026, 1, 1, 9, 10)  # noqa: DTZ001 - a date in a cell has no time zone

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 DOUBTS = frozenset(
     f"answer.{name}"
     for name in (
-        "ambiguous", "column_missing", "date", "date_both_ways", "error", "far_date", "foreign", "formula", "formula_kept", "moved",
+        "ambiguous", "column_missing", "date", "date_both_ways", "error", "far_date", "foreign",
+        "formula", "formula_kept", "moved",
         "not_understood", "number", "row_missing", "struck", "time", "twice",
     )
 )  # fmt: skip
@@ -89,7 +90,8 @@ def _silent_wrongs(typed: Typed, result: Reading) -> Iterator[str]:
     doubts = [problem for problem in result.problems if problem.code in DOUBTS]
     for entry in result.form.entries:
         if not _right(typed, entry) and not any(_names(problem, entry) for problem in doubts):
-            yield f"{entry.ref}: typed {typed.answers.get(entry.ref, 'nothing')!r}, read {said(entry)!r}"
+            expected = typed.answers.get(entry.ref, "nothing")
+            yield f"{entry.ref}: typed {expected!r}, read {said(entry)!r}"
     yield from (
         f"{ref}: not in the form"
         for ref in typed.answers.keys() - {entry.ref for entry in result.form.entries}

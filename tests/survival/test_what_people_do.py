@@ -1,24 +1,48 @@
 """What people do to a form without meaning to change an answer, done by LibreOffice: every answer
 is read right.
 
-Each row of the table of survival, and where it is tested: here, beside this file, or in
-tests/returns on a form laid out by hand.
+Each entry: what is done to the form, the test of it here, then the test on a form laid out by
+hand (in tests/returns/test_reader.py unless another file is named).
 
-| done to the form | tested as | and, on a form laid out by hand, in tests/returns/test_reader.py |
-|---|---|---|
-| rows, columns inserted | test_nothing_is_lost; test_saved_again.py, by ExcelJS | test_inserted_rows_and_columns_change_nothing |
-| sheets renamed, reordered, copied; the first deleted | test_nothing_is_lost | test_sheets_renamed_..., test_a_copied_sheet_... |
-| hidden rows, columns, sheets; filtered rows | test_nothing_is_lost | test_sheets_renamed_reordered_and_hidden_... |
-| a block, a row cut and pasted; cells merged | test_nothing_is_lost; test_what_is_said.py | test_a_block_cut_and_pasted_elsewhere_is_found |
-| sheets moved to a new book | test_nothing_is_lost; test_what_is_said.py | test_deleted_hidden_sheets_and_names_... |
-| rows sorted, whole | test_nothing_is_lost, test_sorting_... | test_sorted_rows_...; events: tests/forms/test_fill_by_another_program.py |
-| refs, headings, hidden sheet deleted | test_nothing_is_lost; test_what_is_said.py | test_headings_that_were_deleted_... |
-| formatted cells pasted over answers | test_formatted_cells_...; test_what_is_said.py | tests/returns/test_values.py: every messy value |
-| a row deleted, pasted over | test_what_is_said.py; test_saved_again.py, by ExcelJS | test_a_deleted_row_... |
-| refs, standards, answers sorted alone | test_what_is_said.py | test_refs_that_were_swapped_..., test_wording_that_was_swapped_... |
-| a copy changed; two cases in one file | test_what_is_said.py | test_a_copied_sheet_changes_nothing_until_the_copies_differ |
-| a column added, a heading overwritten | test_what_is_said.py | test_an_answer_on_a_row_of_its_own_is_said |
-| saved again by another program; values only | test_saved_again.py | test_real_forms.py: what a document inspector takes away |
+- rows, columns inserted
+  - test_nothing_is_lost; test_saved_again.py, by ExcelJS
+  - test_inserted_rows_and_columns_change_nothing
+- sheets renamed, reordered, copied; the first deleted
+  - test_nothing_is_lost
+  - test_sheets_renamed_..., test_a_copied_sheet_...
+- hidden rows, columns, sheets; filtered rows
+  - test_nothing_is_lost
+  - test_sheets_renamed_reordered_and_hidden_...
+- a block, a row cut and pasted; cells merged
+  - test_nothing_is_lost; test_what_is_said.py
+  - test_a_block_cut_and_pasted_elsewhere_is_found
+- sheets moved to a new book
+  - test_nothing_is_lost; test_what_is_said.py
+  - test_deleted_hidden_sheets_and_names_...
+- rows sorted, whole
+  - test_nothing_is_lost, test_sorting_...
+  - test_sorted_rows_...; events: tests/forms/test_fill_by_another_program.py
+- refs, headings, hidden sheet deleted
+  - test_nothing_is_lost; test_what_is_said.py
+  - test_headings_that_were_deleted_...
+- formatted cells pasted over answers
+  - test_formatted_cells_...; test_what_is_said.py
+  - tests/returns/test_values.py: every messy value
+- a row deleted, pasted over
+  - test_what_is_said.py; test_saved_again.py, by ExcelJS
+  - test_a_deleted_row_...
+- refs, standards, answers sorted alone
+  - test_what_is_said.py
+  - test_refs_that_were_swapped_..., test_wording_that_was_swapped_...
+- a copy changed; two cases in one file
+  - test_what_is_said.py
+  - test_a_copied_sheet_changes_nothing_until_the_copies_differ
+- a column added, a heading overwritten
+  - test_what_is_said.py
+  - test_an_answer_on_a_row_of_its_own_is_said
+- saved again by another program; values only
+  - test_saved_again.py
+  - test_real_forms.py: what a document inspector takes away
 """
 
 from __future__ import annotations
@@ -40,9 +64,12 @@ pytestmark = pytest.mark.libreoffice
 BARE = {"file.protection_removed"}
 RIGHT: dict[str, set[str]] = {
     "rows inserted": BARE, "columns inserted": BARE, "refs deleted": BARE, "headings deleted": BARE,
-    "rows sorted, names gone": BARE, "sheets renamed": set(), "sheets reordered": set(), "sheet copied": set(), "sheet copied, the first deleted": set(),
-    "hidden sheet deleted": set(), "block cut and pasted": BARE, "row cut and pasted": BARE, "rows, columns and sheets hidden": BARE,
-    "rows filtered": BARE, "cells merged": BARE | {"file.notice"}, "moved to a new book": {"file.notice"},
+    "rows sorted, names gone": BARE, "sheets renamed": set(), "sheets reordered": set(),
+    "sheet copied": set(), "sheet copied, the first deleted": set(),
+    "hidden sheet deleted": set(), "block cut and pasted": BARE, "row cut and pasted": BARE,
+    "rows, columns and sheets hidden": BARE,
+    "rows filtered": BARE, "cells merged": BARE | {"file.notice"},
+    "moved to a new book": {"file.notice"},
 }  # fmt: skip
 """Edits after which every answer is read as it was typed, and all that is said about them."""
 

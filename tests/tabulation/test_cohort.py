@@ -93,7 +93,11 @@ def test_a_form_that_says_otherwise_is_noted_beside_the_band() -> None:
 
 def test_a_nil_return_says_nothing_about_the_child() -> None:
     """Whoever did not know the child cannot know its age."""
-    nil = "| case | agency | known | XX-1.1 | S-14 |\n| 1 | police | not_known | | 0 to 4 |\n| 1 | school | known | met | |"
+    nil = """
+        | case | agency | known     | XX-1.1 | S-14   |
+        | 1    | police | not_known |        | 0 to 4 |
+        | 1    | school | known     | met    |        |
+    """
     assert ages(made(round_with("5 to 10"), nil))["5 to 10"] == ("1 of 1", "–")
 
 
@@ -149,7 +153,7 @@ def test_the_sample_is_told_whole_and_what_was_not_said_is_not_stated() -> None:
 def test_no_and_not_said_are_two_answers_about_chance() -> None:
     """Neither counts as random."""
     assert sampled(random=False)[3] == ("Chosen by chance alone", "No")
-    assert sampled()[3] == ("Chosen by chance alone", "Not stated: taken as not random")
+    assert sampled()[3] == ("Chosen by chance alone", "Not stated: treated as not random")
     notes = [
         table(made(round_with("5 to 10", sampling=Sampling(random=random))), "sample").note
         for random in (True, False, None)

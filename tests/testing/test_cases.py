@@ -115,12 +115,12 @@ def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
         (
             "Fires: XX-1.1, 2 of 3",
             "Fires: two of three",
-            "cases.md:5: write 'Fires: XX-1.1, 2 of 3', and not 'two of three'",
+            "cases.md:5: write 'Fires: XX-1.1, 2 of 3', not 'two of three'",
         ),
         (
             "inadequate, 1 cell",
             "1 of 1",
-            "cases.md:34: write 'Fires: inadequate, 3 cells', and not '1 of 1'",
+            "cases.md:34: write 'Fires: inadequate, 3 cells', not '1 of 1'",
         ),
         (
             "Falls short: one",
@@ -130,12 +130,12 @@ def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
         (
             "Fires: XX-1.2, 1 of 1\n",
             "\n",
-            "cases.md:23: above this table stands neither 'Fires: ...' nor 'Falls short'",
+            "cases.md:23: this table has no line 'Fires: ...' or 'Falls short' above it",
         ),
         (
             "| XX-1.2a    | XX",
             "| XX-1.2     | XX",
-            "cases.md:23: 'XX-1.2' is printed on no form of this theme",
+            "cases.md:23: 'XX-1.2' is not a ref on any form of this theme",
         ),
         (
             "| case | agency | XX-1.1                |",
@@ -176,7 +176,7 @@ def test_a_slip_is_said_by_its_line(good: str, bad: str, said: str, tmp_path: Pa
 def test_a_theme_without_cases_is_told_where_they_belong(tmp_path: Path) -> None:
     """The message names the file to write."""
     (fault,) = read_cases(tmp_path / "cases.md", THEME)[1]
-    assert fault.startswith(f"{tmp_path / 'cases.md'}: there is no such file")
+    assert fault.startswith(f"{tmp_path / 'cases.md'}: no such file")
 
 
 TEST_FILE = """

@@ -38,7 +38,8 @@ def test_a_constructor_names_the_class_the_ref_and_the_field() -> None:
     """The commonest slip, a bare string for a tuple, is told with its cure."""
     with pytest.raises(
         TypeError,
-        match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; write \('police',\)",
+        match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; "
+        r"write \('police',\)",
     ):
         Question("XX-1.1", "Was it?", good="g", look_for="l", asked_of="police")  # type: ignore[arg-type]
 

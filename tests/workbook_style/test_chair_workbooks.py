@@ -400,7 +400,7 @@ def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
     words = words_of(plan)
     assert not [text for text in words if identifiers_in(text)]
     assert not [text for text in words if NUMBER in text or ".xlsx" in text or "HYPERLINK" in text]
-    assert "Beside these, one action for a single child is on an agency's own list." in words
+    assert "One further action, for a single child, is on an agency's own list." in words
 
 
 def test_only_what_was_written_as_text_is_in_the_plan(plan: Workbook) -> None:

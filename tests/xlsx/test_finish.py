@@ -221,9 +221,9 @@ def test_results_are_what_a_program_without_calculation_shows() -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({("Start here", "A1"): "x"}, "no formula"),
-        ({("Start here", "Z9"): "x"}, "no formula"),
-        ({("No such", "B3"): "x"}, "no formula"),
+        ({("Start here", "A1"): "x"}, "without a formula"),
+        ({("Start here", "Z9"): "x"}, "without a formula"),
+        ({("No such", "B3"): "x"}, "without a formula"),
         ({("Start here", "B3"): float("nan")}, "finite"),
     ],
 )

@@ -129,7 +129,10 @@ def test_cells_strings_names_sheets_formats_and_merges_are_limited(make: Make) -
     for strings in ("<si><t>a</t></si><si><t>b</t></si>", "<si><t>a</t></si>\n<si><t>b</t></si>"):
         assert read_book(make(strings=strings), evolve(LIMITS, strings=2)).sheets
         assert code_of(make(strings=strings), evolve(LIMITS, strings=1)) == "too_many_strings"
-    names = '<definedNames><definedName name="A">1</definedName><definedName name="B">2</definedName></definedNames>'
+    names = (
+        '<definedNames><definedName name="A">1</definedName>'
+        '<definedName name="B">2</definedName></definedNames>'
+    )
     assert read_book(make(names=names), evolve(LIMITS, names=2)).names == {"A": "1", "B": "2"}
     assert code_of(make(names=names), evolve(LIMITS, names=1)) == "too_many_names"
     assert code_of(make(), evolve(LIMITS, sheets=0)) == "too_many_sheets"
@@ -172,7 +175,10 @@ def test_a_hostile_number_format_costs_nothing(make: Make) -> None:
     """100,000 opening brackets in a number format hang other readers; here they are too long to be
     one.
     """
-    styles = f'<numFmts><numFmt numFmtId="164" formatCode="{"[" * 60_000}d"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>'
+    styles = (
+        f'<numFmts><numFmt numFmtId="164" formatCode="{"[" * 60_000}d"/></numFmts>'
+        '<cellXfs><xf numFmtId="164"/></cellXfs>'
+    )
     started = time.process_time()  # of this process: what else the machine does must not matter
     book = read_book(
         make('<row r="1"><c r="A1" s="0"><v>1</v></c></row>', styles=styles),
@@ -224,7 +230,7 @@ def test_the_unforeseen_is_unreadable_and_says_nothing(
     def fail(*_: object) -> None:
         raise KeyError("the name of a child")
 
-    monkeypatch.setattr("audit_core.xlsx.reader.workbook_part.read_outline", fail)
+    monkeypatch.setattr("audit_core.xlsx.reader.read_outline", fail)
     with pytest.raises(Refused) as refused:
         read_book(make())
     assert refused.value.code == "unreadable"

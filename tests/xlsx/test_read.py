@@ -192,7 +192,10 @@ def test_rich_text_is_joined_and_strike_through_is_seen(
     """Runs are joined without their pronunciation; what is struck, wholly or in part, by run or by
     cell, is told.
     """
-    styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+    styles = (
+        "<fonts><font/><font><strike/></font></fonts>"
+        '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+    )
     cell = cells(
         make, f'<c r="A1" s="{style}" t="s"><v>{string}</v></c>', strings=RICH, styles=styles
     )["A1"]
@@ -201,7 +204,10 @@ def test_rich_text_is_joined_and_strike_through_is_seen(
 
 def test_inline_rich_text_and_struck_numbers_are_seen_too(make: Make) -> None:
     """Strike-through counts for inline texts, numbers and formulas alike."""
-    fonts = '<fonts><font/><font><strike val="true"/></font><font/></fonts><dxfs><dxf><font><strike/></font></dxf></dxfs>'
+    fonts = (
+        '<fonts><font/><font><strike val="true"/></font><font/></fonts>'
+        "<dxfs><dxf><font><strike/></font></dxf></dxfs>"
+    )
     styles = fonts + '<cellXfs><xf/><xf fontId="1"/><xf fontId="2"/></cellXfs>'
     inline = (
         '<c r="A1" t="inlineStr"><is><r><t>a</t></r><r><rPr><strike/></rPr><t>b</t></r></is></c>'
@@ -345,17 +351,17 @@ def test_cells_and_rows_without_addresses_follow_one_another(make: Make) -> None
         (
             '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
             {"B1": 1, "A1": 2},
-            "Questions!A1: not in its proper order",
+            "Questions!A1: not in the proper order",
         ),
         (
             '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>',
             {"A2": 1, "A1": 2},
-            "Questions!A1: not in its proper order",
+            "Questions!A1: not in the proper order",
         ),
         (
             '<row r="1"><c r="A7"><v>1</v></c></row>',
             {"A7": 1},
-            "Questions!A7: not in its proper order",
+            "Questions!A7: not in the proper order",
         ),
         ('<row r="1"><c r="A1"/><c r="A1"><v>1</v></c></row>', {"A1": 1}, ""),
         (
@@ -459,7 +465,10 @@ def test_missing_parts_are_refused_and_never_dropped(make: Make) -> None:
 )
 def test_targets_are_found_however_they_are_written(make: Make, target: str) -> None:
     """Absolute, relative, odd-case and backslash targets all name the same part."""
-    links = f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>'
+    links = (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>'
+    )
     book = read_book(
         make(
             '<row r="1"><c r="A1"><v>1</v></c></row>', change={"xl/_rels/workbook.xml.rels": links}
@@ -480,7 +489,10 @@ def test_targets_are_found_however_they_are_written(make: Make, target: str) -> 
 )
 def test_targets_outside_the_file_are_never_followed(make: Make, target: str) -> None:
     """A sheet that lies elsewhere is a missing sheet."""
-    links = f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>'
+    links = (
+        f'<Relationships xmlns="{PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>'
+    )
     with pytest.raises(Refused) as refused:
         read_book(make(change={"xl/_rels/workbook.xml.rels": links}))
     assert refused.value.code == "missing_part"
@@ -488,7 +500,10 @@ def test_targets_outside_the_file_are_never_followed(make: Make, target: str) ->
 
 def several(make: Make) -> Book:
     """A book of four sheets with names, properties, comments, rules and hidden things."""
-    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>{{}}</v></c></row></sheetData></worksheet>'
+    sheet = (
+        f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>{{}}</v></c></row>'
+        "</sheetData></worksheet>"
+    )
     links = "".join(
         f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/s{n}.xml"/>'
         for n in (1, 2, 3)
@@ -583,7 +598,7 @@ def test_names_properties_and_comments_are_read(make: Make) -> None:
         "defined name is in the file more than once",
         "does not exist",
         "links to other workbooks",
-        "_audit!B1: hidden beneath",
+        "_audit!B1: hidden behind",
     ):
         assert any(word in notice for notice in book.notices), word
 
@@ -638,7 +653,10 @@ def test_other_encodings_are_read(make: Make, encoding: str) -> None:
     """
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
     rows = '<row r="1"><c r="A1" t="str"><v>déjà</v></c></row>'
-    part = f'<?xml version="1.0" encoding="{declared}"?><worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    part = (
+        f'<?xml version="1.0" encoding="{declared}"?>'
+        f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    )
     assert (
         read_book(make(change={"xl/worksheets/sheet1.xml": part.encode(encoding)}))
         .sheets[0]
@@ -652,11 +670,17 @@ def test_prefixes_make_no_difference_and_foreign_elements_do(make: Make) -> None
     """Cells are known by their namespace: with any prefix they count, from another namespace they
     do not.
     """
-    rows = '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c><c xmlns="urn:other" r="B1"><v>2</v></c></x:row>'
+    rows = (
+        '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
+        '<c xmlns="urn:other" r="B1"><v>2</v></c></x:row>'
+    )
     prefixed = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{rows}</x:sheetData></x:worksheet>'
     book = read_book(make(change={"xl/worksheets/sheet1.xml": prefixed}))
     assert [cell.address for cell in book.sheets[0].cells.values()] == ["A1"]
-    foreign = f'<x:worksheet xmlns:x="{MAIN}" xmlns="urn:other"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></x:worksheet>'
+    foreign = (
+        f'<x:worksheet xmlns:x="{MAIN}" xmlns="urn:other"><sheetData>'
+        '<row r="1"><c r="A1"><v>1</v></c></row></sheetData></x:worksheet>'
+    )
     with pytest.raises(Refused):
         read_book(make(change={"xl/worksheets/sheet1.xml": foreign}))
 
@@ -672,7 +696,10 @@ def test_cells_outside_the_rows_are_not_cells(make: Make) -> None:
 def test_notices_hold_no_text_of_any_cell(make: Make) -> None:
     """Notices go into ledgers and on screens, so they name cells and never quote them."""
     typed = "Olivia"
-    rows = f'<row r="1"><c r="A1" t="n"><v>{typed}</v></c><c r="A1" t="str"><v>{typed}</v></c><c r="B1" t="str"><v>{typed}_x0001_\u202e</v></c></row>'
+    rows = (
+        f'<row r="1"><c r="A1" t="n"><v>{typed}</v></c><c r="A1" t="str"><v>{typed}</v></c>'
+        f'<c r="B1" t="str"><v>{typed}_x0001_\u202e</v></c></row>'
+    )
     said = notices(make, rows)
     assert said
     assert typed not in said

@@ -153,7 +153,7 @@ def test_text_over_the_limit_is_refused_and_never_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "words"), [([["a"] * 4], "longer than the row"), ([["a"]] * 3, "more rows")]
+    ("rows", "words"), [([["a"] * 4], "more cells than the row"), ([["a"]] * 3, "more rows")]
 )
 def test_what_would_not_fit_is_refused(
     rows: list[list[str]], words: str, monkeypatch: pytest.MonkeyPatch

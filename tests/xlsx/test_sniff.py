@@ -125,7 +125,10 @@ def test_a_macro_workbook_renamed_to_xlsx_is_known_by_its_type(
     """The declared type gives a macro workbook away even when the macros themselves are hidden
     under another name.
     """
-    types = f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="{kind}"/></Types>'
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}"/></Types>'
+    )
     assert sniff(make(change={"[Content_Types].xml": types})) == "xlsm"
 
 

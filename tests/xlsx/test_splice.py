@@ -61,7 +61,7 @@ def test_parts_without_a_placeholder_are_packed_once_and_copied() -> None:
 
 
 def test_a_placeholder_that_stands_nowhere_is_a_mistake_of_ours() -> None:
-    with pytest.raises(ValueError, match="no place for"):
+    with pytest.raises(ValueError, match="placeholders not found"):
         Master(write_zip({"a.xml": b"<a/>"}), (ONE,))
 
 

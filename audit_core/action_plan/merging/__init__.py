@@ -1,11 +1,11 @@
-"""Stage: the plan and what happened become events, and the events the plan. Pure: nothing here
+"""Stage: the plan and what happened become events, and events make the plan. Pure: nothing here
 reads a file or the clock.
 
-    plan + a round's actions   ─ take_in ─▶  events ┐
-    plan + what was sent + what came back  ─ merge ─▶ events ├─ apply ─▶ plan
-    plan + the chair's words   ─ settle  ─▶  events │
-    plan before and after      ─ follow  ─▶  events ┘
+    plan + a round's actions           -- adopt_actions --> events
+    plan + what was issued + a return  -- merge_return  --> events
+    plan before and after              -- derive_events --> events
+    plan + events                      -- apply_event   --> plan
 
-Everything that happens is an event, and only `apply` changes a plan: so the journal alone can
+Everything that happens is an event, and only `apply_event` changes a plan, so the journal alone can
 rebuild it.
 """

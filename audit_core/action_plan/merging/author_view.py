@@ -1,5 +1,5 @@
-"""What the author of a workbook knew when he typed: what was issued, what he said in an earlier
-file of it, and what others changed since, unseen.
+"""What the author of a returned workbook had seen: the issued values, their own earlier edits, and
+which cells others have changed since.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from audit_core.action_plan.returned import IssuedFields, PlanReturn
 
 OVER, OWNER_SHOWN = "over", "owner_shown"
-"""Under these names what was issued says whether an action was over (such a one is printed in the
-master alone), and how its owner was printed.
+"""Extra keys of the issued fields: whether an action was over (only the master prints those), and
+how its owner was printed.
 """
 ISSUED_FIELDS = (*COLUMNS, "why")
 FieldKey = tuple[str, str]
-"""An action's id, and a field."""
+"""An action's id and a field."""
 
 
 @attrs.frozen
 class EarlierValue:
-    """What an author said in a cell, and in which file."""
+    """What an author typed in a cell earlier, and in which file."""
 
     value: str
     file: str
@@ -38,8 +38,8 @@ class EarlierValue:
 
 @attrs.frozen
 class AuthorView:
-    """One workbook as its author knew it. `known` is whether the journal has its issue: else it
-    says itself what was issued.
+    """One workbook as its author knew it. `known` says whether the journal has its issue; if not,
+    `base` is what the workbook itself says was issued.
     """
 
     issue: int
@@ -47,22 +47,24 @@ class AuthorView:
     known: bool = True
     said: Mapping[FieldKey, EarlierValue] = attrs.field(factory=dict)
     others: frozenset[FieldKey] = frozenset()
-    """The cells that somebody else has changed since, or the author himself in a workbook of
-    another issue.
-    """
+    """The cells changed since by somebody else, or by the author in a workbook of another issue."""
     proposals: Mapping[str, Proposal] = attrs.field(factory=dict)
-    """The proposed actions as they stood."""
+    """The proposed actions as they were when the workbook was issued, by id."""
     notices: Mapping[FieldKey, frozenset[str]] = attrs.field(factory=dict)
-    """What was printed in a cell whose text its reader may not see."""
+    """The notices printed in cells whose text the author may not see."""
 
     def issued(self, cell: FieldKey) -> str | None:
-        """What a cell said when it was issued; None for an action that was not there."""
+        """Return what a cell said when it was issued; None if the action was not in the plan
+        then.
+        """
         fields = self.base.get(cell[0])
         return None if fields is None else fields.get(cell[1], "")
 
 
 def issued_fields(plan: TrackedPlan) -> dict[str, dict[str, str]]:
-    """What a workbook holds that was issued from this plan: every field as events carry it."""
+    """Return what a workbook issued from this plan contains: every field in event form, by
+    action.
+    """
     return {
         action.id: {field: read_field(action, field) for field in ISSUED_FIELDS}
         | {OVER: "yes" if action.is_over else "", OWNER_SHOWN: plan.name_of(action.owner)}
@@ -76,10 +78,10 @@ def author_view(
     events: Iterable[PlanEvent],
     seen: TrackedPlan | None = None,
 ) -> AuthorView:
-    """What the author of a return knew. `events` are all of the journal's; `issued` is the plan as
-    it went out, None where the journal does not know.
+    """Return what the author of a return knew. `events` is the whole journal; `issued` is the plan
+    as it was issued, or None if the journal does not have that issue.
 
-    `seen` is the plan as the author may see it, where that is less.
+    `seen` is the plan as the author may see it, if that is less.
     """
     if issued is None:
         return AuthorView(returned.issue, returned.base, known=False)
@@ -119,7 +121,15 @@ def author_view(
 
 
 def _since(events: Iterable[PlanEvent], issue: int) -> list[PlanEvent]:
-    """What happened after an issue went out."""
+    """Return the events recorded after an issue went out.
+
+    Every event up to the (last) event for that issue is dropped, so for issue 2:
+
+        set P1, issue 1, set P2, issue 2, set P3, issue 3, set P4
+                                          ^^^^^^^^^^^^^^^^^^^^^^^ returned
+
+    An issue that the journal does not have drops nothing: all events are returned.
+    """
     found: list[PlanEvent] = []
     for event in events:
         if event.kind == "issue" and event.issue == issue:

@@ -1,5 +1,5 @@
-"""The cells of one return: each applies, or is put before the chair. Every change that anybody
-types into the plan goes this way.
+"""Apply the cells of one return, or refer them to the chair. Every change that anybody types into
+the plan goes through here.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 @attrs.define
 class CellMerger:
-    """One return on the desk, held against what its author knew. `typed` are its cells, each as
-    often as the file has it.
+    """Compares one return with what its author knew. `typed` holds its cells, each as often as the
+    file has it.
     """
 
     desk: MergeSession
@@ -36,8 +36,8 @@ class CellMerger:
     typed: dict[FieldKey, list[ReadCell]] = attrs.field(factory=dict)
 
     def outcome(self, action: PlanAction, field: str, theirs: str) -> MergeOutcome:
-        """What becomes of a cell. What its author said before, or was issued, is no change; of what
-        was not issued it may only agree.
+        """Decide what becomes of a cell. Repeating what its author said before, or what was issued,
+        is no change; a cell that was not issued may only agree with the plan.
         """
         cell, ours = (action.id, field), read_field(action, field)
         issued, said = self.sent.issued(cell), self.sent.said.get(cell)
@@ -55,38 +55,38 @@ class CellMerger:
         )
 
     def is_changed(self, action: PlanAction, field: str, said: ReadCell) -> bool:
-        """Whether a cell says something new. What it says may not be understood."""
+        """Say whether a cell says something new, including something that is not understood."""
         issued = self.sent.base.get(action.id, {})
         if field == "owner" and is_same_text(said.text, issued.get(OWNER_SHOWN, "")):
-            return False  # as it was printed, also where another has that name since
+            return False  # as it was printed, even if another owner has that name now
         if said.fault:
             return True
         if _is_needed(field) and not said.code and issued.get(field):
-            self.desk.tell("plan.needed", said.where, label=column_label(field))
+            self.desk.report("plan.needed", said.where, label=column_label(field))
             return False
         outcome = self.outcome(action, field, said.code)
         if outcome == "unchanged":
-            self._tell_if_put_back(action, field, said)
+            self._report_if_put_back(action, field, said)
         return outcome in {"applies", "conflict"}
 
     def change(self, action: PlanAction, field: str, said: ReadCell) -> None:
-        """A cell that somebody changed: it applies, or it is put before the chair."""
+        """Apply a cell that somebody changed, or refer it to the chair."""
         by, label = self.returned.by, column_label(field)
         column = COLUMNS.get(field)
         if said.fault:
-            self.desk.tell_of(said, label, column.choices if column else (), WAITS)
-            self.hold("conflict", action, field, said)
+            self.desk.report_cell(said, label, column.choices if column else (), WAITS)
+            self.refer_to_chair("conflict", action, field, said)
         elif by != CHAIR and (column is None or column.whose != "owner" or action.owner != by):
-            if self.hold("not_theirs", action, field, said):
-                self.desk.tell("plan.not_theirs", said.where, id=action.id, label=label)
+            if self.refer_to_chair("not_theirs", action, field, said):
+                self.desk.report("plan.not_theirs", said.where, id=action.id, label=label)
         elif field in PASSING:
             self._note(action, field, said)
         elif self.outcome(action, field, said.code) == "conflict":
-            if self.hold("conflict", action, field, said):
-                self.desk.tell("plan.conflict", said.where, id=action.id, label=label)
+            if self.refer_to_chair("conflict", action, field, said):
+                self.desk.report("plan.conflict", said.where, id=action.id, label=label)
         elif not self._is_later(action, field):
-            if self.hold("conflict", action, field, said):
-                self.desk.tell("plan.order_unknown", said.where, id=action.id, label=label)
+            if self.refer_to_chair("conflict", action, field, said):
+                self.desk.report("plan.order_unknown", said.where, id=action.id, label=label)
         else:
             why = (
                 next(
@@ -101,7 +101,7 @@ class CellMerger:
                 else ""
             )
             if field == "due" and action.first_due is not None and not why:
-                self.desk.tell("plan.moved_without_reason", said.where, id=action.id)
+                self.desk.report("plan.moved_without_reason", said.where, id=action.id)
             self.write(action, field, said.code, said.where, why)
 
     def write(
@@ -113,11 +113,11 @@ class CellMerger:
         why: str = "",
         decided: str = "",
     ) -> None:
-        """A cell says something else from now on."""
+        """Set a field of an action, recorded as an event, if the value differs."""
         after = owner_called(self.desk, value, where) if field == "owner" else value
         before = read_field(action, field)
         if before != after:
-            self.desk.do(
+            self.desk.record(
                 "set",
                 action.id,
                 where,
@@ -129,8 +129,8 @@ class CellMerger:
             )
 
     def is_as_shown(self, action: PlanAction, field: str, made: str | None = None) -> bool:
-        """Whether a cell still says what the author of a decision about it was shown, or what that
-        decision made of it before.
+        """Say whether a cell still says what the author of a decision about it was shown, or what
+        that decision made of it before (`made`).
         """
         cell, ours = (action.id, field), read_field(action, field)
         shown = self.sent.issued(cell)
@@ -138,15 +138,17 @@ class CellMerger:
             each is not None and is_same_text(ours, each) for each in (shown, made)
         )
 
-    def hold(self, kind: ConflictKind, action: PlanAction, field: str, said: ReadCell) -> bool:
-        """Put a cell before the chair. What is not understood is that, whatever else is wrong with
-        it: it can never be taken over.
+    def refer_to_chair(
+        self, kind: ConflictKind, action: PlanAction, field: str, said: ReadCell
+    ) -> bool:
+        """Refer a cell to the chair; return whether that is new. A cell that is not understood is
+        always listed as such, because it can never be applied.
         """
         ours, at, back = read_field(action, field), said.where, self.returned
         what: ConflictKind = "not_understood" if said.fault else kind
         theirs = said.text if said.fault else said.code
         asked = self.sent.issued((action.id, "asked_due")) or "" if field == REQUEST_ANSWER else ""
-        return self.desk.hold(
+        return self.desk.refer_to_chair(
             OpenQuestion(
                 0,
                 what,
@@ -165,8 +167,8 @@ class CellMerger:
         )
 
     def _note(self, action: PlanAction, field: str, said: ReadCell) -> None:
-        """What is emptied with every issue goes into the history. The reason of a date that moved
-        stands with the move.
+        """Add a field that is emptied with every issue to the history. The reason for a moved date
+        is kept with the move instead.
         """
         moved = any(
             event.kind == "set" and event.field == "due" and event.action == action.id
@@ -176,8 +178,8 @@ class CellMerger:
             self.desk.note(action.id, said.text, where=said.where)
 
     def _with(self, cell: FieldKey) -> list[FieldKey]:
-        """The cells that the author changed in the same earlier file as this one, where they stand
-        in this file too.
+        """Return the cells that the author changed in the same earlier file as this one and that
+        this file has too.
         """
         file = self.sent.said[cell].file if cell in self.sent.said else None
         return [
@@ -187,8 +189,8 @@ class CellMerger:
         ]
 
     def _is_later(self, action: PlanAction, field: str) -> bool:
-        """Whether this file was made from the one in which its author changed the cell before: then
-        everything is changed that was changed there.
+        """Say whether this file was made from the one in which its author changed the cell before:
+        if so, everything changed there is changed here too.
         """
         return all(
             any(
@@ -198,9 +200,9 @@ class CellMerger:
             for each in self._with((action.id, field))
         )
 
-    def _tell_if_put_back(self, action: PlanAction, field: str, said: ReadCell) -> None:
-        """A cell says again what was issued, in a file that was changed before: nobody can say
-        whether it was put back, or is an older copy.
+    def _report_if_put_back(self, action: PlanAction, field: str, said: ReadCell) -> None:
+        """Report a cell that repeats what was issued although an earlier file changed it: nobody
+        can know whether it was put back, or this is an older copy.
         """
         cell = (action.id, field)
         before = self.sent.said.get(cell)
@@ -216,7 +218,7 @@ class CellMerger:
             if each != cell
             for typed in self.typed[each]
         ):
-            self.desk.tell("plan.put_back", said.where, id=action.id, label=column_label(field))
+            self.desk.report("plan.put_back", said.where, id=action.id, label=column_label(field))
 
 
 def _is_needed(field: str) -> bool:
@@ -227,13 +229,12 @@ MergeOutcome = Literal["unchanged", "agreed", "applies", "conflict"]
 
 
 def compare_three_ways(base: str, ours: str, theirs: str, *, touched: bool = False) -> MergeOutcome:
-    """What becomes of a cell. Spaces alone are no change. `touched`: the plan's cell was changed
-    since it was issued, back perhaps.
+    """Decide what becomes of a cell; differences in spaces alone do not count. `touched`: the
+    plan's cell was changed since it was issued, even if it was changed back.
 
-    unchanged: whoever had it changed nothing. agreed: the plan says so already. applies: the plan
-    has not moved since. conflict:
-    the plan has moved since, so neither may simply win; a late old copy ends here, and so cannot
-    undo anything.
+    unchanged: the author changed nothing. agreed: the plan already says so. applies: the plan has
+    not changed since. conflict: the plan has changed since, so neither side simply wins; a late old
+    copy ends here and cannot undo anything.
     """
     if is_same_text(theirs, base):
         return "unchanged"
@@ -243,5 +244,5 @@ def compare_three_ways(base: str, ours: str, theirs: str, *, touched: bool = Fal
 
 
 def is_same_text(one: str, other: str) -> bool:
-    """Whether two texts differ in spaces and line ends at most."""
+    """Say whether two texts are the same, apart from spaces and line ends."""
     return one.split() == other.split()

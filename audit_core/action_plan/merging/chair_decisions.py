@@ -1,9 +1,9 @@
 """What the chair decided in a master: about single cells, new dates, proposed actions and likely
 duplicates.
 
-Each decision is about what that master showed. Where the plan says something else since, it is not
-made, and told. In the
-master of the same issue it may be corrected: then what it did before is undone first.
+A decision applies to what that master showed. If the plan has changed since, the decision is
+reported and not applied. It may be corrected in the master of the same issue; what it did before is
+then undone first.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ if TYPE_CHECKING:
 
 
 DECIDING_FIELDS = frozenset({REQUEST_ANSWER})
-"""Columns of an action that decide about another cell."""
+"""Columns of an action that hold a decision about another cell."""
 
 
 def apply_chair_decisions(cells: CellMerger) -> None:
-    """Every decision in a master, as events on the desk. Of an issue that the journal does not
-    know, none is made: its numbers may mean something else.
+    """Record every decision in a master as events. None is applied if the journal does not have the
+    master's issue, because its numbers may mean something else.
     """
     returned = cells.returned
     for (id_, field), typed in cells.typed.items():
@@ -58,7 +58,7 @@ def apply_chair_decisions(cells: CellMerger) -> None:
         if row.id.text and row.get("decision").text
     ]
     if decided and not cells.sent.known:
-        cells.desk.tell(
+        cells.desk.report(
             "plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue
         )
         return
@@ -71,13 +71,15 @@ def apply_chair_decisions(cells: CellMerger) -> None:
 
 
 def _answer(cells: CellMerger, action: PlanAction, said: dict[tuple[str, str], ReadCell]) -> None:
-    """The answer to a new date; of two that differ on rows of one action, neither."""
+    """Apply the answer to a requested date. If rows of one action give different answers, neither
+    applies.
+    """
     for answer in said.values():
         if answer.fault:
             cells.change(action, REQUEST_ANSWER, answer)
         elif len(said) > 1:
-            cells.hold("conflict", action, REQUEST_ANSWER, answer)
-            cells.desk.tell(
+            cells.refer_to_chair("conflict", action, REQUEST_ANSWER, answer)
+            cells.desk.report(
                 "plan.row_twice", answer.where, id=action.id, label=column_label(REQUEST_ANSWER)
             )
         else:
@@ -94,21 +96,21 @@ def _matter(cells: CellMerger, row: PlanRow) -> None:
     matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
     if not decision.text:
         if (value.text or why) and matter is not None and matter.is_open:
-            desk.tell("plan.no_decision", row.id.where, id=matter.id)
+            desk.report("plan.no_decision", row.id.where, id=matter.id)
         return
     if matter is None:
-        desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
+        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell_of(decision, "Decision", CONFLICT_CHOICES, NOT_MADE)
+        desk.report_cell(decision, "Decision", CONFLICT_CHOICES, NOT_MADE)
     elif not matter.is_open and matter.decided_issue != cells.sent.issue:
         if matter.decision != decision.code:
             _already(cells, matter, decision)
     elif decision.code == "take" and matter.kind == "not_understood":
-        desk.tell("plan.cannot_take", decision.where, label=column_label(matter.field))
+        desk.report("plan.cannot_take", decision.where, label=column_label(matter.field))
     elif decision.code == "other" and not value.text:
-        desk.tell("plan.no_other", value.where, label=column_label(matter.field))
+        desk.report("plan.no_other", value.where, label=column_label(matter.field))
     elif decision.code == "other" and value.fault:
-        desk.tell_of(
+        desk.report_cell(
             value,
             column_label(matter.field),
             COLUMNS[matter.field].choices if matter.field in COLUMNS else (),
@@ -119,7 +121,7 @@ def _matter(cells: CellMerger, row: PlanRow) -> None:
 
 
 def _already(cells: CellMerger, matter: OpenQuestion, decision: ReadCell) -> None:
-    cells.desk.tell(
+    cells.desk.report(
         "plan.decided_already",
         decision.where,
         id=matter.id,
@@ -146,7 +148,7 @@ def _decide(
         )
         if not done:
             return
-    desk.do("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
+    desk.record("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
     if action is not None and field in PASSING and decision.code != "keep":
         desk.note(action.id, after, by=matter.by, where=decision.where)
 
@@ -154,8 +156,8 @@ def _decide(
 def _answered(
     cells: CellMerger, action: PlanAction, matter: OpenQuestion, decision: ReadCell, after: str
 ) -> bool:
-    """A matter about the answer to a new date: it is answered, or an answer taken back. Whether
-    that could be done: else it is told.
+    """Apply a decision about the answer to a requested date: answer it, or take the answer back.
+    Return whether that was done; if not, it is reported.
     """
     if decision.code != "keep":
         return answer_request(cells, action, attrs.evolve(decision, code=after), matter)
@@ -173,15 +175,15 @@ def _written(
     after: str,
     why: str,
 ) -> bool:
-    """A matter about any other cell: it says what was decided, or again what was issued. Whether
-    that could be done: else it is told.
+    """Apply a decision about any other cell: write what was decided, or restore what was issued.
+    Return whether that was done; if not, it is reported.
     """
     desk, field = cells.desk, matter.field
     made = matter.value if matter.decision in {"take", "other"} else None
     wanted = (cells.sent.issued((action.id, field)) or "") if decision.code == "keep" else after
     if not cells.is_as_shown(action, field, made):
         if matter.is_open:
-            desk.tell(
+            desk.report(
                 "plan.overtaken",
                 decision.where,
                 what=matter.id,
@@ -192,7 +194,7 @@ def _written(
             _already(cells, matter, decision)
         return False
     if not wanted and field in COLUMNS and COLUMNS[field].needed:
-        desk.tell("plan.needed", decision.where, label=column_label(field))
+        desk.report("plan.needed", decision.where, label=column_label(field))
         return False
     cells.write(
         action,
@@ -219,16 +221,16 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
             and shown is not None
             and _is_edited(row, (*shown.says, shown.by))
         ):
-            desk.tell("plan.no_decision", row.id.where, id=proposal.id)
+            desk.report("plan.no_decision", row.id.where, id=proposal.id)
     elif proposal is None or shown is None:
-        desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
+        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell_of(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
+        desk.report_cell(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
     elif proposal.decision == "accepted" or (
         proposal.decision and proposal.decided_issue != cells.sent.issue
     ):
         if proposal.decision != decision.code:
-            desk.tell(
+            desk.report(
                 "plan.decided_already",
                 decision.where,
                 id=proposal.id,
@@ -237,7 +239,7 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
         elif proposal.became and proposal.decided_issue == cells.sent.issue:
             add_action(cells, row, "", proposal)
     elif proposal.says != shown.says:
-        desk.tell(
+        desk.report(
             "plan.overtaken",
             decision.where,
             what=proposal.id,
@@ -249,15 +251,15 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
             cells, row, _("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal
         )
         if became:
-            desk.do("dispose", proposal.id, decision.where, field="accepted", after=became)
+            desk.record("dispose", proposal.id, decision.where, field="accepted", after=became)
     elif not why:
-        desk.tell("plan.no_reason", decision.where, id=proposal.id)
+        desk.report("plan.no_reason", decision.where, id=proposal.id)
     elif (proposal.decision, proposal.decision_why) != ("rejected", why):
-        desk.do("dispose", proposal.id, decision.where, field="rejected", why=why)
+        desk.record("dispose", proposal.id, decision.where, field="rejected", why=why)
 
 
 def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
-    """Whether the chair changed how a proposed action is worded, or whose it is."""
+    """Say whether the chair changed the wording of a proposed action, or its owner."""
     due = row.get("due")
     now = (
         row.get("text").text,
@@ -270,8 +272,8 @@ def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
 
 
 def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
-    """One row of the sheet. A decision of the same master that is made otherwise is undone; one of
-    a later master stands.
+    """Apply one row of the sheet Likely duplicates. A different decision in the same master undoes
+    the first; a decision from a later master is kept.
     """
     desk, decision = cells.desk, row.get("decision")
     first, _, second = row.id.text.partition(" + ")
@@ -281,11 +283,11 @@ def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
     ):
         return
     if desk.plan.action(first) is None or desk.plan.action(second) is None:
-        desk.tell("plan.nothing_to_decide", row.id.where, id=row.id.text)
+        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
     elif decision.fault:
-        desk.tell_of(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
+        desk.report_cell(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
     elif known is not None and known.issue > cells.sent.issue:
-        desk.tell(
+        desk.report(
             "plan.decided_already",
             decision.where,
             id=known.id,
@@ -303,11 +305,11 @@ def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone:
         if action is not None and not cells.is_as_shown(
             action, "decision", "withdrawn" if id_ == undone else None
         ):
-            desk.tell(
+            desk.report(
                 "plan.overtaken", where, what=wanted.id, id=id_, label=column_label("decision")
             )
             return
-    desk.do("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
+    desk.record("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
     kept = wanted.first if wanted.decision == "first" else wanted.second
     shown = cells.sent.base.get(undone, {})
     _withdraw(
@@ -316,13 +318,13 @@ def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone:
     _withdraw(cells, wanted.gone, _("The same as {id}", id=kept), "withdrawn", wanted.id, row)
     gone = desk.plan.action(wanted.gone)
     if gone is not None:
-        desk.note(kept, _("Stands for {id} as well: {text}", id=gone.id, text=gone.text))
+        desk.note(kept, _("Also covers {id}: {text}", id=gone.id, text=gone.text))
 
 
 def _withdraw(
     cells: CellMerger, id_: str, why: str, decision: str, decided: str, row: PlanRow
 ) -> None:
-    """Write both cells of a withdrawal, or of what stood there before it."""
+    """Write both cells of a withdrawal, or restore what they said before it."""
     for field, value in (("decision_why", why), ("decision", decision)):
         action = cells.desk.plan.action(id_)
         if action is not None:

@@ -1,4 +1,4 @@
-"""The chair's answer to a new date that an owner asked for: it is about the date that the master
+"""The chair's answer to a new date that an owner asked for. It applies to the date that the master
 showed, whatever was asked for since.
 """
 
@@ -20,28 +20,27 @@ if TYPE_CHECKING:
 
 
 _REQUEST = ("asked_due", "asked_why")
-"""What an owner asks with: emptied once it is answered."""
+"""The fields of a request for a new date: emptied once it is answered."""
 
 
 def answer_request(
     cells: CellMerger, action: PlanAction, said: ReadCell, matter: OpenQuestion | None = None
 ) -> bool:
-    """Yes moves the due date to the one that was shown, No leaves it; the same master may say so
-    otherwise later. Whether it was done: else it is told.
+    """Apply an answer: Yes moves the due date to the one that was shown, No leaves it. The same
+    master may change the answer later. Return whether it was applied; if not, it is reported.
 
-    The history says how it was answered. A newer request stays, and a due date that was moved
-    meanwhile is not moved again.
-    `matter` is the one that was decided, where the answer waited: it may answer another date than
-    this master shows.
+    The answer is added to the history. A newer request is kept, and a due date that was moved
+    meanwhile is not moved again. `matter` is the open question that was decided, if the answer had
+    been referred to the chair: it may answer another date than this master shows.
     """
     desk, shown = cells.desk, cells.sent.base.get(action.id, {})
     asked, due = shown.get("asked_due", ""), shown.get("due", "")
     if not asked:
-        desk.tell("plan.no_date_asked", said.where, id=action.id)
+        desk.report("plan.no_date_asked", said.where, id=action.id)
         return False
     overtaken = _overtaken(cells, action, said.code, matter)
     if overtaken:
-        desk.tell(
+        desk.report(
             "plan.overtaken",
             said.where,
             what=matter.id if matter else action.id,
@@ -50,7 +49,7 @@ def answer_request(
         )
         return False
     why = shown.get("asked_why", "")
-    desk.do(
+    desk.record(
         "set",
         action.id,
         said.where,
@@ -80,8 +79,8 @@ def answer_request(
 def withdraw_answer(
     cells: CellMerger, action: PlanAction, where: Where, matter: OpenQuestion
 ) -> bool:
-    """What a matter answered is undone: the due date and the request are again what this master
-    showed. Whether it was: not where there is newer.
+    """Undo what an open question answered: the due date and the request become what this master
+    showed. Return whether that was done; it is not if something newer exists.
     """
     shown = cells.sent.base.get(action.id, {})
     asked, made = shown.get("asked_due", ""), matter.value == "yes"
@@ -92,15 +91,15 @@ def withdraw_answer(
     for field in _REQUEST:
         if cells.is_as_shown(action, field, ""):
             cells.write(action, field, shown.get(field, ""), where, decided=REQUEST_ANSWER)
-    _note(cells, action, _("The answer was taken back: {day} is asked for still.", day=_day(asked)))
+    _note(cells, action, _("The answer was taken back: {day} is still asked for.", day=_day(asked)))
     return True
 
 
 def _overtaken(
     cells: CellMerger, action: PlanAction, answer: str, matter: OpenQuestion | None
 ) -> str:
-    """The field that is not what an answer was about, or "": another date was asked for, it was
-    answered otherwise, or the due date moved since.
+    """Return the field that has changed since an answer was given, or "": another date was asked
+    for, it was answered differently, or the due date moved.
     """
     asked = cells.sent.base.get(action.id, {}).get("asked_due", "")
     if matter is not None and matter.asked != asked:
@@ -113,8 +112,8 @@ def _overtaken(
 
 
 def _is_answered(cells: CellMerger, action: PlanAction, but: OpenQuestion) -> bool:
-    """Whether masters of this issue answer the request elsewhere too: in the cell itself, or by
-    another matter.
+    """Say whether masters of this issue answer the request elsewhere too: in the cell itself, or
+    through another open question.
     """
     typed = any(
         (event.kind, event.action, event.field) == ("set", action.id, REQUEST_ANSWER)
@@ -147,8 +146,10 @@ def _move_back(cells: CellMerger, action: PlanAction, where: Where) -> None:
 
 
 def _note(cells: CellMerger, action: PlanAction, says: str) -> None:
-    """A line of the history; the same may follow again, where an answer was taken back between."""
-    cells.desk.do("note", action.id, after=says)
+    """Add a line to the history. The same line may be added twice, if an answer was taken back in
+    between.
+    """
+    cells.desk.record("note", action.id, after=says)
 
 
 def _day(text: str) -> str:

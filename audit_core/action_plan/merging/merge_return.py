@@ -1,10 +1,9 @@
-"""A workbook that came back, merged into the plan cell by cell against what was issued.
+"""Merge a returned workbook into the plan, cell by cell, against what was issued.
 
-An owner's own columns on its own rows apply. What is the chair's, or somebody else's, is held. A
-cell that changed on both
-sides is a conflict. Rows that are gone change nothing; rows that are new become proposals. Nothing
-that was typed is lost:
-it is in the plan, in its history, or put before the chair with its cell.
+Changes in an owner's own columns on the owner's own rows apply. A change to a cell of the chair or
+of another owner is referred to the chair. A cell changed on both sides is a conflict. Missing rows
+change nothing; new rows become proposals. Nothing that was typed is lost: it is in the plan, in its
+history, or referred to the chair with its cell.
 """
 
 from __future__ import annotations
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 def merge_return(
     plan: TrackedPlan, sent: AuthorView, returned: PlanReturn, on: date
 ) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """What a return changes, as events, and what a person must be told. The same return merged
-    again changes nothing more.
+    """Return what a return changes, as events, and the problems to report. Merging the same return
+    again changes nothing.
 
     `sent` is what its author knew.
     """
@@ -44,12 +43,12 @@ def merge_return(
     merging.proposals()
     if returned.by == CHAIR:
         apply_chair_decisions(merging.cells)
-    desk.do("merged", file=returned.file, after=returned.sha256)
+    desk.record("merged", file=returned.file, after=returned.sha256)
     return tuple(desk.events), tuple(desk.problems)
 
 
 class _Merging:
-    """The rows of one return."""
+    """Merges the rows of one return."""
 
     def __init__(self, cells: CellMerger) -> None:
         self.cells, self.desk, self.returned, self.base = (
@@ -60,7 +59,7 @@ class _Merging:
         )
 
     def actions(self) -> None:
-        """The rows of actions. What they decide is left to `settle`."""
+        """Merge the rows of actions. Decisions in them are left to `apply_chair_decisions`."""
         seen, doubtful = set(), []
         for row in self.returned.rows:
             action, sure = self.meant(row)
@@ -69,7 +68,7 @@ class _Merging:
                 continue
             seen.add(action.id)
             if not sure:
-                self.desk.tell("plan.mixed_up", row.id.where, id=row.id.text, meant=action.id)
+                self.desk.report("plan.mixed_up", row.id.where, id=row.id.text, meant=action.id)
             for field, typed in row.cells.items():
                 if field not in COLUMNS:
                     self.worked_out(action, field, typed)
@@ -79,17 +78,17 @@ class _Merging:
                     doubtful.append((action, field, typed))
         for action, field, typed in doubtful:
             if self.cells.is_changed(action, field, typed):
-                self.cells.hold("mixed_up", action, field, typed)
+                self.cells.refer_to_chair("mixed_up", action, field, typed)
         for (id_, field), found in self.cells.typed.items():
             if field not in DECIDING_FIELDS:
                 self.cell(id_, field, found)
         for id_ in self.base:
             if self.desk.plan.action(id_) is not None and id_ not in seen and self.owns(id_):
-                self.desk.tell("plan.row_missing", Where(self.returned.file), id=id_)
+                self.desk.report("plan.row_missing", Where(self.returned.file), id=id_)
 
     def owns(self, id_: str) -> bool:
-        """Whether an action was printed in this workbook: what is over is printed in the master
-        alone.
+        """Say whether an action was printed in this workbook: only the master prints actions that
+        are over.
         """
         issued = self.base[id_]
         return self.returned.by == CHAIR or (
@@ -97,12 +96,11 @@ class _Merging:
         )
 
     def meant(self, row: PlanRow) -> tuple[PlanAction | None, bool]:
-        """The action that a row is about, and whether its number and its wording may both say so.
+        """Return the action that a row is about, and whether its number and its wording agree.
 
-        Another number's wording is a rewording, unless that number stands beside a wrong wording
-        too (only one column was sorted),
-        or this row's number is none of the plan's and the other is nowhere else (the number was
-        mistyped).
+        If the wording was issued under another number, the row counts as reworded, unless that
+        other number is next to a wrong wording too (only one column was sorted), or this row's
+        number is not in the plan and the other number is not in the file (the number was mistyped).
         """
         named, words = self.desk.plan.action(row.id.text), action_wording(row)
         if named is not None and (not words or self.is_worded(named.id, words)):
@@ -122,10 +120,10 @@ class _Merging:
         ]
         if len(worded) == 1:
             return self.desk.plan.action(worded[0]), False
-        return named, named is not None  # somebody worded it anew
+        return named, named is not None  # somebody reworded it
 
     def is_worded(self, id_: str, words: str) -> bool:
-        """Whether these are the words that an action was issued with."""
+        """Say whether these are the words that an action was issued with."""
         return any(
             is_same_text(printed, words)
             for printed in (
@@ -135,12 +133,12 @@ class _Merging:
         )
 
     def unknown(self, row: PlanRow) -> None:
-        """A row with a number that is not in the plan, or with none: what is to be done becomes a
+        """Turn a row without a number, or with a number that is not in the plan, into a
         proposal.
         """
         text = row.get("text").text
         if row.id.text:
-            self.desk.tell("plan.unknown_action", row.id.where, id=row.id.text)
+            self.desk.report("plan.unknown_action", row.id.where, id=row.id.text)
         typed = [
             (field, cell.text)
             for field, cell in row.cells.items()
@@ -151,7 +149,7 @@ class _Merging:
             self.propose(row, text or why, why if text else "")
 
     def propose(self, row: PlanRow, text: str, why: str, role: str = "", due: str = "") -> None:
-        """A new action is put before the chair."""
+        """Refer a new action to the chair."""
         at, back = row.id.where, self.returned
         self.desk.propose(
             Proposal(
@@ -170,17 +168,17 @@ class _Merging:
         )
 
     def worked_out(self, action: PlanAction, field: str, typed: ReadCell) -> None:
-        """What is worked out, or repeated from another sheet, cannot be typed: held against what
-        this file says was printed.
+        """Report a change to a cell that is worked out or repeated from another sheet, compared
+        with what this file says was printed.
         """
         printed = self.returned.base.get(action.id, {}).get(field)
         if printed is not None and typed.text and not is_same_text(typed.text, printed):
-            self.desk.tell("plan.worked_out", typed.where, label=column_label(field))
+            self.desk.report("plan.worked_out", typed.where, label=column_label(field))
 
     def cell(self, id_: str, field: str, typed: list[ReadCell]) -> None:
-        """One cell of an action, as often as the file has it."""
+        """Merge one cell of an action, as often as the file has it."""
         action = self.desk.plan.action(id_)
-        if action is None:  # cannot be: rows are matched to actions of the plan
+        if action is None:  # impossible: rows are matched to actions of the plan
             return
         changed = list(
             {
@@ -188,16 +186,16 @@ class _Merging:
             }.values()
         )
         if len(changed) > 1 and field not in PASSING:
-            self.desk.tell("plan.row_twice", changed[-1].where, id=id_, label=column_label(field))
+            self.desk.report("plan.row_twice", changed[-1].where, id=id_, label=column_label(field))
             for said in changed:
-                self.cells.hold("conflict", action, field, said)
+                self.cells.refer_to_chair("conflict", action, field, said)
             return
         for said in changed:
             self.cells.change(action, field, said)
 
     def proposals(self) -> None:
-        """The sheet of new actions: an owner's are put before the chair. (The chair's own are
-        decisions: see `settle`.)
+        """Refer an owner's new actions to the chair. (The chair's own are decisions: see
+        `apply_chair_decisions`.)
         """
         for row in self.returned.proposed if self.returned.by != CHAIR else ():
             text, why, due = row.get("text").text, row.get("why").text, row.get("due")
@@ -212,5 +210,5 @@ class _Merging:
 
 
 def action_wording(row: PlanRow) -> str:
-    """The wording of a row's action."""
+    """Return the wording of a row's action."""
     return row.get("text").text or row.get("text_shown").text

@@ -1,6 +1,4 @@
-"""Where one return is worked on: the plan as it is becoming, the events so far, and what a person
-must be told.
-"""
+"""The state of one merge: the plan so far, the events recorded, and the problems to report."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ REQUEST_ANSWER = "asked_agreed"
 
 @attrs.define
 class MergeSession:
-    """Events are added one by one, and each sees the plan that the earlier ones made."""
+    """Records events one by one; each applies to the plan that the earlier ones made."""
 
     plan: TrackedPlan
     on: date
@@ -34,10 +32,10 @@ class MergeSession:
     events: list[PlanEvent] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
 
-    def do(
+    def record(
         self, kind: EventKind, action: str = "", where: Where | None = None, **more: Any
     ) -> None:
-        """Something happens now."""
+        """Record an event and apply it to the plan."""
         place: dict[str, Any] = (
             {"file": where.file, "sheet": where.sheet, "cell": where.cell} if where else {}
         )
@@ -47,25 +45,25 @@ class MergeSession:
         self.events.append(event)
         self.plan = apply_event(self.plan, (event,))
 
-    def tell(self, code: str, where: Where | None = None, /, **data: object) -> None:
-        """Something has to be said."""
+    def report(self, code: str, where: Where | None = None, /, **data: object) -> None:
+        """Add a problem to those that a person must see."""
         self.problems.append(problem(code, where, **data))
 
-    def tell_of(self, cell: ReadCell, label: str, choices: Choices, then: str) -> None:
-        """A cell is not understood."""
-        self.problems.append(cell.told(label, (word for _, word in choices), then))
+    def report_cell(self, cell: ReadCell, label: str, choices: Choices, then: str) -> None:
+        """Report a cell that is not understood."""
+        self.problems.append(cell.as_problem(label, (word for _, word in choices), then))
 
-    def hold(self, matter: OpenQuestion) -> bool:
-        """Put a cell before the chair, once: whether it is new."""
+    def refer_to_chair(self, matter: OpenQuestion) -> bool:
+        """Refer a cell to the chair, once; return whether it is new."""
         matter = attrs.evolve(matter, no=len(self.plan.matters) + 1)
         if any(known.is_like(matter) for known in self.plan.matters):
             return False
-        self.do("matter", matter.action, matter=matter)
+        self.record("matter", matter.action, matter=matter)
         return True
 
     def propose(self, proposal: Proposal) -> bool:
-        """Put a new action before the chair, once: whether it is new. While it is open its owner
-        may say more of it; what is left blank stays.
+        """Refer a new action to the chair, once; return whether it is new. While it is open its
+        owner may add to it; a blank field keeps what it says.
         """
         same = [
             known
@@ -82,12 +80,12 @@ class MergeSession:
             if proposal.says == known.says:
                 return False
         no = known.no if known is not None and not known.decision else len(self.plan.proposals) + 1
-        self.do("propose", proposal=attrs.evolve(proposal, no=no))
+        self.record("propose", proposal=attrs.evolve(proposal, no=no))
         return True
 
     def note(self, action: str, text: str, **more: Any) -> bool:
-        """Add what somebody typed to an action's history, once for each issue: whether
-        it is new.
+        """Add what somebody typed to an action's history, once per issue; return whether it
+        is new.
         """
         found = self.plan.action(action)
         by = more.get("by", self.by)
@@ -95,5 +93,5 @@ class MergeSession:
             (note.by, note.issue, note.text) == (by, self.issue, text) for note in found.notes
         ):
             return False
-        self.do("note", action, after=text, **more)
+        self.record("note", action, after=text, **more)
         return True

@@ -1,3 +1,3 @@
-"""Escalations, quarter by quarter: logs made for every agency, and what comes back turned into a
-page and a workbook.
+"""Escalations by quarter: make a log for every agency, and turn the returned logs into a page and a
+workbook.
 """

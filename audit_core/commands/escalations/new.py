@@ -32,17 +32,17 @@ if TYPE_CHECKING:
     from audit_core.rounds.round import Round
 
 DUE_AFTER = 10
-"""Working days after a quarter's end by which its logs are due, unless another day is named."""
+"""Working days from a quarter's end until its logs are due, unless another day is named."""
 _SCHEMA = 1
 
 
 @attrs.frozen
 class NewLogs:
-    """What `new` did: the quarter, where its folder is, the logs written for the first time, those
-    that were there already, and those made anew.
+    """What `new` did: the quarter and its folder, the logs written for the first time, and the
+    number that already existed.
 
-    `anew` are logs that had example stages and have the policy's now; `back` the agencies that have
-    sent theirs back with the examples.
+    `anew` are logs that had example stages and now have the policy's; `back` are the agencies that
+    have returned theirs with the examples.
     """
 
     quarter: Quarter
@@ -56,14 +56,13 @@ class NewLogs:
 
 
 def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> NewLogs:
-    """Make the log of every agency for a quarter. One that is there already is not rewritten:
+    """Make the log of every agency for a quarter. An existing log is not rewritten, because
     somebody may be filling it in.
 
-    Only where logs were made with example stages, and others stand in partnership.xlsx now, are
-    those made anew that have not come
-    back; what stood there goes into the history, and is still read if it comes. Raises UsageProblem
-    for a partnership that cannot
-    be used, CannotWrite where a file cannot be put in place.
+    The exception: if logs were made with example stages and partnership.xlsx has the policy's now,
+    those not yet returned are made again. The earlier versions go to the history, and are still
+    read if returned. Raises UsageProblem for a partnership that cannot be used, CannotWrite where a
+    file cannot be written.
     """
     with quarters_home(folder, plugins) as (home, usual):
         if not usual.stages:
@@ -82,7 +81,7 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
                 is_new = store.read(name) is None
                 is_anew = not is_new and agency.edition < issued.edition and agency.code not in back
                 if is_new or is_anew:
-                    store.keep(name)
+                    store.archive(name)
                     store.write(name, build_log_workbook(agency, quarter, issued, usual))
                 written += [name] if is_new else []
                 anew += [name] if is_anew else []
@@ -130,7 +129,7 @@ def _due(quarter: Quarter, calendar: Calendar) -> date:
 
 
 def _with_new(issued: IssuedLogs, usual: Round) -> IssuedLogs:
-    """The quarter with agencies that joined since. Nobody is dropped: a log of theirs may be on its
+    """Return the quarter with agencies that joined since. None is removed: its log may be on its
     way.
     """
     known = {agency.code for agency in issued.agencies}
@@ -144,8 +143,8 @@ def _with_new(issued: IssuedLogs, usual: Round) -> IssuedLogs:
 
 
 def _with_policy(issued: IssuedLogs, usual: Round) -> IssuedLogs:
-    """The quarter with the stages that stand there now, where its own were examples. A policy that
-    agencies have been told is not replaced.
+    """Return the quarter with the stages of partnership.xlsx, where its own were examples. A policy
+    that agencies were sent is not replaced.
     """
     if issued.stages == usual.stages or not issued.is_example:
         return issued

@@ -1,5 +1,5 @@
-"""The partnership's folder as escalations use it: what it always says, and what a quarter's logs
-were made with.
+"""Open the partnership's folder for escalations: its details, and what a quarter's logs were made
+with.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ FOLDER = "escalations"
 
 @contextmanager
 def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]]:
-    """The partnership's folder, what it always says, and its words for as long as one works on it.
+    """Open the partnership's folder: yield it and its partnership.xlsx, with its language in use.
     Raises UsageProblem where there is none.
     """
     inside = (
@@ -49,8 +49,8 @@ def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]
 
 
 def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
-    """What the logs of a quarter were made with; None where none were made. Raises UsageProblem for
-    a damaged issued.json.
+    """Return what the logs of a quarter were made with; None where there are none. Raises
+    UsageProblem for a damaged issued.json.
     """
     data = store.read(ISSUED)
     return (
@@ -63,8 +63,8 @@ def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
 
 
 def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
-    """What is to be said of the stages: that they are examples, that the policy has been typed
-    since, or that it was changed since.
+    """Report that the stages are examples, or that the policy was typed or changed after the logs
+    were made.
     """
     if issued.stages == usual.stages and not issued.is_example:
         return ()

@@ -1,5 +1,5 @@
-"""What is written of a quarter's escalations. None of it says what a file or a sheet is called:
-that may be somebody's name.
+"""Write a quarter's escalations. No output names a file or sheet, because its name may be a
+person's.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from audit_core.problems.problem import Where
 
 SCHEMA = 2
-"""Of escalations.json: since 2 it names no file."""
+"""The schema of escalations.json; since 2 it names no file."""
 
 
 def outputs_of(
     watched: QuarterSummary, logs: Sequence[Log], override: Path | None
 ) -> dict[str, bytes]:
-    """The files of a set by name: the page, the workbook, and the same for programs."""
+    """Return the files of a set by name: the page, the workbook, and JSON for programs."""
     shown = _unnamed(watched, logs)
     data = {
         "schema": SCHEMA,
@@ -59,7 +59,7 @@ def outputs_of(
 
 
 def _unnamed(watched: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
-    """The quarter with every place told by whose log it is in, whatever the file was called."""
+    """Return the quarter with every place named by whose log it is in, instead of by file name."""
     files = {log.file: _("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
     sheets = {fold(name) for name in sheet_names()}
 

@@ -1,4 +1,4 @@
-"""Read a quarter's logs, and write what they tell as one numbered set."""
+"""Read a quarter's logs, and write the results as one numbered set."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class QuarterOutcome:
-    """What `read` did. `folder` is the set that now stands; `changed` says whether it
-    is a new one.
-    """
+    """What `read` did. `folder` is the current results; `changed` says whether they are new."""
 
     watched: QuarterSummary
     folder: Path
@@ -51,9 +49,9 @@ def read_logs(
     """Read a quarter's logs (those in its folder, or `files`) as things stood on `as_at`, and write
     one numbered set.
 
-    Without `quarter` the newest that has logs. Raises UsageProblem where there is none, CannotWrite
-    where the set cannot be put in place.
-    What is wrong with a log is in `problems`, and the rest is counted.
+    Without `quarter`, the newest that has logs. Raises UsageProblem where there is none,
+    CannotWrite where the set cannot be written. Problems in logs are in `problems`, and the rest is
+    counted.
     """
     with quarters_home(folder, plugins) as (home, usual):
         quarter = quarter or _newest(home)
@@ -106,7 +104,7 @@ def _newest(home: Path) -> Quarter:
 
 
 def _exit_code(watched: QuarterSummary, logs: Sequence[Log]) -> Exit:
-    """0 when all is well, 4 when no log could be used, 3 when somebody has to be asked."""
+    """Return 0 when all is well, 4 when no log could be used, 3 when somebody has to be asked."""
     if not logs:
         return Exit.NOTHING_USABLE
     faulty = any(fault.severity == "error" for fault in watched.problems) or watched.codes(

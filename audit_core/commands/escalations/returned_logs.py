@@ -1,4 +1,4 @@
-"""The logs that came back for a quarter: read where they lie, one an agency."""
+"""Read the logs returned for a quarter, one for each agency."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
 
 
 def found_files(store: RoundFolder, files: Sequence[Path] = ()) -> tuple[FoundFile, ...]:
-    """The files to read: those named, else whatever lies in the quarter's folder that we did not
-    put there.
+    """Return the files to read: those named, or else those in the quarter's folder that the program
+    did not put there.
     """
     if files:
         return tuple(read_file(path.resolve().parent, path.resolve()) for path in files)
@@ -41,7 +41,7 @@ def found_files(store: RoundFolder, files: Sequence[Path] = ()) -> tuple[FoundFi
 
 
 def agencies_with_log(store: RoundFolder, issued: IssuedLogs) -> frozenset[str]:
-    """The agencies whose log lies in the quarter's folder, whatever it says."""
+    """Return the agencies whose log is in the quarter's folder, whatever it says."""
     return frozenset(
         agency_of_log(file.data, issued) for file in found_files(store) if file.data is not None
     )
@@ -50,7 +50,7 @@ def agencies_with_log(store: RoundFolder, issued: IssuedLogs) -> frozenset[str]:
 def read_log_files(
     found: Sequence[FoundFile], issued: IssuedLogs, as_at: date
 ) -> tuple[list[Log], list[Problem]]:
-    """Every log among the files, and what is wrong with them and with the rest."""
+    """Return every log among the files, and the problems of all of them."""
     logs: list[Log] = []
     faults: list[Problem] = []
     held = WithheldTexts()
@@ -69,9 +69,10 @@ def read_log_files(
 def each_once(
     logs: Sequence[Log], issued: IssuedLogs
 ) -> tuple[list[Log], list[Problem], list[str]]:
-    """One log an agency, what is told of the others, and the agencies of whose logs none counts.
+    """Return one log for each agency, the problems of the others, and the agencies that have no
+    usable log.
 
-    A second log that says the same is noted; of two that differ neither counts.
+    A second log that says the same is noted; of two that differ, neither counts.
     """
     by_code: dict[str, list[Log]] = {}
     for log in logs:

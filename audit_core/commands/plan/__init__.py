@@ -1,1 +1,1 @@
-"""The commands of the one action plan: what `audit plan issue`, `merge`, `import` and `show` do."""
+"""The commands of the action plan: `audit plan issue`, `merge`, `import` and `show`."""

@@ -1,4 +1,4 @@
-"""What the newest compiled set of every round brings: its decided actions, and what it says about
+"""Read what the newest results of every round add to the plan: decided actions, and results for
 tests that are due.
 """
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 
 def newest_set(opened: RoundContext) -> dict[str, Any] | None:
-    """compiled.json of a round's newest set; None where it was never compiled. Raises UsageProblem
-    for a damaged one.
+    """Return compiled.json of a round's newest set; None where it was never compiled. Raises
+    UsageProblem for a damaged one.
     """
     sets = opened.store.sets()
     return load_set(sets[-1]) if sets else None
 
 
 def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAction, ...]:
-    """The actions of a set that are decided, under ids that no other round has."""
+    """Return the decided actions of a set, under ids that no other round has."""
     audit_round = opened.round
     items = {item["key"]: item for item in data.get("recommendations", ())}
     findings = {item["key"]: item for item in data.get("findings", ())}
@@ -62,7 +62,7 @@ def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAct
 
 
 def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
-    """The recommendation, and where things stood when it was made."""
+    """Return the recommendation, and the baseline when it was made."""
     start = (
         _("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
     )
@@ -81,8 +81,8 @@ def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
 
 
 def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
-    """What every compiled round can say about the tests of actions; questions that are not what
-    they were in an earlier round are named.
+    """Return what every compiled round can show about the tests of actions, with the questions that
+    changed since an earlier round.
     """
     sides = {opened.round.code: side_of(opened, data) for opened, data in rounds}
     return tuple(

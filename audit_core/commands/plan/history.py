@@ -1,5 +1,5 @@
-"""One action's whole history from the journal: who changed what, when, and in which cell it was
-typed.
+"""Show one action's whole history from the journal: who changed what, when, and in which cell it
+was typed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Step:
-    """One thing that happened: when, by whom, in words, and where it was typed."""
+    """One event: when, by whom, in words, and where it was typed."""
 
     on: date
     who: str
@@ -35,7 +35,7 @@ class Step:
 def action_history(
     folder: Path, plugins: Plugins, id_: str
 ) -> tuple[PlanAction, str, tuple[Step, ...]]:
-    """An action, its owner's name, and everything that happened to it, oldest first. Raises
+    """Return an action, its owner's name, and everything that happened to it, oldest first. Raises
     UsageProblem where there is no such action.
     """
     home = open_plan(folder, plugins)
@@ -72,11 +72,13 @@ def _says(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion])
         )
     if event.kind == "matter" and event.matter is not None:
         matter = event.matter
-        return f"{matter.id}, put before the chair: {column_label(matter.field)}: {field_text(plan, matter.field, matter.theirs) or _('(empty)')}"
+        words = field_text(plan, matter.field, matter.theirs) or _("(empty)")
+        return f"{matter.id}, for the chair to decide: {column_label(matter.field)}: {words}"
     if event.kind == "settle":
-        return f"{event.action} ({column_label(matters[event.action].field)}): {choice_label(CONFLICT_CHOICES, event.field)}"
+        label = column_label(matters[event.action].field)
+        return f"{event.action} ({label}): {choice_label(CONFLICT_CHOICES, event.field)}"
     return {
-        "add": "Joined the plan",
+        "add": "Added to the plan",
         "note": event.after,
         "pair": f"Compared with {event.after}",
     }.get(event.kind, "")

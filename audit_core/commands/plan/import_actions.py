@@ -1,5 +1,5 @@
-"""Import actions from elsewhere into the one plan: all of a workbook's rows, or none while one is
-at fault.
+"""Import actions from other sources into the plan: all rows of a workbook, or none if a row has a
+fault.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class ImportOutcome:
-    """What was imported: the new actions, pairs that may be one, and what must be said."""
+    """What was imported: the new actions, pairs that may be the same, and problems."""
 
     plan: TrackedPlan
     added: tuple[PlanAction, ...]
@@ -43,8 +43,8 @@ class ImportOutcome:
 
 
 def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> ImportOutcome:
-    """Import the actions of one workbook. Raises UsageProblem with every fault of it by cell: then
-    nothing was imported.
+    """Import the actions of one workbook. Raises UsageProblem with all its faults by cell; then
+    nothing is imported.
     """
     home = open_plan(folder, plugins)
     with home.store.lock(), using_language(home.speech):
@@ -73,9 +73,7 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
 
 
 def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
-    """Write an empty workbook for importing. Raises UsageProblem where the file is
-    there already.
-    """
+    """Write an empty workbook for importing. Raises UsageProblem where the file already exists."""
     if path.exists():
         raise UsageProblem("plan.file_there_already", file=path)
     home = open_plan(folder, plugins)
@@ -87,8 +85,8 @@ def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
 def _with_owners(
     home: PlanContext, plan: TrackedPlan, on: date
 ) -> tuple[TrackedPlan, tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """The plan with the recipients of every round among its owners, the events that make it so, and
-    what must be said of them.
+    """Return the plan with the recipients of every round among its owners, the events that add
+    them, and problems.
     """
     events: list[PlanEvent] = []
     told: list[Problem] = []

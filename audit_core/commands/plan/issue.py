@@ -1,5 +1,5 @@
-"""Issue the plan: take in what the rounds decided, let later rounds answer tests, and write the
-master and every owner's workbook.
+"""Issue the plan: add what the rounds decided, record the results of tests, and write the master
+and every owner's workbook.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PlanIssue:
-    """What was issued: the plan with it, the folder of its workbooks and their names, how many
-    actions are new, and what must be said.
+    """What was issued: the plan, the folder and names of its workbooks, how many actions are new,
+    and problems.
     """
 
     plan: TrackedPlan
@@ -53,11 +53,10 @@ class PlanIssue:
 
 
 def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
-    """Issue the plan of `folder` as at a day; the next number each time, unless nothing has changed
-    since the last.
+    """Issue the plan of `folder` as at a day, under the next number unless nothing has changed
+    since the last issue.
 
-    Raises UsageProblem where there is nothing to issue, CannotWrite where something cannot be put
-    in place.
+    Raises UsageProblem where there is nothing to issue, CannotWrite where a file cannot be written.
     """
     home = open_plan(folder, plugins)
     with home.store.lock(), using_language(home.speech):
@@ -93,7 +92,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
 
 
 def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
-    """3 when a person is needed: something to decide, something wrong, or text that may identify
+    """Return 3 when a person is needed: for a decision, an error, or text that may identify
     somebody.
     """
     waits = (
@@ -105,8 +104,8 @@ def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
 
 
 def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
-    """What the rounds bring since the plan was last written: actions, names, answers to tests, and
-    what follows from them.
+    """Return what the rounds add since the plan was last written: actions, names, test results and
+    their consequences.
     """
     plan = home.plan
     events: list[PlanEvent] = []
@@ -141,8 +140,8 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
 
 
 def _code(home: PlanContext, on: date) -> str:
-    """What tells this plan from another partnership's: from its name, its first day, and the rounds
-    it began with.
+    """Return the code that tells this plan from another partnership's, made from its name, first
+    day and first rounds.
     """
     text = "|".join(
         (home.partnership, on.isoformat(), *(opened.round.code for opened in home.rounds))
@@ -151,7 +150,7 @@ def _code(home: PlanContext, on: date) -> str:
 
 
 def owner_names(opened: RoundContext, actions: tuple[PlanAction, ...] = ()) -> dict[str, str]:
-    """What a round calls its recipients and the owners of its actions, by its own codes."""
+    """Return the names of a round's recipients and action owners, by the round's own codes."""
     codes = {recipient.code for recipient in opened.round.recipients} | {
         action.owner for action in actions
     }
@@ -159,7 +158,7 @@ def owner_names(opened: RoundContext, actions: tuple[PlanAction, ...] = ()) -> d
 
 
 def plan_workbooks(home: PlanContext, plan: TrackedPlan) -> dict[str, bytes]:
-    """The workbooks of the plan as it was issued last, by file name. The same plan always gives the
+    """Return the workbooks of the plan as last issued, by file name. The same plan always gives the
     same bytes.
     """
     on = plan.issued_on

@@ -1,5 +1,5 @@
-"""Merge what came back: each file cell by cell against what was issued, then what follows; all of
-it journaled, or none.
+"""Merge returned workbooks: each cell by cell against what was issued, then the consequences.
+Either all of it is journaled, or none.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ FileState = Literal["merged", "already", "refused", "skipped"]
 
 @attrs.frozen
 class FileLine:
-    """What became of one file: merged, merged before, refused or skipped; whose it is, and how much
-    of it applied, was decided, or waits.
+    """The result for one file: merged, already merged, refused or skipped; whose it is; and how
+    many entries applied, were decided, or wait.
     """
 
     file: str
@@ -57,7 +57,7 @@ class FileLine:
 
 @attrs.frozen
 class PlanMerge:
-    """What a merge did, file by file. `plan` is the plan with it."""
+    """What a merge did, file by file. `plan` is the plan after it."""
 
     plan: TrackedPlan
     files: tuple[FileLine, ...]
@@ -68,11 +68,10 @@ class PlanMerge:
 def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date) -> PlanMerge:
     """Merge these files (all of plan/returned/, if none is named) into the plan of `folder`.
 
-    Older issues go first, then owners, then the chair's master; one author's files in the order of
-    their names. Raises UsageProblem
-    where nothing was issued yet or a file is not there, CannotWrite where the plan cannot be
-    written: then nothing of this merge
-    counts, and the files are as they were.
+    Older issues go first, then owners, then the chair's master; one author's files go in the order
+    of their names. Raises UsageProblem where nothing was issued yet or a file is missing,
+    CannotWrite where the plan cannot be written: then nothing is merged and the files are
+    unchanged.
     """
     home = open_plan(folder, plugins)
     if not home.plan.issue:
@@ -117,7 +116,7 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
 
 
 def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
-    """The files to merge. Raises UsageProblem for one that is not there."""
+    """Return the files to merge. Raises UsageProblem for one that does not exist."""
     missing = [path.name for path in paths if not path.exists()]
     if missing:
         raise UsageProblem("plan.no_file", files=", ".join(missing))
@@ -133,7 +132,9 @@ def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
 def _read(
     home: PlanContext, files: Iterable[FoundFile]
 ) -> tuple[list[tuple[FoundFile, PlanReturn]], list[FileLine], list[Problem]]:
-    """What can be read, in the order in which it is merged; and what became of the other files."""
+    """Return what can be read, in the order in which it is merged; the results for the other files;
+    and problems.
+    """
     read, lines, problems = [], [], []
     for found in files:
         if found.skipped:

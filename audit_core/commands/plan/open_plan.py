@@ -1,6 +1,4 @@
-"""Where the plan lives, and whose it is: a partnership's folder with its rounds, or a round that
-stands alone.
-"""
+"""Find and open the plan: a partnership's, with its rounds, or that of a round by itself."""
 
 from __future__ import annotations
 
@@ -30,14 +28,14 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PlanContext:
-    """A partnership's plan, ready to work on: its rounds, its own words, and everything that
-    happened to it.
-    """
+    """A partnership's plan, ready to work on: its rounds, its language and its whole journal."""
 
     store: PlanFolder
     rounds: tuple[RoundContext, ...]
     house: Round | None
-    """Whose names, marking and contact are printed: partnership.xlsx, or else the newest round."""
+    """The round whose names, marking and contact are printed: partnership.xlsx, or else the newest
+    round.
+    """
     speech: Language
     events: tuple[PlanEvent, ...]
     plan: TrackedPlan
@@ -55,7 +53,7 @@ class PlanContext:
 
 
 def plan_home(folder: Path) -> Path:
-    """The folder that holds the plan: of a round, the folder around it where that is a
+    """Return the folder that holds the plan: for a round, the folder around it if that is a
     partnership's. Raises UsageProblem where there is neither.
     """
     folder = folder.resolve()
@@ -72,8 +70,8 @@ def plan_home(folder: Path) -> Path:
 
 
 def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
-    """The plan of the partnership, or the round, in `folder`. Raises UsageProblem where there is
-    none, its journal is damaged, or it lies in a round.
+    """Open the plan of the partnership, or the round, in `folder`. Raises UsageProblem where there
+    is none, its journal is damaged, or it was begun in a round's folder.
     """
     home = plan_home(folder)
     store = PlanFolder(home)
@@ -114,8 +112,8 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
 
 
 def _each_once(rounds: list[RoundContext], faults: list[Problem]) -> list[RoundContext]:
-    """The rounds whose code no other folder has: of a round and its copy nobody can say which
-    counts.
+    """Return the rounds whose code no other folder has, because nobody can say which of a round and
+    its copy counts.
     """
     folders: dict[str, list[str]] = {}
     for opened in rounds:

@@ -1,5 +1,5 @@
-"""Where the plan stands: by owner and position, what is overdue, what was asked, what waits for the
-chair, which tests fall due.
+"""Show the state of the plan: positions by owner, what is overdue, what owners asked for, what
+waits for the chair, and which tests are due.
 """
 
 from __future__ import annotations
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class PlanOverview:
-    """The plan on a day, or one owner's or sub-group's part of it. `actions` are those that are
-    meant.
-    """
+    """The plan on a day, or the part of one owner or sub-group: its actions are `actions`."""
 
     plan: TrackedPlan
     on: date
@@ -38,20 +36,24 @@ class PlanOverview:
     problems: tuple[Problem, ...]
 
     def at(self, *positions: str) -> tuple[PlanAction, ...]:
-        """The actions that stand at one of these positions, the chair's judgement included."""
+        """Return the actions at one of these positions, including the chair's judgement."""
         return tuple(
             action for action in self.actions if counted_position(action, self.on) in positions
         )
 
     @property
     def overdue(self) -> tuple[PlanAction, ...]:
-        """What is overdue by the rules, whatever anybody says of it; the longest first."""
+        """The actions overdue by the rules, whatever position the owner or chair gave; the longest
+        overdue first.
+        """
         late = (action for action in self.actions if position_of(action, self.on) == "overdue")
         return tuple(sorted(late, key=lambda action: action.due or self.on))
 
     @property
     def asked(self) -> tuple[PlanAction, ...]:
-        """For which a new date was asked, or which the owner does not accept whole."""
+        """The actions for which the owner asks for a new date, or which the owner does not accept
+        in full.
+        """
         return tuple(
             action
             for action in self.actions
@@ -61,8 +63,8 @@ class PlanOverview:
 
     @property
     def to_close(self) -> tuple[tuple[PlanAction, tuple[str, ...]], ...]:
-        """What the owner says is done and the chair has not closed, and what closing
-        still takes.
+        """The actions that the owner calls done and the chair has not closed, each with what is
+        missing for closing.
         """
         return tuple(
             (action, missing_to_close(action, self.on))
@@ -72,17 +74,17 @@ class PlanOverview:
 
     @property
     def tests_due(self) -> tuple[PlanAction, ...]:
-        """Whose test falls due."""
+        """The actions whose test is due."""
         return tuple(action for action in self.actions if is_test_due(action, self.on))
 
     @property
     def exit_code(self) -> Exit:
-        """3 while something waits for the chair."""
+        """3 while something waits for the chair, else 0."""
         waits = self.plan.open_matters or self.plan.open_proposals or self.tests_due
         return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
     def as_data(self) -> dict[str, Any]:
-        """The same for other programs (docs/data.md)."""
+        """Return the same as data for other programs (docs/data.md)."""
         return {
             "schema": 1,
             "partnership": self.plan.partnership,
@@ -106,8 +108,8 @@ class PlanOverview:
 def show_plan(
     folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = ""
 ) -> PlanOverview:
-    """The plan of `folder` on a day; nothing is written. Raises UsageProblem where there is none,
-    or nobody is called so.
+    """Return the plan of `folder` on a day; nothing is written. Raises UsageProblem where there is
+    none, or nobody has the given name.
     """
     home = open_plan(folder, plugins)
     plan = home.plan

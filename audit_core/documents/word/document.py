@@ -1,6 +1,4 @@
-"""Blocks to a Word document: the only module that fills one. The same blocks give the
-same bytes.
-"""
+"""Write blocks to a Word document. The same blocks always give the same bytes."""
 
 from __future__ import annotations
 
@@ -53,21 +51,17 @@ FONT, NAVY, GREY = "Arial", RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x48, 0x49, 0x4
 LONG, SHORT, MARGIN = 29.7, 21.0, 2.0
 PICTURE_WIDTH = 16.5
 MAIN = 2
-"""The level of the headings that stand in the contents: above it is only the title."""
+"""The level of the headings listed in the contents; level 1 is the title."""
 _PAGE, _PAGES = "\x01", "\x02"
-"""Where a footer's sentence has the page's number and how many pages there are: no text that was
-typed can hold these.
-"""
+"""Placeholders for the page number and page count in the footer; typed text cannot contain them."""
 _FIELDS = {_PAGE: "PAGE", _PAGES: "NUMPAGES"}
 
 
 def build_word_document(
     blocks: Iterable[Block], paper: Paper, templates: Templates, title: str, *, dense: bool = False
 ) -> bytes:
-    """A Word document of these blocks: marked on every page, with the round's tables and figures
-    where the blocks place them.
-
-    `dense` sets it for a single page.
+    """Return a Word document of these blocks, with the marking on every page and the round's tables
+    and figures in their places. `dense` is for one-page documents.
     """
     document = Document()
     _styles(document)
@@ -101,8 +95,8 @@ def build_word_document(
 
 
 def _wide(blocks: list[Block], place: int) -> bool:
-    """Whether a block stands on a wide page: a table that asks for one, and headings right before
-    it.
+    """Return whether a block goes on a landscape page: a table that asks for one, or a heading just
+    before it.
     """
     while place < len(blocks) and isinstance(blocks[place], Heading):
         place += 1
@@ -117,7 +111,7 @@ def _has(paper: Paper, place: Placement) -> bool:
 
 
 class _Writer:
-    """Writes block after block, counting headings and captions."""
+    """Writes blocks in order and counts headings and captions."""
 
     def __init__(
         self, document: Any, paper: Paper, templates: Templates, headings: list[str]
@@ -133,7 +127,7 @@ class _Writer:
         self.new_page = False
 
     def write(self, block: Block, width: float) -> None:
-        """One block, on a page so many centimetres wide."""
+        """Write one block on a page with this text width in centimetres."""
         if isinstance(block, Heading):
             self.heading(block)
         elif isinstance(block, Paragraph):
@@ -159,7 +153,7 @@ class _Writer:
             self.place(block, width)
 
     def heading(self, block: Heading) -> None:
-        """A heading; a main one is in the contents."""
+        """Write a heading; main headings are listed in the contents."""
         paragraph = add_paragraph(
             self.document, "Title" if block.level == 1 else f"Heading {block.level - 1}"
         )
@@ -172,21 +166,23 @@ class _Writer:
             add_bookmark(paragraph, self.bookmarks)
 
     def paragraph(self, block: Paragraph, style: str) -> None:
-        """A paragraph; one bold line, or one that announces what follows, stays with it."""
+        """Write a paragraph. One bold line, or a line that introduces a list, stays with what
+        follows.
+        """
         paragraph = add_paragraph(self.document, style)
         if looks_like_heading(block.runs) or text_of(block.runs).rstrip().endswith(":"):
             paragraph.paragraph_format.keep_with_next = True
         add_runs(paragraph, block.runs)
 
     def box(self, box: Box) -> None:
-        """Paragraphs in one frame: neighbours with the same edges are drawn as one."""
+        """Write paragraphs in one frame: Word joins neighbours with the same borders."""
         for block in box.blocks:
             for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
                 add_runs(add_paragraph(self.document, BOX), runs)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def place(self, place: Placement, width: float) -> None:
-        """A table or figure with its caption above; nothing where the round has none."""
+        """Write a table or figure with its caption above; nothing if the round does not have it."""
         table, figure = self.paper.table(place.key), self.paper.figure(place.key)
         if place.what == "table" and table is not None:
             self.caption("table", _("Table"), table.title, table.id)
@@ -199,8 +195,8 @@ class _Writer:
             _picture(self.document, figure, self.templates)
 
     def caption(self, what: str, label: str, title: str, printed: str) -> None:
-        """ "Table 3: How much was met (T7)": Word's own number, and the id that `audit explain`
-        takes.
+        """Write a caption such as "Table 3: How much was met (T7)": Word's own number, and the id
+        for `audit explain`.
         """
         self.captions[what] += 1
         paragraph = add_paragraph(self.document, "Caption")
@@ -269,8 +265,8 @@ _CLOSER = (
     ("List Bullet", 10, 0, 2),
     ("List Number", 10, 0, 2),
 )
-"""(style, size, space before, space after) of a document for a single page: smaller and nearer
-together, and still easily read in print.
+"""(style, size, space before, space after) of a one-page document: smaller and denser, but still
+easy to read in print.
 """
 
 
@@ -286,8 +282,8 @@ def _closer(document: Any) -> None:
 
 
 def _properties(document: Any, paper: Paper, title: str) -> None:
-    """The title and author a screen reader announces; the dates are the day compiled for, never the
-    clock's.
+    """Set the title, author and language for screen readers. Dates are the date compiled for, not
+    the current time.
     """
     when = datetime(paper.as_at.year, paper.as_at.month, paper.as_at.day, tzinfo=UTC).replace(
         tzinfo=None
@@ -309,8 +305,8 @@ def _page(section: Any, *, landscape: bool) -> None:
 
 
 def _running(section: Any, paper: Paper) -> None:
-    """The marking and, until everything is decided, the word DRAFT at the head of every page; page
-    numbers at its foot.
+    """Put the marking (with DRAFT until everything is decided) in the header, and page numbers in
+    the footer.
     """
     header, footer = (_line(part) for part in (section.header, section.footer))
     run = header.add_run(plain(paper.marking))
@@ -335,9 +331,7 @@ def _running(section: Any, paper: Paper) -> None:
 
 
 def _line(part: Any) -> Any:
-    """An empty paragraph at the end of a header or footer: a partnership's own has something of
-    theirs before it.
-    """
+    """Return an empty paragraph at the end of a header or footer, after any text in it."""
     last = part.paragraphs[-1]
     line = last if not last.text and not last.runs else part.add_paragraph()
     line.style = "Normal"
@@ -347,14 +341,15 @@ def _line(part: Any) -> Any:
 _ADDED = r"docProps/thumbnail\.jpeg|docProps/custom\.xml|customXml/"
 _UNWANTED = re.compile(rf"(?:{_ADDED}).*")
 _TO_UNWANTED = re.compile(
-    rf'<Relationship [^>]*Target="(?:/|\.\./)?(?:{_ADDED})[^>]*/>|<Override PartName="/(?:{_ADDED})[^>]*/>'
+    rf'<Relationship [^>]*Target="(?:/|\.\./)?(?:{_ADDED})[^>]*/>'
+    rf'|<Override PartName="/(?:{_ADDED})[^>]*/>'
 )
 _BY_WHOM = re.compile(r"<cp:lastModifiedBy>[^<]*</cp:lastModifiedBy>|<cp:lastModifiedBy/>")
 
 
 def _same_bytes(document: Any) -> bytes:
-    """The document packed without the clock, and without what the library's own template brings: a
-    picture of an empty page, data, and who saved it.
+    """Return the document's bytes without the current time and without the extras of python-docx's
+    template: a thumbnail, custom data and the name of the last author.
     """
     out = BytesIO()
     document.save(out)

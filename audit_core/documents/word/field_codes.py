@@ -1,5 +1,5 @@
-"""Marks of a Word document that python-docx has no words for: a table of contents with links,
-fields, a frame.
+"""Parts of a Word document that python-docx does not offer: a table of contents with links, fields
+and frames.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _EDGE, _TINT = "1F3A5F", "F1F5FA"
 
 
 def add_mark_styles(document: Any) -> None:
-    """The styles that our marks are set in, unless the document has its own by the same names."""
+    """Styles for these parts, used unless the document has styles with the same names."""
     known = {style.name for style in document.styles}
     if CONTENTS not in known:
         style = document.styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
@@ -36,9 +36,8 @@ def add_mark_styles(document: Any) -> None:
         properties = style.element.get_or_add_pPr()
         properties.append(
             _borders()
-            # first, since Word wants the properties of a paragraph in one order, and python-docx
-            # puts
-            # its own in their places
+            # Insert it first: Word requires a fixed order of paragraph properties, and
+            # python-docx puts its own in the right places.
         )
         properties.append(_shading())
         style.paragraph_format.space_after = Pt(0)
@@ -60,8 +59,8 @@ def add_bookmark(paragraph: Any, number: int) -> None:
 
 
 def add_contents(document: Any, headings: Sequence[str]) -> None:
-    """A table of contents of the main headings, each a link; Word makes it anew, with page numbers,
-    when it is asked to update the field.
+    """Write a table of contents with a link to each main heading. Word adds page numbers when the
+    field is updated.
     """
     paragraphs = [document.add_paragraph() for _ in headings]
     for number, (paragraph, heading) in enumerate(zip(paragraphs, headings, strict=True), start=1):
@@ -81,7 +80,7 @@ def add_contents(document: Any, headings: Sequence[str]) -> None:
 
 
 def add_field(paragraph: Any, code: str, shown: object) -> None:
-    """A field that Word fills in: PAGE, NUMPAGES, SEQ. `shown` is what it shows until then."""
+    """Write a field that Word fills in (PAGE, NUMPAGES, SEQ). `shown` is its text until then."""
     _field(paragraph, "begin")
     _instruction(paragraph, f" {code} ")
     _field(paragraph, "separate")
@@ -124,9 +123,7 @@ def _shading() -> Any:
 
 
 def add_paragraph(document: Any, style: str, text: str = "") -> Any:
-    """A paragraph in a style: python-docx's own way looks through all styles of the document each
-    time.
-    """
+    """Add a paragraph in a style. python-docx would search all styles of the document each time."""
     made = document.add_paragraph(text)
     if style != "Normal":
         made._p.style = document.styles[style].style_id  # noqa: SLF001 - as above
@@ -134,19 +131,19 @@ def add_paragraph(document: Any, style: str, text: str = "") -> Any:
 
 
 def add_runs(paragraph: Any, runs: Runs) -> None:
-    """Add words in their styles to a paragraph."""
+    """Add runs to a paragraph, each in its style."""
     for run in runs:
         added = paragraph.add_run(plain(run.text))
         added.bold, added.italic = run.bold or None, run.italic or None
 
 
 def looks_like_heading(runs: Runs) -> bool:
-    """Whether a paragraph is one bold line, which is kept with what follows."""
+    """Return whether a paragraph is a single bold line, which is kept with the next paragraph."""
     return bool(runs) and all(run.bold for run in runs)
 
 
 def language(document: Any, code: str) -> None:
-    """Set the language that text is checked and read aloud in."""
+    """Set the language for spelling checks and screen readers."""
     defaults = (
         document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     )

@@ -1,5 +1,5 @@
-"""A partnership's own look: its Word file gives the styles, fonts, header and footer of every
-report; what is written in it is left out.
+"""A partnership's own Word template: its styles, fonts, header and footer are used for every
+report; its body text is dropped.
 """
 
 from __future__ import annotations
@@ -31,11 +31,9 @@ STYLES = (
     "List Number",
     "Table Grid",
 )
-"""The names of the styles that reports are set in: those that the file has are used as they are
-there, the others are ours.
-"""
+"""The styles that reports use. Styles missing from the partnership's file are taken from ours."""
 MAX_REFERENCE_BYTES = 20_000_000
-"""Bytes of a file that is still taken for a pattern."""
+"""The largest size of a template file, in bytes."""
 _KEPT = {
     KIND.STYLES,
     KIND.NUMBERING,
@@ -48,10 +46,10 @@ _KEPT = {
 
 
 def document_like(reference: bytes, ours: Any) -> Any:
-    """An empty document that looks like `reference`, a Word file; styles that it lacks are taken
-    from `ours`, a document with all of STYLES.
+    """Return an empty document with the styles of `reference`, a Word file. Missing styles are
+    taken from `ours`, a document with all of STYLES.
 
-    Raises UsageProblem for what is no Word file, or one too large to be a pattern.
+    Raises UsageProblem if it is not a Word file or is too large.
     """
     document = _opened(reference)
     for element in list(document.element.body):
@@ -63,7 +61,7 @@ def document_like(reference: bytes, ours: Any) -> Any:
     for name in ("w:footnotePr", "w:endnotePr", "w:attachedTemplate", "w:mailMerge"):
         for found in document.settings.element.findall(qn(name)):
             document.settings.element.remove(found)
-    document.settings.odd_and_even_pages_header_footer = False  # the marking stands on every page
+    document.settings.odd_and_even_pages_header_footer = False  # the marking is on every page
     document.sections[0].different_first_page_header_footer = False
     known = {style.name for style in document.styles}
     for name in STYLES:
@@ -73,7 +71,7 @@ def document_like(reference: bytes, ours: Any) -> Any:
 
 
 def check_look(reference: bytes) -> None:
-    """Raises UsageProblem for what cannot be a pattern."""
+    """Raise UsageProblem for a file that cannot be used as a template."""
     _opened(reference)
 
 
@@ -97,7 +95,7 @@ def _opened(reference: bytes) -> Any:
 
 
 def _take_over(source: Any, document: Any, name: str) -> None:
-    """Copy a style, and for a list what its bullets or numbers look like."""
+    """Copy a style and, for a list style, its bullets or numbers."""
     element = copy.deepcopy(source.styles[name].element)
     link = element.find(qn("w:link"))
     if link is not None:
@@ -109,7 +107,7 @@ def _take_over(source: Any, document: Any, name: str) -> None:
 
 
 def _list_like(source: Any, document: Any, number: str) -> str:
-    """The number of a list in `document` that looks like the one with this number in `source`."""
+    """Add the list with this number in `source` to `document`, and return its number there."""
     theirs = source.part.numbering_part.element
     listed = next(each for each in theirs.findall(qn("w:num")) if each.get(qn("w:numId")) == number)
     shape_id = listed.find(qn("w:abstractNumId")).get(qn("w:val"))
@@ -125,7 +123,7 @@ def _list_like(source: Any, document: Any, number: str) -> str:
     new_shape = str(1 + max((int(each.get(qn("w:abstractNumId"))) for each in shapes), default=0))
     new_list = str(1 + max((int(each.get(qn("w:numId"))) for each in lists), default=0))
     shape.set(qn("w:abstractNumId"), new_shape)
-    numbering.insert(len(shapes), shape)  # Word wants every shape before the first list
+    numbering.insert(len(shapes), shape)  # Word requires every shape before the first list
     made = copy.deepcopy(listed)
     made.set(qn("w:numId"), new_list)
     made.find(qn("w:abstractNumId")).set(qn("w:val"), new_shape)
@@ -134,7 +132,7 @@ def _list_like(source: Any, document: Any, number: str) -> str:
 
 
 def _numbering(document: Any) -> Any:
-    """The lists of a document; an empty set for one that has never had any."""
+    """Return the numbering part of a document; a new one if it has none."""
     relations = document.part.rels.values()
     found = next(
         (relation.target_part for relation in relations if relation.reltype == KIND.NUMBERING), None

@@ -1,9 +1,9 @@
-"""Tables of a Word document: tinted, with a heading row that repeats on every page and rows that do
-not break across two.
+"""Tables of a Word document, with tints, a heading row repeated on every page, and rows that do not
+break across pages.
 
-A table is written as text and read in one piece. A round of a thousand returns has tables of
-thousands of cells, and set cell
-by cell through the library they would take longer than all the rest of a report together.
+A table is written as XML text and parsed once. A round of a thousand returns has tables of
+thousands of cells; adding them one by one with python-docx would take longer than the rest of the
+report.
 """
 
 from __future__ import annotations
@@ -29,20 +29,23 @@ if TYPE_CHECKING:
 
 WHITE, HEAD = "FFFFFF", "1F3A5F"
 SIZE, SPACE = 18, 40
-"""Half-points of the letters, and twentieths of a point above and below each paragraph: 9 and 2
-points.
+"""Text size in half-points (9 pt), and space above and below each paragraph in twentieths of a
+point (2 pt).
 """
 TOGETHER, SHORT = 6, 500
-"""Rows and characters up to which a table stays on one page; of a longer one the last two rows do,
-so that none stands alone on the next.
+"""A table of up to this many rows and characters stays on one page. For longer tables the last two
+rows stay together.
 """
 _SPACING = f'<w:spacing w:after="{SPACE}" w:before="{SPACE}" w:line="240" w:lineRule="auto"/>'
-_LOOK = '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" w:val="04A0"/>'
+_LOOK = (
+    '<w:tblLook w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" '
+    'w:noVBand="1" w:val="04A0"/>'
+)
 
 
 class WordCell(NamedTuple):
-    """A cell of a table: its words, the colours of its letters and of the cell ("" for the
-    document's own), and whether it holds a number.
+    """A table cell: its runs, text and fill colours ("" for the default), and whether it is a
+    number.
     """
 
     runs: Runs
@@ -52,7 +55,7 @@ class WordCell(NamedTuple):
 
 
 def add_word_table(document: Any, table: Table, width: float) -> None:
-    """A table of the round, `width` centimetres wide."""
+    """Add a table of the round, `width` centimetres wide."""
     share = width / sum(column.weight for column in table.columns)
     headings = [column.heading for column in table.columns]
     widths = widths_for_words(
@@ -71,7 +74,7 @@ def add_word_table(document: Any, table: Table, width: float) -> None:
 
 
 def add_markdown_table(document: Any, grid: MarkdownTable, width: float) -> None:
-    """A table that a template wrote, with columns as wide as what stands in them asks for."""
+    """Add a table written in a template, with column widths that suit the text."""
     headings = [text_of(runs) for runs in grid.header]
     given = grid.weights if len(grid.weights) == len(headings) else ()
     wanted = given or weights(headings, [[text_of(runs) for runs in row] for row in grid.rows])
@@ -102,14 +105,12 @@ def _add(
     rows: Iterable[Sequence[WordCell]],
     title: str = "",
 ) -> None:
-    """Add a table to a document. Widths are in centimetres; a screen reader says the title before
-    it reads the table.
-    """
+    """Add a table to a document. Widths are in centimetres; `title` is for screen readers."""
     twips = [Cm(width).twips for width in widths]
     made = parse_xml(
         "".join(_xml(document.styles["Table Grid"].style_id, twips, head, tuple(rows), title))
     )
-    # python-docx adds only tables that it made itself
+    # python-docx only adds tables it created itself
     document.element.body._insert_tbl(made)  # noqa: SLF001
 
 
@@ -120,11 +121,14 @@ def _xml(
     rows: Sequence[Sequence[WordCell]],
     title: str,
 ) -> Iterator[str]:
-    yield f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val={quoteattr(style)}/><w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>'
-    yield f'<w:tblLayout w:type="fixed"/>{_LOOK}{f"<w:tblCaption w:val={quoteattr(plain(title))}/>" if title else ""}</w:tblPr>'
+    caption = f"<w:tblCaption w:val={quoteattr(plain(title))}/>" if title else ""
+    yield f"<w:tbl {nsdecls('w')}><w:tblPr><w:tblStyle w:val={quoteattr(style)}/>"
+    yield '<w:tblW w:type="auto" w:w="0"/><w:jc w:val="center"/>'
+    yield f'<w:tblLayout w:type="fixed"/>{_LOOK}{caption}</w:tblPr>'
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield f"<w:tblGrid>{columns}</w:tblGrid>"
-    yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>{_cells(head, widths, keep=True)}</w:tr>'
+    yield '<w:tr><w:trPr><w:cantSplit w:val="true"/><w:tblHeader w:val="true"/></w:trPr>'
+    yield f"{_cells(head, widths, keep=True)}</w:tr>"
     last = len(rows) - 1
     short = (
         len(rows) <= TOGETHER
@@ -132,13 +136,14 @@ def _xml(
     )
     for place, row in enumerate(rows):
         keep = place == last - 1 or (short and place < last)
-        yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>{_cells(row, widths, keep=keep)}</w:tr>'
+        yield '<w:tr><w:trPr><w:cantSplit w:val="true"/></w:trPr>'
+        yield f"{_cells(row, widths, keep=keep)}</w:tr>"
     yield "</w:tbl>"
 
 
 def _cells(row: Sequence[WordCell], widths: Sequence[int], *, keep: bool) -> str:
-    """The cells of a row; a row that a template left short has blank ones. `keep`: whether it stays
-    on a page with the next row.
+    """Return the XML of a row's cells; missing cells are blank. `keep` keeps the row on a page with
+    the next row.
     """
     return "".join(
         _cell(row[place] if place < len(row) else WordCell(()), width, keep=keep)
@@ -151,7 +156,10 @@ def _cell(cell: WordCell, width: int, *, keep: bool) -> str:
     place = '<w:jc w:val="right"/>' if cell.number else ""
     words = "".join(_run(run, cell.ink) for run in cell.runs)
     together = "<w:keepNext/>" if keep else ""
-    return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{shade}</w:tcPr><w:p><w:pPr>{together}{_SPACING}{place}</w:pPr>{words}</w:p></w:tc>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{shade}</w:tcPr>'
+        f"<w:p><w:pPr>{together}{_SPACING}{place}</w:pPr>{words}</w:p></w:tc>"
+    )
 
 
 def _run(run: Run, ink: str) -> str:
@@ -175,24 +183,22 @@ def _text(text: str) -> str:
 
 
 LONGEST_UNBROKEN_WORD = 14
-"""Longer words than this are addresses and references: they may be broken."""
+"""Longer words than this are addresses and references, which may be broken."""
 NARROWEST_COLUMN = 4
-"""A column is never narrower than so many characters."""
+"""The narrowest column, in characters."""
 
 
 _CHARACTER, _EDGES = 0.2, 0.45
-"""Centimetres: a wide letter of the small type that tables are set in, and the two
-edges of a cell.
-"""
+"""Centimetres: the width of a wide letter in the small type of tables, and both cell margins."""
 
 
 def widths_for_words(
     widths: Sequence[float], header: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> list[float]:
-    """Widths in centimetres in which no word of a heading, and no short word of a cell, is broken;
-    what that takes, the wide columns give.
+    """Return column widths in centimetres that break no word of a heading and no short word of a
+    cell; the extra width is taken from wide columns.
 
-    Where there is not room for all of them, the widths stay as they are.
+    The widths are unchanged if there is not enough room.
     """
     need = []
     for place, heading in enumerate(header):
@@ -218,11 +224,10 @@ def widths_for_words(
 
 
 def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """The share of the width that each column wants, in no unit.
+    """Return the relative width of each column: the square root of its longest text, but at least
+    its longest word.
 
-    The square root of the longest text in it: a column with four times the words needs twice the
-    width, and is then twice as high.
-    No column is narrower than its longest word, so that none is broken.
+    With the square root, a column with four times the text is twice as wide and twice as high.
     """
     found = []
     for place, heading in enumerate(header):

@@ -1,4 +1,6 @@
-"""Print many forms: one master for each shape, and what differs put in for each case."""
+"""Write many forms quickly: build one master workbook for each shape of form, and insert the texts
+that differ from case to case.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 
 class FormPrinter:
-    """Prints the forms of one round and theme. Each is, part by part, what `build_form` gives for
-    it.
+    """Writes the forms of one round and theme. Every part of each file equals what
+    `build_form_workbook` gives.
     """
 
     def __init__(self, theme: Theme, audit_round: Round) -> None:
@@ -32,7 +34,7 @@ class FormPrinter:
         return len(self._masters)
 
     def form(self, form: Form, *, practice: bool = False) -> bytes:
-        """The blank form as a .xlsx file: the same bytes for the same form."""
+        """Return the blank form as a .xlsx file: the same bytes for the same form."""
         shape = (form.id.instrument, form.kind, form.asked, form.if_held, form.beside, practice)
         master = self._masters.get(shape)
         if master is None:

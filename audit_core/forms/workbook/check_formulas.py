@@ -1,5 +1,7 @@
-"""What a question still needs, as a formula that looks at its answers and evidence only, never at
-the clock.
+"""Formulas of the Check column: what a question still needs.
+
+They depend on the cells for answers and evidence only, never on the clock. Evidence shorter than
+ten characters does not count.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 def check_of(
     row: int, fields: Sequence[Field], question: Question | None, scale: Scale | None
 ) -> tuple[str, str]:
-    """The formula for a question whose first answer stands in `row`, and what it shows
-    while blank.
+    """Return the formula for the question whose first answer is in `row`, and the text it shows
+    while the form is blank.
     """
     shows = _("If it was you") if fields[0].held else _("To do")
     last = row + len(fields) - 1
@@ -50,8 +52,10 @@ def check_of(
 
 
 def _rated(row: int, scale: Scale, todo: str) -> str:
-    """An answer of the list (a paste takes the list away), a reason where it needs one, and
-    evidence where one has to be shown.
+    """Return the check of a rated question: an answer from the scale, a reason if that answer needs
+    one, and evidence if it needs that.
+
+    A paste removes the drop-down list, so the formula checks the answer as well.
     """
     answer, proof = f"TRIM(C{row})", _proof(row)
     one = among(answer, [item.label for item in scale.answers])
@@ -64,24 +68,33 @@ def _rated(row: int, scale: Scale, todo: str) -> str:
 
 
 def _timed(row: int, last: int, todo: str) -> str:
-    """A date that is one; and a word on why, where a later point comes before an earlier one."""
+    """Return the check of a timed question: real dates, and a reason in the evidence if a later
+    point comes before an earlier one.
+    """
     area = f"C{row}:C{last}"
     pairs = [(one, one + 1) for one in range(row, last)] + ([(row, last)] if last > row + 1 else [])
     back = ",".join(f"AND(COUNT(C{one},C{two})=2,C{two}<C{one})" for one, two in pairs)
-    order = f'IF(AND(OR({back}),COUNTA(D{row}:D{last})=0),"{_said("Out of order: say why")}","{_said("Done")}")'
-    return f'=IF(COUNTA({area})=0,IF({_proof(row)}<10,"{todo}","{_said("Done")}"),IF(COUNT({area})<COUNTA({area}),"{_said("Type a date")}",{order}))'
+    done = f'"{_said("Done")}"'
+    say_why = f'"{_said("Out of order: say why")}"'
+    order = f"IF(AND(OR({back}),COUNTA(D{row}:D{last})=0),{say_why},{done})"
+    blank = f'IF({_proof(row)}<10,"{todo}",{done})'
+    dates = f'IF(COUNT({area})<COUNTA({area}),"{_said("Type a date")}",{order})'
+    return f"=IF(COUNTA({area})=0,{blank},{dates})"
 
 
 def _polled(row: int, last: int, todo: str) -> str:
-    """Numbers in all rows, of which the parts are no more than the whole."""
+    """Return the check of a poll: a number in every row, and parts that add up to no more than the
+    whole.
+    """
     area = f"C{row}:C{last}"
     parts = f'IF(SUM(C{row + 1}:C{last})>C{row},"{_said("More than answered")}","{_said("Done")}")'
-    return f'=IF(COUNTA({area})=0,"{todo}",IF(COUNT({area})<{last - row + 1},"{_said("Type a number")}",{parts}))'
+    numbers = f'IF(COUNT({area})<{last - row + 1},"{_said("Type a number")}",{parts})'
+    return f'=IF(COUNTA({area})=0,"{todo}",{numbers})'
 
 
 def _ticked(row: int, last: int, fields: Sequence[Field], answer: TickAll, todo: str) -> str:
-    """Something ticked, or said; and nothing else beside an option that stands for none of the
-    others.
+    """Return the check of a tick-all question: something ticked or written, and no other option
+    with one that excludes the others.
     """
     yes, area = _said("Yes"), f"C{row}:C{last}"
     alone = [
@@ -91,7 +104,8 @@ def _ticked(row: int, last: int, fields: Sequence[Field], answer: TickAll, todo:
     ]
     done = f'"{_said("Done")}"'
     if alone:
-        done = f'IF(AND(OR({",".join(alone)}),COUNTIF({area},"{yes}")>1),"{_said("Only one can be true")}",{done})'
+        both = f'AND(OR({",".join(alone)}),COUNTIF({area},"{yes}")>1)'
+        done = f'IF({both},"{_said("Only one can be true")}",{done})'
     return f'=IF(COUNTIF({area},"{yes}")=0,IF({_proof(row)}<10,"{todo}","{_said("Done")}"),{done})'
 
 

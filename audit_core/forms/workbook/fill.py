@@ -1,4 +1,4 @@
-"""Type answers into a form as a person would: for the demonstration and for tests. Cells are found
+"""Type answers into a form as a person would, for the demonstration and for tests. Cells are found
 by their printed refs.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audit_core.forms.form import Form
 
 FieldInput = object
-"""What is typed into a cell: a str, int, date or datetime; None leaves it blank."""
+"""A value typed into a cell: a str, int, date or datetime; None leaves the cell blank."""
 _HEADINGS = 3
 
 
@@ -31,10 +31,10 @@ def fill_form(
     answers: Mapping[str, tuple[FieldInput, str]],
     events: Sequence[tuple[date, str, str, str, str, str]] = (),
 ) -> bytes:
-    """The form with `answers` typed in: (answer, evidence) by printed ref; and events in the order
-    of EVENT_COLUMNS.
+    """Return the form with `answers` typed in, (answer, evidence) by printed ref, and `events` in
+    the order of EVENT_COLUMNS.
 
-    Raises KeyError for a ref that the form does not have. The same answers give the same bytes.
+    The same answers give the same bytes. Raises KeyError for a ref that the form does not have.
     """
     unknown = set(answers) - {field.ref for field in form.fields}
     if unknown:
@@ -55,15 +55,15 @@ def fill_form(
 def _fill_sheet(
     sheet: Worksheet, answers: Mapping[str, tuple[FieldInput, str]], *, with_evidence: bool
 ) -> None:
-    """Answers stand in the third column, and evidence in the fourth of a sheet that has one; prose
-    there has only the fourth.
+    """Type answers into the third column and evidence into the fourth. A box for prose on a sheet
+    with evidence has only the fourth.
     """
     for row in sheet.iter_rows(min_row=_HEADINGS + 1, max_col=4):
         answer = answers.get(str(row[0].value or ""))
         if answer is None:
             continue
-        said, evidence = answer
-        (row[3] if with_evidence and row[2].protection.locked else row[2]).value = said
+        typed, evidence = answer
+        (row[3] if with_evidence and row[2].protection.locked else row[2]).value = typed
         if evidence and with_evidence:
             row[3].value = evidence
 

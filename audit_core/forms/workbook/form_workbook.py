@@ -47,9 +47,9 @@ _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
 def build_form_workbook(
     form: Form, theme: Theme, audit_round: Round, *, practice: bool = False
 ) -> bytes:
-    """The blank form as a .xlsx file: the same bytes for the same form.
+    """Return the blank form as a .xlsx file: the same bytes for the same form.
 
-    A practice form carries an id that is never counted.
+    The id of a practice form marks it as never counted.
     """
     return set_form(
         form, theme, audit_round, per_case_text(form, audit_round, theme, practice=practice)
@@ -57,7 +57,7 @@ def build_form_workbook(
 
 
 def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) -> bytes:
-    """A form under a letterhead: its own, or the placeholders of a master."""
+    """Return a form with the texts of `head`: its own, or the placeholders of a master."""
     form_id = head.texts["id"]
     book = styles.new_book(head.texts["title"], audit_round.partnership)
     book.properties.identifier = form_id
@@ -93,7 +93,9 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
 
 
 def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> None:
-    """A workbook-level name for every answer: a second vote when rows have moved."""
+    """Give every answer cell a workbook-level name, by which a return is read if rows
+    have moved.
+    """
     for page in pages.values():
         for ending, cells in (("", page.answers), ("_E", page.evidence)):
             for ref, cell in cells.items():
@@ -107,7 +109,7 @@ def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> Non
 
 
 def _links(sheet: Worksheet) -> None:
-    """From the corner of every sheet to Help and to Start here."""
+    """Link every sheet to Help and to Start here, in its top right corner."""
     help_title, start = _("Help"), form_sheet_title("start")
     for row, title in ((1, help_title), (2, start)):
         if sheet.title not in {title, MANIFEST}:
@@ -115,7 +117,7 @@ def _links(sheet: Worksheet) -> None:
 
 
 def _close(book: Workbook, form_id: str, marking: str) -> None:
-    """Protection, footers and what is seen first."""
+    """Set protection, footers and the view that opens first."""
     for sheet in book.worksheets:
         _links(sheet)
         sheet.freeze_panes = "A4"
@@ -137,14 +139,14 @@ def _close(book: Workbook, form_id: str, marking: str) -> None:
 
 
 WIDTHS = (8.0, 15.0, 22.0, 24.0, 46.0, 40.0, 38.0)
-ROW = 44.0  # points: three lines, so that fifteen events go on one page
+ROW = 44.0  # points: three lines, so fifteen events fit on one page
 
 
 def chronology_sheet(book: Workbook, form: Form, place: str) -> None:
-    """Write the sheet: a row for each of the form's events, each with its printed ref."""
+    """Write the chronology: one row for each event of the form, each with its printed ref."""
     purpose = _(
         "The events that mattered to the child, from your records: up to {count}. Roles, never "
-        "names. Rows may be sorted and pasted.",
+        "names. You may sort and paste rows.",
         count=form.events,
     )
     title = form_sheet_title("chronology")
@@ -171,7 +173,9 @@ HEADINGS = ("ref", "sheet", "cell", "key", "question", "point", "kind", "wording
 def manifest_sheet(
     book: Workbook, form: Form, form_id: str, pages: dict[FormSheet, FormSheetBuilder]
 ) -> None:
-    """Write the sheet: what kind of file this is, its form id, and every field with its cell."""
+    """Write the hidden sheet that says what kind of file this is, its Form ID, and the cell of
+    every field.
+    """
     sheet = book.create_sheet(MANIFEST)
     sheet.append(["AUDIT-FORM", form_id])
     sheet.append(

@@ -1,4 +1,4 @@
-"""What the answers mean, one link away from every question."""
+"""The Help sheet: what the answers mean. Every other sheet links to it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _TIPS = N_(
         (
             "Leaving blank",
             (
-                "A blank means that you did not look. Where you looked and found nothing, choose "
-                "the answer that says so."
+                "A blank means that you did not look. If you looked and found nothing, choose the "
+                "answer that says so."
             ),
         ),
         (
             "Evidence",
             (
-                "What you saw, where it stands and its date: 'Contact record, March: asked to see "
+                "What you saw, where it is and its date: 'Contact record, March: asked to see "
                 "the child alone'. Not 'see file'."
             ),
         ),
@@ -45,8 +45,8 @@ _TIPS = N_(
         (
             "Lateness",
             (
-                "Where a date is late, say why in the evidence beside it. Where the record has no "
-                "date, say so there."
+                "If a date is late, say why in the evidence next to it. If the record has no date, "
+                "say so there."
             ),
         ),
         (
@@ -59,7 +59,7 @@ _TIPS = N_(
         (
             "At risk now",
             (
-                "This workbook is not a referral and nobody watches it. Follow your own procedure "
+                "This workbook is not a referral and nobody monitors it. Follow your own procedure "
                 "first, then record here that you did."
             ),
         ),
@@ -68,8 +68,8 @@ _TIPS = N_(
 
 
 def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
-    """Write the sheet: the answers of every scale this form uses, the grades, what Met means for
-    each question, and how to fill it in.
+    """Write the sheet: the answers of every scale on this form, the grades, what Met means for each
+    question, and how to fill in the form.
     """
     sheet = styles.new_sheet(
         book, _("Help"), _("Help"), _("What each answer means, and how to fill this in."), WIDTHS
@@ -117,8 +117,8 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
 
 
 def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
-    """The questions of a form that have a good answer, by what that answer is called; a timed one
-    is met or late.
+    """Group the questions that have a good answer by the label of that answer; for a timed question
+    it is "Met".
     """
     found: dict[str, list[Question]] = {}
     for ref in form.asked:

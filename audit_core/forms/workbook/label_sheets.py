@@ -1,4 +1,4 @@
-"""Sheets of a label and an answer: the rows of Start here, Judgement and Sign-off."""
+"""Sheets with a question and an answer on each row: Start here, Judgement and Sign-off."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ CHECK = 4
 _IF_YES = {"S-2": "S-1", "S-3": "S-1", "S-4": "S-1", "G-2": "G-1", "G-3": "G-1", "G-4": "G-1"}
 _IF_NIL = frozenset({"S-6", "S-7", "S-8"})
 _ALWAYS = frozenset({"S-1", "S-5", "G-1"})
-"""What a nil return needs too."""
+"""Refs that a nil return needs too."""
 _ELSEWHERE = {"about.involved": "Yes"}
-"""Answers with which a form should not be filled in at all."""
+"""Answers after which the form should not be filled in by this auditor at all."""
 
 
 def simple_sheet(
     book: Workbook, title: str, place: str, purpose: str, fields: tuple[Field, ...], known: str
 ) -> FormSheetBuilder:
-    """A sheet of nothing but such rows. `place` says which case and agency the form is for."""
+    """Write a sheet of such rows only. `place` says which case and agency the form is for."""
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
     styles.header(sheet, 3, label_headings())
     page = FormSheetBuilder(sheet, WIDTHS)
@@ -54,16 +54,18 @@ def simple_sheet(
 
 
 def label_headings() -> tuple[str, ...]:
-    """The headings of such a sheet, as they are printed."""
+    """Return the headings of such a sheet, as printed."""
     return tuple(_(heading) for _code, heading in LABEL_HEADINGS)
 
 
 def label_rows(
     page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str
 ) -> list[PageBlock]:
-    """Write the fields, with a band before each group; the rows that stay together on paper.
+    """Write the fields with a band before each group, and return the rows that stay together on
+    paper.
 
-    `start` refers to the start sheet (empty when this is it), `known` to its S-5.
+    `start` is the sheet prefix of Start here in formulas ("" on that sheet itself), `known` the
+    cell of its S-5.
     """
     blocks = []
     for group, of_group in groupby(fields, key=lambda field: field.group):
@@ -88,8 +90,8 @@ def label_rows(
 
 
 def _with_choices(field: Field) -> Field:
-    """The field with what can be chosen below its wording, so that it stands on paper too; yes and
-    no go without saying.
+    """Return the field with its choices below its wording, so that they can be read on paper. A
+    plain yes or no is not listed.
     """
     labels = [option.label for option in field.options]
     plain = [{_(option.label) for option in options} for options in (NO_YES, YES_NO)]
@@ -109,26 +111,27 @@ def _height(field: Field) -> float:
 
 
 def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tuple[str, str]:
-    """The formula of a row's check and what it shows while blank."""
+    """Return the formula for the check of a row, and what it shows while the form is blank."""
     at = page.answers[field.ref]
     cell = f"TRIM({at})"
     todo, done = quoted(_("To do")), quoted(_("Done"))
     if field.kind == "date":
         done = f'IF(COUNT({at})=0,"{quoted(_("Type a date"))}","{done}")'
     elif field.key in _ELSEWHERE:
-        done = f'IF({cell}="{quoted(_(_ELSEWHERE[field.key]))}","{quoted(_("Ring us first"))}","{done}")'
+        stop = f'{cell}="{quoted(_(_ELSEWHERE[field.key]))}"'
+        done = f'IF({stop},"{quoted(_("Ring us first"))}","{done}")'
     else:
         done = f'"{done}"'
-    if field.options:  # a paste takes the list away
-        done = f'IF({among(cell, [option.label for option in field.options])},{done},"{quoted(_("Choose an answer"))}")'
+    if field.options:  # a paste removes the drop-down list
+        one = among(cell, [option.label for option in field.options])
+        done = f'IF({one},{done},"{quoted(_("Choose an answer"))}")'
     if field.ref in _IF_YES:
-        # anything but a plain no: a "y" is read as yes
+        # anything but a plain No counts as a risk: somebody may type "y"
         risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"
-        against = f'IF(AND({risk}="{quoted(_("No"))}",{cell}<>""),"{quoted(_("Says No above: check"))}","")'
-        return (
-            f'=IF(AND({risk}<>"",{risk}<>"{quoted(_("No"))}"),IF({cell}="","{quoted(_("ACT NOW: fill in"))}",{done}),{against})',
-            "",
-        )
+        no = f'"{quoted(_("No"))}"'
+        against = f'IF(AND({risk}={no},{cell}<>""),"{quoted(_("Says No above: check"))}","")'
+        act = f'IF({cell}="","{quoted(_("ACT NOW: fill in"))}",{done})'
+        return f'=IF(AND({risk}<>"",{risk}<>{no}),{act},{against})', ""
     known = known or page.answers.get("S-5", "")
     nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:

@@ -1,5 +1,5 @@
-"""Where a sheet's printed pages end: between sections where one fits, else between questions, never
-leaving one row alone.
+"""Decide where printed pages end: between sections if a section fits on a page, otherwise between
+questions, and never with one row left alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LONELY = 2
 @attrs.frozen
 class PageBlock:
     """Rows that stay together: the row of the first, their height in points, and whether a section
-    begins with them.
+    begins here.
     """
 
     row: int
@@ -32,21 +32,21 @@ class PageBlock:
 
 
 def page_height(widths: Sequence[float]) -> float:
-    """How many points of rows go on a page, below the repeated headings, of a sheet that is fitted
-    to the paper's width.
+    """Return how many points of rows fit on a page, below the repeated headings, of a sheet that is
+    fitted to the width of the paper.
     """
     across = sum((width * 8 + 5) * 0.75 for width in widths)
     return _PAPER[1] * max(1.0, across / _PAPER[0]) - _REPEATED - _SLACK
 
 
 def break_pages(sheet: Worksheet, blocks: Sequence[PageBlock], room: float) -> None:
-    """Put the breaks in."""
+    """Insert the page breaks."""
     for row in breaks(blocks, room):
         sheet.row_breaks.append(Break(id=row - 1))
 
 
 def breaks(blocks: Sequence[PageBlock], room: float) -> list[int]:
-    """The rows that begin a page, but for the first."""
+    """Return the rows that begin a page, except the first."""
     starts: list[int] = []
     used = 0.0
     for section in _sections(blocks):
@@ -71,8 +71,8 @@ def _sections(blocks: Sequence[PageBlock]) -> list[list[PageBlock]]:
 
 
 def _paged(section: Sequence[PageBlock], room: float, used: float) -> list[list[PageBlock]]:
-    """The pages of one section; the first may have no room for any of it. A block alone at the end
-    brings the one before it along.
+    """Split one section into pages. `used` points of the first are taken. If the last page would
+    have one block, the block before it moves there too.
     """
     pages: list[list[PageBlock]] = [[]]
     for block in section:

@@ -1,12 +1,12 @@
-"""What differs between two forms of one shape: the Form ID and a few lines that name the case, the
-recipient and the date.
+"""The texts that differ between two forms of one shape: the Form ID and a few lines that name the
+case, the recipient and the date.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape  # writes; nothing is parsed
+from xml.sax.saxutils import escape  # for writing only; no XML is parsed
 
 import attrs
 
@@ -43,8 +43,8 @@ _PURPOSE = N_(
 
 @attrs.frozen
 class PerCaseText:
-    """The texts by name, the heights in points of the rows that hold those of LINES, and whether
-    the form is for practice.
+    """The texts by name, the row heights in points of those in LINES, and whether the form is for
+    practice.
     """
 
     texts: dict[str, str]
@@ -55,8 +55,8 @@ class PerCaseText:
 def per_case_text(
     form: Form, audit_round: Round, theme: Theme, *, practice: bool = False
 ) -> PerCaseText:
-    """The letterhead of one form. A practice form says so wherever it is named, and carries an id
-    that is never counted.
+    """Return the texts for one form. A practice form says so wherever it is named, and its id is
+    never counted.
     """
     who = audit_round.called(form.id.recipient)
     kind = kind_label(form.kind, theme.kinds)
@@ -85,8 +85,8 @@ def per_case_text(
 
 
 def _who(form: Form, audit_round: Round, named: str) -> str:
-    """Who and what: for a meeting, which one; for anything else, from when to when the records
-    count.
+    """Return who and what the form is about: for a meeting, which one; otherwise the case, the
+    agency and the period of the records.
     """
     subject = audit_round.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
@@ -107,7 +107,7 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
 
 
 def line_height(label: str, text: str) -> float:
-    """How tall a line of Start here is, in points."""
+    """Return the height of a line of Start here in points."""
     return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
 
 
@@ -115,11 +115,13 @@ BLANK = PerCaseText(
     {name: f"\ue000{name}\ue001" for name in _TEXTS},
     {name: 300 + (2 * place + 1) / 64 for place, name in enumerate(LINES)},
 )
-"""Placeholders that stand nowhere else: from Unicode's private use area, and heights no row has."""
+"""Placeholders that occur nowhere else: texts with characters from Unicode's private use area, and
+heights that no real row has.
+"""
 
 
 def in_place(head: PerCaseText) -> dict[str, str]:
-    """What each placeholder of BLANK becomes, fit for XML."""
+    """Return the replacement for each placeholder of BLANK, escaped for XML."""
     texts = {
         BLANK.texts[name]: escape(text if name == "title" else literal(text))
         for name, text in head.texts.items()

@@ -46,15 +46,16 @@ _SEEN = N_(
 def questions_sheet(
     book: Workbook, form: Form, theme: Theme, known: str, place: str
 ) -> FormSheetBuilder:
-    """Write the sheet; every question and every section's last box has its row.
+    """Write the sheet, with a row or rows for every question and for the box at the end of each
+    section.
 
-    `known` is the start sheet's S-5, if it has one; `place` says which case and agency the form is
-    for.
+    `known` is the cell of S-5 on Start here, if the form has it; `place` says which case and agency
+    the form is for.
     """
     title = form_sheet_title("questions")
     purpose = _(
-        "Answer every row, then say what you saw and where. A blank means not looked at. Refs "
-        "skip: you see only what you are asked."
+        "Answer every row, then say what you saw and where. A blank means you did not look. "
+        "Refs are not consecutive: you see only the questions for you."
     )
     sheet = styles.new_sheet(book, title, f"{form.title}. {place}", purpose, WIDTHS)
     evidence = _(_SEEN.get(form.kind, _SEEN[""]))
@@ -84,14 +85,14 @@ def questions_sheet(
                 page.band(group)
             if (
                 together[0].kind == "prose" and blocks and not begins
-            ):  # a section's last box stays with what it is about
+            ):  # the box of a section stays with its last question
                 before = blocks.pop()
                 blocks.append(PageBlock(before.row, before.height + tall, before.begins))
             else:
                 blocks.append(PageBlock(first, tall + (22 if begins else 0), begins))
             _rows(page, together, theme, known)
             begins = False
-    if scales:  # the line of answers stands on the first page only
+    if scales:  # the line of answers is on the first page only
         blocks[0] = PageBlock(4, blocks[0].height + sheet.row_dimensions[4].height, begins=True)
     break_pages(sheet, blocks, page_height(WIDTHS))
     page.tint_checks("E", page.row)
@@ -100,7 +101,7 @@ def questions_sheet(
 
 
 def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
-    """The scales of this form's questions, the one that most of them have first."""
+    """Return the scales used on this form, the most used first."""
     asked = [
         question.answer.scale
         for ref in form.asked
@@ -111,7 +112,7 @@ def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
 
 
 def _answers(page: FormSheetBuilder, scale: Scale) -> None:
-    """The answers most rows take, so that they stand on paper too."""
+    """Write the answers that most rows take, so that they can be read on paper too."""
     text = _(
         "The answers, unless a row says otherwise: {answers}.",
         answers="; ".join(answer.label for answer in scale.answers),
@@ -122,7 +123,9 @@ def _answers(page: FormSheetBuilder, scale: Scale) -> None:
 
 
 def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
-    """The field with its answers below its wording, where they are not those of most rows."""
+    """Return the field with its answers below its wording, if they differ from those of
+    most rows.
+    """
     labels = [option.label for option in field.options]
     usual = [answer.label for answer in scales[0].answers] if scales else []
     if field.kind != "rating" or labels == usual:
@@ -131,7 +134,7 @@ def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
 
 
 def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: str) -> None:
-    """The rows of one question, or of a section's last box."""
+    """Write the rows of one question, or of the box at the end of a section."""
     if rows[0].kind == "prose":
         _prose(page, rows[0])
         return
@@ -144,7 +147,8 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: st
     first = page.row + bool(rows[0].heading)
     formula, shows = check_of(first, rows, question, scale)
     if known:
-        formula = f"""=IF({is_nil(f"'{form_sheet_title('start')}'!{known}")},"{quoted(_("Not needed"))}",{formula[1:]})"""
+        nil = is_nil(f"'{form_sheet_title('start')}'!{known}")
+        formula = f'=IF({nil},"{quoted(_("Not needed"))}",{formula[1:]})'
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)
@@ -161,8 +165,8 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: st
 
 
 def _height(field: Field, *, heading: bool = False) -> float:
-    """The height of a question's row, or of its heading: the wording in bold, then the guidance,
-    one below the other.
+    """Return the height of the row of a question, or of its heading: the wording in bold, then the
+    guidance beneath it.
     """
     if field.kind == "prose":
         return PROSE_LINES * 11 * LINE + 7
@@ -190,7 +194,7 @@ def _prose(page: FormSheetBuilder, field: Field) -> None:
 
 
 def _tints(scales: Sequence[Scale]) -> list[tuple[str, str]]:
-    """The colour of every answer that any question of this form offers."""
+    """Return the colour of every answer that any question of this form offers."""
     return [
         (answer.label, answer.tint)
         for scale in scales

@@ -1,5 +1,5 @@
-"""A sheet of a form while it is being written: where each field stands, what formulas show at
-first, and what drop-downs cover.
+"""A sheet of a form while it is written: where each field is, what formulas show at first, and
+which cells have drop-downs.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ CHECKS = N_(
         ("Says No above: check", "poor"),
     )
 )
-"""What a check says while something is left to do, and how it is coloured."""
+"""What a check shows while something is left to do, and its colour."""
 
 
 class FormSheetBuilder:
-    """One sheet of a form. `answers` and `evidence` say where each ref's cells are; `values` what
-    each formula shows at first.
+    """One sheet of a form. `answers` and `evidence` hold the cells of each ref, `values` what each
+    formula shows at first.
     """
 
     def __init__(self, sheet: Worksheet, widths: tuple[float, ...]) -> None:
@@ -63,18 +63,18 @@ class FormSheetBuilder:
         self._lists: dict[tuple[str, str], DataValidation] = {}
 
     def band(self, text: str) -> None:
-        """A section band."""
+        """Write a section band."""
         styles.band(self.sheet, self.row, text, len(self.widths))
         self.row += 1
 
     def line(
         self, label: str, text: str, *, link: str = "", height: float = 0, room: float = 0
     ) -> Cell:
-        """A line that only informs: a label, and what it says (a link within the workbook, if
-        `link` names a place).
+        """Write a line of information: a label and a text, with a link on the label if `link` names
+        a place.
 
-        `height` is for a text that differs from form to form, and `room` what is kept for it on
-        paper, in points.
+        `height` is for a text that differs from form to form, and `room` the space reserved for it
+        on paper, in points.
         """
         if room:
             self._room[self.row] = room
@@ -91,8 +91,8 @@ class FormSheetBuilder:
         return cell
 
     def tall(self, first: int, last: int) -> float:
-        """The height of some rows in points; lines that differ from form to form count with their
-        room, so that pages break alike.
+        """Return the height of some rows in points. Lines that differ from form to form count with
+        their reserved space, so that all forms have the same page breaks.
         """
         return sum(
             self._room.get(row) or self.sheet.row_dimensions[row].height
@@ -100,16 +100,16 @@ class FormSheetBuilder:
         )
 
     def question(self, field: Field) -> None:
-        """The printed ref and wording of a field, with its guidance beneath in the same cell: one
-        stop for a screen reader.
+        """Write the printed ref and wording of a field, with its guidance in the same cell so that
+        a screen reader stops once.
         """
         self.wording(
             field.ref, field.label, () if field.heading else field.guide, bold=not field.point
         )
 
     def heading(self, field: Field) -> None:
-        """The row above the rows of one question: its ref, wording and guidance, and nothing to
-        type into.
+        """Write the row above the rows of one question: its ref, wording and guidance, with nothing
+        to fill in.
         """
         self.wording(field.question, field.heading, field.guide)
         for column in (3, 4):
@@ -117,7 +117,7 @@ class FormSheetBuilder:
             cell.fill, cell.border = styles.fill(styles.LOCKED), styles.RULE
 
     def wording(self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True) -> None:
-        """A ref, and a wording with its guidance."""
+        """Write a ref, and a wording with its guidance."""
         styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY).border = styles.RULE
         cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
         cell.border = styles.RULE
@@ -132,9 +132,7 @@ class FormSheetBuilder:
             cell.font = Font(name="Arial", size=10, color=styles.GREY)
 
     def answer(self, field: Field, column: int = 3) -> Cell:
-        """The cell where a field is answered, with the drop-down or the check that its
-        kind needs.
-        """
+        """Write and return the answer cell of a field, with the drop-down or check for its kind."""
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
         self.answers[field.ref] = cell.coordinate
         if field.options:
@@ -149,20 +147,20 @@ class FormSheetBuilder:
         return cell
 
     def proof(self, field: Field, column: int = 4) -> Cell:
-        """The cell for the evidence of a field."""
+        """Write and return the evidence cell of a field."""
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
         cell.number_format = "@"
         self.evidence[field.ref] = cell.coordinate
         return cell
 
     def check(self, column: int, formula: str, shows: str) -> None:
-        """The check of a row: a formula, and what it shows in a blank form."""
+        """Write the check of a row: a formula, and what it shows in a blank form."""
         cell = styles.formula(self.sheet, self.row, column, formula)
         cell.border = styles.RULE
         self.values[cell.coordinate] = shows
 
     def optional(self, column: int) -> None:
-        """The check of a row that may stay blank."""
+        """Mark a row that may stay blank."""
         styles.put(
             self.sheet, self.row, column, _("Optional"), colour=styles.GREY
         ).border = styles.RULE
@@ -181,7 +179,7 @@ class FormSheetBuilder:
             self.sheet.conditional_formatting.add(area, rule)
 
     def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
-        """Colour answers by what they say: (label, tint)."""
+        """Colour answers by their label: `words` holds (label, tint)."""
         area = f"{column}4:{column}{last}"
         for word, tint in words:
             text, colour = styles.TINTS[tint]
@@ -193,8 +191,8 @@ class FormSheetBuilder:
             self.sheet.conditional_formatting.add(area, rule)
 
     def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
-        """A drop-down, unless its list would offer other words than these: an answer can still be
-        typed, and is checked when it comes back.
+        """Add a drop-down, unless the list is too long or a label contains a comma or quotation
+        mark. Such an answer is typed, and checked when the form is returned.
         """
         text = ",".join(labels)
         if len(text) > INLINE or any("," in label or '"' in label for label in labels):
@@ -250,21 +248,21 @@ class FormSheetBuilder:
 
 
 def to_choose(labels: Sequence[str]) -> str:
-    """The line of what can be chosen, so that it stands on paper too. An answer of a few words is
-    not broken at the end of a line.
+    """Return the line that lists the choices, so that they can be read on paper. A short answer is
+    never split across lines.
     """
     return _("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
 
 
 def is_nil(cell: str) -> str:
-    """The part of a formula that says whether there was nothing to audit. `cell` holds the answer
-    to "Was this child known".
+    """Return the part of a formula that tests for a nil return. `cell` holds the answer to "Was
+    this child known".
     """
     return among(f"TRIM({cell})", [_(option.label) for option in KNOWN if option.code != "known"])
 
 
 def among(value: str, labels: Sequence[str]) -> str:
-    """A formula for whether a value is one of these texts, in whatever case."""
+    """Return a formula that tests whether a value is one of these texts, ignoring case."""
     return (
         "OR(" + ",".join(f'{value}="{quoted(label)}"' for label in labels) + ")"
         if labels
@@ -273,12 +271,12 @@ def among(value: str, labels: Sequence[str]) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as it stands between the quotation marks of a formula."""
+    """Return a text as it is written between the quotation marks of a formula."""
     return text.replace('"', '""')
 
 
 def _block(rule: DataValidation, title: str, text: str) -> None:
-    """Make a rule block: openpyxl's rules show no error unless told to."""
+    """Make a rule refuse other entries: openpyxl shows no error message unless asked to."""
     rule.showErrorMessage = True
     refuses(rule, title, text)
 

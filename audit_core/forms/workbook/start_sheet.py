@@ -1,5 +1,5 @@
-"""Start here: what to do, by when, where it goes; whether anybody is at risk; whether the child was
-known; and how far one is.
+"""Start here: what to do, by when, where the form goes; whether anybody is at risk; whether the
+child was known; and progress so far.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ _HOW = N_(
         "If the child was not known to you, go to S-5: two minutes.",
         "observer": "After the meeting, fill in this sheet and the others: about {minutes} "
         "minutes. Save as often as you like.",
-        "partnership": "Have the partnership's papers at hand. Then fill in this sheet and the "
+        "partnership": "Have the partnership's papers to hand. Then fill in this sheet and the "
         "others: about {minutes} minutes. Save as often as you like.",
     }
 )
 _CHILD = N_(
     "The child's name came to your agency separately, by the secure route. If it has not "
-    "reached you, ring."
+    "reached you, ring us."
 )
 _NO_CHILD = N_(
     "None: make one up, and answer as if you had read a record. Never practise on a real child."
 )
-"""For a form for practice."""
+"""Printed on a form for practice."""
 _ONE_LINE, _TWO_LINES = 20.0, 36.0
-"""What is kept on paper for a text that differs from form to form, in points."""
+"""Space reserved on paper, in points, for a text that differs from form to form."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
 def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormSheetBuilder:
-    """Write the first sheet, down to the banded facts."""
+    """Write the first sheet, down to the facts in bands."""
     sheet = styles.new_sheet(
         book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS
     )
@@ -94,8 +94,8 @@ def finish_start_sheet(
 
 
 def _varying(page: FormSheetBuilder, head: PerCaseText, name: str) -> None:
-    """A line that differs from form to form: a day is one line of text, the others are
-    up to two.
+    """Write a line that differs from form to form. A date takes one line of text, the others up to
+    two.
     """
     page.line(
         _(LINES[name]),
@@ -106,8 +106,8 @@ def _varying(page: FormSheetBuilder, head: PerCaseText, name: str) -> None:
 
 
 def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormSheetBuilder]) -> None:
-    """How much is answered and left to do on each sheet, with a link to it, and whether the form is
-    ready to go back.
+    """Write how much is answered and left to do on each sheet, with a link to it, and whether the
+    form is ready to be returned.
     """
     ends = {name: other.row - 1 for name, other in pages.items()}
     known = page.answers.get("S-5", "")
@@ -137,7 +137,7 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
             4,
             _unless(nil, "0", left),
             count,
-            # how a count of what is left is shown
+            # as a number format: "3 to do", or "Done" for 0
         ).number_format = f'0" {quoted(_("to do"))}";;"{quoted(_("Done"))}"'
         total += count
     area = f"D{first}:D{page.row - 1}"
@@ -162,18 +162,18 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
     shows = f"{_('Not yet:')} {total} {_('to do')}"
     _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', shows)
     signing = pages.get("sign_off")
-    if signing is not None:  # it is asked where one stops
+    if signing is not None:  # repeated on the last sheet
         signing.line(_("Ready to return?"), "")
         _formula(signing, signing.row - 1, 3, f"'{page.sheet.title}'!C{cell.row}", shows)
 
 
 def _unless(nil: str, instead: str, formula: str) -> str:
-    """A formula that shows something else where there was nothing to audit."""
+    """Return a formula that shows something else in a nil return."""
     return f"IF({nil},{instead},{formula})" if nil else formula
 
 
 def _formula(page: FormSheetBuilder, row: int, column: int, text: str, shows: str | int) -> Cell:
-    """A formula of this sheet, and what it shows in a blank form."""
+    """Write a formula on this sheet, and record what it shows in a blank form."""
     cell = styles.formula(page.sheet, row, column, f"={text}")
     page.values[cell.coordinate] = shows
     return cell

@@ -1,4 +1,4 @@
-"""Where on the chair's page a cell is shown: what every figure and every finding leads to."""
+"""The anchors of evidence cells on the chair's page, which figures and findings link to."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class AnchorSheet:
-    """What one return answered to questions, and whatever else in it something rests on."""
+    """The answers of one return, and its other cells that are evidence."""
 
     anchor: str
     ret: Return
     lines: tuple[tuple[str, Entry, EvidenceLine], ...]
-    """(anchor, entry, what it says), in the form's order."""
+    """(anchor, entry, its text), in the form's order."""
 
     @property
     def sections(self) -> str:
-        """The sections it has answers to, each once."""
+        """The sections it has answers to, without repeats."""
         return " ".join(dict.fromkeys(said.section for _, _, said in self.lines))
 
 
 @attrs.frozen
 class Anchors:
-    """`places` are the anchors of cells, `words` what a link to each says, by cell; `sheets` the
-    returns, in the case book's order.
+    """`places` are the anchors and `words` the link texts of cells; `sheets` are the returns in the
+    order of the case book.
     """
 
     places: Mapping[EvidenceRef, str]
     words: Mapping[EvidenceRef, tuple[str, str]]
-    """(what was answered, who answered what about whom)."""
+    """(the answer, who answered what about whom)."""
     sheets: tuple[AnchorSheet, ...]
     forms: Mapping[str, str]
     """The anchor of each return, by its form."""
 
 
 def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
-    """An anchor for every answer to a question, every cell that a table or finding rests on, and
+    """Give an anchor to every answer to a question, every evidence cell of a table or finding, and
     every event of a chronology.
     """
     name, wanted = compiled.round.name_of, frozenset(_wanted(compiled))
@@ -79,7 +79,7 @@ def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
 
 
 _CHOSEN = frozenset({"rating", "choice", "tick"})
-"""Kinds of field whose answers are few enough to list cells by them."""
+"""Kinds of field with few different answers, by which cells can be listed."""
 
 
 def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
@@ -97,7 +97,7 @@ def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
 
 
 def _events(compiled: Compiled) -> Iterator[CaseEvent]:
-    """The events that the page lists: those of every case that has a page."""
+    """Yield the events that the page lists: those of cases that are not withdrawn."""
     shown = {
         subject.ref
         for subject in compiled.round.subjects

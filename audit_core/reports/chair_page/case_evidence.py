@@ -1,5 +1,5 @@
-"""What the chair's page shows beside figures and findings: the very cells, with what was typed in
-them. Nobody else is given this.
+"""The evidence on the chair's page: the cells behind findings and cases, with the text typed in
+them. Only the chair gets this.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 _CODES = N_({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
 MAX_CELLS_SHOWN = 30
-"""More cells than this are counted, and found with `audit explain`."""
+"""The most cells shown for a finding; `audit explain` lists them all."""
 
 
 @attrs.frozen
 class EvidenceLine:
-    """One cell behind something: who answered what about whom, with the evidence beside it.
-    `suspect` warns that it may identify a person.
+    """One evidence cell: who answered what about whom, with the written evidence. `suspect` warns
+    that the text may identify a person.
     """
 
     at: EvidenceRef
@@ -41,20 +41,20 @@ class EvidenceLine:
     evidence: str
     suspect: bool = False
     section: str = ""
-    """The section its question stands in, as one is filtered by it."""
+    """The section of its question, as a filter value."""
 
 
 @attrs.frozen
 class EvidenceBehind:
-    """A finding with the cells behind it, and how many more there are than are shown."""
+    """A finding with its evidence cells, and how many more there are."""
 
     finding: Finding
     cells: tuple[EvidenceLine, ...]
     more: int
     files: tuple[str, ...] = ()
-    """The copies that differ, where that is why nothing could be counted."""
+    """The versions of a form that differ, if that is why nothing was counted."""
     agencies: str = ""
-    """The codes of those it is about, and the sections, as one is filtered by them."""
+    """The agencies and sections it is about, as filter values."""
     sections: str = ""
 
 
@@ -67,13 +67,13 @@ class CaseEvidence:
     expected: tuple[Expected, ...]
     chronicle: CaseChronology
     patterns: tuple[tuple[str, str], ...]
-    """What the chronologies show: each sentence with the rows it rests on."""
+    """The patterns of the chronologies: each sentence with its rows."""
     prose: tuple[EvidenceLine, ...]
     findings: tuple[Finding, ...]
 
 
 def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind, ...]:
-    """Every finding with the cells behind it. `said` is what stands in each."""
+    """Return every finding with its evidence cells. `said` gives the texts of cells."""
     shown = []
     ids = (
         (FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts
@@ -110,7 +110,7 @@ def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind
 
 
 def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
-    """A page for each case that is not withdrawn."""
+    """Return a page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
     pages = []
     for subject in compiled.round.subjects:
@@ -142,7 +142,7 @@ def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
 
 
 def _rows(pattern: Pattern, chronicle: CaseChronology, compiled: Compiled) -> str:
-    """The rows of chronologies behind a sentence: "Police C-3, C-5; School C-1"."""
+    """Return the chronology rows behind a sentence: "Police C-3, C-5; School C-1"."""
     behind = set(pattern.evidence)
     refs: dict[str, list[str]] = {}
     for item in chronicle.events:
@@ -154,8 +154,8 @@ def _rows(pattern: Pattern, chronicle: CaseChronology, compiled: Compiled) -> st
 
 
 class CellTexts:
-    """What stands in every cell of the accepted returns, by its place; put into words when it is
-    asked for, since most never are.
+    """The texts of all cells of the accepted returns, by place. They are built on demand, since
+    most are never needed.
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -175,7 +175,7 @@ class CellTexts:
         return self.said(*self._entries[at])
 
     def said(self, ret: Return, entry: Entry) -> EvidenceLine:
-        """What an entry of a return says."""
+        """Return the text of an entry of a return."""
         text = (
             entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
         )
@@ -197,10 +197,10 @@ class CellTexts:
 
 
 def section_key(instrument: str, section: int) -> str:
-    """What a section is called among the page's filters."""
+    """Return the filter value of a section."""
     return f"{instrument}-{section}"
 
 
 def _in_words(code: str) -> str:
-    """A code that stands where nothing was typed."""
+    """Return an answer code in words, for cells without typed text."""
     return _(_CODES[code]) if code in _CODES else code.replace("_", " ")

@@ -1,5 +1,5 @@
-"""Blocks to HTML for the chair's page. Ids in the text, and the rows of tables, lead to the cells
-behind them.
+"""Write blocks to HTML for the chair's page. Ids in the text and rows of tables link to their
+evidence cells.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 _ID = re.compile(r"\b([A-Z]+\d+|[A-Z]+-[A-Z\d.]*\d)\b")
-"""What may be a printed id (F7, T3) or the ref of a question (DA-2.2)."""
+"""A possible printed id (F7, T3) or question ref (DA-2.2)."""
 
 
 @attrs.frozen
@@ -52,21 +52,19 @@ class ContentsEntry:
 
 @attrs.frozen
 class Leads:
-    """Where on the page things are shown: cells, and by their printed id or ref findings, tables,
-    figures and questions.
-    """
+    """The anchors of cells, and of findings, tables, figures and questions by printed id or ref."""
 
     anchors: Anchors
     ids: Mapping[str, str]
 
 
 NOWHERE = Leads(Anchors({}, {}, (), {}), {})
-"""For a page that shows no cell and no id."""
+"""Links for a page that shows no cells and no ids."""
 
 
 def leads(compiled: Compiled, anchors: Anchors, placed: frozenset[str]) -> Leads:
-    """`placed` are the keys of the tables and figures that stand on the page: nothing leads to one
-    that does not.
+    """Return the links of a page. `placed` are the keys of the tables and figures on it; others get
+    no link.
     """
     ids = {finding.id: finding.id for finding in compiled.findings}
     ids |= {table.id: table.id for table in compiled.tables if table.key in placed}
@@ -82,15 +80,15 @@ def leads(compiled: Compiled, anchors: Anchors, placed: frozenset[str]) -> Leads
 
 
 def placed(blocks: Iterable[Block]) -> frozenset[str]:
-    """The keys of the tables and figures that stand among some blocks."""
+    """Return the keys of the tables and figures in some blocks."""
     return frozenset(block.key for block in blocks if isinstance(block, Placement))
 
 
 def opening(
     blocks: tuple[Block, ...],
 ) -> tuple[tuple[Block, ...], tuple[Block, ...], tuple[Block, ...]]:
-    """A report in three: what stands before its first section, its opening (what it is like to be
-    these children, and the summary), and the rest.
+    """Split a report into three: the part before the first section, the opening (what it is like to
+    be these children, and the summary), and the rest.
     """
     sections = [
         place
@@ -104,8 +102,8 @@ def opening(
 def report_html(
     blocks: Iterable[Block], compiled: Compiled, templates: Templates, lead: Leads, first: int = 1
 ) -> tuple[Markup, tuple[ContentsEntry, ...]]:
-    """The blocks as HTML, and the table of contents of their second-level headings, numbered from
-    `first`.
+    """Return the blocks as HTML, and a table of contents of their second-level headings, numbered
+    from `first`.
     """
     contents: list[ContentsEntry] = []
     parts = []
@@ -123,7 +121,7 @@ def report_html(
 
 
 def timeline(chronicle: CaseChronology, audit_round: Round, templates: Templates) -> Markup:
-    """A case's timeline within its page; nothing where there is none."""
+    """Return a case's timeline as part of the page, or "" if there is none."""
     # rendered by our own template with everything escaped
     return Markup(timeline_svg(chronicle, audit_round, templates))  # noqa: S704
 
@@ -177,9 +175,7 @@ def _place(
 
 
 def _in_words(figure: Figure, compiled: Compiled, templates: Templates, lead: Leads) -> Markup:
-    """The numbers of a chart as a table, for whoever cannot see it, with where its cells are
-    listed.
-    """
+    """Return the numbers of a chart as a table, with a link to its cells."""
     table = compiled.table(figure.key)
     cells = table.id if table is not None and table.id in lead.ids else ""
     # our own template escapes everything in it
@@ -203,7 +199,7 @@ def _grid(grid: MarkdownTable, ids: Mapping[str, str]) -> Markup:
 
 
 def _inline(runs: Runs, ids: Mapping[str, str]) -> Markup:
-    """Words in their styles; an id or a ref leads to the evidence behind it."""
+    """Return runs as HTML; ids and refs link to their evidence."""
     parts = []
     for run in runs:
         words = Markup("").join(
@@ -219,13 +215,13 @@ def _inline(runs: Runs, ids: Mapping[str, str]) -> Markup:
 
 
 MAX_LINKS_SHOWN = 200
-"""More cells than this are counted in a row, and found with `audit explain`."""
+"""The most cells linked from a row; `audit explain` lists them all."""
 _SHORT, _LABEL = 12, 60
 
 
 @attrs.frozen
 class RowBehind:
-    """One row: its anchor, what it is about, how many cells it rests on, and the links to them."""
+    """One row: its anchor, its label, the number of its evidence cells, and links to them."""
 
     anchor: str
     label: str
@@ -234,8 +230,8 @@ class RowBehind:
 
 
 def behind_rows(table: Table, anchors: Anchors) -> dict[int, RowBehind]:
-    """The rows of a table that rest on cells, by their number from 1. Built by hand: there may be
-    many thousand links.
+    """Return the rows of a table that have evidence cells, by row number from 1. The HTML is built
+    without a template for speed: there may be thousands of links.
     """
     return {
         number: RowBehind(
@@ -250,7 +246,7 @@ def behind_rows(table: Table, anchors: Anchors) -> dict[int, RowBehind]:
 
 
 def _label(row: Row) -> str:
-    """What a row is about: its first cell, and the second where the first is only a reference."""
+    """Return a row's label: its first cell, and the second if the first is only a reference."""
     first, *more = row.cells
     return (
         f"{first} {more[0]}" if more and len(first) <= _SHORT and len(more[0]) <= _LABEL else first
@@ -277,8 +273,8 @@ def _links(row: Row, table: Table, anchors: Anchors) -> Iterator[Markup]:
 
 
 def _link(at: EvidenceRef, anchors: Anchors) -> str:
-    """A link to where a cell is shown; a cell that is not (of decisions.xlsx, say) by
-    its address.
+    """Return a link to a cell on the page, or its address if it is not there (for example in
+    decisions.xlsx).
     """
     place = anchors.places.get(at)
     return (

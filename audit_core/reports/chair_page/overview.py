@@ -1,6 +1,4 @@
-"""The chair's page in a minute: a few facts, each with its count and with where on the page it is
-shown whole.
-"""
+"""The overview of the chair's page: a few facts with counts, each with a link to the details."""
 
 from __future__ import annotations
 
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class OverviewFact:
-    """What it is about, and what there is to say, each part with the anchor it leads to ("" for
-    none).
-    """
+    """A heading, and its facts, each with the anchor it links to ("" for none)."""
 
     about: str
     says: tuple[tuple[str, str], ...]
@@ -41,12 +37,12 @@ class Group:
 
 
 def overview(compiled: Compiled, placed: Container[str]) -> tuple[OverviewFact, ...]:
-    """What came back, what was found, met and in time, the grades, and whose life was described.
-    `placed` are the tables and figures on the page, by key.
+    """Return the facts: returns, findings, answers met, times, grades and the child's life.
+    `placed` are the keys of the tables and figures on the page.
     """
     facts = (
-        OverviewFact(_("What came back"), ((_came_back(compiled), "matrix"),)),
-        OverviewFact(_("What was found"), tuple(_found(compiled))),
+        OverviewFact(_("Forms returned"), ((_came_back(compiled), "matrix"),)),
+        OverviewFact(_("Findings"), tuple(_found(compiled))),
         OverviewFact(_("Answers met"), ((_met(compiled), _at(compiled, "overall", placed)),)),
         OverviewFact(_("In time"), ((_in_time(compiled), _at(compiled, "times", placed)),)),
         OverviewFact(
@@ -59,7 +55,7 @@ def overview(compiled: Compiled, placed: Container[str]) -> tuple[OverviewFact, 
 
 
 def finding_groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
-    """Findings by kind, in the order they are read; kinds without any are left out."""
+    """Return the findings by kind in reading order. Empty kinds are left out."""
     return tuple(Group(items[0].kind, heading, items) for heading, items in groups(tuple(findings)))
 
 
@@ -87,7 +83,7 @@ def _came_back(compiled: Compiled) -> str:
     words += [ngettext("{count} of them late", "{count} of them late", late)] if late else []
     words += [ngettext("{count} missing", "{count} missing", missing)] if missing else []
     words += (
-        [ngettext("{count} in two copies that differ", "{count} in two copies that differ", differ)]
+        [ngettext("{count} in two different versions", "{count} in two different versions", differ)]
         if differ
         else []
     )
@@ -115,7 +111,7 @@ def _in_time(compiled: Compiled) -> str:
     timed = [result.outcome for result in compiled.scores.times if result.outcome != "not_assessed"]
     return (
         _(
-            "{n} of {total} clocks that could be assessed",
+            "{n} of {total} times that could be assessed",
             n=timed.count("in_time"),
             total=len(timed),
         )
@@ -151,7 +147,7 @@ def _described(compiled: Compiled) -> str:
     )
     return (
         _(
-            "Said by the panel for {n} of {total} cases",
+            "Written by the panel for {n} of {total} cases",
             n=total - compiled.draft.cases_without_child,
             total=total,
         )

@@ -1,9 +1,8 @@
-"""chair/report.html: the round in a minute, then every finding, every answer, the report itself and
-each case, with the cells behind all of it.
+"""chair/report.html: an overview, every finding, every answer, the report and each case, with their
+evidence cells.
 
-One file that asks for nothing else. Its one script is small, is allowed by its own fingerprint, and
-only hides what is
-filtered out: without it everything is shown.
+It is one self-contained file. Its only script hides what the filters exclude; without the script
+everything is shown.
 """
 
 from __future__ import annotations
@@ -49,14 +48,14 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Script:
-    """The page's script, and the fingerprint by which the page's policy lets it run."""
+    """The page's script, and its hash for the content security policy."""
 
     words: Markup
     fingerprint: str
 
 
 def chair_page(compiled: Compiled, templates: Templates) -> bytes:
-    """The page. Raises UsageProblem for a template that cannot be filled in."""
+    """Return the page. Raises UsageProblem for a template that cannot be rendered."""
     values = values_of(compiled)
     said = CellTexts(compiled)
     shown = anchors(compiled, said)
@@ -94,16 +93,14 @@ def chair_page(compiled: Compiled, templates: Templates) -> bytes:
 
 
 def script() -> Script:
-    """The script as it stands in the house's templates: no round can put one of its own in its
-    place.
-    """
+    """Return the built-in script; rounds cannot replace it."""
     words = house_templates().joinpath("report.js").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()
     return Script(Markup(words), f"sha256-{digest}")  # noqa: S704 - our own file
 
 
 def _waiting(compiled: Compiled) -> dict[str, Any]:
-    """What needs the chair, and what became of every file."""
+    """Return what the chair must act on, and how every file was treated."""
     book, closed = compiled.casebook, compiled.decisions.closed
     return {
         "concerns": tuple(concern for concern in book.concerns if concern.key not in closed),
@@ -121,7 +118,7 @@ def _waiting(compiled: Compiled) -> dict[str, Any]:
 
 
 def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
-    """The forms that came back and are answered less than is enough, each with how much of it is
+    """Return the returned forms with too few answers to show a rate, with how many questions are
     answered.
     """
     said = {
@@ -139,8 +136,8 @@ def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
 def _rows(
     audit_round: Round, shown: Anchors
 ) -> dict[str, Callable[..., Iterator[tuple[object, ...]]]]:
-    """The rows of the longest tables as plain parts: a template in its sandbox asks for leave at
-    every dot, many thousand times.
+    """Return functions that give the rows of the longest tables as plain tuples: attribute access
+    in a sandboxed template is slow.
     """
     name = {recipient.code: recipient.name for recipient in audit_round.recipients}
 
@@ -180,16 +177,14 @@ def _rows(
 
 
 def _where(shown: Anchors, at: EvidenceRef) -> Markup:
-    """The address of a cell, as a link to where it is shown."""
+    """Return the address of a cell, as a link if it is on the page."""
     place, words = shown.places.get(at), escape(plain(str(at)))
     # our own anchor, and words that have been escaped
     return Markup(f'<a href="#{place}">{words}</a>') if place else words  # noqa: S704
 
 
 def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
-    """What the template asks to make links: the address of a cell as a link to where it is shown,
-    and the anchor of a form.
-    """
+    """Return the functions for links: a cell's address as a link, and a form's anchor."""
     return {
         "where": lambda at: _where(shown, at),
         "form_place": lambda form: shown.forms.get(form, ""),
@@ -197,7 +192,7 @@ def _leading(shown: Anchors) -> dict[str, Callable[..., str]]:
 
 
 def _choices(compiled: Compiled) -> dict[str, Any]:
-    """What the page can be narrowed to, and the rows of answers."""
+    """Return the filters of the page, and the rows of answers."""
     labels = question_labels(compiled.theme)
     asked = dict.fromkeys(item.recipient for item in compiled.casebook.expected if item.form)
     named = [recipient.code for recipient in compiled.round.recipients if recipient.code in asked]
@@ -209,7 +204,7 @@ def _choices(compiled: Compiled) -> dict[str, Any]:
 
 
 def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-    """Every section by its instrument, with what it is filtered by."""
+    """Return every section by its instrument, with its filter value."""
     return tuple(
         (
             instrument.title,
@@ -223,8 +218,8 @@ def _sections(theme: Theme) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ..
 
 
 def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
-    """A return's answers as rows of a table: ref, what was asked, answer, evidence, sheet and
-    cells; each with its anchor and its section.
+    """Return a return's answers as table rows (ref, question, answer, evidence, sheet, cells), each
+    with its anchor and section.
     """
     flag = f'<span class="flag">{escape(_("may identify a person"))}</span> '
     rows = []
@@ -248,7 +243,7 @@ def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
 
 
 def question_labels(theme: Theme) -> dict[str, str]:
-    """What each question asks, shortly."""
+    """Return a short text of each question, by ref."""
     return {question.ref: question.label or question.text for _, _, question in theme.questions()}
 
 

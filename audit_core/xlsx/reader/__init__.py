@@ -1,11 +1,10 @@
-"""The way in: bytes to a `Book`, or one `Refused`. No other exception leaves this module, whatever
-the bytes.
+"""Read a workbook: bytes in, a `Book` or one `Refused` out. No other exception leaves this module.
 
-    directory ─ container ─ expat ─▶ relations ─▶ outline, styles, strings ─▶ sheetpart, cells ─▶
-    Book
+    zip_directory ─ package ─ xml_parser ─▶ relationships ─▶ workbook_part, number_formats,
+    shared_strings ─▶ worksheet, cell_store ─▶ Book
 
-Nothing is written to disk, nothing outside the zip is followed, and no part is held unpacked as a
-whole.
+Nothing is written to disk, nothing outside the zip is opened, and no part is unpacked into memory
+as a whole unless it is small.
 """
 
 from __future__ import annotations
@@ -47,11 +46,11 @@ _SHEETS_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 
 
 def read_book(data: bytes, limits: Limits = LIMITS) -> Book:
-    """Reads a workbook.
+    """Read a workbook.
 
-    Raises Refused and nothing else; its `code` is what follows `file.` in the catalogue of
-    problems. "unreadable" stands for a failure nobody
-    foresaw: what the failure says may quote what someone typed, so it is dropped.
+    Raises Refused and nothing else. Its `code` is what follows `file.` in the catalogue of
+    problems. "unreadable" is an unforeseen failure; its message is dropped, because it may quote
+    what someone typed.
     """
     try:
         check_kind(data, limits)
@@ -75,11 +74,11 @@ class _Reading:
             raise Refused(kind)
 
     def book(self) -> Book:
-        """The whole book; every part has been unpacked and checked when it is returned."""
+        """Return the whole workbook. By then every part has been unpacked and checked."""
         package = read_relations(self._container, "", self._budget).values()
         part = _target(package, "officeDocument")
         if not part:
-            raise Refused("missing_part", "the workbook itself")
+            raise Refused("missing_part", "the workbook part")
         relations = read_relations(self._container, part, self._budget)
         outline = read_outline(self._container, part, self._budget)
         self._notices.add(outline.notices)
@@ -98,8 +97,9 @@ class _Reading:
         )
 
     def _shared(self, relations: Iterable[Relation], epoch_1904: bool) -> Shared:
-        """Formats and shared strings. Either may be missing; a cell that needs a missing string is
-        refused when it comes.
+        """Return formats and shared strings. Either part may be missing from the file.
+
+        A cell that refers to a missing string is refused when it is read.
         """
         formats: Mapping[str, tuple[bool, bool, bool]] = {}
         if (part := _target(relations, "styles")) in self._container:
@@ -118,19 +118,19 @@ class _Reading:
         state: SheetState,
         link: str,
     ) -> Sheet:
-        """One sheet of the outline. A sheet whose part is missing is never passed over."""
+        """Return one sheet of the outline. Raises Refused "missing_part" if its part is missing."""
         relation = relations.get(link)
         if relation is None or relation.target not in self._container:
             raise Refused("missing_part", "a sheet")
         if relation.kind in _SHEETS_WITHOUT_CELLS:
             return Sheet(name, state, LateCells({}))
         if relation.kind != "worksheet":
-            raise Refused("damaged", "a sheet is not what it claims to be")
+            raise Refused("damaged", "a sheet is not of its declared type")
         return SheetPart(shared, name, state).read(self._container, relation.target)
 
     def _properties(self, package: Iterable[Relation]) -> dict[str, str]:
-        """Core and custom properties. If they are damaged the answers still count, and
-        it is noted.
+        """Return core and custom properties. Damaged ones are noted and left out; the answers still
+        count.
         """
         found: dict[str, str] = {}
         for kind, reader in (("core-properties", read_core), ("custom-properties", read_custom)):
@@ -146,10 +146,10 @@ class _Reading:
 
 @once
 def _check_unread(blocks: Iterable[bytes], budget: Budget) -> None:
-    """A part that nobody reads: unpacked to its end, and no DTD in it."""
+    """Unpack a part that nothing reads, to its end, and refuse a DTD in it."""
     check_prolog(blocks, budget.limits)
 
 
 def _target(relations: Iterable[Relation], kind: str) -> str:
-    """The part of a kind, or ""."""
+    """Return the part of the first relation of this kind, or ""."""
     return next((relation.target for relation in relations if relation.kind == kind), "")

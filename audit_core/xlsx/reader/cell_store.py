@@ -1,8 +1,7 @@
-"""The cells of one sheet as they are found: placed, given their meaning and kept, with a note of
-anything odd.
+"""Collect the cells of one sheet: find the place and value of each, and note irregularities.
 
-Two readers fill it: `rowreader` for whatever expat understands, `moulds` for the plain way in which
-forms are saved.
+Two readers fill it: `row_parser` from expat's events, for any file, and `row_templates` for rows as
+spreadsheet programs usually save them.
 """
 
 from __future__ import annotations
@@ -30,13 +29,13 @@ if TYPE_CHECKING:
 _NEITHER = (False, False, False)
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
 _WRITTEN = tuple(map(str, range(1000)))
-"""The first numbers, as they are written."""
+"""The first numbers as texts."""
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (TOO_LONG, "too_long"), (UNREAD, "unread"))
 
 
 class Shared:
-    """What the sheets of one book have in common while it is read. `cells_left` counts down over
-    all of them.
+    """What the sheets of one workbook share while it is read. `cells_left` is what remains of its
+    limit.
     """
 
     def __init__(
@@ -59,7 +58,9 @@ class Shared:
             for (text, looks, changed), number in known
             if text and looks == AS_CELL and not changed
         }
-        """The texts there is nothing to say about, by their number as it is written."""
+        """The texts that need no note and no format of their own, by number as it is written in the
+        file.
+        """
         self.crossed = frozenset(style for style, (_, crossed, _) in formats.items() if crossed)
         """The styles that strike a text through."""
         self.epoch_1904 = epoch_1904
@@ -67,9 +68,11 @@ class Shared:
 
 
 class SheetCells:
-    """`contents` (see `LateCells`), `hidden_rows` and `arrays` (the areas of array formulas) of one
-    sheet. Nothing outside is changed until
-    `commit`, so that one reader can give up and leave the sheet to the other.
+    """The `contents` (see `LateCells`), `hidden_rows` and `arrays` (areas of array formulas) of one
+    sheet.
+
+    Nothing outside it is changed before `commit`, so a reader may give up and leave the sheet to
+    the other reader.
     """
 
     def __init__(self, shared: Shared) -> None:
@@ -89,21 +92,21 @@ class SheetCells:
         self._formats = shared.formats
 
     def commit(self, sheet: str) -> None:
-        """The sheet has been read: its notes are made and its cells counted."""
+        """Finish the sheet: pass on its notes and count its cells."""
         self._shared.cells_left = self._left
         for kind, row, column in self._notes:
             self._shared.notices.cell(kind, sheet, row, column)
 
     def open_row(self, number: str | None, hidden: bool) -> None:
-        """A row begins; `number` is what it says of itself. Raises Refused "damaged" if that is no
-        row number.
+        """Begin a row. `number` is the number in the file. Raises Refused "damaged" if it is not a
+        number.
         """
         if number is None:
             row = self.row + 1
         elif number.isascii() and number.isdigit() and 0 < len(number) < 18:
             row = int(number)
         else:
-            raise Refused("damaged", "a row has no proper number")
+            raise Refused("damaged", "a row has an invalid number")
         self._last_row = max(self._last_row, self.row)
         self.row, self._row_text, self._column = row, str(row), 0
         self._in_place = self._last_row < row <= self._most_rows
@@ -120,11 +123,10 @@ class SheetCells:
         formula: str | None,
         inline: TextRun | None,
     ) -> None:
-        """A cell that holds something, perhaps an empty text.
+        """Add a cell that is not blank; its text may be empty.
 
-        `letters` and `digits` are its address; `style`, its type `given` and its `value` are "" if
-        it has none. Raises
-        Refused: "damaged", "missing_part" (no table of texts), "too_many_cells".
+        `letters` and `digits` are its address. `style`, the type `given` and `value` are "" if it
+        has none. Raises Refused: "damaged", "missing_part" (no shared strings), "too_many_cells".
         """
         row, column = self.row, COLUMNS.get(letters, 0)
         if column <= self._column or digits != self._row_text or not self._in_place:
@@ -136,22 +138,26 @@ class SheetCells:
         self._put((row, column), style, given, formula, inline, value)
 
     def keep_rows(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
-        """All rows of a sheet by their moulds, and the values that go into them. Raises Refused as
-        `open_row` and `keep` do.
+        """Add all rows of a sheet from their templates and the values to fill in.
+
+        `values` are in the order of the cells with `has_value`. Raises Refused as `open_row` and
+        `keep` do.
         """
         numbers = [row.at for row in rows]
         in_order = all(map(lt, numbers, numbers[1:])) and all(map(_ORDERLY, rows))
         if not in_order or (numbers and numbers[-1] > self._most_rows):
-            self._keep_carefully(rows, values)
+            self._keep_one_by_one(rows, values)
             return
         self.hidden_rows.update([row.at for row in rows if row.hidden])
-        if not all(map(_PLAIN, rows)) or not self._pour(
+        if not all(map(_PLAIN, rows)) or not self._fill_texts(
             [place for row in rows for place in row.places], values, rows
         ):
             self._keep_slots([slot for row in rows for slot in row.slots], iter(values))
 
-    def _keep_carefully(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
-        """Rows, or cells in them, that do not stand in their order, or too far down."""
+    def _keep_one_by_one(self, rows: Sequence[WorksheetRow], values: Sequence[str]) -> None:
+        """Add rows one cell at a time: rows or cells are out of order, or beyond the limit
+        of rows.
+        """
         feed = iter(values)
         for row in rows:
             self.open_row(row.number, row.hidden)
@@ -168,11 +174,12 @@ class SheetCells:
                         slot.inline,
                     )
 
-    def _pour(
+    def _fill_texts(
         self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[WorksheetRow]
     ) -> bool:
-        """Puts texts in their places, if each is a plain one: nothing blank, nothing to say about
-        it, nothing struck through.
+        """Add all texts at once, and return whether it was possible.
+
+        It is not if any text is blank, needs a note, or is struck through.
         """
         crossed = self._shared.crossed
         if crossed and not all(
@@ -189,8 +196,8 @@ class SheetCells:
         return True
 
     def _keep_slots(self, slots: Sequence[CellTemplate], feed: Iterator[str]) -> None:
-        """Cells in their order. What is the same whenever it stands there, as most texts are, is
-        only put in its place.
+        """Add cells that are in order. Plain texts are stored directly; other cells are looked at
+        one by one.
         """
         plain, crossed, contents, kept = self._shared.plain, self._shared.crossed, self.contents, 0
         for _, _, place, style, given, formula, inline, has_value, blank in slots:
@@ -210,7 +217,7 @@ class SheetCells:
         self._spend(kept)
 
     def _spend(self, cells: int) -> None:
-        """Counts cells. Raises Refused "too_many_cells" when there have been too many."""
+        """Count cells. Raises Refused "too_many_cells" beyond the limit."""
         self._left -= cells
         if self._left < 0:
             raise Refused("too_many_cells")
@@ -224,7 +231,7 @@ class SheetCells:
         inline: TextRun | None,
         value: str,
     ) -> None:
-        """Gives a cell its meaning, and keeps it unless it is blank."""
+        """Work out the value of a cell, and store it unless it is blank."""
         kind: CellType = "text"
         content: str | float | bool | None = None
         looks, changed = AS_CELL, 0
@@ -256,15 +263,15 @@ class SheetCells:
             self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
 
     def _find(self, address: str) -> tuple[int, int] | None:
-        """The slow way to a cell's place: far out, written oddly, or not where its row or its
-        neighbours would have it.
+        """Return the (row, column) of an unusual address, or None if the cell is left out, which is
+        noted.
 
-        None if the cell is not to be kept, which is noted.
+        It may be beyond the limits, written in an unusual way, or not in its row or in order.
         """
         try:
             row, column = parse_address(address)
         except ValueError:
-            raise Refused("damaged", "a cell has no proper address") from None
+            raise Refused("damaged", "a cell has an invalid address") from None
         limits = self._shared.limits
         if row > limits.rows or column > limits.columns:
             self._notes.append(("beyond", row, column))
@@ -277,20 +284,21 @@ class SheetCells:
         return row, column
 
     def _string(self, index: str) -> TextRun:
-        """A shared string by its number."""
+        """Return a shared string by its number."""
         if index.isdigit():
             try:
                 return self._strings[int(index)]
             except (IndexError, ValueError):
                 pass
         if self._shared.strings is None:
-            raise Refused("missing_part", "the table of texts")
-        raise Refused("damaged", "a cell points at a text that does not exist")
+            raise Refused("missing_part", "the shared strings")
+        raise Refused("damaged", "a cell refers to a text that does not exist")
 
 
 def _crossed_out(looks: int, crossed: bool) -> tuple[bool, bool]:
-    """(all of it is struck through, some of it is), from how its runs look and whether the cell's
-    font is struck.
+    """Return (all of the text is struck through, some of it is).
+
+    `looks` are the formats of its runs; `crossed` is whether the cell's own font is struck through.
     """
     struck = bool(looks & STRUCK) or (crossed and bool(looks & AS_CELL))
     plain = bool(looks & PLAIN) or (not crossed and bool(looks & AS_CELL))

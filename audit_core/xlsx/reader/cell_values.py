@@ -1,5 +1,5 @@
-"""Numbers, yes/no and ISO dates as a cell writes them; anything else is said to be unread, never
-taken for 0 or blank.
+"""Read numbers, TRUE or FALSE and ISO dates from a cell. A value that is not valid is noted as
+unread, never read as 0 or blank.
 """
 
 from __future__ import annotations
@@ -17,21 +17,20 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 UNREAD = 4
-"""`read_value` could not read what stands there."""
+"""`read_value` could not read the value."""
 _SHORT = 400
-"""Characters of the longest number worth reading: Excel writes 17 digits and an exponent."""
+"""Most characters of a number that is read. Excel writes 17 digits and an exponent."""
 
 
 class Unread(Exception):
-    """What stands in a cell is not a value of the kind it claims to be."""
+    """The value of a cell is not of its declared type."""
 
 
 def read_value(text: str, given: str, epoch_1904: bool) -> tuple[CellType, str | float | bool, int]:
-    """What stands in a cell of the given type: its kind, its value, and what had to be changed (see
-    `text.clean`, `UNREAD`). `given` is "" for none.
+    """Return the kind and value of a cell, and what had to be changed (see `text.clean`, `UNREAD`).
 
-    "s" and inline texts are not read here. What cannot be read is an "error" that shows what stands
-    there.
+    `given` is the declared type, "" for none. Shared strings ("s") and inline texts are not read
+    here. A value that cannot be read is an "error" that shows what is in the file.
     """
     if given in ("str", "inlineStr"):
         return ("text", *clean(text))
@@ -49,8 +48,8 @@ def read_value(text: str, given: str, epoch_1904: bool) -> tuple[CellType, str |
 
 
 def number_value(text: str) -> float:
-    """A number. Python's own "nan", "inf" and "1_000" are not numbers here, nor are the digits of
-    other scripts.
+    """Return a number. "nan", "inf", "1_000" and digits of other scripts are not numbers in a
+    workbook.
     """
     if len(text) > _SHORT or _NUMBER.fullmatch(text) is None:
         raise Unread
@@ -61,7 +60,7 @@ def number_value(text: str) -> float:
 
 
 def bool_value(text: str) -> bool:
-    """TRUE or FALSE."""
+    """Return TRUE or FALSE as a bool."""
     word = text.strip().lower()
     if word not in ("0", "1", "true", "false"):
         raise Unread
@@ -69,9 +68,7 @@ def bool_value(text: str) -> bool:
 
 
 def date_value(text: str, epoch_1904: bool) -> float:
-    """An ISO date, time or both, as the day number Excel would store. A time zone is dropped: the
-    digits are what was typed.
-    """
+    """Return an ISO date, time or both as Excel's day number. A time zone is dropped."""
     word = text.strip()
     try:
         if word.startswith("T") or (":" in word and "-" not in word[:8] and len(word) <= _SHORT):

@@ -1,14 +1,15 @@
-"""A short cut for the plain way in which spreadsheet programs save: several times as fast as a call
-for every element.
+"""A fast path for parts written as spreadsheet programs usually write them. It is several times as
+fast as expat, which makes a call for each element.
 
-It is safe because it is narrow. Two small grammars, one for rows and one for shared strings, have
-to match every single
-character between the table's beginning and end; whatever surrounds them still goes through expat.
-The least thing out of
-the ordinary (a comment, a prefix, another encoding, white space between tags) and the part is left
-to expat as a whole,
-so that both ways either give the same cells or the short cut is not taken. A test holds them
-against each other.
+It is safe because it is narrow. The rows of a sheet, or the shared strings, are cut out of the part
+and must match a small grammar to the last character; the rest of the part still goes through expat.
+If anything does not match, `Unfamiliar` is raised and expat reads the whole part. So both ways give
+the same cells, which a test checks.
+
+    <sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>     read here
+    <sheetData> <row r="1"> ...          white space between tags:           Unfamiliar
+    <sheetData><x:row r="1"> ...         a prefix:                           Unfamiliar
+    <sheetData><!-- draft --><row ...    a comment:                          Unfamiliar
 """
 
 from __future__ import annotations
@@ -24,17 +25,18 @@ if TYPE_CHECKING:
     from audit_core.xlsx.text_runs import TextRun
 
 MAX_WHOLE_PART = 1024 * 1024
-"""Bytes of the largest part worth holding whole; larger ones are streamed."""
+"""Bytes of the largest part that is held in memory as a whole. Larger parts are streamed."""
 
 _ILLEGAL = bytes([*range(9), 11, 12, *range(14, 32)])
 _DECLARATION = re.compile(
-    rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?(?: standalone=["'](?:yes|no)["'])?\s*\?>)?""",
+    rb"""\s*(?:<\?xml version=["']1\.0["'](?: encoding=["']utf-8["'])?"""
+    rb"""(?: standalone=["'](?:yes|no)["'])?\s*\?>)?""",
     re.IGNORECASE,
 )
 _PREFIX = re.compile(rb"\sxmlns:([A-Za-z0-9]+)=")
 TEXT = "([^<\x00]*+)"
-"""Characters between two tags. The one that XML forbids is never there, and `moulds` has a use for
-it.
+"""The text between two tags. It excludes NUL, which XML forbids: `row_templates` uses it as
+a mark.
 """
 _SPACE = r'(?: xml:space="preserve")?'
 _VALUE = r'="[^"<>&]{0,1000}+"'
@@ -48,18 +50,18 @@ _STRING = re.compile(
     rf"<si>(?:<t{_SPACE}>{TEXT}</t>|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))"
 )
 _LONGEST = 1000
-"""Characters of the longest string that is remembered: guidance is printed on every form."""
+"""Most characters of a cached string. The guidance printed on every form is shorter."""
 _STRUCK = re.compile(r'<strike(?: val="(?:1|true|on)")?/>')
 _ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
 class Unfamiliar(Exception):
-    """Not written in the plain way: for expat."""
+    """A part is not written in the usual way. expat has to read it."""
 
 
 def prefixes(skeleton: bytes) -> frozenset[str]:
-    """The prefixes that a part's root declares."""
+    """Return the namespace prefixes that the root of a sheet declares."""
     return frozenset(
         prefix.decode("ascii")
         for prefix in _PREFIX.findall(skeleton.partition(b"worksheet")[2].partition(b">")[0])
@@ -67,16 +69,20 @@ def prefixes(skeleton: bytes) -> frozenset[str]:
 
 
 def split(raw: bytes, opening: bytes, closing: bytes) -> tuple[bytes, str]:
-    """A part without the inside of one element, and that inside.
+    """Return a part without the inside of one element, and that inside as text.
 
-    `opening` and `closing` are the element's tags, or how they begin. Raises Unfamiliar.
+    `opening` and `closing` are the element's tags, or their beginnings. Raises Unfamiliar. With
+    `<sheetData` and `</sheetData`:
+
+        <worksheet><sheetData>ROWS</sheetData></worksheet>
+        -> <worksheet><sheetData></sheetData></worksheet>, and ROWS
     """
     start = raw.find(b">", raw.find(opening)) + 1 if opening in raw else 0
     end = raw.rfind(closing)
     if not 0 < start <= end:
         raise Unfamiliar
-    # What is inside is held against the grammar character by character, so it is searched only for
-    # what that lets pass.
+    # The grammar checks the inside character by character; only what it would accept and XML
+    # forbids is searched for here.
     inside = raw[start:end]
     if (
         len(inside.translate(None, _ILLEGAL)) < len(inside)
@@ -96,7 +102,8 @@ def split(raw: bytes, opening: bytes, closing: bytes) -> tuple[bytes, str]:
 
 
 def read_strings_fast(inside: str, most: int) -> list[TextRun]:
-    """The shared strings; at most one more than `most`, so that the caller sees there are too many.
+    """Return the shared strings, or the first `most` + 1 of them if there are more than `most`.
+
     Raises Unfamiliar.
     """
     *items, rest = inside.split("</si>", most + 1)
@@ -106,7 +113,7 @@ def read_strings_fast(inside: str, most: int) -> list[TextRun]:
 
 
 def _string(item: str) -> TextRun:
-    """One string, without the tag that ends it. Raises Unfamiliar."""
+    """Return one string from its XML up to the closing tag. Raises Unfamiliar."""
     match = _STRING.fullmatch(item)
     if match is None:
         raise Unfamiliar
@@ -118,13 +125,13 @@ _remembered = lru_cache(maxsize=4096)(_string)
 
 
 def one_piece(text: str) -> TextRun:
-    """A text of one piece."""
+    """Return a text that has a single run."""
     text, changed = clean(unescape(text))
     return text, AS_CELL, changed
 
 
 def _joined(runs: str) -> TextRun:
-    """A text of several pieces, each with a look of its own."""
+    """Return a text that has several runs, each with a format of its own."""
     looks = 0
     parts: list[str] = []
     for match in _RUNS.finditer(runs):
@@ -140,13 +147,10 @@ def _joined(runs: str) -> TextRun:
 
 
 def unescape(text: str) -> str:
-    """Text with its entities resolved, as XML does. Raises Unfamiliar for one that XML does not
-    know.
-    """
+    """Return text with its XML entities resolved. Raises Unfamiliar for an unknown entity."""
     if "&" not in text:
         return text
-    # The five that programs write, in one sweep each; the ampersand's own comes last, or it would
-    # make new ones.
+    # The five named entities, one pass each. "&amp;" is last, because it could create new ones.
     plain = (
         text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
     )

@@ -1,5 +1,5 @@
-"""What kind of file some bytes are, whatever it is called: people send PDFs, old .xls files and
-saved e-mails.
+"""Recognise the kind of a file from its bytes: people send PDFs, old .xls files and saved
+e-mails.
 """
 
 from __future__ import annotations
@@ -50,11 +50,11 @@ _HEAD = 4096
 
 
 def sniff(data: bytes) -> str:
-    """A short code for the kind of file: "xlsx" if it looks readable, else the code of a refusal.
+    """Return a short code for the kind of a file: "xlsx" if it looks readable, else why it is
+    refused.
 
-    Never raises. Looks at the first bytes and, in a zip, at the names and declared types of its
-    parts; a file called
-    "xlsx" here may still be refused by `read_book`.
+    Never raises. It looks at the first bytes and, in a zip, at the names and declared types of the
+    parts. `read_book` may still refuse an "xlsx".
     """
     if not data.startswith(b"PK\x03\x04"):
         return kind_of_bytes(data)
@@ -62,7 +62,7 @@ def sniff(data: bytes) -> str:
         container = Container(data, LIMITS)
         kind = kind_of_container(container, Budget(LIMITS))
         if kind == "xlsx":
-            read_relations(container, "", Budget(LIMITS))  # says so if it is Strict Open XML
+            read_relations(container, "", Budget(LIMITS))  # raises Refused for Strict Open XML
     except Refused as refused:
         return refused.code
     except Exception:
@@ -71,8 +71,8 @@ def sniff(data: bytes) -> str:
 
 
 def check_kind(data: bytes, limits: Limits) -> None:
-    """Raises Refused for bytes that cannot be a workbook at all: "too_big", "empty", or the kind of
-    file it is instead.
+    """Raise Refused for bytes that cannot be a workbook: "too_big", "empty", or the kind of
+    file.
     """
     if len(data) > limits.file_size:
         raise Refused("too_big", f"{len(data) // 1024:,} KiB")
@@ -81,7 +81,7 @@ def check_kind(data: bytes, limits: Limits) -> None:
 
 
 def kind_of_bytes(data: bytes) -> str:
-    """The kind of a file that is not a zip, from its beginning."""
+    """Return the kind of a file that is not a zip, from its first bytes."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data.startswith(_OLE):
@@ -97,7 +97,7 @@ def kind_of_bytes(data: bytes) -> str:
 
 
 def _kind_of_text(data: bytes) -> str:
-    """The kind of a text, if it is one."""
+    """Return the kind of a text file, or "unknown" if it is not text."""
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     head = data[:_HEAD].decode("utf-16" if utf16 else "utf-8", "replace").lstrip("\ufeff \t\r\n")
     if (
@@ -115,8 +115,9 @@ def _kind_of_text(data: bytes) -> str:
 
 
 def kind_of_container(container: Container, budget: Budget) -> str:
-    """The kind of a zip, from the names and declared types of its parts. Raises Refused as reading
-    those parts does.
+    """Return the kind of a zip, from the names and declared types of its parts.
+
+    Raises Refused as reading those parts does.
     """
     names = container.names()
     if any("vbaproject" in name or "/macrosheets/" in name for name in names):

@@ -1,5 +1,13 @@
-"""The cells of a sheet, each made when somebody asks for it: a form has hundreds that only its
-printer ever looked at.
+"""The cells of a sheet, with each Cell made on request. Most cells of a form are only printed text
+that no rule looks at.
+
+    contents = {(1, 1): "Ref", (2, 3): Cell(2, 3, "number", 4.0)}
+    cells = LateCells(contents)
+    cells[2, 3]                  the Cell that is there
+    cells[1, 1]                  Cell(1, 1, "text", "Ref"), made now
+    cells.contents.get((1, 1))   "Ref": compare printed text without making a Cell
+    cells.get((5, 1))            None: a blank cell
+    cells.values()               makes every Cell, once
 """
 
 from __future__ import annotations
@@ -15,14 +23,13 @@ if TYPE_CHECKING:
     Place = tuple[int, int]
 
 T = TypeVar("T")
-_cell = tuple.__new__  # a named tuple's own way calls this, and there are many cells
+_cell = tuple.__new__  # what Cell(...) calls in the end; called directly, it is faster
 
 
 class LateCells(Mapping[tuple[int, int], Cell]):
-    """Cells by (row, column), in the order of the file. Nobody may change them.
+    """A read-only mapping of cells by (row, column), in the order of the file.
 
-    `contents` is what stands there: a plain text, which most cells hold, as itself, and whatever
-    else as a Cell.
+    `contents` has a plain text for most cells, and a Cell for any other.
     """
 
     __slots__ = ("_made", "contents")
@@ -32,7 +39,7 @@ class LateCells(Mapping[tuple[int, int], Cell]):
         self._made: dict[Place, Cell] | None = None
 
     def __getitem__(self, place: Place) -> Cell:
-        """The cell at a place. Raises KeyError for a blank one."""
+        """Return the cell at a place. Raises KeyError for a blank one."""
         found = self.contents[place]
         return plain_text(place, found) if isinstance(found, str) else found
 
@@ -41,26 +48,26 @@ class LateCells(Mapping[tuple[int, int], Cell]):
     @overload
     def get(self, place: Place, /, default: Cell | T) -> Cell | T: ...
     def get(self, place: Place, /, default: Cell | T | None = None) -> Cell | T | None:
-        """The cell at a place, or `default` for a blank one."""
+        """Return the cell at a place, or `default` for a blank one."""
         found = self.contents.get(place)
         if found is None:
             return default
         return plain_text(place, found) if isinstance(found, str) else found
 
     def __iter__(self) -> Iterator[Place]:
-        """The places that hold something."""
+        """Iterate over the places of cells that are not blank."""
         return iter(self.contents)
 
     def __len__(self) -> int:
-        """How many cells hold something."""
+        """Return the number of cells that are not blank."""
         return len(self.contents)
 
     def __contains__(self, place: object) -> bool:
-        """Whether something stands at a place."""
+        """Return whether the cell at a place is not blank."""
         return place in self.contents
 
     def __eq__(self, other: object) -> bool:
-        """Whether the same stands at the same places."""
+        """Return whether the same cells are at the same places."""
         return (
             self.contents == other.contents
             if isinstance(other, LateCells)
@@ -70,19 +77,19 @@ class LateCells(Mapping[tuple[int, int], Cell]):
     __hash__ = None  # type: ignore[assignment]  # as a dict has it
 
     def __repr__(self) -> str:
-        """As the dict it stands for."""
+        """Show the cells as a dict does."""
         return repr(self._all())
 
     def values(self) -> ValuesView[Cell]:
-        """All cells, made once."""
+        """Return all cells. They are made once."""
         return self._all().values()
 
     def items(self) -> ItemsView[Place, Cell]:
-        """All cells with their places, made once."""
+        """Return all places with their cells. They are made once."""
         return self._all().items()
 
     def texts(self, between: str) -> str:
-        """Every text on the sheet, results of formulas too, as one."""
+        """Return all texts of the sheet, including results of formulas, joined by `between`."""
         values = [
             found if isinstance(found, str) else found.value for found in self.contents.values()
         ]
@@ -98,5 +105,5 @@ class LateCells(Mapping[tuple[int, int], Cell]):
 
 
 def plain_text(place: Place, text: str) -> Cell:
-    """A cell that holds a text and nothing remarkable."""
+    """Return the cell of a text without a format that matters."""
     return _cell(Cell, (place[0], place[1], "text", text, None, False, False, False))

@@ -1,9 +1,8 @@
-"""How much a returned workbook may ask of us. Each figure is far above any honest form and far
-below harm.
+"""Limits on what a returned workbook may use: far above any real form, far below what does harm.
 
 Measured on 3,703 workbooks from public sources: none exceeds the file or the unpacked size, two
-exceed the number of
-parts, and about one in a hundred the number of rows or columns (which is noted, never refused).
+exceed the number of parts, and about one in a hundred the number of rows or columns (which is
+noted, not refused).
 """
 
 from __future__ import annotations
@@ -16,20 +15,22 @@ MIB = 1024 * KIB
 
 @frozen
 class Limits:
-    """The limits of one reading. Sizes are in bytes. Beyond any of them a file is refused, unless
-    said otherwise.
+    """The limits of one reading. Sizes are in bytes. A file beyond them is refused, unless it says
+    otherwise below.
     """
 
     file_size: int = 10 * MIB
-    """The file as it came: a form is 20 to 60 KiB, so this leaves room for pasted pictures."""
+    """The packed file. A form has 20 to 60 KiB, so there is room for pasted pictures."""
     parts: int = 200
-    """Entries of the zip, read before any of them is looked at."""
+    """Entries of the zip, counted before any of them is read."""
     part_size: int = 64 * MIB
     unpacked_size: int = 100 * MIB
-    """All parts together, counted while they are unpacked: the sizes written in a zip may lie."""
+    """All parts together, counted while they are unpacked: the sizes declared in a zip may be
+    false.
+    """
     ratio: int = 100
-    """Unpacked to packed, for each part, beyond `ratio_grace`: the mark of a zip bomb (Apache POI
-    draws it there too).
+    """Unpacked to packed size of each part larger than `ratio_grace`. More means a zip bomb; Apache
+    POI has the same limit.
     """
     ratio_grace: int = 100 * KIB
 
@@ -37,40 +38,44 @@ class Limits:
     attributes: int = 64
     """Attributes of one element."""
     attribute_length: int = 70_000
-    """Characters of one attribute: the ranges of a much-pasted rule are the longest honest ones."""
+    """Characters of one attribute. The longest real ones are the ranges of much-copied validation
+    rules.
+    """
     token: int = MIB
-    """Bytes of one tag, comment or processing instruction: expat reads an unfinished one again with
+    """Bytes of one tag, comment or processing instruction. expat scans an unfinished one again with
     every block.
     """
     elements: int = 1_000_000
     """Elements of one part."""
     elements_in_book: int = 2_000_000
-    """Elements of all parts that are read: it bounds the time to about a second."""
+    """Elements of all parts that are read, which limits the time to about a second."""
 
     rows: int = 10_000
-    """A cell further down is left out and noted: one stray key press at the end of a column is
+    """A cell further down is left out and noted: a stray key press at the end of a column is
     common.
     """
     columns: int = 512
     """A cell further right is left out and noted."""
     cells: int = 200_000
-    """Cells that hold something, in all sheets."""
+    """Cells that are not blank, in all sheets."""
     strings: int = 100_000
     sheets: int = 50
     names: int = 2_000
     merges: int = 2_000
     """Merged areas of one sheet."""
     merged_cells: int = 100_000
-    """Cells of one merged area; areas are never walked beyond what the sheet holds."""
+    """Cells of one merged area. The part of an area beyond the sheet's last cell is never
+    walked.
+    """
     formats: int = 65_000
-    """Cell formats: Excel's own limit is 65,490."""
+    """Cell formats. Excel's own limit is 65,490."""
     format_length: int = 255
-    """Characters of a number format: Excel's own limit. A longer one is noted and not taken for a
-    date.
+    """Characters of a number format. Excel has the same limit. A longer one is noted and not read
+    as a date format.
     """
     validations: int = 10_000
     """Rules of one sheet that are kept; more are noted."""
 
 
 LIMITS = Limits()
-"""The limits every returned file is read with."""
+"""The limits for every returned file."""

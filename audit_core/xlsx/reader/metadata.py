@@ -1,6 +1,4 @@
-"""The properties of a workbook: identifier, keywords, title and so on, and those its sender's
-organisation added.
-"""
+"""Read the properties of a workbook: identifier, keywords, title and so on, and custom ones."""
 
 from __future__ import annotations
 
@@ -65,8 +63,9 @@ _VALUE_TYPES = (
 
 
 def read_core(container: Container, part: str, budget: Budget) -> dict[str, str]:
-    """The core properties by name ("identifier", "keywords", "title", "creator" ...). The first of
-    two is kept.
+    """Return the core properties by name ("identifier", "keywords", "title", "creator" ...).
+
+    If a property is there twice, the first is used.
     """
     found: dict[str, str] = {}
     text: list[str] = []
@@ -84,7 +83,7 @@ def read_core(container: Container, part: str, budget: Budget) -> dict[str, str]
 
 
 def read_custom(container: Container, part: str, budget: Budget) -> dict[str, str]:
-    """The custom properties as "custom:name", as text whatever their type."""
+    """Return the custom properties as "custom:name". All values are texts."""
     found: dict[str, str] = {}
     text: list[str] = []
     name = ""
@@ -110,12 +109,10 @@ def _keep(found: dict[str, str], name: str, text: list[str]) -> None:
 def read_comments(
     container: Container, sheets: Iterable[tuple[str, str]], budget: Budget
 ) -> tuple[tuple[str, str], ...]:
-    """(sheet, cell) of every note, for sheets given as (name, part); "" for a sheet that cannot be
-    told.
+    """Return (sheet, cell) of every note, for sheets given as (name, part).
 
-    A threaded comment carries a note for older programs, so it counts once. Raises what reading a
-    part raises, but a damaged
-    part of notes is let be.
+    The sheet is "" if it is not known. A threaded comment has a note for older programs, so it
+    counts once. Raises as reading a part does, except that damaged notes are ignored.
     """
     parts = [name for name in container.names() if _holds_notes(name)]
     whose = (

@@ -1,5 +1,5 @@
-"""What was left out, changed or odd while reading, gathered by kind and said once per sheet with
-its addresses.
+"""Gather what was left out, changed or unusual while reading, and word it once per kind and
+sheet.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from audit_core.problems.catalogue import PROBLEMS
 from audit_core.xlsx.address import format_address
 
 _NAMED = 8
-"""Addresses named in one notice before it says "and n more": a ledger line has to stay readable."""
+"""Addresses listed in one notice before "and n more", to keep a ledger line readable."""
 
 
 class Notices:
-    """Gathers notices; `lines()` gives them as sentences in a fixed order. No cell text ever goes
-    in.
+    """Gathers notices. `lines()` returns them as sentences in a fixed order, without any
+    cell text.
     """
 
     def __init__(self) -> None:
@@ -23,9 +23,7 @@ class Notices:
         self._plain: dict[str, None] = {}
 
     def cell(self, kind: str, sheet: str, row: int, column: int) -> None:
-        """Notes something about one cell. `kind` is what follows `file.notice.` in the
-        catalogue.
-        """
+        """Note something about one cell. `kind` is what follows `file.notice.` in the catalogue."""
         named = self._cells.setdefault((sheet, kind), [])
         if len(named) < _NAMED:
             named.append(format_address(row, column))
@@ -33,15 +31,15 @@ class Notices:
             self._more[sheet, kind] = self._more.get((sheet, kind), 0) + 1
 
     def whole(self, kind: str) -> None:
-        """Notes something about the whole file, once."""
+        """Note something about the whole file, once."""
         self._plain[kind] = None
 
     def add(self, other: Notices) -> None:
-        """Notes what was noted elsewhere about the whole file."""
+        """Add notes about the whole file that were made elsewhere."""
         self._plain |= other._plain
 
     def lines(self) -> tuple[str, ...]:
-        """All notices as plain sentences: the file first, then sheet by sheet."""
+        """Return all notices as sentences: the file first, then sheet by sheet."""
         lines = [_said(kind) for kind in self._plain]
         for (sheet, kind), named in self._cells.items():
             more = self._more.get((sheet, kind), 0)

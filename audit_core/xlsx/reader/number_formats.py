@@ -1,5 +1,5 @@
-"""What a cell's format can change about its meaning: that a number is a date, that the date is
-shown without its day, and that it is struck through.
+"""Read the formats that change what a cell means: a date, a date shown without its day, struck
+through.
 """
 
 from __future__ import annotations
@@ -26,23 +26,25 @@ _DATE_CODE = re.compile("[dmyhs]", re.IGNORECASE)
 
 
 def is_date_format(code: str) -> bool:
-    """Whether a number format shows a date or a time: d, m, y, h or s outside quotes, escapes and
-    brackets ([h] counts).
+    """Return whether a number format shows a date or a time.
+
+    It does if it has d, m, y, h or s outside quotes, escapes and brackets ([h] counts).
     """
     return _DATE_CODE.search(_NOT_CODE.sub("", code)) is not None
 
 
 def is_dayless(code: str) -> bool:
-    """Whether a number format shows a month or a year and no day."""
+    """Return whether a number format shows a month or a year and no day."""
     plain = _NOT_CODE.sub("", code).casefold()
     return ("y" in plain or "mmm" in plain) and "d" not in plain
 
 
 class Styles:
-    """`formats[i]` is (is a date, is struck through, shows no day) for the cells that carry style
-    i. Only cell formats are looked at:
-    the table of conditional formats has fonts and number formats of its own, which mean something
-    else.
+    """Reads the styles part. `formats[i]` is (is a date, is struck through, shows no day) for style
+    i.
+
+    Only cell formats are read. Conditional formats have fonts and number formats with another
+    numbering.
     """
 
     def __init__(self) -> None:
@@ -53,9 +55,7 @@ class Styles:
         self._section = ""
 
     def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
-        """Reads the styles part. Raises Refused "too_many_formats", and whatever reading a part
-        raises.
-        """
+        """Read the styles part. Raises Refused "too_many_formats", and as reading a part does."""
         self._limits = budget.limits
         sections = ("numFmts", "fonts", "cellXfs")
         starts: dict[str, Callable[[dict[str, str]], None]] = {
@@ -77,8 +77,10 @@ class Styles:
         )
 
     def by_number(self) -> dict[str, tuple[bool, bool, bool]]:
-        """(is a date, is struck through, shows no day) by a cell's style number as it is written;
-        "" is for a cell that has none.
+        """Return (is a date, is struck through, shows no day) by style number as written in the
+        file.
+
+        "" is for a cell without a style.
         """
         table = {str(number): format_ for number, format_ in enumerate(self.formats)}
         if self.formats:
@@ -129,7 +131,7 @@ class Styles:
 def read_styles(
     blocks: Iterable[bytes], budget: Budget
 ) -> tuple[dict[str, tuple[bool, bool, bool]], Notices]:
-    """What `Styles.by_number` says of a styles part, and what is odd about it."""
+    """Return `Styles.by_number` of a styles part, and the notices about it."""
     styles = Styles()
     styles.read(blocks, budget)
     return styles.by_number(), styles.notices

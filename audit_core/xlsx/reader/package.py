@@ -1,6 +1,4 @@
-"""The parts of a workbook's zip, unpacked block by block, with sizes and checksums verified by
-counting.
-"""
+"""Unpack the parts of a workbook's zip block by block, checking sizes and checksums."""
 
 from __future__ import annotations
 
@@ -16,18 +14,19 @@ if TYPE_CHECKING:
     from audit_core.xlsx.reader.limits import Limits
 
 BLOCK = 64 * 1024
-"""Bytes handed on at a time."""
+"""Bytes of one block."""
 _PACKED_BLOCK = 16 * 1024
 
 
 class Container:
-    """The parts of one file by name, whatever the case (as in Excel). Nothing is unpacked until it
-    is asked for.
+    """The parts of one file by name, in any case (as in Excel). A part is unpacked when it is asked
+    for.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Reads the directory. Raises Refused: see `read_directory`; also "part_too_big",
-        "unpacked_too_big", "ratio".
+        """Read the directory.
+
+        Raises Refused as `read_directory` does, and "part_too_big", "unpacked_too_big", "ratio".
         """
         self.limits = limits
         self._data = memoryview(data)
@@ -42,28 +41,30 @@ class Container:
             raise Refused("unpacked_too_big")
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is a part of this name."""
+        """Return whether there is a part of this name."""
         return name.lower() in self._entries
 
     def names(self) -> tuple[str, ...]:
-        """The names of all parts, in lower case, in the order of the directory."""
+        """Return the names of all parts, in lower case, in the order of the directory."""
         return tuple(self._entries)
 
     def listed(self) -> tuple[str, ...]:
-        """The names of all parts as they are written."""
+        """Return the names of all parts as they are written."""
         return tuple(entry.name for entry in self._entries.values())
 
     def unread(self) -> tuple[str, ...]:
-        """The names of the parts that have not been unpacked to their end."""
+        """Return the names of the parts that have not been unpacked to their end."""
         return tuple(name for name in self._entries if name not in self._verified)
 
     def size(self, name: str) -> int:
-        """The unpacked size of a part, as the directory promises it; 0 if there is no such part."""
+        """Return the unpacked size of a part as declared in the directory; 0 if there is no such
+        part.
+        """
         entry = self._entries.get(name.lower())
         return entry.size if entry else 0
 
     def read(self, name: str) -> bytes:
-        """A whole part. Raises Refused as `blocks` does."""
+        """Return a whole part. Raises Refused as `blocks` does."""
         entry = self._entries.get(name.lower())
         part = (
             _whole(self._packed(entry), entry)
@@ -76,16 +77,16 @@ class Container:
         return part
 
     def seal(self, name: str) -> tuple[bytes, int, int, int, int]:
-        """A part as it lies in the file, with what the directory promises of it: of two that are
-        the same, both or neither can be unpacked.
+        """Return the packed bytes of a part and what the directory declares about it.
 
-        Raises Refused "missing_part".
+        If two parts have the same seal and one can be unpacked, so can the other. Raises Refused
+        "missing_part".
         """
         entry = self._entry(name)
         return bytes(self._packed(entry)), entry.packed, entry.method, entry.size, entry.crc
 
     def vouch(self, name: str) -> None:
-        """Take a part for unpacked, since one with the same seal was."""
+        """Count a part as unpacked, because another one with the same seal was."""
         self._verified.add(name.lower())
 
     def _entry(self, name: str) -> ZipEntry:
@@ -98,11 +99,10 @@ class Container:
         return self._data[entry.start : entry.start + entry.packed]
 
     def blocks(self, name: str) -> Iterator[bytes]:
-        """A part, unpacked block by block.
+        """Yield the unpacked blocks of a part.
 
-        Raises Refused: "missing_part"; "damaged" if size or checksum are not what the directory
-        promises. Counting stops
-        at the first byte too many, so that the limits hold for what is really there.
+        Raises Refused: "missing_part", or "damaged" if the size or checksum is not as declared. It
+        stops at the first byte beyond the declared size, so the limits hold for the real size.
         """
         entry = self._entry(name)
         packed = self._packed(entry)
@@ -110,7 +110,7 @@ class Container:
         for block in in_blocks(packed) if entry.method == STORED else _inflated(packed, entry):
             size += len(block)
             if size > entry.size:
-                raise Refused("damaged", f"part {_shown(entry.name)} is longer than it should be")
+                raise Refused("damaged", f"part {_shown(entry.name)} is longer than declared")
             crc = zlib.crc32(block, crc)
             yield block
         if size != entry.size or crc != entry.crc or len(packed) != entry.packed:
@@ -119,8 +119,8 @@ class Container:
 
 
 def _whole(packed: memoryview, entry: ZipEntry) -> bytes | None:
-    """A small part unpacked in one go, at most one byte more than is promised; None if anything is
-    amiss, for `blocks` to say.
+    """Return a small part, unpacked in one go; None if anything is wrong, which `blocks` then
+    reports.
     """
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
@@ -132,14 +132,18 @@ def _whole(packed: memoryview, entry: ZipEntry) -> bytes | None:
 
 
 def in_blocks(data: bytes | memoryview) -> Iterator[bytes]:
-    """Bytes that need no unpacking, in blocks: what measures tags relies on their size."""
+    """Yield bytes that are not packed, in blocks. The limit on the length of tags relies on their
+    size.
+    """
     for start in range(0, len(data), BLOCK):
         yield bytes(data[start : start + BLOCK])
 
 
 def _inflated(packed: memoryview, entry: ZipEntry) -> Iterator[bytes]:
-    """Unpacked bytes in blocks. The packed ones go in piece by piece: zlib copies what it has not
-    yet used every time.
+    """Yield unpacked bytes in blocks.
+
+    The packed bytes are passed on piece by piece, because zlib copies what it has not used each
+    time.
     """
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
@@ -158,7 +162,7 @@ def _inflated(packed: memoryview, entry: ZipEntry) -> Iterator[bytes]:
 
 
 def _shown(name: str) -> str:
-    """A part's name, short enough for a ledger line. Part names are the program's, not the
-    sender's.
+    """Return a part's name, cut to fit a ledger line. Programs choose part names; they quote
+    nobody.
     """
     return name[:80]

@@ -1,6 +1,4 @@
-"""Parts that many forms have in common, byte for byte, are understood once: the forms of a round
-have few styles between them.
-"""
+"""Cache what was read from parts that many files have in common, byte for byte, such as styles."""
 
 from __future__ import annotations
 
@@ -16,19 +14,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LARGEST = 128 * 1024
-"""Bytes of the largest part that is kept to be known again."""
+"""Bytes of the largest part that is cached."""
 _MOST = 64
 
 
 def once(
     understand: Callable[[Iterable[bytes], Budget], T],
 ) -> Callable[[Container, str, Budget], T]:
-    """A reader of parts that remembers what it made of the last few different ones: nothing in it
-    may be changed by anyone.
+    """Return a reader of parts that caches its latest results. They must not be changed.
 
-    A part is known by its packed bytes and what the zip says of them, so one that is known has been
-    unpacked and checked; it is
-    counted against the limits all the same. What is refused is not remembered.
+    The key is the packed bytes and what the zip declares about them, so a known part has been
+    unpacked and checked before. It still counts against the limits. A refusal is not cached.
     """
     known: dict[tuple[object, ...], tuple[T, int]] = {}
 

@@ -1,4 +1,6 @@
-"""Which part belongs to which: relationship files, and targets resolved inside the zip only."""
+"""Read relationship files: which part belongs to which. Targets are resolved inside the zip
+only.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +24,9 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types "
 
 @frozen
 class Relation:
-    """One relationship: `kind` is the last word of its type ("worksheet"), `target` a part's name,
-    "" if it is outside.
+    """One relationship. `kind` is the last word of its type ("worksheet").
+
+    `target` is the name of a part, or "" if it is outside the zip.
     """
 
     kind: str
@@ -31,12 +34,11 @@ class Relation:
 
 
 def read_relations(container: Container, part: str, budget: Budget) -> dict[str, Relation]:
-    """The relationships of a part ("" for the whole package) by id; none if it has no relationship
+    """Return the relationships of a part ("" for the whole package) by id; none without such a
     file.
 
-    Raises Refused: "strict" if they speak Strict Open XML, and whatever reading a part raises. A
-    target outside the zip
-    is never followed: it is kept with an empty name.
+    Raises Refused: "strict" for Strict Open XML, and as reading a part does. A target outside the
+    zip is kept with an empty name and never opened.
     """
     folder, _, name = part.rpartition("/")
     file = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
@@ -48,7 +50,7 @@ def read_relations(container: Container, part: str, budget: Budget) -> dict[str,
 
 @once
 def _links(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str, str, str | None], ...]:
-    """The id, kind and target (None if it is outside) of each relationship in a file of them."""
+    """Return the id, kind and target (None if outside) of each relationship in a file."""
     found: list[tuple[str, str, str | None]] = []
 
     def relation(attributes: dict[str, str]) -> None:
@@ -76,8 +78,9 @@ def _links(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str, str, str
 
 
 def resolve(folder: str, target: str) -> str:
-    """The part a target names, seen from `folder`; "" if it would lie outside the zip. "/xl/a.xml"
-    and "a.xml" both work.
+    """Return the part that a target names, relative to `folder`; "" if it is outside the zip.
+
+    "/xl/a.xml" and "a.xml" are both understood.
     """
     target = target.replace("\\", "/")
     steps: list[str] = (
@@ -94,11 +97,10 @@ def resolve(folder: str, target: str) -> str:
 
 
 def read_content_types(container: Container, budget: Budget) -> frozenset[str]:
-    """The content types of the parts there are, in lower case. Raises Refused "missing_part" if
-    none is declared.
+    """Return the content types of the parts that exist, in lower case.
 
-    A type for an ending that no part has says nothing: SheetJS declares ".bin" as a macro workbook
-    in every file it saves.
+    Raises Refused "missing_part" if none is declared. A type for a file ending that no part has is
+    ignored: SheetJS declares ".bin" as a macro workbook in every file.
     """
     endings = {name.rpartition(".")[2] for name in container.names()}
     return frozenset(
@@ -110,8 +112,8 @@ def read_content_types(container: Container, budget: Budget) -> frozenset[str]:
 
 @once
 def _types(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str | None, str], ...]:
-    """Every type that is declared, in lower case, with the ending of names it is for (None if it is
-    for one part).
+    """Return every declared type, in lower case, with the ending it is for (None: for a single
+    part).
     """
     found: list[tuple[str | None, str]] = []
 

@@ -1,4 +1,4 @@
-"""One parsed row of a worksheet."""
+"""The template of a worksheet row, as `row_templates` parses it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 
 class CellTemplate(NamedTuple):
-    """A cell of a mould that may hold something: what it says of itself, as it is written, whether
-    the next of the sheet's
-    values is its own, and the cell it is without one (None for a blank one).
+    """A cell of a row template that may hold something.
+
+    `letters`, `digits`, `style` and the type `given` are as written in the file. `has_value`: it
+    takes the next value of the sheet. `blank` is the cell it is without a value (None: a blank
+    cell).
     """
 
     letters: str
@@ -28,10 +30,10 @@ class CellTemplate(NamedTuple):
 
 
 class WorksheetRow(NamedTuple):
-    """A row: its number as it is written, whether it is hidden, and its cells. `orderly`, if each
-    of them stands in it, to the
-    right of the one before; `is_plain`, if each holds a shared text. `places` are those of its
-    cells.
+    """A row template: its number as written and as a number, whether it is hidden, and its cells.
+
+    `orderly`: every cell is in this row, to the right of the one before. `is_plain`: every cell
+    holds a shared string. `places` are the (row, column) of its cells.
     """
 
     number: str

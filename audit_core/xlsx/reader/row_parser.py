@@ -1,4 +1,4 @@
-"""The rows of a sheet as expat tells of them: the way that understands everything the file format
+"""Read the rows of a sheet from expat's events. It understands everything the file format
 allows.
 """
 
@@ -24,9 +24,10 @@ _C, _V, _F, _IS, _ROW, _DATA = (MAIN + name for name in ("c", "v", "f", "is", "r
 
 
 class RowReader:
-    """Fills `cells`. `start` and `end` see every element between the rows' beginning and end, so
-    each does as little as
-    it can; what a cell says about itself is looked at only when it turns out to hold something.
+    """Fills `cells`. `start` and `end` are called for every element inside `sheetData`.
+
+    They do as little as possible; the attributes of a cell are read only if it turns out not to be
+    blank.
     """
 
     def __init__(
@@ -48,19 +49,19 @@ class RowReader:
         self._inline: TextRun | None = None
 
     def begin(self, _attributes: dict[str, str]) -> None:
-        """The rows begin."""
+        """Handle the start of `sheetData`."""
         self.times_begun += 1
         self._depth = 1
         self._reader.hand_to(self.start, self.end)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         self._depth += 1
         if self._depth > self._most_deep or len(attributes) > self._most_attributes:
             raise Refused("xml_limits")
         if name == _C:
             if self._open is not None:
-                raise Refused("damaged", "one cell lies inside another")
+                raise Refused("damaged", "a cell is nested inside another")
             if "r" not in attributes:
                 self._number(attributes)
             self._open = attributes
@@ -81,7 +82,7 @@ class RowReader:
             self._runs.begin(name, attributes)
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         self._depth -= 1
         if name == _C:
             self._previous, self._open = self._open, None
@@ -89,7 +90,7 @@ class RowReader:
                 self._cell_ends(self._previous)
         elif name == _V:
             if self._value is not None:
-                raise Refused("damaged", "a cell holds two values")
+                raise Refused("damaged", "a cell has two values")
             self._value = "".join(self._text)
             self._filled = True
         elif name == _F:
@@ -106,7 +107,7 @@ class RowReader:
 
     def _cell_ends(self, about: dict[str, str]) -> None:
         if self._inline is not None and self._value is not None:
-            raise Refused("damaged", "a cell holds two values")
+            raise Refused("damaged", "a cell has two values")
         words = self._inline if self._inline and self._inline[0] else None
         if self._value or self._formula is not None or words:
             address = about["r"]
@@ -124,11 +125,11 @@ class RowReader:
         self._value = self._formula = self._inline = None
 
     def _number(self, attributes: dict[str, str]) -> None:
-        """An address for a cell that comes without one, as some programs write them: the next in
-        its row.
+        """Give an address to a cell that has none: the next in its row. Some programs write cells
+        so.
         """
         try:
             column = parse_address(self._previous["r"])[1] if self._previous else 0
         except ValueError:
-            raise Refused("damaged", "a cell has no proper address") from None
+            raise Refused("damaged", "a cell has an invalid address") from None
         attributes["r"] = format_address(max(self.cells.row, 1), column + 1)

@@ -1,13 +1,17 @@
-"""Rows read by their moulds. What a row holds besides its values is the same in every copy of a
-form: its mould, which is
-held against the grammar once and remembered, so that what is left to do for most rows is to pour
-the values in.
+"""Parse rows by template.
 
-A mould is every character of a row, and of the empty rows before it, with a mark for each
-`<v>…</v>`. The mark is a character
-that XML forbids, so that no file can hold one of its own; it stands only where the grammar wants a
-value. See `quick` for why
-this is safe.
+Everything in a row except its values is the same in every copy of a form. So the values are cut
+out, and the rest, the template, is checked against the grammar once and cached. Most rows of later
+forms only need their values filled in.
+
+    <row r="7"><c r="A7" t="s"><v>12</v></c><c r="C7" t="s"><v>40</v></c></row>
+
+    template: <row r="7"><c r="A7" t="s">␀</c><c r="C7" t="s">␀</c>     values: 12, 40
+    parsed:   WorksheetRow 7 with cells A7 and C7, each with a value, taken in this order
+
+A template begins after the row before, so empty rows (`<row r="6"/>`) belong to the template of the
+next. ␀ is NUL, which XML forbids, so a file cannot contain it; the grammar allows it only where a
+value may be. See `fast_path` for why this is safe.
 """
 
 from __future__ import annotations
@@ -34,29 +38,29 @@ _BLANK = r'<c r="[A-Z]{1,3}[1-9][0-9]{0,6}"(?: s="[0-9]{1,5}")?/>'
 _CELL = re.compile(
     rf"(?:{_BLANK})*+(?:"
     r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?(?: t="([a-zA-Z]{1,9})")?>'
-    r'(?:(<f)(?: aca="[a-z]{1,5}")?(?: t="shared")?(?: ref="[A-Z0-9:]{1,24}")?(?: ca="1")?(?: si="[0-9]{1,6}")?'
+    r'(?:(<f)(?: aca="[a-z]{1,5}")?(?: t="shared")?(?: ref="[A-Z0-9:]{1,24}")?'
+    r'(?: ca="1")?(?: si="[0-9]{1,6}")?'
     rf"(?:/>|>{TEXT}</f>))?"
     rf'(?:<v/>|({_MARK})|<is><t(?: xml:space="preserve")?>{TEXT}</t></is>)?</c>'
     r"|((?s:.+))|\Z)"
 )
-"""One cell that may hold something, and the blank ones before it. The last but one choice swallows
-all that is left: it
-means that something is out of the ordinary, and spares the search for the next match.
+"""One cell that may hold something, after any blank ones. If nothing else matches, the group before
+the last alternative takes all the remaining text: the row is unusual, and no further match is
+tried.
 """
 _ROW = re.compile(
     r'<row r="([1-9][0-9]{0,6})"((?: [A-Za-z0-9:]{1,40}="[^"<>&\x00]{0,1000}+"){0,60}+)(/?)>'
 )
 _ATTRIBUTE = re.compile(r' ([A-Za-z0-9:]+)="([^"]*)"')
 _LONGEST = 4000
-"""Characters of the longest mould that is remembered: a row of a form with long formulas has about
-1,000.
-"""
+"""Most characters of a cached template. A row of a form with long formulas has about 1,000."""
 
 
 def read_rows(inside: str, cells: SheetCells, known: frozenset[str]) -> None:
-    """Fills `cells` from the rows of a sheet. `known` are the prefixes its root declares.
+    """Fill `cells` with the rows of a sheet. `inside` is the XML inside `sheetData`.
 
-    Raises Unfamiliar, and Refused as `Cells` does.
+    `known` are the namespace prefixes that the root declares. Raises Unfamiliar, and Refused as
+    `SheetCells` does.
     """
     pieces = _VALUE.split(inside)
     values = pieces[1::2]
@@ -65,19 +69,22 @@ def read_rows(inside: str, cells: SheetCells, known: frozenset[str]) -> None:
     *texts, rest = _MARK.join(pieces[::2]).split("</row>")
     rows: list[WorksheetRow] = []
     for text in texts:
-        # A text that stands in the cell itself is what somebody typed, which is never remembered.
+        # An inline text was typed by somebody, so it is not cached.
         rows += (
-            _mould(text, known)
+            _parse_template(text, known)
             if len(text) > _LONGEST or "<is>" in text
             else _remembered(text, known)
         )
-    rows += _mould(rest, known, ends=False)
+    rows += _parse_template(rest, known, ends=False)
     cells.keep_rows(rows, values)
 
 
-def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[WorksheetRow, ...]:
-    """Holds a mould against the grammar: empty rows and, where `ends`, one that has yet to end.
-    Raises Unfamiliar.
+def _parse_template(
+    text: str, known: frozenset[str], *, ends: bool = True
+) -> tuple[WorksheetRow, ...]:
+    """Check a template against the grammar and return its rows: empty ones, then at most one other.
+
+    `ends`: whether such a row must be there (it ends with `</row>`). Raises Unfamiliar.
     """
     rows = []
     at, is_open = 0, False
@@ -99,10 +106,10 @@ def _mould(text: str, known: frozenset[str], *, ends: bool = True) -> tuple[Work
 
 
 def _row(number: str, hidden: bool, text: str) -> WorksheetRow:
-    """One row, from what stands between its tags."""
+    """Return one row from the template text between its tags."""
     slots = []
-    for letters, digits, style, given, begun, formula, mark, inline, odd in _CELL.findall(text):
-        if odd:
+    for letters, digits, style, given, begun, formula, mark, inline, unusual in _CELL.findall(text):
+        if unusual:
             raise Unfamiliar
         words = one_piece(inline) if inline else None
         words = words if words and words[0] else None
@@ -128,13 +135,14 @@ def _row(number: str, hidden: bool, text: str) -> WorksheetRow:
     )
 
 
-_remembered = lru_cache(maxsize=4096)(_mould)
+_remembered = lru_cache(maxsize=4096)(_parse_template)
 
 
 @lru_cache(maxsize=1024)
 def _is_hidden(about: str, known: frozenset[str]) -> bool:
-    """Whether a row's attributes hide it. They have to be ones that XML allows: none twice, no
-    prefix out of nowhere.
+    """Return whether a row's attributes hide it.
+
+    Raises Unfamiliar unless XML allows them: none twice, and every prefix declared.
     """
     attributes = _ATTRIBUTE.findall(about)
     names = {name for name, _ in attributes}

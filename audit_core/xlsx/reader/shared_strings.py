@@ -1,5 +1,5 @@
-"""Runs of text: the table of shared strings, and text that stands in the cell itself. Both are
-built alike.
+"""Read texts made of runs: the shared strings, and inline texts of cells, which have the
+same form.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _R, _PROPERTIES, _STRIKE, _ASIDE = MAIN + "r", MAIN + "rPr", MAIN + "strike", MA
 
 
 class Runs:
-    """Joins the runs of one text. Guides to pronunciation (`rPh`) are not part of what anyone
-    wrote.
+    """Joins the runs of one text. Phonetic guides (`rPh`) are left out, because nobody typed them
+    as text.
     """
 
     __slots__ = ("_aside", "_in_run", "_look", "_looks", "_parts", "_text")
@@ -40,7 +40,7 @@ class Runs:
         self._aside = False
 
     def words(self) -> TextRun:
-        """The text that has just ended. The next one begins."""
+        """Return the text that has just ended, and begin the next."""
         parts = self._parts
         text, changed = clean(parts[0] if len(parts) == 1 else "".join(parts))
         looks = self._looks or AS_CELL
@@ -49,7 +49,9 @@ class Runs:
         return text, looks, changed
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
-        """An element inside a text begins, other than `t`, for which the text is to be cleared."""
+        """Handle the start of an element inside a text. For `t` the caller clears the text
+        instead.
+        """
         if name == _R:
             self._in_run = True
             self._look = AS_CELL
@@ -62,7 +64,7 @@ class Runs:
             self._aside = True
 
     def end(self, name: str) -> None:
-        """An element inside a text ends."""
+        """Handle the end of an element inside a text."""
         if name == T:
             if self._aside:
                 return
@@ -80,7 +82,7 @@ class Runs:
 
 
 class _Table:
-    """Reads the table of shared strings."""
+    """Reads the shared strings part."""
 
     def __init__(self, most: int) -> None:
         self.strings: list[TextRun] = []
@@ -90,7 +92,7 @@ class _Table:
         self._most = most
 
     def root(self, _attributes: dict[str, str]) -> None:
-        """The table begins: from here on every element comes here."""
+        """Handle the start of the table. From here on every element is handled by this reader."""
         self.reader.hand_to(self._start, self._end)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -111,8 +113,8 @@ class _Table:
 
 
 def read_strings(container: Container, part: str, budget: Budget) -> list[TextRun]:
-    """The shared strings in order. Raises Refused "too_many_strings", and whatever reading a part
-    raises.
+    """Return the shared strings in order. Raises Refused "too_many_strings", and as reading a part
+    does.
     """
     most = container.limits.strings
     if container.size(part) <= fast_path.MAX_WHOLE_PART:

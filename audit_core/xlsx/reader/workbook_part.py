@@ -1,6 +1,4 @@
-"""The workbook part: which sheets there are and in which order, defined names, and the first day of
-its calendar.
-"""
+"""Read the workbook part: its sheets in order, its defined names, and its date system."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryhidden": "veryHidden"
 
 
 class Outline:
-    """What the workbook part says: `sheets` as (name, state, relationship id), `names`, and
+    """Reads the workbook part: `sheets` as (name, state, relationship id), `names` and
     `epoch_1904`.
     """
 
@@ -37,8 +35,10 @@ class Outline:
         self.notices = Notices()
 
     def read(self, blocks: Iterable[bytes], budget: Budget) -> None:
-        """Reads the part. Raises Refused: "too_many_sheets", "too_many_names", "damaged" (no sheet,
-        two of one name).
+        """Read the part.
+
+        Raises Refused: "too_many_sheets", "too_many_names", "damaged" (no sheet, or two of one
+        name).
         """
         self._limits = budget.limits
         starts = {
@@ -81,7 +81,7 @@ class Outline:
         self._scoped.append((*self._name, clean("".join(self._text))[0]))
 
     def _keep(self, name: str, scope: str | None, text: str) -> None:
-        """One defined name, with the sheet it belongs to; the first of two that are the same is
+        """Add one defined name, with its sheet if it belongs to one. The first of two equal ones is
         kept.
         """
         if scope is not None:
@@ -96,12 +96,12 @@ class Outline:
 
 @once
 def read_outline(blocks: Iterable[bytes], budget: Budget) -> Outline:
-    """What a workbook part says."""
+    """Return the outline of a workbook part."""
     outline = Outline()
     outline.read(blocks, budget)
     return outline
 
 
 def is_true(value: str) -> bool:
-    """How the file format writes yes: "1", "true" or "on"."""
+    """Return whether an attribute says yes: "1", "true" or "on"."""
     return value.strip().lower() in ("1", "true", "on")

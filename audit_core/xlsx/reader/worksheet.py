@@ -1,9 +1,8 @@
-"""What surrounds the rows of a sheet: whether it is protected, what is merged, the rules about what
-may be typed, and its printed margins.
+"""Read a sheet's part: its rows, and what surrounds them (protection, merged cells, validation
+rules, headers and footers).
 
-It is the same in every copy of a form, but for the words of headers and footers: so it is
-understood once and remembered,
-without those words.
+What surrounds the rows is the same in every copy of a form, except for the text of headers and
+footers. It is cached without that text.
 """
 
 from __future__ import annotations
@@ -39,20 +38,20 @@ if TYPE_CHECKING:
 
 _FOOTERS = re.compile(
     rb"(<(?:odd|even|first)(?:Header|Footer)>)"
-    rb"((?:[\t\n !-%'-;=?-~]|&(?:amp|quot|apos|lt|gt);|\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf])++)(?=</)"
+    rb"((?:[\t\n !-%'-;=?-~]|&(?:amp|quot|apos|lt|gt);"
+    rb"|\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xe2[\x80-\xbf][\x80-\xbf])++)(?=</)"
 )
-"""The words of a header or footer: characters that XML allows wherever text may stand, and no
-others.
-"""
+"""The text of a header or footer. It may have only characters that XML allows in any text."""
 _LARGEST = 128 * 1024
 
 
 @frozen
 class Around:
-    """What surrounds the rows. `rules_left_out`: whether there were more rules than a form can
-    have. `elements` is how many it spent.
+    """What surrounds the rows. `rules_left_out`: there are more validation rules than a form can
+    have.
 
-    `margins` are the words of headers and footers, as the file has them.
+    `margins` are the texts of headers and footers as written. `elements` is the number of XML
+    elements.
     """
 
     protected: bool
@@ -64,7 +63,7 @@ class Around:
 
 
 class AroundReader:
-    """Reads a sheet's part; its rows are somebody else's: see `starts`."""
+    """Reads the part of a sheet, except its rows. Another reader takes them: see `starts`."""
 
     def __init__(self, budget: Budget) -> None:
         self.text: list[str] = []
@@ -74,7 +73,7 @@ class AroundReader:
             MAIN + "dataValidation": self._rule_begins,
             MAIN + "formula1": self._clear,
         }
-        """What is called when an element begins: whoever reads the rows puts themselves in."""
+        """Handlers by element name. The reader of the rows adds its own here."""
         ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
         for name in (
             f"{MAIN}{which}{place}"
@@ -93,8 +92,8 @@ class AroundReader:
         self._formula1 = ""
 
     def read(self, blocks: Iterable[bytes]) -> Around:
-        """Everything but the rows. Raises Refused: "too_many_merges", and whatever reading a part
-        raises.
+        """Read everything but the rows. Raises Refused "too_many_merges", and as reading a part
+        does.
         """
         before = self._budget.left
         self.reader.read(blocks)
@@ -139,10 +138,10 @@ class AroundReader:
 
 
 def around(skeleton: bytes, budget: Budget) -> tuple[Around, str]:
-    """What surrounds the rows, from a part without them, and the words of its headers and footers.
-    It must have a place for rows, once.
+    """Return what surrounds the rows, from a part without them, and the text of headers and
+    footers.
 
-    Raises Refused as `AroundReader.read` does; "damaged" where there is no place for rows, or two.
+    Raises Refused as `AroundReader.read` does, and "damaged" unless there is one place for rows.
     """
     words: list[bytes] = []
 
@@ -174,9 +173,9 @@ def _understood(shape: bytes, budget: Budget) -> Around:
 
 
 def check_place(times: int) -> None:
-    """Raises Refused "damaged" unless a sheet has its rows once."""
+    """Raise Refused "damaged" unless a sheet has exactly one place for rows."""
     if times != 1:
-        raise Refused("damaged", "a sheet has no rows, or has them twice")
+        raise Refused("damaged", "a sheet has no row data, or has it twice")
 
 
 _STEPS = 1_000_000
@@ -194,8 +193,10 @@ class SheetPart:
         self._steps = _STEPS
 
     def read(self, container: Container, part: str) -> Sheet:
-        """The sheet. Raises Refused: "too_many_cells", "too_many_merges", "missing_part",
-        "damaged", and what parts raise.
+        """Return the sheet.
+
+        Raises Refused: "too_many_cells", "too_many_merges", "missing_part", "damaged", and as
+        reading a part does.
         """
         found, margins = self._quickly(container, part) or self._thoroughly(container, part)
         if found.rules_left_out:
@@ -216,8 +217,9 @@ class SheetPart:
         )
 
     def _quickly(self, container: Container, part: str) -> tuple[Around, str] | None:
-        """Reads the sheet the short way, if its rows are written the plain way: what surrounds them
-        and its margins, or None.
+        """Read the rows by the fast path, and return what surrounds them with its margins.
+
+        Returns None if the rows are not written in the usual way.
         """
         if container.size(part) > fast_path.MAX_WHOLE_PART:
             return None
@@ -234,7 +236,7 @@ class SheetPart:
         return around(skeleton, self._shared.budget)
 
     def _thoroughly(self, container: Container, part: str) -> tuple[Around, str]:
-        """Reads the sheet as a whole through expat."""
+        """Read the whole sheet through expat."""
         reader = AroundReader(self._shared.budget)
         rows = RowReader(self._shared.limits, reader.text, reader.reader, self._cells)
         reader.starts[MAIN + "sheetData"] = rows.begin
@@ -243,8 +245,8 @@ class SheetPart:
         return found, found.margins
 
     def _mark_arrays(self) -> None:
-        """A cell inside an array formula's area is the result of that formula, though it carries no
-        formula itself.
+        """Mark every cell inside the area of an array formula as a formula: only the first cell has
+        its text.
         """
         contents = self._cells.contents
         for area in self._cells.arrays:
@@ -265,8 +267,8 @@ class SheetPart:
                     self._shared.notices.cell("under_merge", self._name, *place)
 
     def _inside(self, area: str) -> Iterator[tuple[int, int]]:
-        """The filled cells of an area, found the shorter way: by walking the area, or by walking
-        the cells.
+        """Return the filled cells of an area, by walking the area or the cells, whichever is
+        shorter.
         """
         row, column, last_row, last_column = _corners(area)
         cells = self._cells.contents

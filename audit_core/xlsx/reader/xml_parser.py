@@ -1,9 +1,7 @@
-"""expat with hard limits: one reader reads one part, and calls back for the elements that are asked
-for.
+"""Read a part with expat under hard limits, calling back for the elements that are asked for.
 
 A DTD is refused in any encoding, because expat itself recognises it. Namespaces are resolved, so
-that neither a prefix
-nor its absence can hide an element.
+that a prefix, or its absence, cannot hide an element.
 """
 
 from __future__ import annotations
@@ -24,35 +22,34 @@ if TYPE_CHECKING:
     Ends = Mapping[str, Callable[[], object]]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
-"""The namespace of sheets, as the prefix of an element's name here."""
+"""The namespace of worksheets, as it begins the names of elements here."""
 STRICT = "http://purl.oclc.org/ooxml/"
 """How every namespace of Strict Open XML begins."""
 _CAREFUL = 4_000
-"""Bytes of an unfinished tag at the end of a block, from which on the length of attributes is
-measured. An attribute over
-the limit of 70,000 characters is longer than a block of 64 KiB by more than this, so that none goes
-unmeasured.
+"""If at least this many bytes of a tag are unfinished at the end of a block, its attributes are
+measured. An attribute over the limit of 70,000 characters is longer than a block of 64 KiB by more
+than this, so each of them is measured.
 """
 
 
 class Budget:
-    """The limits, and the elements still allowed in this book."""
+    """The limits, and the number of elements still allowed in this workbook."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.left = limits.elements_in_book
 
     def spend(self, elements: int) -> None:
-        """Counts elements. Raises Refused "xml_limits" when there have been too many."""
+        """Count elements. Raises Refused "xml_limits" beyond the limit."""
         self.left -= elements
         if self.left < 0:
             raise Refused("xml_limits", "too many elements")
 
 
 class PartReader:
-    """Reads one part. `starts` and `ends` are called by element name; `text` gathers the character
-    data: clear it when an
-    element begins and join it when it ends.
+    """Reads one part. `starts` and `ends` are handlers by element name.
+
+    `text` gathers the character data: clear it when an element begins and join it when it ends.
     """
 
     def __init__(
@@ -71,18 +68,17 @@ class PartReader:
         self.hand_to(self._first, self.end)
 
     def read(self, blocks: Iterable[bytes]) -> None:
-        """Reads the part to its end, once, in blocks of at most `container.BLOCK` bytes.
+        """Read the part to its end, once, in blocks of at most `package.BLOCK` bytes.
 
-        Raises Refused: "dtd", "xml_limits", "strict", "damaged" (not well-formed, or another root
-        than the one asked
-        for), and whatever `blocks` raises.
+        Raises Refused: "dtd", "xml_limits", "strict", "damaged" (not well-formed, or with another
+        root than expected), and as `blocks` does.
         """
         parser, limits = self._parser, self._budget.limits
         fed, left = 0, limits.elements
         try:
             for block in blocks:
-                # No element begins without "<", and none of these is followed by "/": never too
-                # few, so safe to go by.
+                # Every element begins with a "<" that is not followed by "/", so this count is
+                # never too low.
                 tags = block.count(b"<") - block.count(b"</")
                 left -= tags
                 self._budget.spend(tags)
@@ -98,26 +94,24 @@ class PartReader:
         except (expat.ExpatError, LookupError, ValueError):
             raise Refused("damaged", "a part is not well-formed") from None
         finally:
-            del (
-                self._parser,
-                self._start,
-            )  # they hold this reader as it holds them: memory would wait to be swept
+            # They refer back to this reader: without the cycle it is freed at once.
+            del self._parser, self._start
 
     def hand_to(self, start: Start, end: End) -> None:
-        """From here on these two get every element, for speed, until `take_back`.
+        """Send every element to these two handlers until `take_back`, for speed.
 
-        Limits on depth and attributes are theirs to keep meanwhile.
+        They have to enforce the limits on depth and attributes themselves.
         """
         self._start = start
         self._parser.StartElementHandler = start
         self._parser.EndElementHandler = end
 
     def take_back(self) -> None:
-        """Elements are dealt out by name again."""
+        """Send elements to handlers by name again."""
         self.hand_to(self.start, self.end)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins: it counts against the limits, then goes to whoever asked for it."""
+        """Handle the start of an element: count it against the limits, then call its handler."""
         self._depth += 1
         if self._depth > self._most_deep or len(attributes) > self._most_attributes:
             raise Refused("xml_limits")
@@ -126,23 +120,23 @@ class PartReader:
             handler(attributes)
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         self._depth -= 1
         handler = self._ends.get(name)
         if handler is not None:
             handler()
 
     def _first(self, name: str, attributes: dict[str, str]) -> None:
-        """The root: of the right kind, or the part is something else than it claims to be."""
+        """Handle the root, which must be of the expected kind."""
         if name.startswith(STRICT):
             raise Refused("strict")
         if name != self._root:
-            raise Refused("damaged", "a part is not what it claims to be")
+            raise Refused("damaged", "a part is not of its declared type")
         self.take_back()
         self.start(name, attributes)
 
     def _careful(self, name: str, attributes: dict[str, str]) -> None:
-        """An element after a tag so long that its attributes have to be measured."""
+        """Handle an element after a tag so long that its attributes have to be measured."""
         if any(len(value) > self._budget.limits.attribute_length for value in attributes.values()):
             raise Refused("xml_limits", "an attribute is too long")
         self._start(name, attributes)
@@ -151,17 +145,16 @@ class PartReader:
 def parse(
     blocks: Iterable[bytes], root: str, starts: Starts, ends: Ends, text: list[str], budget: Budget
 ) -> None:
-    """Reads one part from beginning to end: see `PartReader`."""
+    """Read one part from beginning to end: see `PartReader`."""
     PartReader(root, starts, ends, text, budget).read(blocks)
 
 
 def check_prolog(blocks: Iterable[bytes], limits: Limits) -> None:
-    """Unpacks a part that is not otherwise read, to its end, and refuses a DTD in it if it is XML.
+    """Unpack a part that nothing else reads, to its end, and refuse a DTD in it if it is XML.
 
-    A DTD can stand only before the first element, so no more than that is parsed. Raises Refused:
-    "dtd", "xml_limits",
-    and whatever `blocks` raises; a part that is not well-formed is let be, since nobody here reads
-    it.
+    Only the beginning is parsed, because a DTD must come before the first element. Raises Refused:
+    "dtd", "xml_limits", and as `blocks` does. A part that is not well-formed is accepted, since it
+    is never read.
     """
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_dtd
@@ -176,7 +169,7 @@ def check_prolog(blocks: Iterable[bytes], limits: Limits) -> None:
         except (_Done, expat.ExpatError, LookupError, ValueError):
             looking = False
         if looking and fed > limits.token:
-            raise Refused("xml_limits", "a part begins with too long a comment")
+            raise Refused("xml_limits", "the comment at the start of a part is too long")
 
 
 def _refuse_dtd(_name: str, _system: str | None, _public: str | None, _subset: bool) -> NoReturn:

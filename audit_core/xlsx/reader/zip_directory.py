@@ -1,9 +1,8 @@
-"""The directory of a zip, read by ourselves: what is listed, where it lies, and that nothing lies
-over anything else.
+"""Read the directory of a zip: the parts, where each lies, and that no two of them overlap.
 
-The standard library's reader makes an object for every entry before anyone can count them, and in
-many versions of
-Python accepts entries that overlap (CVE-2024-0450), which turns 31 kB into a gigabyte of work.
+The standard library's reader makes an object for every entry before they can be counted. In many
+versions of Python it also accepts entries that overlap (CVE-2024-0450), which turns 31 kB into a
+gigabyte of work.
 """
 
 from __future__ import annotations
@@ -27,12 +26,13 @@ _UTF8 = 0x800
 _LOCKED = 0x1
 STORED, DEFLATED = 0, 8
 _SHORT = 100
-"""Bytes of the longest name that is remembered: every workbook has the same few."""
+"""Bytes of the longest name that is cached: every workbook has the same few."""
 
 
 class ZipEntry(NamedTuple):
-    """One part as the directory lists it. `start` and `packed` say where its bytes lie; `size` and
-    `crc` are promises.
+    """One part as the directory lists it.
+
+    `start` and `packed` say where its bytes are. `size` and `crc` are as declared, not yet checked.
     """
 
     name: str
@@ -44,11 +44,11 @@ class ZipEntry(NamedTuple):
 
 
 def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
-    """The entries of a zip in the order they are listed, folders left out.
+    """Return the entries of a zip in the order of its directory, without folders.
 
-    Raises Refused: "damaged" if the directory and the parts do not fit together, "too_many_parts",
-    "overlap",
-    "unsafe_name", "duplicate_part" (names that differ only in case count as the same), "encrypted".
+    Raises Refused: "damaged" if the directory and the parts do not match, "too_many_parts",
+    "overlap", "unsafe_name", "duplicate_part" (names that differ only in case count as the same),
+    "encrypted".
     """
     place, count, size = _find_directory(data)
     if count > limits.parts:
@@ -69,7 +69,7 @@ def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
             ZipEntry(entry.name, entry.method, entry.crc, entry.packed, entry.size, start)
         )
     if place > taken[0][1]:
-        raise Refused("damaged", "the zip directory is longer than it says")
+        raise Refused("damaged", "the zip directory is longer than declared")
     taken.sort()
     for (_, end), (following, _) in itertools.pairwise(taken):
         if end > following:
@@ -78,7 +78,7 @@ def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
 
 
 def _find_directory(data: bytes) -> tuple[int, int, int]:
-    """Where the central directory starts, how many entries it lists, and its length."""
+    """Return where the central directory starts, how many entries it lists, and its length."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if end < 0 or end + _END.size > len(data):
         raise Refused("damaged", "the file is cut short: it has no zip directory")
@@ -98,8 +98,8 @@ def _find_directory(data: bytes) -> tuple[int, int, int]:
 
 
 def _read_entry(data: bytes, place: int) -> tuple[ZipEntry, bytes, int, int]:
-    """One line of the directory: the entry, its name as bytes, where its own header lies, and where
-    the next line is.
+    """Return one entry of the directory, its name as bytes, and the offsets of its local header and
+    of the next entry.
     """
     if data[place : place + 4] != b"PK\x01\x02" or place + _CENTRAL.size > len(data):
         raise Refused("damaged", "the zip directory is not readable")
@@ -113,15 +113,16 @@ def _read_entry(data: bytes, place: int) -> tuple[ZipEntry, bytes, int, int]:
     if flags & _LOCKED:
         raise Refused("encrypted")
     if method not in (STORED, DEFLATED):
-        raise Refused("damaged", "a part is packed in a way that spreadsheet programs do not use")
+        raise Refused("damaged", "a part has a compression method that workbooks do not use")
     safe_name = _known_name if len(raw_name) <= _SHORT else _safe_name
     entry = ZipEntry(safe_name(raw_name, bool(flags & _UTF8)), method, crc, packed, size, 0)
     return entry, raw_name, header, name_at + name_length + extra_length + comment_length
 
 
 def _long_sizes(extra: bytes, size: int, packed: int, header: int) -> tuple[int, int, int]:
-    """Sizes and place, taken from the zip64 field where the short ones say so: some programs write
-    it for small files.
+    """Return sizes and offset, from the zip64 field where the short ones refer to it.
+
+    Some programs write it even for small files.
     """
     values = [size, packed, header]
     if 0xFFFFFFFF not in values:
@@ -139,21 +140,22 @@ def _long_sizes(extra: bytes, size: int, packed: int, header: int) -> tuple[int,
 
 
 def _check_local(data: bytes, header: int, raw_name: bytes) -> int:
-    """Where a part's bytes begin. Its own header must exist and bear the name the directory gives
-    it.
+    """Return where a part's bytes begin. Its local header must exist and have the name in the
+    directory.
     """
     if data[header : header + 4] != b"PK\x03\x04" or header + _LOCAL.size > len(data):
         raise Refused("damaged", "a part is not where the zip directory says")
     name_length, extra_length = _LOCAL.unpack_from(data, header)[9:11]
     name_at = header + _LOCAL.size
     if data[name_at : name_at + name_length] != raw_name:
-        raise Refused("damaged", "a part bears another name than the zip directory says")
+        raise Refused("damaged", "a part's name differs from its name in the zip directory")
     return int(name_at + name_length + extra_length)
 
 
 def _safe_name(raw: bytes, utf8: bool) -> str:
-    """A part's name with forward slashes. Nothing is ever written to disk; a name that points
-    outside is refused anyway.
+    """Return a part's name with forward slashes. Raises Refused if it points outside the zip.
+
+    Nothing is written to disk; such a name is refused all the same.
     """
     try:
         name = raw.decode("utf-8" if utf8 else "cp437").replace("\\", "/")

@@ -1,10 +1,7 @@
-"""The plain row writer, for sheets too large for a spreadsheet library: rows of text and numbers
-beneath those that are there already.
+"""Append rows of text and numbers to a sheet that is too large for a spreadsheet library.
 
-Text is always text: it goes in as a shared string, never as a formula, in the look of the cell
-above it. The only formulas
-are ours, which the sheet holds already: one in the last row is filled down, as a person would do
-it.
+Text is written as a shared string in the style of the cell above, never as a formula. The only
+formulas are those in the sheet's last row, which are filled down as in Excel.
 """
 
 from __future__ import annotations
@@ -26,18 +23,16 @@ CellInput = str | int | float
 
 
 def add_rows(sheet: str, rows: Iterable[Sequence[CellInput]], place: Callable[[str], int]) -> str:
-    """A sheet's part with more rows: each value looks like the cell of its column in the last row,
-    which must have one for it.
+    """Return a sheet's part with more rows. Each value has the style of its column in the last row.
 
-    "" is a blank cell. Where the last row's cell holds a formula, a text is the result of that
-    formula filled down. `place`
-    gives the number of a text in the table of shared strings. Raises ValueError, which never quotes
-    a cell: for a text that
-    Excel would cut, more rows than a sheet has, or a row longer than the last one.
+    "" is a blank cell. Where the last row has a formula, a text is the result of that formula
+    filled down. `place` returns the number of a text in the shared strings. Raises ValueError,
+    without quoting a cell: a text is too long for Excel, there are more rows than a sheet can hold,
+    or a row has more cells than the last one.
     """
     last = _LAST_ROW.search(sheet, sheet.rindex("<row ") if "<row " in sheet else 0)
     if last is None:
-        raise ValueError("a sheet needs a row whose look the others can have")
+        raise ValueError("the sheet needs a row whose styles the new rows can copy")
     looks = [
         (letters, look, _by_row(formula, last[1]))
         for letters, look, formula in _CELL.findall(last[0])
@@ -45,7 +40,7 @@ def add_rows(sheet: str, rows: Iterable[Sequence[CellInput]], place: Callable[[s
     lines = []
     for number, row in enumerate(rows, int(last[1]) + 1):
         if len(row) > len(looks):
-            raise ValueError(f"row {number} is longer than the row whose look it has")
+            raise ValueError(f"row {number} has more cells than the row whose styles it copies")
         cells = [
             f'<c r="{letters}{number}"{look} t="s"><v>{place(value)}</v></c>'
             if value.__class__ is str and not formula
@@ -55,26 +50,29 @@ def add_rows(sheet: str, rows: Iterable[Sequence[CellInput]], place: Callable[[s
         ]
         lines.append(f'<row r="{number}">{"".join(cells)}</row>')
     if int(last[1]) + len(lines) > _MOST_ROWS:
-        raise ValueError("more rows than a sheet has")
+        raise ValueError("more rows than a sheet can hold")
     return "".join((sheet[: last.end()], *lines, sheet[last.end() :]))
 
 
 def _by_row(formula: str, row: str) -> list[str]:
-    """A formula cut at the number of its own row, wherever that is part of a reference; nothing for
-    no formula.
+    """Return a formula cut at its own row number, wherever that is part of a reference; [] for
+    none.
+
+        "IF(A7>0,B7,A17)", row 7 -> ["IF(A", ">0,B", ",A17)"], joined by "8" for row 8
     """
     return re.split(rf"(?<=[A-Z]){row}(?![0-9])", formula) if formula else []
 
 
 def _other(address: str, look: str, formula: list[str], value: CellInput, row: int) -> str:
-    """A cell that is no plain text: the result of a formula, or a number."""
+    """Return the XML of a cell that is not plain text: a formula's result, or a number."""
     if formula:
-        return f'<c r="{address}"{look} t="str"><f>{str(row).join(formula)}</f><v>{escape(str(value))}</v></c>'
+        filled, result = str(row).join(formula), escape(str(value))
+        return f'<c r="{address}"{look} t="str"><f>{filled}</f><v>{result}</v></c>'
     return f'<c r="{address}"{look}><v>{value!r}</v></c>'
 
 
 def clip_to_cell(text: str) -> str:
-    """A text, or as much of it as a cell can hold."""
+    """Return a text, cut to what a cell can hold."""
     if len(text) <= MAX_CELL_CHARACTERS // 2:
         return text
     return text.encode("utf-16-le", "surrogatepass")[: 2 * MAX_CELL_CHARACTERS].decode(
@@ -83,7 +81,7 @@ def clip_to_cell(text: str) -> str:
 
 
 def check_length(text: str) -> None:
-    """Raises ValueError for a text that Excel would cut, without a word."""
+    """Raise ValueError for a text that Excel would cut silently."""
     if (
         len(text) > MAX_CELL_CHARACTERS // 2
         and len(text.encode("utf-16-le", "surrogatepass")) > 2 * MAX_CELL_CHARACTERS

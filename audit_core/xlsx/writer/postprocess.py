@@ -1,12 +1,9 @@
-"""The finishing pass over a workbook that openpyxl wrote: small repairs that decide whether it
-opens well elsewhere.
+"""Finish a workbook written by openpyxl, so that it opens well in other programs.
 
-Formulas get the results they would show, or Protected View and phones show blanks. Rows keep their
-height but grow
-again while someone types. Text moves to the table of shared strings, and relationships become
-relative, because some
-programs read nothing else. Dates are fixed and members sorted, so that the same workbook has the
-same bytes.
+Formulas are given their results, since Protected View and phones otherwise show blanks. Rows keep
+their height but grow when someone types. Text is moved to the shared strings, and relationships
+become relative, because some programs read nothing else. Dates are fixed and zip members sorted, so
+that the same workbook has the same bytes.
 """
 
 from __future__ import annotations
@@ -39,7 +36,7 @@ _OURS = Limits(
     sheets=10_000,
     names=10**6,
 )
-"""A workbook we have just built ourselves is not held to the limits of one that was sent to us."""
+"""A workbook that we have just built is not subject to the limits for returned ones."""
 _WORKBOOK, _STRINGS, _TYPES = "xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: [a-z]+="[^"]*")*)>(.*?)</c>', re.DOTALL)
@@ -51,8 +48,15 @@ _TARGET = re.compile(r'(<Relationship\b[^>]*?\bTarget=")/([^"]+)(")')
 _DATES = re.compile(r"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 _NUMBERED = re.compile(rb"&#([0-9]{3,7});")
 _SI = re.compile(r"<si>(.*?)</si>|<si/>", re.DOTALL)
-_STRINGS_TYPE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
-_STRINGS_LINK = '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+_STRINGS_TYPE = (
+    '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+    'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+)
+_STRINGS_LINK = (
+    '<Relationship Id="rIdSharedStrings" Target="sharedStrings.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 FormulaResult = str | float | bool
 
@@ -65,17 +69,13 @@ def finish_workbook_bytes(
     auto_height: bool = True,
     stamp: str = STAMP,
 ) -> bytes:
-    """The finished workbook.
+    """Return the finished workbook.
 
     `values` are the results of formulas by (sheet name, address such as "C7"). `rows` are texts and
-    numbers that go beneath what a sheet
-    holds, by its name: see `add_rows`, for sheets with more of them than openpyxl can write in good
-    time. `auto_height` lets rows with a height of
-    their own grow. `stamp` is the date of creation and of the last change, in ISO 8601 with a "Z".
-    Raises ValueError if
-    a value is given for a cell without a formula, which would change what the workbook says;
-    Refused if `data` is no
-    workbook.
+    numbers to append to a sheet, by sheet name, where there are too many for openpyxl: see
+    `add_rows`. `auto_height` lets rows with a fixed height grow. `stamp` is the date of creation
+    and last change, in ISO 8601 with a "Z". Raises ValueError for a value given to a cell without a
+    formula; Refused if `data` is not a workbook.
     """
     container = Container(data, _OURS)
     members = {
@@ -90,7 +90,7 @@ def finish_workbook_bytes(
             finished = add_rows(finished, rows[name], strings.text)
         members[part] = finished.encode()
     if left:
-        raise ValueError(f"no formula to give a result to: {sorted(left)[:5]}")
+        raise ValueError(f"results given for cells without a formula: {sorted(left)[:5]}")
     if strings.bodies:
         _add_strings(members, strings)
     for part in members:
@@ -104,9 +104,7 @@ def finish_workbook_bytes(
 
 
 def _character(match: re.Match[bytes]) -> bytes:
-    """A numbered character as itself, in UTF-8: shorter, and a text then stands in the file as it
-    was written.
-    """
+    """Return a numbered character reference as the character itself in UTF-8, which is shorter."""
     number = int(match[1])
     return (
         chr(number).encode() if 0xA0 <= number < 0xD800 or 0xE000 <= number < 0x110000 else match[0]
@@ -114,7 +112,7 @@ def _character(match: re.Match[bytes]) -> bytes:
 
 
 class _Strings:
-    """The table of shared strings: what was there, and what moves in."""
+    """The table of shared strings: the existing ones, and those added."""
 
     def __init__(self, existing: str) -> None:
         self.uses = 0
@@ -123,15 +121,15 @@ class _Strings:
         self._texts: dict[str, int] = {}
 
     def place(self, body: str) -> int:
-        """The number of a text, which is added if it is new."""
+        """Return the number of a text's XML, adding it if it is new."""
         if body not in self._places:
             self._places[body] = len(self.bodies)
             self.bodies.append(body)
         return self._places[body]
 
     def text(self, text: str) -> int:
-        """The number of a plain text that stands in one cell more. Raises ValueError for one that a
-        cell cannot hold.
+        """Return the number of a plain text for one more cell. Raises ValueError if it is too long
+        for one.
         """
         self.uses += 1
         if text not in self._texts:
@@ -144,14 +142,14 @@ class _Strings:
         return self._texts[text]
 
     def xml(self) -> str:
-        """The part."""
+        """Return the XML of the part."""
         items = "".join(f"<si>{body}</si>" for body in self.bodies)
         counts = f'count="{max(self.uses, len(self.bodies))}" uniqueCount="{len(self.bodies)}"'
-        return f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" {counts}>{items}</sst>'
+        return f'<sst xmlns="{_MAIN}" {counts}>{items}</sst>'
 
 
 def _sheet_parts(container: Container) -> dict[str, str]:
-    """The names of the worksheets by part."""
+    """Return the names of the worksheets by part."""
     budget = Budget(_OURS)
     outline = read_outline(container, _WORKBOOK, budget)
     relations = read_relations(container, _WORKBOOK, budget)
@@ -169,15 +167,17 @@ def _finish_sheet(
     strings: _Strings,
     auto_height: bool,
 ) -> str:
-    """One sheet's part: text shared, results in place, rows free to grow. Results used are taken
-    out of `left`.
+    """Return one sheet's part with text shared, results added and rows free to grow.
+
+    Results that are used are removed from `left`.
     """
 
     def cell(match: re.Match[str]) -> str:
         address, attributes, content = match.groups()
         if inline := _INLINE.search(content):
             strings.uses += 1
-            return f'<c r="{address}"{_TYPE.sub("", attributes)} t="s"><v>{strings.place(inline[1])}</v></c>'
+            look = _TYPE.sub("", attributes)
+            return f'<c r="{address}"{look} t="s"><v>{strings.place(inline[1])}</v></c>'
         strings.uses += ' t="s"' in attributes
         formula = _FORMULA.search(content)
         if formula is None or (sheet, address) not in left:
@@ -191,18 +191,18 @@ def _finish_sheet(
 
 
 def _result(value: FormulaResult) -> tuple[str, str]:
-    """A formula's result: the type attribute, and the text of the value."""
+    """Return a formula's result: the type attribute, and the text of the value."""
     if isinstance(value, bool):
         return ' t="b"', str(int(value))
     if isinstance(value, str):
         return ' t="str"', escape(value)
     if not math.isfinite(value):
-        raise ValueError("a formula's result has to be a finite number")
+        raise ValueError("a formula's result must be a finite number")
     return "", repr(value)
 
 
 def _add_strings(members: dict[str, bytes], strings: _Strings) -> None:
-    """Writes the table of strings, and declares it if it is new."""
+    """Write the table of strings, and declare it if it is new."""
     new = _STRINGS not in members
     members[_STRINGS] = strings.xml().encode()
     if new:
@@ -213,6 +213,6 @@ def _add_strings(members: dict[str, bytes], strings: _Strings) -> None:
 
 
 def _relative(part: str, xml: str) -> str:
-    """A relationship part whose targets are relative to the folder of the part they belong to."""
+    """Return a relationship part with targets relative to the folder of the part they belong to."""
     folder = part.rpartition("_rels/")[0].rstrip("/")
     return _TARGET.sub(lambda match: f"{match[1]}{relpath(match[2], folder or '.')}{match[3]}", xml)

@@ -1,11 +1,10 @@
-"""Many workbooks from one: a finished zip whose few differing texts are put in without packing the
-rest again.
+"""Make many workbooks from one: fill a few texts into a finished zip without packing the rest
+again.
 
-A master is a zip in which placeholders stand. Each part that holds one is packed piece by piece, so
-that between two
-pieces a text can be laid as a stored block of the deflate format (RFC 1951, 3.2.4); every other
-part is copied as it is.
-The result unpacks to what a full build gives, some hundreds of times sooner.
+A master is a zip with placeholders. A part that has some is packed in pieces, so that a text can be
+put between two of them as a stored block of the deflate format (RFC 1951, 3.2.4). All other parts
+are copied as they are. The result unpacks to the same as a full build, some hundreds of times
+faster.
 """
 
 from __future__ import annotations
@@ -25,19 +24,16 @@ if TYPE_CHECKING:
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
-_VERSION, _DEFLATED, _DAY = (
-    20,
-    8,
-    0x21,
-)  # of zip 2.0; the method; 1 January 1980, the first day a zip can tell
+# Zip 2.0; the compression method; 1 January 1980, the earliest date in a zip.
+_VERSION, _DEFLATED, _DAY = 20, 8, 0x21
 _UTF8 = 0x800
 _LONGEST = 0xFFFF  # bytes in one stored block
 
 
 @attrs.frozen
 class _Piece:
-    """A stretch of a part that never changes: as it is, and packed so that something can follow.
-    `slot` is what follows.
+    """A stretch of a part that never changes, unpacked and packed. `slot` is the placeholder that
+    follows.
     """
 
     plain: bytes
@@ -47,9 +43,7 @@ class _Piece:
 
 @attrs.frozen
 class _Part:
-    """One member. A part without placeholders keeps its whole entry ready; the others are put
-    together from pieces.
-    """
+    """One member of the zip: packed as a whole if it has no placeholder, otherwise as pieces."""
 
     name: bytes
     pieces: tuple[_Piece, ...] = ()
@@ -59,11 +53,11 @@ class _Part:
 
 
 class Master:
-    """A workbook with placeholders, ready to be filled again and again."""
+    """A workbook with placeholders that can be filled repeatedly."""
 
     def __init__(self, data: bytes, placeholders: Iterable[str]) -> None:
-        """Raises ValueError where a placeholder stands nowhere, since what it is for would be
-        missing without a word.
+        """Raise ValueError if a placeholder is not found, since its text would be missing
+        unnoticed.
         """
         names = {name.encode(): name for name in placeholders}
         pattern = re.compile(
@@ -75,12 +69,13 @@ class Master:
                 _part(name, packed.read(name), pattern, names, used) for name in packed.namelist()
             )
         if missing := set(names.values()) - used:
-            msg = f"no place for {sorted(missing)}"
+            msg = f"placeholders not found: {sorted(missing)}"
             raise ValueError(msg)
 
     def fill(self, texts: Mapping[str, str]) -> bytes:
-        """The workbook with these texts, by placeholder, each already fit for XML. The same texts
-        give the same bytes.
+        """Return the workbook with these texts by placeholder, each already escaped for XML.
+
+        The same texts give the same bytes.
         """
         blocks = {name: (text.encode(), _stored(text.encode())) for name, text in texts.items()}
         out, index, at = [], [], 0
@@ -106,7 +101,7 @@ class Master:
 def _part(
     name: str, data: bytes, pattern: re.Pattern[bytes], names: Mapping[bytes, str], used: set[str]
 ) -> _Part:
-    """A member, taken apart where placeholders stand."""
+    """Return a member, cut at its placeholders."""
     pieces = tuple(_pieces(data, pattern, names))
     used.update(piece.slot for piece in pieces if piece.slot)
     if len(pieces) > 1:
@@ -126,15 +121,17 @@ def _pieces(
 
 
 def _packed(plain: bytes, ending: int) -> bytes:
-    """Deflated without a header; after a full flush more can follow, on a whole byte and looking
-    back at nothing.
+    """Return data deflated without a header.
+
+    After a full flush more can follow: it ends on a whole byte, and nothing later refers back to
+    it.
     """
     packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     return packer.compress(plain) + packer.flush(ending)
 
 
 def _stored(plain: bytes) -> bytes:
-    """Text as stored blocks, none of them the last."""
+    """Return text as stored blocks, none of which is the last of its stream."""
     blocks = (plain[at : at + _LONGEST] for at in range(0, len(plain), _LONGEST))
     return b"".join(
         b"\x00" + struct.pack("<HH", len(block), len(block) ^ 0xFFFF) + block for block in blocks
@@ -142,7 +139,7 @@ def _stored(plain: bytes) -> bytes:
 
 
 def _filled(part: _Part, blocks: Mapping[str, tuple[bytes, bytes]]) -> tuple[int, bytes, int]:
-    """A part's checksum, its packed bytes and its size once its texts are in."""
+    """Return a part's checksum, packed bytes and size, with its texts filled in."""
     crc, size, packed = 0, 0, []
     for piece in part.pieces:
         crc, size = zlib.crc32(piece.plain, crc), size + len(piece.plain)

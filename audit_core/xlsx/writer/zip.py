@@ -1,4 +1,6 @@
-"""Zips that depend on nothing but what is in them: fixed dates, sorted members, one compression."""
+"""Write zips that depend only on their contents: fixed dates, sorted members, one compression
+level.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +13,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 STAMP = "2000-01-01T00:00:00Z"
-"""The creation date written into workbooks: the same inputs are to give the same bytes,
-whenever.
-"""
+"""The creation date written into workbooks, fixed so that the same inputs give the same bytes."""
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
 
 
 def write_zip(members: Mapping[str, bytes], day: date | None = None) -> bytes:
-    """A zip of these members, sorted by name ("[Content_Types].xml" comes first, as some programs
-    expect), dated `day` where people see it.
+    """Return a zip of these members, sorted by name, all dated `day` (by default 1 January 1980).
+
+    "[Content_Types].xml" comes first, as some programs expect.
     """
     stamp = (day.year, day.month, day.day, 0, 0, 0) if day else _FIRST_DATE
     out = io.BytesIO()

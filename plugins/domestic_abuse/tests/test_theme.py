@@ -105,7 +105,11 @@ def test_help_that_ended_when_safety_had_lasted_is_no_finding() -> None:
     """The school's Yes and social care's Met belong together; with Not met, the finding is about
     both.
     """
-    text = "| case | agency | DA-4.6 | DA-4.7 |\n| 1 | school | yes | |\n| 1 | social_care | yes | met |"
+    text = """
+        | case | agency      | DA-4.6 | DA-4.7 |
+        | 1    | school      | yes    |        |
+        | 1    | social_care | yes    | met    |
+    """
     assert findings(THEME, returns(THEME, text)) == ()
     hits = findings(THEME, returns(THEME, text.replace("met", "not_met")))
     assert [hit.recipients for hit in hits if hit.rule == "stepped-down-unsafe"] == [

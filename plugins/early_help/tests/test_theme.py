@@ -300,16 +300,15 @@ def test_one_meeting_is_never_a_finding(said: str) -> None:
     """What was seen once is told to whoever chaired; two meetings are the least that anything is
     said about.
     """
-    text = f"| case | agency | {' | '.join(PROMPTS)} |\n| 1 | observer | {' | '.join(said for _ in PROMPTS)} |"
+    answers = " | ".join(said for _ in PROMPTS)
+    text = f"| case | agency | {' | '.join(PROMPTS)} |\n| 1 | observer | {answers} |"
     assert findings(THEME, returns(THEME, text)) == ()
 
 
 # the report
 
 
-def test_the_report_reads_files_beside_each_other_and_claims_nothing_of_meetings_that_were_not_observed() -> (
-    None
-):
+def test_the_report_claims_nothing_about_meetings_that_nobody_observed() -> None:
     """Each sentence has its count; where nobody observed a meeting, no meeting is spoken of."""
     text = """
         | case | agency     | EH-2.2  | EH-4.1 | EH-5.2 |

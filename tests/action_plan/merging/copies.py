@@ -1,5 +1,5 @@
-"""A workbook of the plan as it lies on somebody's desk, without a file: what was issued, what was
-typed since, and what comes back.
+"""Copies of the plan's workbook as events, without files: what was issued, what was typed since,
+and what is returned.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def tracked(id_: str = "P1", owner: str = "police", **more: object) -> PlanActio
 
 
 def begun(*actions: PlanAction) -> tuple[PlanEvent, ...]:
-    """The events of a plan with these actions, not yet issued."""
+    """The events that start a plan with these actions, which are not yet issued."""
     names = tuple(
         PlanEvent("name", DAY, CHAIR, code, after=code.title())
         for code in sorted({action.owner for action in actions})
@@ -82,14 +82,14 @@ class Copy:
         """What its author said in it, and was taken over."""
 
     def type(self, id_: str, **values: str) -> Copy:
-        """Type into the cells of a row, as events would carry it."""
+        """Type into cells of a row; the values are those an event would hold."""
         self.now[id_].update(values)
         return self
 
     def returned(
         self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object
     ) -> PlanReturn:
-        """What comes back; with other rows, decisions or proposals where they are given."""
+        """The return of this copy, with other rows, decisions or proposals where they are given."""
         given = tuple(
             row(id_, fields) for id_, fields in (self.now if rows is None else rows).items()
         )
@@ -102,7 +102,7 @@ class Copy:
 
 
 def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:
-    """A row with these cells; every one says what it says, or cannot be understood."""
+    """A row with these cells; a cell holds a value or is not understood."""
     where = Where("back.xlsx", sheet, f"A{abs(hash(id_)) % 90 + 4}")
     cells = {field: (Where("back.xlsx", sheet, field), text) for field, text in fields.items()}
     typed = {

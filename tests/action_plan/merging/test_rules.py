@@ -1,5 +1,5 @@
-"""The declared rules, each in a line: one cell on two sides, where an action stands, what answers a
-test, and what may be one action.
+"""The merge's declared rules: two versions of one cell, an action's position, answers to a test,
+and likely duplicates.
 """
 
 from __future__ import annotations
@@ -63,17 +63,15 @@ TEXTS = st.sampled_from(["", "a", "b", "a  b", " a b\r\n"])
     ],
 )
 def test_one_cell_on_two_sides(base: str, ours: str, theirs: str, outcome: str) -> None:
-    """Nobody changed it, both did alike, one did, both did otherwise; spaces alone are
-    no change.
+    """A cell is unchanged, changed alike, changed by one side or in conflict; spaces alone are no
+    change.
     """
     assert compare_three_ways(base, ours, theirs) == outcome
 
 
 @given(TEXTS, TEXTS, TEXTS, st.booleans())
 def test_a_cell_never_goes_back(base: str, ours: str, theirs: str, touched: bool) -> None:
-    """Whatever applies changes a cell that nobody has changed since it was issued; and merged again
-    it is agreed, or unchanged.
-    """
+    """A returned value applies only to a cell that nobody has changed since it was issued."""
     outcome = compare_three_ways(base, ours, theirs, touched=touched)
     if outcome == "applies":
         assert ours.split() == base.split()
@@ -103,16 +101,16 @@ THERE, BACK = status(CHAIR, "not_started", "blocked"), status(CHAIR, "blocked", 
 
 
 def test_what_others_changed_since_is_not_known_even_if_they_changed_it_back() -> None:
-    """What counts is what happened since the issue, not what the plan says now: before it, nothing
-    counts.
-    """
+    """A change made since the issue counts as unseen, even if the cell has its old value again."""
     assert known(OUT, THERE, BACK).others == {("P1", "status")}
     assert known(THERE, BACK, OUT).others == frozenset()
     assert known(OUT, AGAIN, THERE, issue=2).issued(("P1", "status")) == "not_started"
 
 
 def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
-    """In a workbook of another issue it is not: the older copy does not know the newer."""
+    """Authors know their own earlier entries in the same issue, but not those they made in another
+    issue.
+    """
     own = status("police", "not_started", "blocked")
     assert (known(OUT, own).others, known(OUT, own).said) == (
         frozenset(),
@@ -122,8 +120,8 @@ def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
 
 
 def test_what_follows_from_the_chairs_own_master_is_known_to_the_chair() -> None:
-    """The rules close, open and date what it decides; they are nobody else's doing, but no owner
-    knows of them.
+    """Changes that the rules make because of the chair's master are known to the chair and to no
+    owner.
     """
     rule = status(RULE, "blocked", "in_progress")
     assert known(OUT, THERE, rule, by=CHAIR).others == frozenset()
@@ -131,12 +129,16 @@ def test_what_follows_from_the_chairs_own_master_is_known_to_the_chair() -> None
 
 
 def test_a_decision_is_no_entry_in_the_cell() -> None:
-    """The same master still shows what was issued there: that is no wish to have it back."""
+    """A master that still shows the issued value after a decision does not ask for that
+    value back.
+    """
     assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).said == {}
 
 
 def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None:
-    """It is compared with what it says itself was issued."""
+    """A return of an issue that is not in the journal is compared with the values stored in the
+    workbook.
+    """
     assert known(OUT, THERE, issue=7) == AuthorView(7, {}, known=False)
 
 
@@ -169,8 +171,8 @@ def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None
     ],
 )
 def test_where_an_action_stands(more: dict[str, object], expected: str) -> None:
-    """The first rule that fits counts; an owner's word alone neither finishes nor withdraws
-    anything.
+    """An action's position comes from the first rule that fits; an owner alone cannot complete or
+    withdraw it.
     """
     assert position_of(tracked(**more), ON) == expected
 
@@ -180,15 +182,15 @@ def test_where_an_action_stands(more: dict[str, object], expected: str) -> None:
 )
 @pytest.mark.parametrize("override", ["", "on_track", "not_started", "at_risk", "blocked"])
 def test_past_its_date_nothing_looks_better_without_a_reason(status: str, override: str) -> None:
-    """Whatever an owner chooses and the chair prefers: overdue is overdue, until there is evidence,
-    a closing or a reason.
-    """
+    """An overdue action stays overdue until there is evidence, a closing or a reason."""
     late = tracked(due=PAST, status=status, override=override)
     assert counted_position(late, ON) == position_of(late, ON) == "overdue"
 
 
 def test_a_judgement_is_printed_with_its_reason_and_the_rules_answer() -> None:
-    """Also one that is worse than the rules; and none counts once the action is closed."""
+    """The chair's judgement is shown with its reason and the rules' result, and ends when the
+    action is closed.
+    """
     worse = tracked(due=FAR, override="at_risk", override_why="Nobody is in post.")
     assert (
         position_words(worse, ON) == "At risk (chair: Nobody is in post). By the rules: not started"
@@ -200,7 +202,7 @@ def test_a_judgement_is_printed_with_its_reason_and_the_rules_answer() -> None:
 
 
 def test_moves_are_counted_in_words() -> None:
-    """How often, and what the date was at first."""
+    """The text says how often a date was moved and what it was at first."""
     assert moved_words(tracked()) == ""
     assert (
         moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),)))
@@ -260,16 +262,14 @@ def test_moves_are_counted_in_words() -> None:
     ],
 )
 def test_a_pass_mark_is_read_or_left_to_the_chair(text: str, mark: str | None) -> None:
-    """Only a plain share is compared by the program: whatever else is said beside it may turn it
-    round.
+    """The program compares only a plain share; any other words in a pass mark are left to the
+    chair.
     """
     assert pass_mark(text) == (mark and Fraction(mark))
 
 
 def test_a_mark_that_is_just_reached_is_passed() -> None:
-    """Shares are compared as they are written: 55 of 100 is 55 %, which it would not be
-    in binary.
-    """
+    """Shares are compared as decimals, so 55 of 100 passes a mark of 55 %."""
     assert answered(later(met=(55, 100)), test_passes="55 %") == ("passed", [])
 
 
@@ -279,19 +279,17 @@ def test_a_mark_that_is_just_reached_is_passed() -> None:
     ids=["draft", "another wording", "not asked"],
 )
 def test_a_round_that_cannot_answer_stands_in_no_others_way(other: dict[str, object]) -> None:
-    """A draft, or another question: the next round that asks the same answers, and there is nothing
-    more to say.
-    """
+    """Where one round cannot answer a test, the next round that asks the same question does."""
     assert answered(later("DA27A", (1, 10), **other), later("DA27B", as_at=ON)) == ("passed", [])  # type: ignore[arg-type]
 
 
 def test_a_round_that_was_compiled_for_a_later_day_answers_nothing_yet() -> None:
-    """The plan is issued as at a day before it: no test is passed in the future."""
+    """A round compiled as at a later day than the plan answers no test in that plan."""
     assert answered(later(as_at=date(2026, 9, 1))) == ("", [])
 
 
 def test_side_by_side_a_round_says_what_the_plan_will_say() -> None:
-    """What a comparison prints of a test is what answers it."""
+    """A comparison of rounds prints the same test result as the plan."""
     plan = replay(
         begun(
             tracked(
@@ -307,7 +305,9 @@ def test_side_by_side_a_round_says_what_the_plan_will_say() -> None:
 
 
 def test_a_test_names_its_question_by_its_ref() -> None:
-    """Among other words; a measure has none."""
+    """A test finds its question by the ref among its words; a test without a ref has no
+    question.
+    """
     assert (ref_of("DA-1.2a, in the next round"), ref_of("Calls on the day")) == ("DA-1.2a", "")
 
 
@@ -325,7 +325,7 @@ def later(code: str = "DA27A", met: tuple[int, int] = (8, 10), **more: object) -
 
 
 def answered(*rounds: LaterRound, **more: object) -> tuple[str, list[str]]:
-    """The result that these rounds give to a closed action's test, and what must be said."""
+    """The result that these rounds give to a closed action's test, and the problems with it."""
     plan = replay(begun(tracked("DA26A-A1", round="DA26A", **{**CLOSED, **TEST, **more})))
     events, problems = retest(plan, rounds, ON)
     (action,) = apply_event(plan, events).actions
@@ -346,7 +346,7 @@ def test_a_later_round_answers_a_test() -> None:
         ({"as_at": date(2026, 7, 31)}, []),
         ({"code": "DA26A"}, []),
         ({"met": (0, 0)}, []),
-        ({"draft": "DRAFT: 1 case not agreed"}, ["plan.test_draft"]),
+        ({"draft": "DRAFT: 1 case without an agreed grade"}, ["plan.test_draft"]),
         ({"changed": frozenset({("DA26A", "DA-1.1")})}, ["plan.test_other_question"]),
     ],
     ids=[
@@ -366,7 +366,7 @@ def test_a_round_that_cannot_answer_a_test_does_not(
 
 
 def test_a_pass_mark_in_words_is_the_chairs_to_judge() -> None:
-    """The counts are told, and no result is guessed."""
+    """For a pass mark in words the counts are reported without a result."""
     assert answered(later(), test_passes="better than last time") == ("", ["plan.test_by_hand"])
 
 
@@ -393,8 +393,8 @@ def pairs(*actions: object) -> list[tuple[str, str]]:
 
 
 def test_actions_that_may_be_one_are_suggested() -> None:
-    """Much the same words, from two sources or for one owner; never one recommendation's actions
-    for several owners, nor what is over.
+    """Actions with similar words, from two sources or for one owner, are suggested as duplicates;
+    ended ones are not.
     """
     one = tracked(
         "P1", "police", text="Ring the school on the day of each incident", source="Case review"

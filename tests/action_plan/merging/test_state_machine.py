@@ -1,8 +1,6 @@
-"""Issue, edit, return, merge, compile again, ask, propose and decide, in any order and from any old
-copy: no edit is ever lost, and none is undone unseen.
-
-The plan is held against a model that is a few dictionaries and one rule for a cell, one for a
-decision. Make it longer with AUDIT_STEPS=5000.
+"""Issue, edit, return, merge, compile, ask, propose and decide in any order and from any old copy:
+no edit is lost, and none is undone unseen. The plan is compared with a model of a few dictionaries,
+one rule for a cell and one for a decision. Set AUDIT_STEPS=5000 for a longer run.
 """
 
 from __future__ import annotations
@@ -77,24 +75,28 @@ class Plans(RuleBasedStateMachine):
         self.compile_again()
 
     def happen(self, events: tuple[PlanEvent, ...]) -> None:
-        """Events reach the journal and the plan."""
+        """Add events to the journal and the plan."""
         self.events += events
         self.plan = apply_event(self.plan, events)
 
     def change(self, copy: Copy, cell: FieldKey, said: str) -> None:
-        """A cell of the model says something else."""
+        """Change a cell of the model."""
         if self.now[cell] != said:
             self.now[cell] = said
             self.changes[cell].append((copy.by, copy.issue))
 
     def unseen(self, copy: Copy, cell: FieldKey) -> bool:
-        """Whether anybody has changed a cell since a copy went out, but its author in it."""
+        """Return whether anybody other than a copy's author has changed a cell since the copy was
+        issued.
+        """
         return any(
             each != (copy.by, copy.issue) for each in self.changes[cell][copy.seen.get(cell, 0) :]
         )
 
     def merged(self, copy: Copy, returned: PlanReturn) -> None:
-        """The program's whole way: what the author knew, the merge, and what follows from it."""
+        """Merge a return as the program does: what its author knew, the merge, and the rules that
+        follow.
+        """
         sent = author_view(returned, issued_as(self.events)[copy.issue], self.events)
         events, _ = merge_return(self.plan, sent, returned, DAY)
         before = self.plan
@@ -118,7 +120,7 @@ class Plans(RuleBasedStateMachine):
         self.happen(derive_events(before, self.plan, DAY, copy.issue)[0])
 
     def compile_again(self) -> None:
-        """The round is taken in."""
+        """Take the compiled round into the plan."""
         for id_, action in self.round_says.items():
             known = self.plan.action(id_)
             for field in ("text", "due"):
@@ -142,15 +144,15 @@ class Plans(RuleBasedStateMachine):
         self.copies += new
 
     def a_copy(self, data: st.DataObject, fits: Callable[[Copy], object]) -> Copy:
-        """Any such workbook that was ever issued, often one of the newest."""
+        """Draw any issued workbook, often one of the newest."""
         there = [copy for copy in self.copies if fits(copy)]
         return data.draw(st.one_of(st.sampled_from(there[-2:]), st.sampled_from(there)))
 
     @precondition(lambda self: self.copies)
     @rule(data=st.data(), edits=st.integers(1, 4))
     def edit_and_return(self, data: st.DataObject, edits: int) -> None:
-        """Somebody types into any copy that was ever issued, whether the cell is theirs or not; it
-        comes back, with a row missing perhaps.
+        """Type into any issued copy, in the author's own cells or others, and return it, perhaps
+        with a row missing.
         """
         copy = self.a_copy(data, lambda each: each.now)
         fields = sorted(IN_MASTER if copy.by == CHAIR else IN_OWNERS)
@@ -166,7 +168,7 @@ class Plans(RuleBasedStateMachine):
         self.merge(copy, {id_: fields for id_, fields in copy.now.items() if id_ != gone})
 
     def merge(self, copy: Copy, rows: dict[str, dict[str, str]]) -> None:
-        """The model's rule for a cell, and then the program's."""
+        """Apply the model's rule for a cell, then the program's merge."""
         returned = copy.returned(rows=rows)
         known = any(each.sha256 == returned.sha256 for each in self.plan.merged)
         changes = (
@@ -211,7 +213,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: len(self.plan.open_matters) < MOST_OPEN)
     @rule(data=st.data())
     def recompile(self, data: st.DataObject) -> None:
-        """The round is compiled again and says something else of an action, or nothing any more."""
+        """Compile the round again with other words for an action, or without it."""
         id_ = data.draw(st.sampled_from(sorted(self.round_says)))
         field = data.draw(st.sampled_from(("text", "due")))
         self.round_says[id_] = with_field(
@@ -258,9 +260,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: any(copy.by == CHAIR and copy.asked for copy in self.copies))
     @rule(data=st.data(), answer=st.sampled_from(("yes", "no")))
     def agree(self, data: st.DataObject, answer: str) -> None:
-        """The chair answers what any master shows as asked for: it is about that date, and no
-        other.
-        """
+        """Answer a date request that any master shows; the answer is about that date only."""
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.asked)
         id_ = data.draw(st.sampled_from(copy.asked))
         asked, due, why = (copy.shown[id_, field] for field in ("asked_due", "due", "asked_why"))
@@ -314,7 +314,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: any(copy.by == CHAIR and copy.proposals for copy in self.copies))
     @rule(data=st.data(), decision=st.sampled_from(("accepted", "rejected")))
     def dispose(self, data: st.DataObject, decision: str) -> None:
-        """The chair accepts or rejects what any master shows; not what it does not show."""
+        """Accept or reject a proposal that any master shows."""
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.proposals)
         shown = copy.proposals[data.draw(st.sampled_from(sorted(copy.proposals)))]
         known, there = self.proposed[shown.id], len(self.plan.actions)
@@ -354,8 +354,8 @@ class Plans(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost(self) -> None:
-        """The plan says what the model says; what it could not take is listed; every note is in the
-        history.
+        """The plan equals the model, everything it could not apply is listed, and every note is in
+        the history.
         """
         says = {(id_, field): read_field(self.plan.action(id_), field) for id_, field in self.now}  # type: ignore[arg-type]
         assert {cell: said for cell, said in says.items() if said != self.now[cell]} == {}
