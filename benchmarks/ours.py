@@ -53,7 +53,7 @@ def scored(folder: Path, count: int) -> Work:
     from audit_core.commands.open_round import open_round
     from audit_core.demo.invented_round import AS_AT
     from audit_core.plugin_system.manager import load_plugins
-    from audit_core.scoring import score
+    from audit_core.scoring.score import score
 
     plugins = load_plugins()
     opened = open_round(folder, plugins)

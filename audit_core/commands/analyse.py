@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.chronology import merge_chronologies
 from audit_core.chronology.case_chronology import CaseEvent
-from audit_core.disclosure import publish
-from audit_core.findings import find_all, findings_in_order, not_held
+from audit_core.chronology.merge_chronologies import merge_chronologies
+from audit_core.disclosure.publish import publish
+from audit_core.findings.find_all import find_all, findings_in_order, not_held
 from audit_core.findings.propose_actions import owners_of, propose_actions
 from audit_core.findings.recommendations import decide, recommend
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.parsing.personal_identifiers import redact, withhold_identifiers
 from audit_core.returns.model import digest
 from audit_core.rounds.case_references import place_key
-from audit_core.scoring import score
-from audit_core.tabulation import all_tables
+from audit_core.scoring.score import score
+from audit_core.tabulation.all_tables import all_tables
 from audit_core.tabulation.compiled import Compiled, Draft
 
 if TYPE_CHECKING:

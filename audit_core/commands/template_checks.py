@@ -8,7 +8,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from audit_core.commands.sample_round import sample_round
-from audit_core.disclosure import CASES_TO_COUNT
+from audit_core.disclosure.publish import CASES_TO_COUNT
 from audit_core.documents.environment import TemplateFault, Templates
 from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting

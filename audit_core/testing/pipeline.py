@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.findings import find_all, findings_in_order
+from audit_core.findings.find_all import find_all, findings_in_order
 from audit_core.returns.contradictions import without_contradicted
 from audit_core.rounds.panel_decisions import Decisions
-from audit_core.scoring import score
+from audit_core.scoring.score import score
 from audit_core.testing.text_tables import round_behind
 
 if TYPE_CHECKING:

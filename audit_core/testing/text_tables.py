@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.chronology import merge_chronologies
+from audit_core.chronology.merge_chronologies import merge_chronologies
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.build import form_of
 from audit_core.returns.ledger import LedgerLine

@@ -10,7 +10,7 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit_core.chronology import merge_chronologies
+from audit_core.chronology.merge_chronologies import merge_chronologies
 from audit_core.testing.builders import question, round_of, small_theme
 from audit_core.testing.text_tables import returns
 

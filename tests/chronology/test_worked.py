@@ -10,8 +10,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from audit_core.chronology import merge_chronologies
 from audit_core.chronology.events import led_to_nothing, roles_of
+from audit_core.chronology.merge_chronologies import merge_chronologies
 from audit_core.i18n import Language, using_language
 from audit_core.returns.model import Doubt
 from audit_core.testing.builders import question, round_of, small_theme
