@@ -36,7 +36,8 @@ types: $(STAMP)
 	$(BIN)/mypy --strict audit_core benchmarks soak $(THEMES)
 
 unit: $(STAMP) $(PEERS)
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto -q -m "not browser"
+	$(BIN)/pytest -n0 -q -m browser
 
 # Too long for every day: stopping the program at any moment, and long runs of the property tests.
 soak: $(STAMP)
