@@ -132,7 +132,7 @@ def test_a_whole_round_is_read_with_it_put_off_once(
         seen.append(gc.isenabled())
         return ()
 
-    monkeypatch.setattr("audit_core.returns.read_folder.read_returns_folder", spying)
+    monkeypatch.setattr("audit_core.commands.load_returns.read_returns_folder", spying)
     load_returns(open_round(made.folder, plugins), plugins, date(2026, 4, 20))
     assert (seen, gc.isenabled()) == ([False], True)
 

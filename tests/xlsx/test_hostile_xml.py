@@ -230,7 +230,7 @@ def test_the_unforeseen_is_unreadable_and_says_nothing(
     def fail(*_: object) -> None:
         raise KeyError("the name of a child")
 
-    monkeypatch.setattr("audit_core.xlsx.reader.workbook_part.read_outline", fail)
+    monkeypatch.setattr("audit_core.xlsx.reader.read_outline", fail)
     with pytest.raises(Refused) as refused:
         read_book(make())
     assert refused.value.code == "unreadable"
