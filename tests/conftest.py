@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copyreg
 import csv
 import gc
 import io
 import json
+import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,7 @@ from audit_core.commands.demo import demo
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.commands.open_round import open_round
+from audit_core.documents.environment import Templates
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
@@ -40,31 +44,73 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(200_000, 20, 50)
 
 
-def _once(make: Callable[..., Any]) -> Callable[..., Any]:
-    """What Jinja makes of a template, made once for all environments alike; anew wherever a round
-    has its own words, since it says them while it compiles.
+def _compile_once(compile_template: Callable[..., Any]) -> Callable[..., Any]:
+    """Remember what Jinja makes of a template, for all environments alike; a round with words of
+    its own compiles anew, because they are put in while it compiles.
     """
     made: dict[tuple[object, ...], Any] = {}
 
     def once(environment: Environment, *template: Any, **more: Any) -> Any:
         if more or current_language() != PLAIN:
-            return make(environment, *template, **more)
+            return compile_template(environment, *template, **more)
         key = (type(environment), environment.finalize, environment.trim_blocks, *template)
         if key not in made:
-            made[key] = make(environment, *template)
+            made[key] = compile_template(environment, *template)
         return made[key]
 
     return once
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _templates_compiled_once() -> Iterator[None]:
-    """Every round makes its own Jinja environments, and compiles its templates in them: most tests'
-    rounds have the same.
+def _build_once(build: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Remember the bytes of a file by all the values it is built from, which includes the language.
+
+    Sameness of files built twice is tested in other processes (test_compile.py).
     """
+    made: dict[bytes, bytes] = {}
+
+    def once(*values: Any, **more: Any) -> bytes:
+        values = tuple(list(value) if isinstance(value, Iterator) else value for value in values)
+        key = pickle.dumps((values, more, current_language()))
+        if key not in made:
+            made[key] = build(*values, **more)
+        return made[key]
+
+    return once
+
+
+def _what_word_needs(templates: Templates) -> tuple[object, ...]:
+    """Stand for a theme's templates in such a key: the look of its Word documents and its chart."""
+    environment = templates._html
+    assert environment.loader is not None
+    chart, *_ = environment.loader.get_source(environment, "chart.svg.j2")
+    return tuple, ((templates.look, chart),)
+
+
+copyreg.pickle(Templates, _what_word_needs)  # type: ignore[arg-type]
+
+
+BUILT_ONCE = (
+    "audit_core.reports.writers.build_word_document",
+    "audit_core.reports.public_pages.build_word_document",
+    "audit_core.commands.outputs.build_analysis_workbook",
+    "audit_core.commands.update_decisions.build_decisions_workbook",
+    "audit_core.forms.workbook.batch.set_form",
+    "audit_core.forms.workbook.form_workbook.set_form",
+)
+"""Functions that only turn values into bytes, and are called with the same values by many tests."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Every round compiles its templates and builds its files: most tests' rounds have the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "compile", _once(Environment.compile))
-        patch.setattr(Environment, "parse", _once(Environment.parse))
+        patch.setattr(Environment, "compile", _compile_once(Environment.compile))
+        patch.setattr(Environment, "parse", _compile_once(Environment.parse))
+        remembered: dict[object, Callable[..., bytes]] = {}
+        for name in BUILT_ONCE:
+            module, function = name.rsplit(".", 1)
+            build = getattr(import_module(module), function)
+            patch.setattr(name, remembered.setdefault(build, _build_once(build)))
         yield
 
 

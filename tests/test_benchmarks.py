@@ -39,13 +39,13 @@ from benchmarks.measure import (
 from benchmarks.returns import make_round
 from benchmarks.rivals import is_absent
 
-COUNT = 10
+COUNT = 4
 IN_PROCESS = ("cells", "understood", "scored")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A round with ten returns."""
+    """A round with four returns."""
     folder = tmp_path_factory.mktemp("bench") / "round"
     make_round(folder, COUNT)
     return folder
@@ -123,7 +123,7 @@ def test_a_reader_that_sees_less_is_no_benchmark(folder: Path) -> None:
                 ),
                 ours=IN_PROCESS,
             )
-    with pytest.raises(ValueError, match="10 returns, not 11"):
+    with pytest.raises(ValueError, match="4 returns, not 5"):
         here("cells", folder, COUNT + 1)
 
 
