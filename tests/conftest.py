@@ -11,6 +11,7 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import wraps
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
@@ -64,10 +65,11 @@ def _compile_once(compile_template: Callable[..., Any]) -> Callable[..., Any]:
 def _build_once(build: Callable[..., bytes]) -> Callable[..., bytes]:
     """Remember the bytes of a file by all the values it is built from, which includes the language.
 
-    Sameness of files built twice is tested in other processes (test_compile.py).
+    A test whose point is that files built twice are the same takes the fixture `built_anew`.
     """
     made: dict[bytes, bytes] = {}
 
+    @wraps(build)
     def once(*values: Any, **more: Any) -> bytes:
         values = tuple(list(value) if isinstance(value, Iterator) else value for value in values)
         key = pickle.dumps((values, more, current_language()))
@@ -96,6 +98,8 @@ BUILT_ONCE = (
     "audit_core.commands.update_decisions.build_decisions_workbook",
     "audit_core.forms.workbook.batch.set_form",
     "audit_core.forms.workbook.form_workbook.set_form",
+    "audit_core.commands.demo.fill_form",
+    "tests.conftest.fill_form",
 )
 """Functions that only turn values into bytes, and are called with the same values by many tests."""
 
@@ -112,6 +116,14 @@ def _made_once() -> Iterator[None]:
             build = getattr(import_module(module), function)
             patch.setattr(name, remembered.setdefault(build, _build_once(build)))
         yield
+
+
+@pytest.fixture
+def built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build every file each time, as the program does."""
+    for name in BUILT_ONCE:
+        module, function = name.rsplit(".", 1)
+        monkeypatch.setattr(name, getattr(import_module(module), function).__wrapped__)
 
 
 class Made:

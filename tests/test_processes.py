@@ -79,6 +79,7 @@ def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return pieces
 
 
+@pytest.mark.usefixtures("built_anew")
 def test_several_processes_write_what_one_writes(
     returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]
 ) -> None:

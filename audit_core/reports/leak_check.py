@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,7 @@ def text_in(data: bytes) -> str:
         )
 
 
+@lru_cache(maxsize=64)  # styles and themes are the same in every document
 def _words_of(data: bytes) -> str:
     text = data.decode("utf-8", errors="replace")
     if not text.lstrip("\ufeff").startswith("<"):

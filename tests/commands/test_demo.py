@@ -265,6 +265,7 @@ def test_compiling_again_changes_nothing(folder: Path, capsys: pytest.CaptureFix
     assert [path.name for path in (folder / "compiled").iterdir()] == ["001"]
 
 
+@pytest.mark.usefixtures("built_anew")
 def test_the_same_demonstration_anywhere_is_the_same_to_the_byte(
     folder: Path, tmp_path: Path
 ) -> None:

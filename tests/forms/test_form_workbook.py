@@ -224,6 +224,7 @@ def test_no_formula_looks_at_the_clock_and_all_are_short_and_plain(
             assert len(formula) < 600, (str(each), place)
 
 
+@pytest.mark.usefixtures("built_anew")
 def test_the_same_form_is_the_same_bytes(printed: tuple[Printed, ...]) -> None:
     """So that a form can be compared with the one that was sent."""
     for each in printed:

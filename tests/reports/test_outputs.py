@@ -63,6 +63,7 @@ def written(result: Compiled, name: str, code: str = "") -> bytes:
     return data
 
 
+@pytest.mark.usefixtures("built_anew")
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_the_same_round_gives_the_same_bytes(result: Compiled, name: str) -> None:
     """No clock and no order of a hash is in any output."""
