@@ -52,7 +52,8 @@ golden: $(STAMP)
 	GOLDEN=write $(BIN)/pytest -q -n0 tests/test_golden.py
 
 bench: $(RIVALS)
-	$(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) --pairs $(PAIRS), --runs $(RUNS))$(if $(RETURNS), --returns $(RETURNS))
+	$(BIN)/python -m benchmarks$(if $(AGAINST),.against $(AGAINST) --pairs $(PAIRS), --runs $(RUNS)) \
+		$(if $(RETURNS),--returns $(RETURNS))
 
 clean:
 	rm -rf $(VENV) demo build dist
@@ -71,4 +72,5 @@ $(RIVALS): $(STAMP)
 # ExcelJS and SheetJS, which forms must survive, and axe-core, which checks the chair's page.
 # Without npm their tests are skipped, with a message.
 $(PEERS): tests/peers/package-lock.json
-	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund && touch node_modules/.installed; fi
+	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund \
+		&& touch node_modules/.installed; fi

@@ -1,4 +1,5 @@
-// Narrows the page to one agency, one section, one kind of finding. Without it everything is shown, and nothing is missing.
+// Narrows the page to one agency, one section, one kind of finding. Without it everything is shown,
+// and nothing is missing.
 (() => {
   "use strict";
   const form = document.getElementById("filters");
@@ -6,20 +7,28 @@
   const items = [...document.querySelectorAll("[data-agency], [data-section], [data-kind]")];
   const choices = [...form.querySelectorAll("select")];
 
-  const fits = (item, chosen) => chosen.every(({ name, value }) => !(name in item.dataset) || item.dataset[name].split(" ").includes(value));
+  const has = (listed, value) => listed === undefined || listed.split(" ").includes(value);
+  const fits = (item, chosen) =>
+    chosen.every(({ name, value }) => has(item.dataset[name], value));
   const say = (words, parts) => words.replace(/\{(\w+)\}/g, (_, part) => parts[part]);
   const count = (which) => document.querySelectorAll(which).length;
 
   function narrow() {
     const chosen = choices.filter((choice) => choice.value);
     for (const item of items) item.hidden = !fits(item, chosen);
-    for (const group of document.querySelectorAll(".group")) group.hidden = !group.querySelector(".finding:not([hidden])");
-    const parts = { findings: count(".finding:not([hidden])"), returns: count(".return:not([hidden])"), allFindings: count(".finding"), allReturns: count(".return") };
+    for (const group of document.querySelectorAll(".group"))
+      group.hidden = !group.querySelector(".finding:not([hidden])");
+    const parts = {
+      findings: count(".finding:not([hidden])"),
+      returns: count(".return:not([hidden])"),
+      allFindings: count(".finding"),
+      allReturns: count(".return"),
+    };
     const only = chosen.map((choice) => choice.selectedOptions[0].text).join("; ");
     shown.textContent = say(shown.dataset.words, parts) + (only && ` ${say(shown.dataset.only, { only })}`);
   }
 
-  // A link leads to its target also where a filter hides it, or a browser leaves closed what it is in.
+  // A link leads to its target even where a filter hides it, or in a part that is folded away.
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const target = link && document.getElementById(link.hash.slice(1));
@@ -28,14 +37,16 @@
       form.reset();
       narrow();
     }
-    for (let around = target.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    let around = target.closest("details");
+    for (; around; around = around.parentElement.closest("details")) around.open = true;
   });
   form.addEventListener("change", narrow);
   form.addEventListener("reset", () => setTimeout(narrow));
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of form.querySelectorAll("[data-open]")) {
     button.addEventListener("click", () => {
-      for (const each of document.querySelectorAll(".finding:not([hidden]), .return:not([hidden])")) each.open = button.dataset.open === "yes";
+      const folds = document.querySelectorAll(".finding:not([hidden]), .return:not([hidden])");
+      for (const each of folds) each.open = button.dataset.open === "yes";
     });
   }
   form.hidden = false;
