@@ -7,9 +7,8 @@
   const items = [...document.querySelectorAll("[data-agency], [data-section], [data-kind]")];
   const choices = [...form.querySelectorAll("select")];
 
-  const has = (listed, value) => listed === undefined || listed.split(" ").includes(value);
-  const fits = (item, chosen) =>
-    chosen.every(({ name, value }) => has(item.dataset[name], value));
+  const fits = ({ dataset }, chosen) => chosen.every(
+    ({ name, value }) => !(name in dataset) || dataset[name].split(" ").includes(value));
   const say = (words, parts) => words.replace(/\{(\w+)\}/g, (_, part) => parts[part]);
   const count = (which) => document.querySelectorAll(which).length;
 
@@ -25,7 +24,8 @@
       allReturns: count(".return"),
     };
     const only = chosen.map((choice) => choice.selectedOptions[0].text).join("; ");
-    shown.textContent = say(shown.dataset.words, parts) + (only && ` ${say(shown.dataset.only, { only })}`);
+    const limited = only && ` ${say(shown.dataset.only, { only })}`;
+    shown.textContent = say(shown.dataset.words, parts) + limited;
   }
 
   // A link leads to its target even where a filter hides it, or in a part that is folded away.
