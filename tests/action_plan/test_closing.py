@@ -1,5 +1,5 @@
-"""Done is not sustained: closing needs evidence and a test, the test falls due, and a failed test
-reopens the action.
+"""Done is not sustained: closing an action needs evidence and a test, the test falls due, and a
+failed test reopens the action.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def closed(after: Callable[..., Partnership]) -> Partnership:
     return after(finish, close)
 
 
-def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
+def test_an_action_without_evidence_is_not_done(mereshire: Partnership) -> None:
     """The owner's word without evidence does not change an action's position."""
     mereshire.merge(mereshire.back("police", P1={"Status": "Done: evidence sent"}))
     later = date(2026, 9, 2)
@@ -71,7 +71,7 @@ def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
         ({"Test due": date(2027, 1, 1)}, "a test"),
     ],
 )
-def test_closing_without_a_test_or_a_reason_is_told(
+def test_closing_without_a_test_or_a_reason_is_reported(
     given: dict[str, object], lacks: str, done: Partnership
 ) -> None:
     """A closing without a test or a reason is reported, and the action stays open with what was
@@ -92,7 +92,7 @@ def test_closing_without_a_test_or_a_reason_is_told(
     assert done.action("P1").closed_on == WINTER
 
 
-def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
+def test_closing_without_evidence_is_reported(mereshire: Partnership) -> None:
     """A closing with a test but no evidence is reported."""
     told = mereshire.merge(
         mereshire.back(
@@ -110,7 +110,7 @@ def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
 
 
 def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> None:
-    """Done, not sustained; on its day the test is listed."""
+    """A closed action counts as done, not as sustained, and its test is listed when the day comes."""
     action = closed.action("P1")
     assert (action.closed_on, action.closed_by) == (AUTUMN, "Chair")
     assert [item.id for item in closed.show(AUTUMN).at("done")] == ["P1"]
@@ -123,9 +123,9 @@ def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> 
     )
 
 
-def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
-    """The result is typed in the master, with what was seen; the owner's next workbook no longer
-    has the row.
+def test_a_passed_test_makes_an_action_sustained(closed: Partnership) -> None:
+    """A test result typed in the master, with what was seen, makes the action sustained, and the
+    owner's next workbook no longer has its row.
     """
     closed.merge(
         closed.back(
@@ -138,8 +138,10 @@ def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
     assert closed.show(WINTER).tests_due == ()
 
 
-def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: Partnership) -> None:
-    """Its history stays, its date has passed, and it can be closed again later with a new test."""
+def test_a_failed_test_reopens_the_action_under_its_own_number(closed: Partnership) -> None:
+    """A reopened action keeps its history, is past its date, and can be closed again later with a
+    new test.
+    """
     told = closed.merge(
         closed.back(
             "master",
@@ -177,7 +179,7 @@ def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: P
     ) == 2
 
 
-def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> None:
+def test_a_partly_passed_test_asks_for_another(closed: Partnership) -> None:
     """After a partial pass the action stays done, and a later date makes the test fall
     due again.
     """
@@ -194,8 +196,8 @@ def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> N
     assert [item.id for item in closed.show(date(2027, 4, 1)).tests_due] == ["P1"]
 
 
-def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
-    """Keep open, with a reason, undoes a closing."""
+def test_the_chair_can_reopen_an_action(closed: Partnership) -> None:
+    """Choosing Keep open, with a reason, undoes a closing."""
     closed.merge(
         closed.back(
             "master",
@@ -209,7 +211,7 @@ def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
     assert closed.action("P1").notes[-1].text == "Reopened. The school disagrees."
 
 
-def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) -> None:
+def test_an_owner_cannot_reopen_or_withdraw_a_closed_action(closed: Partnership) -> None:
     """An owner's change after the closing is recorded and does not reopen the action."""
     closed.merge(
         closed.back(
@@ -220,8 +222,10 @@ def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) ->
     assert closed.action("P1").is_closed
 
 
-def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> None:
-    """An owner can only say that an action is no longer needed; the chair withdraws it."""
+def test_only_the_chair_withdraws_an_action_and_with_a_reason(mereshire: Partnership) -> None:
+    """An owner can only say that an action is no longer needed; the chair withdraws it, with a
+    reason.
+    """
     mereshire.merge(mereshire.back("police", P1={"Status": "No longer needed"}))
     assert mereshire.show(date(2026, 9, 2)).at("withdrawn") == ()
     told = mereshire.merge(
@@ -237,7 +241,7 @@ def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> Non
     assert "P1" not in {action.id for action in mereshire.show().overdue}
 
 
-def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(
+def test_the_chairs_judgement_counts_only_with_a_reason(
     mereshire: Partnership,
 ) -> None:
     """The chair's better judgement of an overdue action counts only with a reason, and the action
@@ -277,7 +281,7 @@ EARLY = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TES
         ({"What passes": None}, "has no test"),
     ],
 )
-def test_a_test_that_is_passed_out_of_time_sustains_nothing(
+def test_a_test_passed_outside_its_time_sustains_nothing(
     typed: dict[str, object], says: str, closed: Partnership
 ) -> None:
     """A test result dated outside the test's time is reported and does not sustain the action."""
@@ -299,8 +303,8 @@ def test_a_test_that_is_passed_out_of_time_sustains_nothing(
     assert closed.action("P1").notes[-1].text == "Tested on 15 Jan 2027: passed."
 
 
-def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
-    """An action closed and tested in one master is done at most."""
+def test_one_master_cannot_both_close_and_sustain_an_action(done: Partnership) -> None:
+    """An action closed and tested in the same master is done, not sustained."""
     typed = {**EARLY, "Test due": AUTUMN, "Test result": "Passed"}
     told = done.merge(
         done.back(
@@ -328,7 +332,7 @@ def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
 
 
 @pytest.mark.parametrize("day", [None, date(2030, 1, 1)])
-def test_the_day_of_closing_can_be_corrected_and_never_emptied(
+def test_the_closing_date_can_be_corrected_but_not_emptied(
     day: date | None, closed: Partnership
 ) -> None:
     """The closing date of a closed action can be corrected, but an empty or future date is reported
@@ -349,8 +353,8 @@ def test_the_day_of_closing_can_be_corrected_and_never_emptied(
     )
 
 
-def test_a_result_can_be_taken_back(closed: Partnership) -> None:
-    """A test result can be corrected: the action returns to done, or is reopened if the test
+def test_a_test_result_can_be_corrected(closed: Partnership) -> None:
+    """When a test result is corrected, the action returns to done, or is reopened if the test
     failed.
     """
     path = closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed"})
@@ -364,7 +368,7 @@ def test_a_result_can_be_taken_back(closed: Partnership) -> None:
     assert (closed.action("P1").is_closed, closed.action("P1").reopened) == (False, 1)
 
 
-def test_no_due_date_is_emptied(mereshire: Partnership) -> None:
+def test_an_emptied_due_date_keeps_its_value(mereshire: Partnership) -> None:
     """An emptied due date is reported and keeps its value."""
     told = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
     assert (codes(told), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))

@@ -20,10 +20,12 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return int(left.value.code or 0), printed.out + printed.err
 
 
-def test_a_quarter_on_the_command_line(
+def test_a_quarter_can_be_run_from_the_command_line(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Merge, show, the history of one action and the next issue work from the command line."""
+    """Merging, showing the plan, the history of one action and the next issue all work from the
+    command line.
+    """
     path = mereshire.back(
         "police",
         P1={"Status": "In progress", "Due": "1 Dec 2026", "Progress this period": "Begun."},
@@ -60,7 +62,7 @@ def test_a_quarter_on_the_command_line(
     ) == (3, True, True)
 
 
-def test_what_was_decided_is_counted_too(
+def test_decisions_are_counted_in_the_merge(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The merge counts accepted actions, resolved conflicts and answers to date requests."""
@@ -81,10 +83,10 @@ def test_what_was_decided_is_counted_too(
     assert "16 July 2026, The chair: Due: 1 Sep 2026 -> 1 Dec 2026 (Decided on M1)" in printed
 
 
-def test_the_plan_as_json_is_json_alone(
+def test_the_plan_as_json_is_printed_alone(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing else is printed, so that another program can read it."""
+    """With --json nothing else is printed, so that another program can read it."""
     code, printed = run(capsys, "show", mereshire.home, "--json", "--as-at", "2026-09-02")
     assert (code, {item["position"] for item in json.loads(printed)["actions"]}) == (0, {"overdue"})
 
@@ -92,7 +94,7 @@ def test_the_plan_as_json_is_json_alone(
 def test_importing_starts_with_an_empty_workbook(
     empty: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """--blank writes it; a file that is not there says how to get one."""
+    """Option --blank writes the workbook, and a missing file is answered with how to get one."""
     path = empty.home / "actions.xlsx"
     code, printed = run(capsys, "import", path, "--in", empty.home)
     assert (code, "--blank" in printed) == (2, True)
@@ -102,7 +104,7 @@ def test_importing_starts_with_an_empty_workbook(
 
 
 @pytest.mark.parametrize("arguments", [("issue",), ("show",), ("merge", "--in")])
-def test_a_folder_without_a_plan_says_what_to_name(
+def test_a_folder_without_a_plan_is_refused_with_what_to_name(
     arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder without a plan ends with exit 2, a message and no new file."""
@@ -114,15 +116,15 @@ def test_a_folder_without_a_plan_says_what_to_name(
     )
 
 
-def test_an_action_that_is_not_there(
+def test_an_unknown_action_is_reported(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An unknown action is reported with its number and the form that numbers have."""
+    """An unknown action is reported with its number and the form that numbers take."""
     code, printed = run(capsys, "show", mereshire.home, "--action", "P99")
     assert (code, "There is no action P99" in printed) == (2, True)
 
 
-def test_a_plan_with_no_action_says_how_to_get_one(
+def test_a_plan_without_actions_says_how_to_get_one(
     empty: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Issuing a plan without actions ends with exit 2 and says how to get one."""

@@ -32,7 +32,7 @@ def owned_by(*names: str) -> list[dict[str, object]]:
 
 
 def owners(partnership: Partnership) -> dict[str, str]:
-    """Each action's owner as it is printed."""
+    """Each action's owner as printed."""
     return {
         action.id: partnership.plan.name_of(action.owner) for action in partnership.plan.actions
     }
@@ -67,7 +67,7 @@ def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
     ],
 )
 def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) -> None:
-    """Two owners whose names look alike in plain letters each have their own workbook."""
+    """Two owners whose names look alike in plain letters have separate workbooks."""
     empty.bring(owned_by(*names))
     done = empty.issue()
     assert owners(empty) == {"P1": names[0], "P2": names[1]}
@@ -84,7 +84,7 @@ def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) ->
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=8), st.text(max_size=300))
-def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> None:
+def test_a_new_owners_code_is_short_plain_and_unused(taken: list[str], name: str) -> None:
     """A new owner's code is short, unused and valid as a file name on any disk."""
     known = {new_code(each, ()) for each in taken}
     code = new_code(name, known)
@@ -97,7 +97,7 @@ def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> N
     )
 
 
-def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
+def test_an_owner_can_have_a_very_long_name(empty: Partnership) -> None:
     """An owner whose name is a whole paragraph gets a workbook with a short name."""
     long = "Police " + "and social care and health " * 1100
     empty.bring(owned_by(long))
@@ -108,13 +108,13 @@ def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
 
 
 def happen(partnership: Partnership, *events: PlanEvent) -> None:
-    """Events that no command of the test makes."""
+    """Add events that no command in the test makes."""
     home = open_plan(partnership.home, partnership.plugins)
     home.store.append(events, apply_event(home.plan, events))
 
 
 def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
-    """An untouched master changes no owner, even where two owners have one printed name."""
+    """An untouched master changes no owner, even if two owners have the same printed name."""
     old = mereshire.sent("master")
     save(load_workbook(old), old)
     added = tracked("X-A1", "school_oakfield", text="Something else")
@@ -132,7 +132,7 @@ def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
     assert mereshire.plan.actions == before
 
 
-def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
+def test_a_name_shared_by_two_owners_waits_for_the_chair(mereshire: Partnership) -> None:
     """A name that two owners share waits for the chair, and the list shows their codes."""
     happen(
         mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School")
@@ -156,7 +156,7 @@ def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
 def taken(
     plan: TrackedPlan, audit_round: str, names: dict[str, str]
 ) -> tuple[TrackedPlan, list[str]]:
-    """The plan with one action of a round for each of these recipients, and what was told."""
+    """The plan with one action of a round for each of these recipients, and the problems reported."""
     actions = tuple(
         tracked(f"{audit_round}-A{number}", code, round=audit_round)
         for number, code in enumerate(names, start=1)
@@ -165,9 +165,9 @@ def taken(
     return apply_event(plan, events), [fault.code for fault in faults]
 
 
-def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
-    """School is Oakfield in one round and Beechwood in another: Beechwood's actions get an owner of
-    their own, this time and every time.
+def test_one_code_for_two_agencies_in_two_rounds_is_reported() -> None:
+    """If `school` is Oakfield in one round and Beechwood in another, Beechwood's actions get their
+    own owner, this time and every time.
     """
     plan, told = taken(replay(begun()), "DA26A", {"school": "Oakfield Primary School"})
     assert told == []
@@ -184,9 +184,9 @@ def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
     assert (told, third.action("EH26A-A1").owner) == ([], plan.action("NG26A-A1").owner)  # type: ignore[union-attr]
 
 
-def test_a_rounds_recipient_is_who_was_typed_by_that_name() -> None:
-    """Northwick School came by an import and had no code yet: the round's code is another word for
-    it. A reserved code is given up.
+def test_a_rounds_recipient_matches_an_imported_owner_by_name() -> None:
+    """An owner that an import created by name takes the code of the round's recipient of that name,
+    and gives up a reserved code.
     """
     events = (
         *begun(),
@@ -201,12 +201,10 @@ def test_a_rounds_recipient_is_who_was_typed_by_that_name() -> None:
     )
 
 
-def test_recipients_of_rounds_are_offered_for_import(
+def test_a_rounds_recipients_are_offered_for_import(
     blank_round: Path, tmp_path: Path, plugins: Plugins
 ) -> None:
-    """Chosen by name, such an owner has the round's code, so that both its actions go into one
-    workbook.
-    """
+    """An owner chosen by name has the round's code, so that both its actions are in one workbook."""
     from tests.action_plan.conftest import copied
 
     copied(blank_round, tmp_path / "mereshire/spring", plugins)
