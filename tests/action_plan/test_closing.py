@@ -110,7 +110,9 @@ def test_closing_without_evidence_is_reported(mereshire: Partnership) -> None:
 
 
 def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> None:
-    """A closed action counts as done, not as sustained, and its test is listed when the day comes."""
+    """A closed action counts as done, not as sustained, and its test is listed when the day
+    comes.
+    """
     action = closed.action("P1")
     assert (action.closed_on, action.closed_by) == (AUTUMN, "Chair")
     assert [item.id for item in closed.show(AUTUMN).at("done")] == ["P1"]

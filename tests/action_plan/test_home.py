@@ -37,7 +37,9 @@ def test_a_round_of_a_partnership_shares_its_plan(mark: str, rounds: Path) -> No
 
 
 def test_a_folder_of_rounds_is_a_partnership(rounds: Path, tmp_path: Path) -> None:
-    """A folder of rounds counts as a partnership without further marking; an empty folder does not."""
+    """A folder of rounds counts as a partnership without further marking; an empty folder does
+    not.
+    """
     assert plan_home(rounds) == rounds
     with pytest.raises(UsageProblem) as stopped:
         plan_home(tmp_path / "elsewhere")

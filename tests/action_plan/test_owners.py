@@ -156,7 +156,9 @@ def test_a_name_shared_by_two_owners_waits_for_the_chair(mereshire: Partnership)
 def taken(
     plan: TrackedPlan, audit_round: str, names: dict[str, str]
 ) -> tuple[TrackedPlan, list[str]]:
-    """The plan with one action of a round for each of these recipients, and the problems reported."""
+    """The plan with one action of a round for each of these recipients, and the problems
+    reported.
+    """
     actions = tuple(
         tracked(f"{audit_round}-A{number}", code, round=audit_round)
         for number, code in enumerate(names, start=1)
@@ -204,7 +206,9 @@ def test_a_rounds_recipient_matches_an_imported_owner_by_name() -> None:
 def test_a_rounds_recipients_are_offered_for_import(
     blank_round: Path, tmp_path: Path, plugins: Plugins
 ) -> None:
-    """An owner chosen by name has the round's code, so that both its actions are in one workbook."""
+    """An owner chosen by name has the round's code, so that both its actions are in one
+    workbook.
+    """
     from tests.action_plan.conftest import copied
 
     copied(blank_round, tmp_path / "mereshire/spring", plugins)

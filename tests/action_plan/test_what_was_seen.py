@@ -638,7 +638,9 @@ def test_the_chair_can_move_a_date_again_in_the_same_master(mereshire: Partnersh
 
 
 def test_an_entry_the_chair_changed_meanwhile_is_still_a_conflict(mereshire: Partnership) -> None:
-    """An owner's second update conflicts with a change by the chair that its author has not seen."""
+    """An owner's second update conflicts with a change by the chair that its author has not
+    seen.
+    """
     path = mereshire.back("police", P1={"Status": "In progress"})
     mereshire.merge(path)
     mereshire.issue(SUMMER)

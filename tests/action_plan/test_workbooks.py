@@ -143,7 +143,9 @@ def test_our_own_reader_can_read_every_workbook(mereshire: Partnership) -> None:
 
 
 def test_an_ended_action_goes_only_to_the_chair(mereshire: Partnership) -> None:
-    """A withdrawn action leaves its owner's workbook, and an owner with no actions left gets none."""
+    """A withdrawn action leaves its owner's workbook, and an owner with no actions left gets
+    none.
+    """
     typed = {"Chair's decision": "Withdrawn", "Why": "The law changed."}
     mereshire.merge(mereshire.back("master", sheet="Closing and tests", P3=typed, P1=typed))
     mereshire.issue(SUMMER)

@@ -317,7 +317,9 @@ def test_a_comparison_of_rounds_shows_the_plans_test_result() -> None:
 
 
 def test_a_test_names_its_question_by_its_ref() -> None:
-    """The question of a test is found by a ref in its words; a test without a ref has no question."""
+    """The question of a test is found by a ref in its words; a test without a ref has no
+    question.
+    """
     assert (ref_of("DA-1.2a, in the next round"), ref_of("Calls on the day")) == ("DA-1.2a", "")
 
 
