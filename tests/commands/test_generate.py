@@ -247,7 +247,7 @@ def test_a_blank_case_key_is_updated(made: Any, capsys: pytest.CaptureFixture[st
     assert path.read_bytes() == before
 
 
-def test_changes_after_the_key_was_begun_go_into_a_second_key(
+def test_changes_to_cases_after_the_key_was_begun_go_into_a_second_key(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """After a case is added and an agency was asked about the wrong one, the second key holds only

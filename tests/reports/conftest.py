@@ -75,6 +75,6 @@ def result() -> Compiled:
 
 @pytest.fixture(scope="session")
 def hostile(result: Compiled) -> Compiled:
-    """The same with a title that would break a page, a table and a template."""
+    """The same with a title that would break an unescaped page, table and template."""
     made = result
     return attrs.evolve(made, round=attrs.evolve(made.round, title='<b>A|B</b> # {{ 7 }} "&'))
