@@ -1,8 +1,8 @@
-"""What each output that people read says, word for word, beside a copy that a person has read:
-tests/golden/.
+"""The exact wording of every output that people read, compared with a copy that a person has
+reviewed: tests/golden/.
 
-A change of wording shows here as a difference of two texts. Where it is meant, `make golden` writes
-the copies anew: read what changed.
+A change of wording shows here as a difference of two texts. If it is intended, `make golden` writes
+new copies: read what changed.
 """
 
 from __future__ import annotations

@@ -1,10 +1,9 @@
-"""An update of the program in the middle of a partnership's year loses nothing.
+"""Updating the program in the middle of a partnership's year loses nothing.
 
 tests/old/ holds Larchmere, an invented partnership as 0.1.0 left it: a round of each theme, decided
-and compiled, a plan with two workbooks merged and one waiting, a quarter of escalations.
-expected.json says what that version made of it, and today's program goes on with a copy. Where a
-test fails here, the program is mended, and no expectation is changed: a partnership would lose what
-it had.
+and compiled, a plan with two workbooks merged and one waiting, and a quarter of escalations.
+expected.json has the results of that version, and today's program goes on with a copy. If a test
+fails here, correct the program and never the expectation: a partnership would lose what it had.
 """
 
 from __future__ import annotations

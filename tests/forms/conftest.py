@@ -64,7 +64,7 @@ class Printed:
         return found
 
     def _is_heading(self, ref: str) -> bool:
-        """Whether a ref stands before a question whose answers are the rows below it."""
+        """Whether a ref is printed beside a question whose answers are in the rows below it."""
         return any(field.heading and field.question == ref for field in self.form.fields)
 
     def printed_refs(self) -> list[str]:

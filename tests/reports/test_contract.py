@@ -23,7 +23,7 @@ DOCS = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
     ],
 )
 def test_every_column_is_documented_in_order(heading: str, columns: tuple[str, ...]) -> None:
-    """A column that is not in the page, or stands elsewhere, would surprise whoever reads by it."""
+    """A column missing from the page, or in another place, would surprise those who read by it."""
     section = DOCS.partition(f"## {heading}")[2].partition("\n## ")[0]
     first = {}
     for place, name in enumerate(re.findall(r"`([a-z0-9_]+)`", section)):
