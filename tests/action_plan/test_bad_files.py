@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from audit_core.action_plan.model import TrackedPlan
 from audit_core.errors import Exit, UsageProblem
 from tests.action_plan.conftest import SUMMER, Partnership, codes, save, type_into
+from tests.wordings import shows
 
 OLE = (
     bytes.fromhex("d0cf11e0a1b11ae1")
@@ -42,23 +43,23 @@ def refuse(partnership: Partnership, path: Path, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "says"),
+    ("data", "kind"),
     [
-        (OLE, "protected by a password"),
-        (b"", "empty"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04 cut short", "damaged"),
+        (OLE, "file.encrypted"),
+        (b"", "file.empty"),
+        (b"%PDF-1.7 ...", "file.pdf"),
+        (b"PK\x03\x04 cut short", "file.damaged"),
     ],
     ids=["password", "empty", "pdf", "cut"],
 )
 def test_an_unreadable_file_is_refused_with_its_reason(
-    data: bytes, says: str, mereshire: Partnership
+    data: bytes, kind: str, mereshire: Partnership
 ) -> None:
     """A protected, empty, foreign or damaged file is refused with a message."""
     path = mereshire.home / "back.xlsx"
     path.write_bytes(data)
     refuse(mereshire, path, "file.refused")
-    assert says in mereshire.merge(path).problems[0].what
+    assert shows(mereshire.merge(path).problems[0].what, kind)
 
 
 def test_another_partnerships_workbook_is_refused(
@@ -91,7 +92,7 @@ def test_a_status_not_on_the_list_waits_for_the_chair(mereshire: Partnership) ->
         "Action plan",
         "4",
     )
-    assert "Nearly there" in fault.what
+    assert shows(fault.what, "plan.not_on_list", value="Nearly there", label="Status")
     assert "Not started, In progress" in fault.remedy
     assert (mereshire.action("P1").status, waiting(done.plan)) == (
         "not_started",

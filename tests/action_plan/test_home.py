@@ -14,6 +14,7 @@ from audit_core.commands.plan.open_plan import open_plan, plan_home
 from audit_core.errors import UsageProblem
 from audit_core.plugin_system.manager import Plugins
 from tests.action_plan.conftest import SPRING, SUMMER, Partnership, copied
+from tests.wordings import shows
 
 
 @pytest.fixture
@@ -93,4 +94,4 @@ def test_two_folders_with_one_round_code_are_reported(rounds: Path, plugins: Plu
     home = open_plan(rounds, plugins)
     (fault,) = home.problems
     assert (fault.code, fault.severity, home.rounds) == ("plan.round_twice", "error", ())
-    assert "spring, spring - Copy" in fault.what
+    assert shows(fault.what, "plan.round_twice", folders="spring, spring - Copy")

@@ -151,7 +151,7 @@ def test_a_change_to_the_last_line_is_found_too(
         mereshire.issue(SUMMER)
     assert stopped.value.code == "plan.journal_cut"
     assert path.read_text(encoding="utf-8") == before
-    with pytest.raises(UsageProblem, match=r"plan\.json") as stopped:
+    with pytest.raises(UsageProblem) as stopped:
         mereshire.show()
     assert stopped.value.code == "plan.journal_cut"
 

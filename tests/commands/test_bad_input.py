@@ -19,6 +19,7 @@ from audit_core.cli import main
 from audit_core.returns.reader import read_return
 from audit_core.rounds.case_references import case_ref
 from audit_core.workbook_style.files import FoundFile
+from tests.wordings import asks, count, shows
 
 Said = Callable[..., tuple[int, str]]
 
@@ -72,8 +73,7 @@ def test_an_empty_folder_is_refused_with_the_next_command(tmp_path: Path, run: S
     """Without a round, the command that creates one is named."""
     code, words = run("compile", tmp_path)
     assert code == 2
-    assert "There is no round in" in words
-    assert "audit new" in words
+    assert shows(words, "round.not_found", folder=tmp_path)
 
 
 def test_a_round_without_returns_still_writes_its_ledger(made: Any, run: Said) -> None:
@@ -101,14 +101,11 @@ def test_all_problems_of_round_xlsx_are_reported_at_once(made: Any, run: Said) -
     edit(made.folder / "round.xlsx", spoil)
     code, words = run("compile", made.folder)
     assert code == 2
-    for told in (
-        "The sheet 'Sampling' is missing.",
-        "There is no theme called 'domestic_abuze'.",
-        "This is not a date that can be understood.",
-        "'polise' is not a kind of agency.",
-        "is used twice.",
-    ):
-        assert told in words
+    assert shows(words, "round.missing_sheet", sheet="Sampling")
+    assert shows(words, "round.unknown_theme", name="domestic_abuze")
+    assert shows(words, "round.unknown_date")
+    assert shows(words, "round.unknown_kind", kind="polise")
+    assert shows(words, "round.duplicate_case", ref=case_ref("DA26A", 1))
     assert "sheet 'Recipients', cell B4" in words
     assert "sheet 'Cases', cell A5" in words
     assert not (made.folder / "compiled").exists()
@@ -126,7 +123,7 @@ def test_a_column_for_an_unknown_recipient_is_reported(made: Any, run: Said) -> 
     edit(made.folder / "round.xlsx", spoil)
     code, words = run("generate", made.folder)
     assert code == 2
-    assert "'shcool' is not on the Recipients sheet." in words
+    assert shows(words, "round.unknown_recipient", code="shcool")
 
 
 def test_a_theme_that_failed_to_load_stops_the_compile(
@@ -151,17 +148,17 @@ def test_a_theme_that_failed_to_load_stops_the_compile(
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"),
+    ("name", "content", "kind"),
     [
-        ("scan.pdf", b"%PDF-1.7\n", "PDF"),
-        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ".xls"),
-        ("form.xlsx", b"", "empty"),
-        ("form.xlsx", b"PK\x03\x04 cut short", "damaged"),
-        ("letter.docx", None, "Word"),
+        ("scan.pdf", b"%PDF-1.7\n", "file.pdf"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "file.ole"),
+        ("form.xlsx", b"", "file.empty"),
+        ("form.xlsx", b"PK\x03\x04 cut short", "file.damaged"),
+        ("letter.docx", None, "file.docx"),
     ],
 )
 def test_an_unreadable_or_foreign_file_is_refused(
-    made: Any, run: Said, name: str, content: bytes | None, words: str
+    made: Any, run: Said, name: str, content: bytes | None, kind: str
 ) -> None:
     """The message says what the file is and what to send instead; the other returns are
     compiled.
@@ -176,7 +173,7 @@ def test_an_unreadable_or_foreign_file_is_refused(
     code, printed = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 3
     assert name in printed
-    assert words.lower() in printed.lower()
+    assert shows(printed, kind)
     assert "1 of 5 forms are in" in printed
 
 
@@ -187,7 +184,7 @@ def test_a_workbook_that_is_not_a_form_is_refused(made: Any, run: Said) -> None:
     book.save(made.folder / "returns/budget.xlsx")
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
-    assert "This is not one of our forms" in words
+    assert shows(words, "file.not_a_form")
 
 
 def test_a_return_of_another_round_is_refused(
@@ -206,7 +203,7 @@ def test_a_return_of_another_round_is_refused(
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
     assert "other.xlsx" in words
-    assert "DA25C" in words
+    assert shows(words, "file.other_round", round="DA25C")
 
 
 def test_a_return_of_another_version_is_refused(made: Any, run: Said) -> None:
@@ -219,15 +216,18 @@ def test_a_return_of_another_version_is_refused(made: Any, run: Said) -> None:
     edit(path, lambda book: everywhere(book, lambda text: text.replace(print_, "0badc0")))
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
-    assert "0badc0" in words or "questions on this form are not the ones we issued" in words
+    assert shows(words, "file.wrong_fingerprint")
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
-    [("other", "belongs to the round NG25B."), ("damaged", "decisions.xlsx cannot be read")],
+    ("spoil", "problem", "values"),
+    [
+        ("other", "decision.other_round", {"other": "NG25B"}),
+        ("damaged", "decision.unreadable", {}),
+    ],
 )
 def test_an_unusable_decisions_workbook_stops_the_compile(
-    made: Any, run: Said, spoil: str, told: str
+    made: Any, run: Said, spoil: str, problem: str, values: dict[str, str]
 ) -> None:
     """If decisions.xlsx is copied or damaged, nothing is compiled and it is not overwritten, as its
     decisions would be lost.
@@ -243,7 +243,7 @@ def test_an_unusable_decisions_workbook_stops_the_compile(
     for _ in range(2):
         code, words = run("compile", made.folder, "--as-at", "2026-03-30")
         assert code == 2
-        assert told in words
+        assert shows(words, problem, **values)
     assert path.read_bytes() == before
     assert [folder.name for folder in (made.folder / "compiled").iterdir()] == ["001"]
 
@@ -253,7 +253,7 @@ def test_a_damaged_issued_json_stops_everything(made: Any, run: Said) -> None:
     (made.folder / "issued.json").write_text('{"schema": 1, "round": 3}', encoding="utf-8")
     code, words = run("compile", made.folder)
     assert code == 2
-    assert "issued.json is not as this program wrote it" in words
+    assert shows(words, "file.not_as_written", file="issued.json")
     assert "round" in words
 
 
@@ -343,7 +343,7 @@ def test_an_incomplete_set_is_explained_as_far_as_possible(made: Any, run: Said)
     (chair / "compiled.json").write_text("{", encoding="utf-8")
     code, words = run("explain", "F1", made.folder)
     assert code == 2
-    assert "Compile again" in words
+    assert shows(words, "set.damaged", file="chair/compiled.json")
 
 
 def test_compile_lists_what_the_chair_must_do_and_counts_the_queries(made: Any, run: Said) -> None:
@@ -372,21 +372,21 @@ def test_compile_lists_what_the_chair_must_do_and_counts_the_queries(made: Any, 
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 3
     assert words.count("SOMEBODY MAY BE AT RISK") == 1
-    assert "Ring the auditor today." in words
-    assert words.count("This form may be about another child.") == 1
+    assert asks(words, "form.risk_open")
+    assert count(words, "form.doubt") == 1
     assert "The form says 0 to 4; the round says 5 to 10." in words
     assert "The form says Male; the round says Female." in words
-    assert "PDF" in words
-    assert "D4 (DA26A-01-C): 'Splendid' is not a choice" in words
-    assert "was left blank" not in words
-    assert "is not one of the choices" not in words
+    assert shows(words, "file.pdf")
+    assert "D4 (DA26A-01-C)" in words
+    assert shows(words, "decision.bad_value", value="Splendid")
+    assert not shows(words, "answer.blank_required")
+    assert not shows(words, "answer.not_understood")
     (line,) = [line for line in words.splitlines() if line.startswith("  school-1.xlsx: ")]
     assert line.endswith(" queries, 1 of them not used until corrected")
     whole = run("compile", made.folder, "--as-at", "2026-03-30", "--all")[1]
-    assert "was left blank" in whole
-    assert "is not one of the choices" in whole
-    asked = run("check", made.folder)[1]
-    assert "The answer is not one of the choices." in asked
+    assert shows(whole, "answer.blank_required")
+    assert shows(whole, "answer.not_understood")
+    assert shows(run("check", made.folder)[1], "answer.not_understood")
 
 
 def _band(book: Workbook, heading: str, band: str) -> None:

@@ -16,6 +16,7 @@ from audit_core.cli import main
 from audit_core.commands.check import check_files
 from audit_core.errors import UsageProblem
 from audit_core.rounds.case_references import case_ref
+from tests.wordings import asks_auditor, shows
 
 NHS = "Seen by NHS 999 000 0018."
 
@@ -67,7 +68,7 @@ def test_an_auditor_is_not_referred_to_the_chairs_workbook(
     with pytest.raises(SystemExit):
         main(["check", str(returned), "--queries"])
     printed = capsys.readouterr().out
-    assert "Please replace it with a role." in printed
+    assert asks_auditor(printed, "form.identifier")
     assert "decisions.xlsx" not in printed
     assert "_police_queries.xlsx" in printed
 
@@ -134,12 +135,14 @@ def test_an_empty_folder_is_reported_and_lock_files_need_no_action(
     """A folder without anything to check is no success, and Excel's lock file asks nothing of
     anybody.
     """
-    with pytest.raises(UsageProblem, match=r"There is no file in .*returns to check"):
+    with pytest.raises(UsageProblem, match="returns") as stopped:
         check_files((made.folder / "returns",), made.folder, made.plugins)
+    assert stopped.value.code == "file.none_to_check"
     filled = made.fill(1, "police", {"DA-1.1": "Met"})
     (made.folder / "none").mkdir()
-    with pytest.raises(UsageProblem, match=r"There is no file in .*none to check"):
+    with pytest.raises(UsageProblem, match="none") as stopped:
         check_files((filled, made.folder / "none"), made.folder, made.plugins)
+    assert stopped.value.code == "file.none_to_check"
     assert (
         len(check_files((made.folder, filled, made.folder / "returns"), made.folder, made.plugins))
         == 1
@@ -230,12 +233,9 @@ def test_headings_identify_a_form_and_the_auditor_is_asked(
     with pytest.raises(SystemExit):
         main(["check", str(file)])
     said = capsys.readouterr().out
-    assert f"Its headings name {form.id.subject} (police)." in said
-    assert f"Then type {form.id} into any empty cell of a copy." in said
-    assert (
-        "In a reply to the auditor: Your form has lost its Form ID. Is the whole form about the "
-        "case and the agency" in said
-    )
+    assert shows(said, "file.no_form_id_headed", which=f"{form.id.subject} (police)")
+    assert f"type {form.id} into" in said
+    assert asks_auditor(said, "file.no_form_id_headed")
     assert case_ref("DA26A", 2) not in said
     (line,) = made.compile().compiled.casebook.ledger
     assert (line.status, line.code) == ("refused", "file.no_form_id_headed")
@@ -275,7 +275,7 @@ def test_two_copies_that_differ_lead_to_one_query(
         == 2
     )
     assert "Thank you; nothing more" not in said
-    assert "was left blank" not in said
+    assert not shows(said, "answer.blank_required")
 
 
 def test_a_superseded_copy_leads_to_no_query(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -351,9 +351,7 @@ def test_an_auditor_who_was_involved_is_asked_to_ring(
     with pytest.raises(SystemExit):
         main(["check", str(made.fill(1, "police", {"S-13": "Yes", "DA-1.1": "Met"}))])
     said = capsys.readouterr().out
-    assert (
-        "The auditor who filled this in was involved in the case before. This case should be "
-        "audited by somebody who was not involved in it." in said
-    )
+    assert shows(said, "form.involved")
+    assert asks_auditor(said, "form.involved")
     assert "Please ring us before you change anything on the form." in said
     assert "correct the form" not in said

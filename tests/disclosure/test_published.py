@@ -335,7 +335,7 @@ def test_a_recommendation_that_names_an_agency_or_a_case_is_kept_out(said: str) 
 
 
 def test_a_kind_of_agency_can_be_named_in_a_recommendation() -> None:
-    """ "Ask the police" identifies nobody."""
+    """The police as a kind of agency identify nobody, as in: Ask the police."""
     board = for_board(made(9, R1="Ask the police and each school to tell us the same day."))
     assert len(for_public(board).recommendations) == 1
 

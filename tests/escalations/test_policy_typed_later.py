@@ -15,6 +15,7 @@ from audit_core.cli import main
 from audit_core.commands.escalations.new import NewLogs, new_logs
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES
 from tests.escalations.conftest import SECOND, Make, Partnership, row
+from tests.wordings import asks
 
 POLICY = (("Between practitioners", 1), ("Professionals meeting", 4), ("Independent chair", 10))
 
@@ -177,7 +178,7 @@ def test_a_log_removed_from_the_folder_is_made_again(examples: Partnership) -> N
     (fault,) = [
         fault for fault in examples.read().problems if fault.code == "escalation.stage_gone"
     ]
-    assert "take this log out of the folder" in fault.remedy
+    assert asks(fault.remedy, "escalation.stage_gone")
     path.unlink()
     assert made(examples).anew == ("forms/police.xlsx",)
     assert stages_printed(examples.quarter / "forms/police.xlsx")[1].startswith(

@@ -34,6 +34,7 @@ from audit_core.testing.pipeline import compiled
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import Words
+from tests.wordings import shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -434,9 +435,7 @@ def test_an_answer_typed_for_a_role_is_reported(word: str, typed: Any) -> None:
         "Identifiers",
         "D4",
     )
-    assert told.remedy.startswith(
-        "Type fine if the text may stay as it is, or the role to print in its place"
-    )
+    assert shows(told.what, "decision.no_role", value=word.strip())
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Subject
+from tests.wordings import asks
 
 ONE, TWO = case_ref("ZZ26A", 1), case_ref("ZZ26A", 2)
 DUE = date(2026, 3, 30)
@@ -295,7 +296,7 @@ def test_choosing_a_file_that_is_not_a_copy_is_not_applied():
     book = gather(*copies, decisions=choice)
     assert len(book.conflicts) == 1
     assert (book.problems[-1].code, book.settled) == ("decision.no_such_copy", ())
-    assert book.problems[-1].remedy.startswith("Choose one of: a.xlsx, b.xlsx.")
+    assert asks(book.problems[-1].remedy, "decision.no_such_copy", known="a.xlsx, b.xlsx")
 
 
 def test_every_issued_form_has_a_state():

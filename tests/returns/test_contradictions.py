@@ -21,6 +21,7 @@ from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Cap, Share
 from audit_core.themes.theme import Number, OnlyIf, Rating
+from tests.wordings import shows
 
 if TYPE_CHECKING:
     from audit_core.returns.model import CaseBook
@@ -104,19 +105,35 @@ def test_an_answer_that_is_ruled_out_leads_to_no_finding() -> None:
 
 def test_both_cells_are_queried() -> None:
     """The auditor is asked at each of the two cells which answer is right and what to choose."""
-    book = held(book_of("no", "not_met"))
-    asked, mend = (
-        f"{fault.where.sheet} {fault.where.ref}: {fault.what}" for fault in book.problems
+    first, second = held(book_of("no", "not_met")).problems
+    assert (first.code, first.where.sheet, first.where.ref) == (
+        "answer.contradicted",
+        "questions",
+        "XX-1.1",
     )
-    assert mend == (
-        "questions XX-1.2: XX-1.1 says No, so there was nothing to take further, but the "
-        "answer here is Not met. "
-        "Which is right? If XX-1.1 is right, choose Not applicable here."
+    assert (second.code, second.where.sheet, second.where.ref) == (
+        "answer.contradicts",
+        "questions",
+        "XX-1.2",
     )
-    assert asked == (
-        "questions XX-1.1: The answer here is No, so there was nothing to take further, but XX-1.2 "
-        "says Not met. "
-        "Which is right? If XX-1.2 is right, choose Yes or Our record does not say here."
+    why = "there was nothing to take further"
+    assert shows(
+        first.what,
+        "answer.contradicted",
+        said="No",
+        otherwise=why,
+        ref="XX-1.2",
+        here="Not met",
+        answers="Yes or Our record does not say",
+    )
+    assert shows(
+        second.what,
+        "answer.contradicts",
+        ref="XX-1.1",
+        said="No",
+        otherwise=why,
+        here="Not met",
+        not_applicable="Not applicable",
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from tests.wordings import asks, shows
+
 EVENT = (date(2026, 3, 1), "Log", "visit", "Seen at home", "Quiet and watchful", "Told the school")
 
 
@@ -588,7 +590,8 @@ def test_protection_removed_from_any_sheet_is_reported(book, read, name):
     for sheet in book.worksheets:
         sheet.protection.sheet = sheet.title != name
     told = [problem for problem in read(book).problems if problem.code == "file.protection_removed"]
-    assert [(problem.where.sheet, name in problem.what) for problem in told] == [(name, True)]
+    assert [problem.where.sheet for problem in told] == [name]
+    assert shows(told[0].what, "file.protection_removed", sheets=name)
 
 
 def test_added_events_on_a_copied_sheet_count_once(form, full, lay_out, read):
@@ -723,7 +726,7 @@ def test_a_kind_of_event_that_is_not_on_the_list_is_queried(form, full, lay_out,
     )
     told = [problem for problem in reading.problems if problem.code == "event.kind"]
     assert [problem.where.cell for problem in told] == ["D4"]
-    assert form.event_kinds[0] in told[0].remedy
+    assert asks(told[0].remedy, "event.kind", kinds="; ".join(form.event_kinds))
     assert [event.kind for event in reading.form.events] == ["Incedent", form.event_kinds[0]]
 
 
@@ -744,11 +747,9 @@ def test_a_month_pasted_in_place_of_a_day_is_noted(book, read, shown, noted):
     """
     cell = book["Sign-off"]["C11"]
     cell.value, cell.number_format = date(2026, 3, 1), shown
-    told = [problem.what for problem in read(book).problems if problem.code == "file.notice"]
-    assert told == (
-        ["Sign-off!C11: shows a month or a year without a day; read as the first day of it."]
-        if noted
-        else []
+    notices = [problem.what for problem in read(book).problems if problem.code == "file.notice"]
+    assert [shows(what, "file.notice.no_day", where="Sign-off!C11") for what in notices] == (
+        [True] if noted else []
     )
 
 

@@ -13,6 +13,7 @@ from audit_core.problems.problem import Where
 from audit_core.returns.values import read_answer
 from audit_core.themes.scales import COMPLIANCE, GRADES, SEEN, YES_NO
 from audit_core.xlsx.cell import Cell
+from tests.wordings import shows
 
 WHERE = Where("return.xlsx", "Questions", "C4", "ZZ-1.1")
 
@@ -239,7 +240,7 @@ def test_numbers_that_are_not_whole_or_out_of_bounds_are_queried(typed):
 def test_the_bounds_of_a_number_belong_to_its_question():
     """A problem with a number outside its bounds gives the bounds."""
     value = read("number", 51.0, bounds=(0, 50))
-    assert "from 0 to 50" in value.problems[0].what
+    assert shows(value.problems[0].what, "answer.number", least=0, most=50)
 
 
 def test_real_dates_are_read():

@@ -28,6 +28,7 @@ from audit_core.testing.pipeline import compiled, findings, scores
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Mismatch
 from audit_core.themes.theme import Instrument, Poll, Question, Section, Theme
+from tests.wordings import shows
 
 SAID = Poll(("Yes", "Partly", "No"), ("Yes",))
 ASKED = question(
@@ -248,7 +249,7 @@ def test_a_survey_with_too_many_answers_is_reported_and_nothing_else_is_lost(
         "Questions",
         "EH-F.1a",
     )
-    assert "13" in problem.what
+    assert shows(problem.what, "answer.parts_exceed", parts=13, base=12)
     assert [(poll.ref, poll.good, poll.base) for poll in done.compiled.scores.polls] == [
         ("EH-F.2", 8, 10)
     ]

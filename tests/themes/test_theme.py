@@ -12,6 +12,7 @@ from audit_core.plugin_system.manager import load_plugins
 from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Question, Theme
+from tests.wordings import shows
 
 THEMES = load_plugins().themes
 
@@ -53,7 +54,8 @@ def test_a_theme_cannot_be_changed() -> None:
 def test_a_problem_in_json_is_reported_by_its_path() -> None:
     """A number in place of a text is reported with file and path, and never silently converted."""
     text = to_json(small_theme(question("XX-1.1"))).replace('"Small theme"', "3")
-    with pytest.raises(
-        UsageProblem, match=r"issued.json is not as this program wrote it: .*\$.title"
-    ):
+    with pytest.raises(UsageProblem) as stopped:
         from_json(Theme, text, "issued.json")
+    assert stopped.value.code == "file.not_as_written"
+    assert shows(stopped.value.message, "file.not_as_written", file="issued.json")
+    assert "$.title" in stopped.value.message
