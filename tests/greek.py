@@ -169,13 +169,13 @@ def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
     }
     found = {}
     for field in form.fields:
-        said = (
+        answer = (
             field.options[turn % len(field.options)].label
             if field.options and (field.kind == "rating" or field.key.startswith("grade."))
             else None
         )
-        said = said or (field.options[0].label if field.options else kinds[field.kind])
-        found[field.ref] = (said, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
+        answer = answer or (field.options[0].label if field.options else kinds[field.kind])
+        found[field.ref] = (answer, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
     plain = {
         field.ref: (option.label, "")
         for field in form.fields
@@ -183,7 +183,7 @@ def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
         for option in field.options
         if option.code == "no"
     }
-    return {ref: said for ref, said in found.items() if ref not in UNSAID} | plain
+    return {ref: answer for ref, answer in found.items() if ref not in UNSAID} | plain
 
 
 def texts(data: bytes) -> Iterator[str]:
@@ -297,7 +297,7 @@ def english(found: Iterator[str]) -> list[str]:
     """The English that is left: words in small letters, without codes, file names and texts of the
     round's workbook.
     """
-    said = (
+    permitted = (
         "Our safeguarding partnership",
         "Audit lead: telephone and e-mail",
         "Secure e-mail to the audit lead",
@@ -305,13 +305,13 @@ def english(found: Iterator[str]) -> list[str]:
         "audit 2026",
         "case file",
     )
-    said += ("Incident", "Sent", "Received")  # the theme's own points in time
+    permitted += ("Incident", "Sent", "Received")  # the theme's own points in time
     left = []
     for text in found:
         if text.startswith("="):
             # of a formula, only what it shows
             text = " ".join(re.findall(r'"([^"]*)"', text))  # noqa: PLW2901
-        for known in said:
+        for known in permitted:
             text = text.replace(known, "")  # noqa: PLW2901 - the same text with less in it
         if re.search(r"[a-z]{2}|[A-Z][a-z]", _CODES.sub("", text)):
             left.append(text)

@@ -247,7 +247,7 @@ def test_every_code_of_the_catalogue_is_used() -> None:
     from audit_core.problems.catalogue import PROBLEMS
 
     trees = [parsed(path) for path in MODULES if path.parent.name != "problems"]
-    said = {
+    used = {
         node.value
         for tree in trees
         for node in ast.walk(tree)
@@ -259,7 +259,7 @@ def test_every_code_of_the_catalogue_is_used() -> None:
         else code
         for code in PROBLEMS
     }
-    assert short - said == set()
+    assert short - used == set()
 
 
 def test_no_code_is_worded_twice() -> None:

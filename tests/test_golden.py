@@ -185,21 +185,23 @@ def test_each_output_has_its_reviewed_wording(outputs: dict[str, bytes | None], 
     assert_as_copied(name, normal(name, data))
 
 
-def assert_as_copied(name: str, said: str) -> None:
+def assert_as_copied(name: str, text: str) -> None:
     """Compare a text with its copy, or write the copy if asked to."""
     path = GOLDEN / f"{name.replace('/', '-')}.txt"
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
-        path.write_text(said, encoding="utf-8")
-    assert path.read_text(encoding="utf-8").splitlines() == said.splitlines()
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == text.splitlines()
 
 
 def test_every_problem_has_its_reviewed_wording() -> None:
     """The whole catalogue is compared, by code. Wording is checked here alone, so that every other
     test can name the code.
     """
-    said = "\n".join(line for code in sorted(PROBLEMS) for line in of_wording(code, PROBLEMS[code]))
-    assert_as_copied("problems", f"{said}\n")
+    wordings = "\n".join(
+        line for code in sorted(PROBLEMS) for line in of_wording(code, PROBLEMS[code])
+    )
+    assert_as_copied("problems", f"{wordings}\n")
 
 
 def of_wording(code: str, wording: Wording) -> list[str]:

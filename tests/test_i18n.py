@@ -50,7 +50,7 @@ def test_the_catalogue_has_every_fixed_text(collector: ModuleType) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("The carer was seen.", "The caregiver was seen."),
         ("Carers were seen; one carer's view.", "Caregivers were seen; one caregiver's view."),
@@ -59,10 +59,10 @@ def test_the_catalogue_has_every_fixed_text(collector: ModuleType) -> None:
         ("No early help", "No early help"),
     ],
 )
-def test_local_terms_replace_whole_words_only(text: str, said: str) -> None:
+def test_local_terms_replace_whole_words_only(text: str, expected: str) -> None:
     """They keep capitals and plurals, and never replace part of another word."""
     with using_language(Language((("carer", "caregiver"), ("early help plan", "family plan")))):
-        assert localised(text) == said
+        assert localised(text) == expected
 
 
 def test_what_people_typed_is_never_translated() -> None:
@@ -136,7 +136,7 @@ def test_a_translated_form_is_read_like_any_other(translated: Path, plugins: Plu
     done = compile_round(translated, plugins, date(2026, 3, 30))
     (ret,) = done.compiled.casebook.returns
     assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == list(UNSAID)
-    assert [fault.code for fault in ret.form.problems] == []
+    assert [problem.code for problem in ret.form.problems] == []
     assert done.compiled.casebook.concerns == ()
 
 
@@ -178,10 +178,12 @@ def test_an_unusable_translation_is_reported(
     folder = local_round(tmp_path / "round", plugins, {})
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/words.json").write_text(text, encoding="utf-8")
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         open_round(folder, plugins)
     assert [
-        (fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"
+        (problem.code, problem.where.file)
+        for problem in stopped.value.problems
+        if problem.severity == "error"
     ] == [(code, "templates/words.json")]
 
 

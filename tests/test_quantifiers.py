@@ -22,7 +22,7 @@ ORDER = ("none", "few", "some", "most", "all")
 
 
 @pytest.mark.parametrize(
-    ("count", "base", "said"),
+    ("count", "base", "expected"),
     [
         (6, 6, "6 of 6 (all)"),
         (5, 6, "5 of 6 (most)"),
@@ -39,9 +39,11 @@ ORDER = ("none", "few", "some", "most", "all")
         (0, 0, "0 of 0"),
     ],
 )
-def test_counts_come_first_and_the_word_follows_the_rule(count: int, base: int, said: str) -> None:
+def test_counts_come_first_and_the_word_follows_the_rule(
+    count: int, base: int, expected: str
+) -> None:
     """Exactly half is not most, exactly a fifth is few, and below four there are only counts."""
-    assert amount(count, base) == said
+    assert amount(count, base) == expected
 
 
 @given(st.integers(MIN_BASE, 400), st.data())

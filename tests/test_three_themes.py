@@ -31,8 +31,8 @@ def test_a_loaded_theme_is_tested_against_every_promise(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(THEMES))
 def test_a_loaded_theme_has_two_tables_for_each_rule_and_limit(name: str) -> None:
     """One table meets each rule and one falls short of it, and nothing in cases.md is misread."""
-    cases, faults = read_cases(PLUGINS / name / "tests" / "cases.md", THEMES[name])
+    cases, problems = read_cases(PLUGINS / name / "tests" / "cases.md", THEMES[name])
     ids = {rule.id for rule in (*THEMES[name].rules, *THEMES[name].limits)}
-    assert faults == []
+    assert problems == []
     assert {case.rule for case in cases if case.fires} == ids
     assert {case.rule for case in cases if not case.fires} == ids

@@ -146,7 +146,7 @@ def save(book: Any, path: Path) -> None:
 
 def codes(done: PlanMerge) -> list[str]:
     """The codes of the problems that a merge reported."""
-    return [fault.code for fault in done.problems]
+    return [problem.code for problem in done.problems]
 
 
 @pytest.fixture

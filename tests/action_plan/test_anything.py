@@ -184,7 +184,7 @@ def test_text_typed_into_a_column_that_is_read_is_kept_or_reported(
     heads = {sheet.title: [cell.value for cell in sheet[3]] for sheet in load_workbook(path)}
     done = place.merge(path)
     journal = (place.home / "plan/journal.jsonl").read_text(encoding="utf-8")
-    told = {
+    reported = {
         (problem.where.sheet, re.sub("[A-Z]", "", problem.where.cell)) for problem in done.problems
     }
     for number, (sheet, row, column) in enumerate(cells):
@@ -196,7 +196,7 @@ def test_text_typed_into_a_column_that_is_read_is_kept_or_reported(
             assert (
                 f'word{number}"' in journal
                 or f"word{number}\\n" in journal
-                or (sheet, str(row)) in told
+                or (sheet, str(row)) in reported
             ), (sheet, heads[sheet][column - 1], row)
 
 

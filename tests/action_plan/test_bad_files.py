@@ -38,7 +38,7 @@ def refuse(partnership: Partnership, path: Path, code: str) -> None:
         [code],
         Exit.NOTHING_USABLE,
     )
-    assert all(fault.what and fault.remedy for fault in done.problems)
+    assert all(problem.what and problem.remedy for problem in done.problems)
     assert partnership.plan == before
 
 
@@ -85,15 +85,15 @@ def test_a_workbook_without_a_plan_number_is_refused(mereshire: Partnership) -> 
 def test_a_status_not_on_the_list_waits_for_the_chair(mereshire: Partnership) -> None:
     """A status that is not on the list waits for the chair, with its cell."""
     done = mereshire.merge(mereshire.back("police", P1={"Status": "Nearly there"}))
-    (fault,) = done.problems
-    assert (fault.code, fault.where.file, fault.where.sheet, fault.where.cell[-1]) == (
+    (problem,) = done.problems
+    assert (problem.code, problem.where.file, problem.where.sheet, problem.where.cell[-1]) == (
         "plan.not_on_list",
         "police-1.xlsx",
         "Action plan",
         "4",
     )
-    assert shows(fault.what, "plan.not_on_list", value="Nearly there", label="Status")
-    assert "Not started, In progress" in fault.remedy
+    assert shows(problem.what, "plan.not_on_list", value="Nearly there", label="Status")
+    assert "Not started, In progress" in problem.remedy
     assert (mereshire.action("P1").status, waiting(done.plan)) == (
         "not_started",
         {("not_understood", "P1", "status", "Nearly there")},
@@ -149,13 +149,13 @@ def test_a_likely_identifier_is_reported_by_its_cell(mereshire: Partnership) -> 
     done = mereshire.merge(
         mereshire.back("police", P1={"Progress this period": "Rang about 999 000 0018."})
     )
-    (fault,) = done.problems
-    assert (fault.code, fault.where.sheet, fault.where.cell[-1]) == (
+    (problem,) = done.problems
+    assert (problem.code, problem.where.sheet, problem.where.cell[-1]) == (
         "plan.identifier",
         "Action plan",
         "4",
     )
-    assert "999" not in str(fault)
+    assert "999" not in str(problem)
 
 
 def test_a_formula_does_not_count_as_an_entry(mereshire: Partnership) -> None:

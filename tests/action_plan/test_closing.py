@@ -77,12 +77,12 @@ def test_closing_without_a_test_or_a_reason_is_reported(
     """A closing without a test or a reason is reported, and the action stays open with what was
     typed.
     """
-    told = done.merge(
+    result = done.merge(
         done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", **given}),
         on=AUTUMN,
     )
-    assert codes(told) == ["plan.closing_incomplete"]
-    assert lacks in told.problems[0].what
+    assert codes(result) == ["plan.closing_incomplete"]
+    assert lacks in result.problems[0].what
     assert not done.action("P1").is_closed
     done.issue(AUTUMN)
     done.merge(
@@ -94,15 +94,15 @@ def test_closing_without_a_test_or_a_reason_is_reported(
 
 def test_closing_without_evidence_is_reported(mereshire: Partnership) -> None:
     """A closing with a test but no evidence is reported."""
-    told = mereshire.merge(
+    result = mereshire.merge(
         mereshire.back(
             "master",
             sheet=CLOSING,
             P2={"Chair's decision": "Agreed closed", "Closed on": date(2026, 7, 1), **TEST},
         )
     )
-    assert codes(told) == ["plan.closing_incomplete"]
-    assert "evidence that it helped children" in told.problems[0].what
+    assert codes(result) == ["plan.closing_incomplete"]
+    assert "evidence that it helped children" in result.problems[0].what
     assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (
         False,
         date(2026, 7, 1),
@@ -144,7 +144,7 @@ def test_a_failed_test_reopens_the_action_under_its_own_number(closed: Partnersh
     """A reopened action keeps its history, is past its date, and can be closed again later with a
     new test.
     """
-    told = closed.merge(
+    result = closed.merge(
         closed.back(
             "master",
             3,
@@ -154,7 +154,7 @@ def test_a_failed_test_reopens_the_action_under_its_own_number(closed: Partnersh
         on=WINTER,
     )
     action = closed.action("P1")
-    assert codes(told) == ["plan.reopened"]
+    assert codes(result) == ["plan.reopened"]
     assert (
         action.status,
         action.is_closed,
@@ -230,10 +230,10 @@ def test_only_the_chair_withdraws_an_action_and_with_a_reason(mereshire: Partner
     """
     mereshire.merge(mereshire.back("police", P1={"Status": "No longer needed"}))
     assert mereshire.show(date(2026, 9, 2)).at("withdrawn") == ()
-    told = mereshire.merge(
+    result = mereshire.merge(
         mereshire.back("master", sheet=CLOSING, P1={"Chair's decision": "Withdrawn"})
     )
-    assert codes(told) == ["plan.no_reason"]
+    assert codes(result) == ["plan.no_reason"]
     assert mereshire.show().at("withdrawn") == ()
     mereshire.issue(SUMMER)
     mereshire.merge(
@@ -252,8 +252,10 @@ def test_the_chairs_judgement_counts_only_with_a_reason(
     from audit_core.action_plan.position import position_words
 
     late = date(2026, 9, 2)
-    told = mereshire.merge(mereshire.back("master", P1={"Position in your judgement": "On track"}))
-    assert codes(told) == ["plan.judged_without_reason"]
+    result = mereshire.merge(
+        mereshire.back("master", P1={"Position in your judgement": "On track"})
+    )
+    assert codes(result) == ["plan.judged_without_reason"]
     assert position_words(mereshire.action("P1"), late) == "Overdue"
     mereshire.issue(SUMMER)
     mereshire.merge(
@@ -287,11 +289,11 @@ def test_a_test_passed_outside_its_time_sustains_nothing(
     typed: dict[str, object], says: str, closed: Partnership
 ) -> None:
     """A test result dated outside the test's time is reported and does not sustain the action."""
-    told = closed.merge(
+    result = closed.merge(
         closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", **typed}), on=WINTER
     )
-    assert codes(told) == ["plan.test_untimely"]
-    assert says in told.problems[0].what
+    assert codes(result) == ["plan.test_untimely"]
+    assert says in result.problems[0].what
     assert [item.id for item in closed.show(WINTER).at("done")] == ["P1"]
     assert [item.id for item in closed.show(WINTER).tests_due] == (
         ["P1"] if closed.action("P1").test_on else []
@@ -308,7 +310,7 @@ def test_a_test_passed_outside_its_time_sustains_nothing(
 def test_one_master_cannot_both_close_and_sustain_an_action(done: Partnership) -> None:
     """An action closed and tested in the same master is done, not sustained."""
     typed = {**EARLY, "Test due": AUTUMN, "Test result": "Passed"}
-    told = done.merge(
+    result = done.merge(
         done.back(
             "master",
             2,
@@ -317,9 +319,9 @@ def test_one_master_cannot_both_close_and_sustain_an_action(done: Partnership) -
         ),
         on=AUTUMN,
     )
-    assert sorted(codes(told)) == ["plan.closing_incomplete", "plan.tested_while_open"]
+    assert sorted(codes(result)) == ["plan.closing_incomplete", "plan.tested_while_open"]
     assert not done.action("P1").is_closed
-    told = done.merge(
+    result = done.merge(
         done.back(
             "master",
             2,
@@ -329,7 +331,7 @@ def test_one_master_cannot_both_close_and_sustain_an_action(done: Partnership) -
         ),
         on=AUTUMN,
     )
-    assert codes(told) == ["plan.test_untimely"]
+    assert codes(result) == ["plan.test_untimely"]
     assert [item.id for item in done.show(AUTUMN).at("done")] == ["P1"]
 
 
@@ -372,6 +374,6 @@ def test_a_test_result_can_be_corrected(closed: Partnership) -> None:
 
 def test_an_emptied_due_date_keeps_its_value(mereshire: Partnership) -> None:
     """An emptied due date is reported and keeps its value."""
-    told = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
-    assert (codes(told), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))
+    result = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
+    assert (codes(result), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))
     assert "P1" in {action.id for action in mereshire.show(AUTUMN).overdue}

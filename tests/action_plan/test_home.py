@@ -54,7 +54,7 @@ def test_a_second_plan_is_reported(rounds: Path, plugins: Plugins) -> None:
     alone = Partnership(rounds / "spring", plugins)
     alone.bring()
     copytree(rounds / "spring/plan", rounds / "plan")
-    assert [fault.code for fault in open_plan(rounds, plugins).problems] == ["plan.second"]
+    assert [problem.code for problem in open_plan(rounds, plugins).problems] == ["plan.second"]
 
 
 def test_a_plan_begun_in_a_round_is_not_begun_again_around_it(
@@ -78,7 +78,7 @@ def test_an_unusable_round_does_not_stop_the_others(rounds: Path, plugins: Plugi
     partnership.bring(on=SPRING)
     (rounds / "spring/round.xlsx").write_bytes(b"not a workbook")
     done = issue_plan(rounds, plugins, SUMMER)
-    assert [(fault.code, fault.where.file) for fault in done.problems] == [
+    assert [(problem.code, problem.where.file) for problem in done.problems] == [
         ("plan.round_unusable", "spring")
     ]
     assert len(done.plan.actions) == 3
@@ -92,6 +92,6 @@ def test_two_folders_with_one_round_code_are_reported(rounds: Path, plugins: Plu
     copied(rounds / "spring", rounds / "spring - Copy", plugins)
     Partnership(rounds, plugins).bring(on=SPRING)
     home = open_plan(rounds, plugins)
-    (fault,) = home.problems
-    assert (fault.code, fault.severity, home.rounds) == ("plan.round_twice", "error", ())
-    assert shows(fault.what, "plan.round_twice", folders="spring, spring - Copy")
+    (problem,) = home.problems
+    assert (problem.code, problem.severity, home.rounds) == ("plan.round_twice", "error", ())
+    assert shows(problem.what, "plan.round_twice", folders="spring, spring - Copy")

@@ -37,9 +37,9 @@ def words(path: Path) -> str:
 def reported(done: Any) -> list[tuple[str, str]]:
     """Return the reported cells, by sheet."""
     return sorted(
-        (fault.where.sheet, fault.where.cell)
-        for fault in done.problems
-        if fault.code == "plan.identifier"
+        (problem.where.sheet, problem.where.cell)
+        for problem in done.problems
+        if problem.code == "plan.identifier"
     )
 
 
@@ -67,12 +67,12 @@ def test_an_import_reports_an_identifier(heading: str, empty: Partnership) -> No
             }
         ]
     )
-    (fault,) = [fault for fault in done.problems if fault.code == "plan.identifier"]
+    (problem,) = [problem for problem in done.problems if problem.code == "plan.identifier"]
     assert (
         done.exit_code,
-        fault.where.cell[-1],
-        "a telephone number" in fault.what,
-        "07700" in str(fault),
+        problem.where.cell[-1],
+        "a telephone number" in problem.what,
+        "07700" in str(problem),
     ) == (Exit.PERSON_NEEDED, "4", True, False)
 
 

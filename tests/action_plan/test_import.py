@@ -29,7 +29,7 @@ def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None
     ]
     assert {action.first_due for action in done.added} == {date(2026, 9, 1)}
     assert done.added[2].sub_group == "Front door"
-    assert [fault.code for fault in done.problems] == ["plan.new_owner", "plan.new_owner"]
+    assert [problem.code for problem in done.problems] == ["plan.new_owner", "plan.new_owner"]
 
 
 def test_importing_the_same_rows_again_adds_nothing(empty: Partnership) -> None:
@@ -39,7 +39,7 @@ def test_importing_the_same_rows_again_adds_nothing(empty: Partnership) -> None:
         [*ROWS, {"Source": "Task group", "What is to be done": "Agree a rota", "Owner": "police"}]
     )
     assert [action.id for action in done.added] == ["P4"]
-    assert [fault.code for fault in done.problems] == ["plan.import_known"] * 3
+    assert [problem.code for problem in done.problems] == ["plan.import_known"] * 3
 
 
 def test_one_problem_stops_the_import_and_every_problem_names_its_cell(empty: Partnership) -> None:
@@ -50,7 +50,7 @@ def test_one_problem_stops_the_import_and_every_problem_names_its_cell(empty: Pa
     ]
     with pytest.raises(UsageProblem) as stopped:
         empty.bring(rows)
-    assert [(fault.code, fault.where.cell) for fault in stopped.value.problems] == [
+    assert [(problem.code, problem.where.cell) for problem in stopped.value.problems] == [
         ("plan.import_needed", "E4"),
         ("plan.no_date", "I4"),
         ("plan.import_needed", "C5"),
@@ -76,7 +76,7 @@ def test_a_workbook_without_the_import_sheet_is_refused(empty: Partnership, tmp_
     book.save(tmp_path / "own.xlsx")
     with pytest.raises(UsageProblem) as stopped:
         import_actions(empty.home, tmp_path / "own.xlsx", empty.plugins, SPRING)
-    assert [fault.code for fault in stopped.value.problems] == ["plan.no_sheet"]
+    assert [problem.code for problem in stopped.value.problems] == ["plan.no_sheet"]
 
 
 def test_an_empty_workbook_never_overwrites_a_file(empty: Partnership) -> None:

@@ -186,9 +186,9 @@ def test_an_old_master_does_not_repeat_a_decision(mereshire: Partnership) -> Non
     mereshire.merge(master)
     mereshire.issue(AUTUMN)
     mereshire.merge(mereshire.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
-    for decision, told in (("Take theirs", []), ("Keep ours", ["plan.decided_already"])):
+    for decision, expected in (("Take theirs", []), ("Keep ours", ["plan.decided_already"])):
         type_into(master, "To decide", "M1", Decision=decision, Why="Saved again.")
-        assert codes(mereshire.merge(master, on=AUTUMN)) == told
+        assert codes(mereshire.merge(master, on=AUTUMN)) == expected
         assert mereshire.action("P1").status == "done_evidence_sent"
 
 
@@ -248,7 +248,7 @@ def test_deleted_rows_change_nothing(mereshire: Partnership) -> None:
         "Ring the school on the day of each incident",
         "blocked",
     )
-    assert [(fault.code, fault.severity) for fault in done.problems] == [
+    assert [(problem.code, problem.severity) for problem in done.problems] == [
         ("plan.row_missing", "note")
     ]
 

@@ -47,10 +47,10 @@ def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
     assert code not in RESERVED
     assert set(done.files) == {"master.xlsx", "police.xlsx", f"{code}.xlsx"}
     assert "Closing and tests" in load_workbook(done.folder / "master.xlsx").sheetnames
-    told = empty.merge(
+    result = empty.merge(
         empty.back(code, P1={"Status": "Blocked", "What is to be done": "Nothing much"})
     )
-    assert (empty.action("P1").status, empty.action("P1").text, codes(told)) == (
+    assert (empty.action("P1").status, empty.action("P1").text, codes(result)) == (
         "blocked",
         "Task 1",
         ["plan.not_theirs"],
@@ -163,27 +163,27 @@ def taken(
         tracked(f"{audit_round}-A{number}", code, round=audit_round)
         for number, code in enumerate(names, start=1)
     )
-    events, faults = adopt_actions(plan, audit_round, actions, SPRING, names)
-    return apply_event(plan, events), [fault.code for fault in faults]
+    events, problems = adopt_actions(plan, audit_round, actions, SPRING, names)
+    return apply_event(plan, events), [problem.code for problem in problems]
 
 
 def test_one_code_for_two_agencies_in_two_rounds_is_reported() -> None:
     """If `school` is Oakfield in one round and Beechwood in another, Beechwood's actions get their
     own owner, this time and every time.
     """
-    plan, told = taken(replay(begun()), "DA26A", {"school": "Oakfield Primary School"})
-    assert told == []
+    plan, problems = taken(replay(begun()), "DA26A", {"school": "Oakfield Primary School"})
+    assert problems == []
     for expected in (["plan.code_twice"], []):
-        plan, told = taken(plan, "NG26A", {"school": "Beechwood Academy"})
-        assert told == expected
+        plan, problems = taken(plan, "NG26A", {"school": "Beechwood Academy"})
+        assert problems == expected
     assert {action.id: plan.name_of(action.owner) for action in plan.actions} == {
         "DA26A-A1": "Oakfield Primary School",
         "NG26A-A1": "Beechwood Academy",
     }
-    again, told = taken(plan, "DA26A", {"school": "Oakfield Primary"})
-    assert (told, again.open_matters, len(again.names)) == ([], (), 2)
-    third, told = taken(plan, "EH26A", {"school": "Beechwood academy"})
-    assert (told, third.action("EH26A-A1").owner) == ([], plan.action("NG26A-A1").owner)  # type: ignore[union-attr]
+    again, problems = taken(plan, "DA26A", {"school": "Oakfield Primary"})
+    assert (problems, again.open_matters, len(again.names)) == ([], (), 2)
+    third, problems = taken(plan, "EH26A", {"school": "Beechwood academy"})
+    assert (problems, third.action("EH26A-A1").owner) == ([], plan.action("NG26A-A1").owner)  # type: ignore[union-attr]
 
 
 def test_a_rounds_recipient_matches_an_imported_owner_by_name() -> None:
@@ -194,10 +194,10 @@ def test_a_rounds_recipient_matches_an_imported_owner_by_name() -> None:
         *begun(),
         PlanEvent("name", SPRING, CHAIR, "northwick_school", after="Northwick School"),
     )
-    plan, told = taken(
+    plan, problems = taken(
         replay(events), "DA26A", {"school": "Northwick School", "chair": "The chair's office"}
     )
-    assert (told, [action.owner for action in plan.actions]) == (
+    assert (problems, [action.owner for action in plan.actions]) == (
         [],
         ["northwick_school", "chair_2"],
     )
@@ -216,5 +216,5 @@ def test_a_rounds_recipients_are_offered_for_import(
     (partnership.home / "spring/plan").rmdir()
     done = partnership.bring(owned_by("Police", "Fire"), due=date(2026, 12, 1))
     assert [action.owner for action in done.added] == ["police", "fire"]
-    assert [fault.code for fault in done.problems] == ["plan.new_owner"]
+    assert [problem.code for problem in done.problems] == ["plan.new_owner"]
     assert PlanFolder(partnership.home).events()

@@ -88,12 +88,12 @@ def test_replaying_the_journal_gives_plan_json(mereshire: Partnership) -> None:
     )
     mereshire.issue(SUMMER)
     state = mereshire.home / "plan/plan.json"
-    said = state.read_bytes()
-    stands = {name: value for name, value in json.loads(said).items() if name != "journal"}
+    stored = state.read_bytes()
+    stands = {name: value for name, value in json.loads(stored).items() if name != "journal"}
     assert stands == json.loads(to_json(replay(PlanFolder(mereshire.home).events())))
     state.unlink()
     mereshire.merge()
-    assert state.read_bytes() == said
+    assert state.read_bytes() == stored
 
 
 def test_a_plan_json_changed_by_hand_is_ignored(mereshire: Partnership) -> None:
@@ -105,7 +105,7 @@ def test_a_plan_json_changed_by_hand_is_ignored(mereshire: Partnership) -> None:
         state.read_text(encoding="utf-8").replace("not_started", "blocked"), encoding="utf-8"
     )
     done = mereshire.merge()
-    assert (mereshire.action("P1").status, [fault.code for fault in done.problems]) == (
+    assert (mereshire.action("P1").status, [problem.code for problem in done.problems]) == (
         "not_started",
         ["plan.rewritten"],
     )
@@ -164,7 +164,7 @@ def test_a_run_stopped_before_plan_json_was_written_is_completed(mereshire: Part
     before = state.read_bytes()
     mereshire.merge(mereshire.back("police", P1={"Status": "Blocked"}))
     state.write_bytes(before)
-    assert [fault.code for fault in mereshire.merge().problems] == ["plan.rewritten"]
+    assert [problem.code for problem in mereshire.merge().problems] == ["plan.rewritten"]
     assert (mereshire.action("P1").status, mereshire.merge().problems) == ("blocked", ())
 
 
@@ -204,9 +204,9 @@ def test_a_file_name_that_no_disk_accepts_is_reported(tmp_path: Path) -> None:
 def test_an_as_at_day_before_the_last_issue_is_reported(mereshire: Partnership) -> None:
     """An --as-at before the last issue is reported."""
     assert "plan.earlier_day" in [
-        fault.code for fault in mereshire.issue(date(2026, 4, 1)).problems
+        problem.code for problem in mereshire.issue(date(2026, 4, 1)).problems
     ]
-    assert "plan.earlier_day" not in [fault.code for fault in mereshire.issue(SUMMER).problems]
+    assert "plan.earlier_day" not in [problem.code for problem in mereshire.issue(SUMMER).problems]
 
 
 def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:

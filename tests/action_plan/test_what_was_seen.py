@@ -90,9 +90,9 @@ def test_a_yes_does_not_move_a_date_that_was_moved_meanwhile(asked: Partnership)
     path = asked.back(
         "master", 2, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
     )
-    told = asked.merge(typed_over(path, ASK, "P1", **{"New date agreed?": "Yes"}), on=AUTUMN)
-    assert codes(told) == ["plan.overtaken"]
-    assert (told.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (
+    result = asked.merge(typed_over(path, ASK, "P1", **{"New date agreed?": "Yes"}), on=AUTUMN)
+    assert codes(result) == ["plan.overtaken"]
+    assert (result.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (
         Exit.PERSON_NEEDED,
         date(2026, 12, 1),
         FIRST,
@@ -112,9 +112,9 @@ def test_two_different_answers_to_one_date_wait(asked: Partnership) -> None:
     """If a row appears twice, once with Yes and once with No, neither is applied and both are
     reported; the one that is then taken is applied.
     """
-    told = asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
-    assert set(codes(told)) == {"plan.row_twice"}
-    assert (asked.action("P1").due, {item.theirs for item in told.plan.open_matters}) == (
+    result = asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
+    assert set(codes(result)) == {"plan.row_twice"}
+    assert (asked.action("P1").due, {item.theirs for item in result.plan.open_matters}) == (
         date(2026, 9, 1),
         {"yes", "no"},
     )
@@ -134,8 +134,8 @@ def test_two_different_answers_to_one_date_wait(asked: Partnership) -> None:
 
 def test_the_same_answer_twice_is_one(asked: Partnership) -> None:
     """The same answer on two copies of a row counts once."""
-    told = asked.merge(answered_twice(asked, "Yes", "yes"), on=AUTUMN)
-    assert (codes(told), asked.action("P1").due, told.plan.open_matters) == ([], FIRST, ())
+    result = asked.merge(answered_twice(asked, "Yes", "yes"), on=AUTUMN)
+    assert (codes(result), asked.action("P1").due, result.plan.open_matters) == ([], FIRST, ())
 
 
 def answer_yes_and_no(asked: Partnership) -> None:
@@ -167,12 +167,12 @@ def test_an_answer_that_waited_applies_only_to_the_date_it_answered(torn: Partne
     torn.issue(AUTUMN)
     shown = [cell.value for cell in load_workbook(torn.sent("master", 3))[DECIDE][4]]
     assert "Yes: to 1 Oct 2026" in shown
-    told = torn.merge(
+    result = torn.merge(
         torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
     )
     action = torn.action("P1")
-    assert (codes(told), action.due, action.moves) == (["plan.overtaken"], date(2026, 9, 1), ())
-    assert (action.asked_due, action.asked_why, [item.id for item in told.plan.open_matters]) == (
+    assert (codes(result), action.due, action.moves) == (["plan.overtaken"], date(2026, 9, 1), ())
+    assert (action.asked_due, action.asked_why, [item.id for item in result.plan.open_matters]) == (
         SECOND,
         "Still nobody.",
         ["M1", "M2"],
@@ -197,21 +197,21 @@ def test_a_question_stays_open_if_its_answer_could_not_be_applied(torn: Partners
     path = torn.back(
         "master", 3, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
     )
-    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (
+    result = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due, torn.action("P1").asked_due) == (
         ["plan.overtaken"],
         date(2026, 12, 1),
         FIRST,
     )
-    assert [item.id for item in told.plan.open_matters] == ["M1", "M2"]
+    assert [item.id for item in result.plan.open_matters] == ["M1", "M2"]
     torn.merge(
         torn.back("police", 3, P1={"New date asked for": None, "Why a new date": None}), on=AUTUMN
     )
     torn.issue(AUTUMN)
-    told = torn.merge(
+    result = torn.merge(
         torn.back("master", 4, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
     )
-    assert (codes(told), [item.id for item in told.plan.open_matters]) == (
+    assert (codes(result), [item.id for item in result.plan.open_matters]) == (
         ["plan.no_date_asked"],
         ["M1", "M2"],
     )
@@ -222,7 +222,7 @@ def test_if_two_waiting_answers_are_both_taken_only_the_first_is_applied(torn: P
     undo the first unseen.
     """
     torn.issue(AUTUMN)
-    told = torn.merge(
+    result = torn.merge(
         torn.back(
             "master",
             3,
@@ -232,12 +232,12 @@ def test_if_two_waiting_answers_are_both_taken_only_the_first_is_applied(torn: P
         ),
         on=AUTUMN,
     )
-    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (
+    assert (codes(result), torn.action("P1").due, answers_of(torn)) == (
         ["plan.overtaken"],
         FIRST,
         ["New date agreed"],
     )
-    assert ([item.id for item in told.plan.open_matters], told.files[0].decided) == (["M2"], 1)
+    assert ([item.id for item in result.plan.open_matters], result.files[0].decided) == (["M2"], 1)
 
 
 def test_taking_a_waiting_answer_does_not_undo_one_in_the_cell(torn: Partnership) -> None:
@@ -246,14 +246,14 @@ def test_taking_a_waiting_answer_does_not_undo_one_in_the_cell(torn: Partnership
     """
     torn.issue(AUTUMN)
     path = torn.back("master", 3, sheet=ASK, P1={"New date agreed?": "No"})
-    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (
+    result = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due, answers_of(torn)) == (
         ["plan.overtaken"],
         date(2026, 9, 1),
         ["New date not agreed"],
     )
-    told = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
+    result = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
 
 
 @pytest.mark.parametrize(("taken", "moves"), [("M1", 2), ("M2", 0)])
@@ -304,8 +304,8 @@ def test_reversing_an_answer_does_not_undo_a_newer_date(torn: Partnership) -> No
         torn.back("master", 4, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}),
         on=AUTUMN,
     )
-    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (
+    result = torn.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due, torn.action("P1").asked_due) == (
         ["plan.decided_already"],
         date(2026, 12, 1),
         None,
@@ -343,11 +343,11 @@ def test_a_decision_undoes_nothing_newer(decision: dict[str, object], waiting: P
         2,
         P1={"Status": "Done: evidence sent", "Evidence it helped children": "Ten files."},
     )
-    told = waiting.merge(police, waiting.back("master", 2, sheet=DECIDE, M1=decision), on=AUTUMN)
+    result = waiting.merge(police, waiting.back("master", 2, sheet=DECIDE, M1=decision), on=AUTUMN)
     assert (
         waiting.action("P1").status,
-        codes(told),
-        [item.id for item in told.plan.open_matters],
+        codes(result),
+        [item.id for item in result.plan.open_matters],
     ) == ("done_evidence_sent", ["plan.overtaken"], ["M1"])
     waiting.issue(AUTUMN)
     waiting.merge(
@@ -359,10 +359,10 @@ def test_a_decision_undoes_nothing_newer(decision: dict[str, object], waiting: P
 def test_keep_ours_keeps_the_newest_value(waiting: Partnership) -> None:
     """Keep ours keeps the plan's newest value."""
     police = waiting.back("police", 2, P1={"Status": "Done: evidence sent"})
-    told = waiting.merge(
+    result = waiting.merge(
         police, waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours"}), on=AUTUMN
     )
-    assert (waiting.action("P1").status, codes(told), told.plan.open_matters) == (
+    assert (waiting.action("P1").status, codes(result), result.plan.open_matters) == (
         "done_evidence_sent",
         [],
         (),
@@ -372,8 +372,8 @@ def test_keep_ours_keeps_the_newest_value(waiting: Partnership) -> None:
 def test_a_decision_undoes_nothing_typed_in_the_same_master(waiting: Partnership) -> None:
     """A decision does not undo what the chair typed into the cell in the same master."""
     path = waiting.back("master", 2, P1={"Status": "No longer needed"})
-    told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
+    result = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (waiting.action("P1").status, codes(result), len(result.plan.open_matters)) == (
         "no_longer_needed",
         ["plan.overtaken"],
         1,
@@ -409,8 +409,8 @@ def test_a_correction_undoes_nothing_newer_either(waiting: Partnership) -> None:
     waiting.merge(path, on=AUTUMN)
     waiting.issue(AUTUMN)
     waiting.merge(waiting.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
-    told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told)) == (
+    result = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
+    assert (waiting.action("P1").status, codes(result)) == (
         "done_evidence_sent",
         ["plan.decided_already"],
     )
@@ -431,8 +431,8 @@ def test_a_master_of_an_issue_missing_from_the_journal_decides_nothing(
                     cell.value = cell.value.replace("/2/", "/9/")
     book.properties.identifier = None
     save(book, path)
-    told = waiting.merge(path, on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
+    result = waiting.merge(path, on=AUTUMN)
+    assert (waiting.action("P1").status, codes(result), len(result.plan.open_matters)) == (
         "in_progress",
         ["plan.issue_unknown"],
         1,
@@ -452,7 +452,7 @@ def test_the_chairs_new_action_can_be_completed_in_the_same_master(
     mereshire.merge(
         typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol", "Owner": "Police"})
     )
-    told = mereshire.merge(
+    result = mereshire.merge(
         typed_over(
             path,
             NEW,
@@ -460,7 +460,7 @@ def test_the_chairs_new_action_can_be_completed_in_the_same_master(
             **{"Due": date(2026, 12, 1), "Why": "It was asked.", "Lead (role)": "Inspector"},
         )
     )
-    assert codes(told) == []
+    assert codes(result) == []
     action = mereshire.action("P4")
     assert (action.due, action.first_due, action.why, action.owner_role) == (
         date(2026, 12, 1),
@@ -474,8 +474,8 @@ def test_the_chairs_new_action_can_be_completed_in_the_same_master(
         mereshire.back("master", 2, P4={"Due": date(2027, 1, 1), "If you move it: why": "Later."}),
         on=AUTUMN,
     )
-    told = mereshire.merge(typed_over(path, NEW, 4, Due=date(2026, 12, 24)), on=AUTUMN)
-    assert (codes(told), mereshire.action("P4").due) == (["plan.conflict"], date(2027, 1, 1))
+    result = mereshire.merge(typed_over(path, NEW, 4, Due=date(2026, 12, 24)), on=AUTUMN)
+    assert (codes(result), mereshire.action("P4").due) == (["plan.conflict"], date(2027, 1, 1))
 
 
 def test_an_owners_proposal_can_be_completed_until_it_is_decided(mereshire: Partnership) -> None:
@@ -507,13 +507,13 @@ def test_a_proposal_corrected_since_is_not_accepted_unseen(mereshire: Partnershi
     mereshire.merge(typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol"}))
     mereshire.issue(SUMMER)
     mereshire.merge(typed_over(path, NEW, 4, Why="It was asked."), on=AUTUMN)
-    told = mereshire.merge(
+    result = mereshire.merge(
         mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN
     )
     assert (
-        codes(told),
-        [item.id for item in told.plan.open_proposals],
-        len(told.plan.actions),
+        codes(result),
+        [item.id for item in result.plan.open_proposals],
+        len(result.plan.actions),
     ) == (["plan.overtaken"], ["N1"], 3)
 
 
@@ -577,12 +577,12 @@ def test_a_decision_about_duplicates_can_be_changed_in_the_same_master(
     """The withdrawn action is restored, and only its history shows the withdrawal."""
     path = paired.sent("master")
     paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
-    told = paired.merge(
+    result = paired.merge(
         typed_over(
             typed_over(path, PAIRS, "P1 + P4", Decision=second), "Start here", 40, Owner="saved"
         )
     )
-    assert (codes(told), standing(paired)) == ([], expected)
+    assert (codes(result), standing(paired)) == ([], expected)
     assert bool(paired.action("P4").decision_why) is (expected["P4"] == "withdrawn")
 
 
@@ -593,8 +593,8 @@ def test_a_decision_about_duplicates_undoes_no_other_decision(paired: Partnershi
     path = paired.back(
         "master", sheet=CLOSING, P4={"Chair's decision": "Keep open", "Why": "It is wanted."}
     )
-    told = paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
-    assert (codes(told), standing(paired)) == (["plan.overtaken"], {"P1": "", "P4": "keep_open"})
+    result = paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
+    assert (codes(result), standing(paired)) == (["plan.overtaken"], {"P1": "", "P4": "keep_open"})
 
 
 # the normal way of working: a file is updated and merged again

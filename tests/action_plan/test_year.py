@@ -176,7 +176,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     # Next spring: a round that asks again. While it is a draft it answers nothing.
     follow_up = follow(year, plugins)
     draft = year.issue(FOLLOW_UP)
-    assert {fault.code for fault in draft.problems} >= {"plan.test_draft"}
+    assert {problem.code for problem in draft.problems} >= {"plan.test_draft"}
     assert {action.id for action in year.show(FOLLOW_UP).tests_due} == {children, checklist}
     decide_everything(follow_up, compile_round(follow_up.folder, plugins, FOLLOW_UP))
     compile_round(follow_up.folder, plugins, FOLLOW_UP)
@@ -292,10 +292,10 @@ def test_an_action_the_round_no_longer_has_stays_and_is_reported(
         Reason="It is law already.",
     )
     compile_round(made.folder, plugins, PANEL)
-    told = year.issue(JULY)
-    assert "plan.gone" in {fault.code for fault in told.problems}
+    result = year.issue(JULY)
+    assert "plan.gone" in {problem.code for problem in result.problems}
     assert year.action(children).gone
-    assert "plan.gone" not in {fault.code for fault in year.issue(OCTOBER).problems}
+    assert "plan.gone" not in {problem.code for problem in year.issue(OCTOBER).problems}
 
 
 def test_undecided_actions_do_not_join_the_plan(made: Any, plugins: Plugins) -> None:

@@ -98,12 +98,12 @@ def test_no_sentence_quotes_an_agency() -> None:
         | 1    | school | 2025-01-20 | Incident                    | Zebra       | Zebra | Zebra |
         | 1    | school | 2025-03-20 | Decision                    | Zebra       | Zebra | Zebra |
     """
-    said = sentences_of(THEME, text)
+    sentences = sentences_of(THEME, text)
     assert (
         "Incident and other event: 2 entries by 2 agencies on 2 days before the first "
-        "decision, on 20 March 2025." in said
+        "decision, on 20 March 2025." in sentences
     )
-    assert not any("Zebra" in sentence or "green" in sentence for sentence in said)
+    assert not any("Zebra" in sentence or "green" in sentence for sentence in sentences)
 
 
 def test_one_event_reported_by_three_agencies_counts_as_one_day() -> None:
@@ -157,8 +157,8 @@ def test_a_fourth_referral_has_a_sentence_of_its_own() -> None:
         f"| 1 | police | 2025-{month}-03 | Contact or referral | a | No further action |"
         for month in months
     )
-    said = sentences_of(THEME, f"| case | agency | date | kind | what | done |\n{rows}")
-    assert [sentence for sentence in said if "further action" in sentence] == [
+    sentences = sentences_of(THEME, f"| case | agency | date | kind | what | done |\n{rows}")
+    assert [sentence for sentence in sentences if "further action" in sentence] == [
         (
             "The third contact or referral with no further action came on 3 April 2025 (Police), "
             "after 3 February 2025 (Police) and 3 March 2025 (Police)."
@@ -207,12 +207,12 @@ def test_nil_returns_and_second_readers_are_listed_apart() -> None:
         | 1    | police | not_known | 1      |
         | 1    | school | known     | 2      |
     """
-    told = """
+    text = """
         | case | agency | date       | kind     | what |
         | 1    | police | 2025-05-10 | Incident | a    |
         | 1    | school | 2025-06-10 | Incident | b    |
     """
-    (case,) = merge_chronologies(returns(theme, rows, audit_round, told), theme, audit_round)
+    (case,) = merge_chronologies(returns(theme, rows, audit_round, text), theme, audit_round)
     assert [item.event.what for item in case.beside] == ["a", "b"]
     assert (case.events, case.patterns, case.quiet) == ((), (), ())
     assert case.without == ("school", "police")

@@ -317,12 +317,12 @@ def test_every_typed_answer_is_kept_once_or_reported(
     content = path.read_bytes()
     reading = read_return(FoundFile(path.name, content), made.opened.desk())
     assert reading.form is not None
-    told = {(problem.where.sheet, problem.where.cell) for problem in reading.problems}
+    reported = {(problem.where.sheet, problem.where.cell) for problem in reading.problems}
     kept = {(entry.at.sheet, entry.at.cell): entry for entry in reading.form.entries}
-    for ref, said in (("DA-1.1", rating), ("DA-1.2a", moment), ("J-2", text), ("S-5", known)):
+    for ref, value in (("DA-1.1", rating), ("DA-1.2a", moment), ("J-2", text), ("S-5", known)):
         (entry,) = [entry for entry in kept.values() if entry.ref == ref]
-        if can_be_seen(str(said)):
-            assert entry.is_answer or (entry.at.sheet, entry.at.cell) in told, (ref, said)
+        if can_be_seen(str(value)):
+            assert entry.is_answer or (entry.at.sheet, entry.at.cell) in reported, (ref, value)
             assert entry.raw or entry.is_answer
     (rated,) = [entry for entry in kept.values() if entry.ref == "DA-1.1"]
     assert " ".join(rated.evidence.split()) == (

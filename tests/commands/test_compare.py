@@ -60,7 +60,7 @@ def test_a_round_that_follows_none_has_no_comparison(made: Any) -> None:
     made.fill(1, "police", {"DA-1.1": "Met"})
     done = made.compile()
     assert done.compiled.table("contrast") is None
-    assert not any(fault.code.startswith("round.follows") for fault in done.problems)
+    assert not any(problem.code.startswith("round.follows") for problem in done.problems)
 
 
 def test_an_unknown_earlier_round_is_reported_and_the_round_is_compiled(
@@ -73,5 +73,7 @@ def test_an_unknown_earlier_round_is_reported_and_the_round_is_compiled(
     done = again.compile()
     assert done.compiled.table("contrast") is None
     assert [
-        fault.where.sheet for fault in done.problems if fault.code == "round.follows_not_found"
+        problem.where.sheet
+        for problem in done.problems
+        if problem.code == "round.follows_not_found"
     ] == ["Round"]

@@ -102,8 +102,8 @@ def test_only_the_planned_mistakes_are_reported(intake: LoadedReturns) -> None:
     """The only queries are a partial return, an ambiguous date, a number that may identify a child
     and an auditor who was involved.
     """
-    told = {problem.code for problem in intake.casebook.problems if problem.severity != "note"}
-    assert told == {
+    reported = {problem.code for problem in intake.casebook.problems if problem.severity != "note"}
+    assert reported == {
         "form.incomplete",
         "answer.blank_required",
         "answer.date_both_ways",

@@ -70,12 +70,12 @@ def test_a_findings_other_answers_are_listed_too(made: Any) -> None:
     """For 2 in 3, the two are listed and then the third, each with its cell; together they are the
     base, without repeats.
     """
-    for case, agency, said in (
+    for case, agency, answer in (
         (1, "police", "Not met"),
         (2, "police", "Not met"),
         (1, "school", "Met"),
     ):
-        made.fill(case, agency, {"DA-7.3": said})
+        made.fill(case, agency, {"DA-7.3": answer})
     made.compile()
     finding = next(
         finding
@@ -94,10 +94,10 @@ def test_a_typed_answer_is_shown_if_it_was_read_as_another(compiled: Any) -> Non
     """For "no" read as Not met both are shown; Not met itself is shown once, and agencies by
     name.
     """
-    said = [
+    answers = [
         cell.said for case in explain(compiled.folder, "DA-7.3").arises_from for cell in case.cells
     ]
-    assert said == ["Police: Not met (typed: no)", "Police: Not met"]
+    assert answers == ["Police: Not met (typed: no)", "Police: Not met"]
 
 
 def test_a_row_that_was_not_found_has_no_cell(made: Any) -> None:

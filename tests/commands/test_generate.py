@@ -155,12 +155,12 @@ def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
 
     whole = (made.folder / "round.xlsx").read_bytes()
     edit(made, drop)
-    told = [
+    problems = [
         problem
         for problem in generate(made.folder, made.plugins).problems
         if problem.code == "round.withdrawn_without_reason"
     ]
-    assert shows(told[0].what, "round.withdrawn_without_reason", ref=case_ref("DA26A", 2))
+    assert shows(problems[0].what, "round.withdrawn_without_reason", ref=case_ref("DA26A", 2))
     (made.folder / "round.xlsx").write_bytes(whole)
     edit(made, withdraw)
     done = generate(made.folder, made.plugins)
@@ -211,9 +211,9 @@ def complete(path: Path) -> None:
     book.save(path)
 
 
-def ask(made: Any, row: int, agency: str, said: str | None) -> None:
+def ask(made: Any, row: int, agency: str, answer: str | None) -> None:
     """Change who is asked about a case on the sheet Cases."""
-    edit(made, lambda book: setattr(book["Cases"].cell(row, column(book, agency)), "value", said))
+    edit(made, lambda book: setattr(book["Cases"].cell(row, column(book, agency)), "value", answer))
 
 
 def run(made: Any) -> None:
@@ -260,7 +260,7 @@ def test_changes_to_cases_after_the_key_was_begun_go_into_a_second_key(
     add_a_case(made)
     ask(made, 4, "school", None)
     run(made)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     names = made.opened.round.name_of
     assert path.read_bytes() == before
     assert key_lines(another) == {
@@ -269,9 +269,9 @@ def test_changes_to_cases_after_the_key_was_begun_go_into_a_second_key(
     }
     assert (
         f"{another}: only {case_ref('DA26A', 1)}, {case_ref('DA26A', 3)}, new or changed since "
-        f"the last key." in said
+        f"the last key." in printed
     )
-    assert shows(said, "round.key_named", who=names("school"), ref=case_ref("DA26A", 1))
+    assert shows(printed, "round.key_named", who=names("school"), ref=case_ref("DA26A", 1))
     run(made)
     assert "key" not in capsys.readouterr().out
     assert not (made.folder / "case-key-3.xlsx").exists()
@@ -325,11 +325,11 @@ def test_missing_details_are_reported_before_forms_go_out(
     """
     folder = tmp_path / "new"
     new_round(folder, plugins.themes["domestic_abuse"], ("police",), 10, 0, date(2026, 3, 2))
-    told = generate(folder, plugins).problems
+    problems = generate(folder, plugins).problems
     assert [
-        problem.what.split("'")[1] for problem in told if problem.code == "round.placeholder"
+        problem.what.split("'")[1] for problem in problems if problem.code == "round.placeholder"
     ] == ["Partnership", "Contact"]
-    (facts,) = (problem for problem in told if problem.code == "round.no_facts")
+    (facts,) = (problem for problem in problems if problem.code == "round.no_facts")
     assert facts.what.count("DA26B-") == 8
     assert "and 2 more" in facts.what
 
@@ -362,9 +362,9 @@ def test_a_round_that_asks_nobody_makes_no_form(made: Any, tmp_path: Path) -> No
 
     edit(made, clear)
     (made.folder / "issued.json").unlink()
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         generate(made.folder, made.plugins)
-    assert told.value.problems[0].code == "round.no_cases"
+    assert stopped.value.problems[0].code == "round.no_cases"
 
 
 def test_each_recipient_gets_one_zip_and_a_covering_text(made: Any) -> None:
@@ -380,7 +380,7 @@ def test_each_recipient_gets_one_zip_and_a_covering_text(made: Any) -> None:
             == (made.folder / "forms/police" / packed.namelist()[0]).read_bytes()
         )
     words = (made.folder / "forms/police-1.txt").read_text(encoding="utf-8")
-    for told in (
+    for text in (
         "To Police",
         "Attached is a zip with 2 workbooks",
         "23 March 2026",
@@ -388,7 +388,7 @@ def test_each_recipient_gets_one_zip_and_a_covering_text(made: Any) -> None:
         "Questions: Audit lead",
         case_ref("DA26A", 1),
     ):
-        assert told in words
+        assert text in words
     assert identifiers_in(words) == ()
 
 
@@ -453,18 +453,19 @@ def test_a_date_that_is_not_a_working_day_is_reported_by_its_cell(made: Any) -> 
         book["Cases"].cell(4, column(book, "Own due date")).value = date(2026, 4, 18)
 
     assert not [
-        fault
-        for fault in generate(made.folder, made.plugins).problems
-        if fault.code == "round.day_off"
+        problem
+        for problem in generate(made.folder, made.plugins).problems
+        if problem.code == "round.day_off"
     ]
     edit(made, slip)
-    told = [
-        fault
-        for fault in generate(made.folder, made.plugins).problems
-        if fault.code == "round.day_off"
+    problems = [
+        problem
+        for problem in generate(made.folder, made.plugins).problems
+        if problem.code == "round.day_off"
     ]
     assert [
-        (fault.severity, fault.where.file, fault.where.sheet, fault.what) for fault in told
+        (problem.severity, problem.where.file, problem.where.sheet, problem.what)
+        for problem in problems
     ] == [
         ("warning", "round.xlsx", "Round", "'Return by' is 22 March 2026, which is a Sunday."),
         (
@@ -476,7 +477,7 @@ def test_a_date_that_is_not_a_working_day_is_reported_by_its_cell(made: Any) -> 
         ("warning", "round.xlsx", "Cases", "'Own due date' is 18 April 2026, which is a Saturday."),
     ]
     book = load_workbook(made.folder / "round.xlsx")
-    assert [book[fault.where.sheet][fault.where.cell].value.date() for fault in told] == [
+    assert [book[problem.where.sheet][problem.where.cell].value.date() for problem in problems] == [
         date(2026, 3, 22),
         date(2026, 4, 6),
         date(2026, 4, 18),

@@ -289,11 +289,11 @@ def test_every_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
             (
                 head
                 for head in (*(subject.ref for subject in audit_round.subjects), "Across")
-                if head in said
+                if head in heading
             ),
-            said,
+            heading,
         )
-        for said in heads
+        for heading in heads
     ]
     assert begins[1 : len(shapes) + 2] == [
         *(subject.ref for subject in audit_round.subjects),

@@ -37,14 +37,14 @@ def partnership(tmp_path: Path) -> Path:
         "2026-03-02",
     )
     book = load_workbook(tmp_path / "first/round.xlsx")
-    said = {
+    details = {
         "Partnership": "Mereshire Safeguarding Children Partnership",
         "Nation": "Wales",
         "Contact": "Audit lead, 01632 960123",
         "Marking": "OFFICIAL",
     }
     for row in book["Round"].iter_rows(min_row=4):
-        row[1].value = said.get(str(row[0].value), row[1].value)
+        row[1].value = details.get(str(row[0].value), row[1].value)
     for row in book["Recipients"].iter_rows(min_row=4):
         if row[0].value == "police":
             row[2].value, row[3].value = "Mereshire Police", "Review officer"
@@ -77,14 +77,14 @@ def test_a_new_round_takes_over_the_partnerships_details(
         == 0
     )
     assert "with the details from" in capsys.readouterr().out
-    audit_round, faults = read_round(
+    audit_round, problems = read_round(
         (partnership / "second/round.xlsx").read_bytes(),
         "round.xlsx",
         plugins.theme,
         ("early_help",),
     )
     assert audit_round is not None
-    assert faults == ()
+    assert problems == ()
     assert (
         audit_round.partnership,
         audit_round.nation,

@@ -94,7 +94,7 @@ def test_an_agencys_earlier_answers_and_open_actions_are_shown(
     assert " of DA26A, due " in police["DA-1.1"]
     assert "Last round (DA26A), your agency's answers in all cases: Met 2." in police["DA-2.1"]
     assert not any("DA26A" in text for text in school.values())
-    assert not any(fault.code.startswith("round.follows") for fault in done.problems)
+    assert not any(problem.code.startswith("round.follows") for problem in done.problems)
 
 
 def test_a_theme_decides_what_is_recalled(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_a_form_with_recalled_lines_is_read_like_any_other(
     filled = fill_form(
         blank,
         form,
-        {ref: (said, "") for ref, said in typed.items()}
+        {ref: (answer, "") for ref, answer in typed.items()}
         | {"DA-1.1": ("Met", "Each child is named in each record.")},
     )
     (folder / "returns/police.xlsx").write_bytes(filled)
@@ -177,9 +177,9 @@ def test_a_missing_earlier_round_is_reported(
     it.
     """
     _, done = follow(followed, monkeypatch, "actions", follows="DA19A")
-    assert [fault.code for fault in done.problems if fault.code.startswith("round.follows")] == [
-        "round.follows_not_found"
-    ]
+    assert [
+        problem.code for problem in done.problems if problem.code.startswith("round.follows")
+    ] == ["round.follows_not_found"]
 
 
 def test_an_action_is_recalled_as_the_partnerships_plan_has_it(

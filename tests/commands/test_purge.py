@@ -52,12 +52,12 @@ def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: 
     wherever an auditor or the panel could type.
     """
     made = copied(blank_round, tmp_path_factory.mktemp("ended") / "round", plugins)
-    said = {
+    answers = {
         "DA-1.1": ("Not met", SENTENCE),
         "DA-7.2": "Yes",
         "DA-7.3": ("Not met", f"{SENTENCE}, number {NUMBER}"),
     }
-    first = made.fill(1, "police", said, file=f"{FOLDER}/{FILE}", evidence=SENTENCE)
+    first = made.fill(1, "police", answers, file=f"{FOLDER}/{FILE}", evidence=SENTENCE)
     made.fill(1, "school", {"DA-7.2": "No", "J-3": SENTENCE, "J-5": f"{SENTENCE} said the child"})
     made.fill(2, "police", {"DA-1.1": ("Not met", NUMBER)})
     check_files((first,), made.folder, made.plugins, queries=True)
@@ -403,9 +403,9 @@ def test_unknown_files_are_kept_and_listed(over: Any) -> None:
     ]
     assert outside.read_text() == "not of this round"
     assert record.left == len(STRANGERS) + 1
-    told = (over.folder / "purged.json").read_text()
-    assert json.loads(told)["left"] == record.left
-    assert not [name for name in STRANGERS if Path(name).stem in told]
+    record_text = (over.folder / "purged.json").read_text()
+    assert json.loads(record_text)["left"] == record.left
+    assert not [name for name in STRANGERS if Path(name).stem in record_text]
     assert holding(over.folder, SENTENCE) == []
     with pytest.raises(UsageProblem) as stopped:
         purge(over.folder, over.plugins, LATE)
@@ -457,17 +457,17 @@ def test_it_is_said_if_open_actions_for_a_child_cannot_be_counted(
     assert plan_purge(over.folder, over.plugins).untold == ()
     spoil(over.folder / "decisions.xlsx")
     plan = plan_purge(over.folder, over.plugins)
-    assert (plan.open_for_children, [fault.where.file for fault in plan.untold]) == (
+    assert (plan.open_for_children, [problem.where.file for problem in plan.untold]) == (
         0,
         ["decisions.xlsx"],
     )
     _run("purge", over.folder)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     assert (
-        said.index("to be deleted for good")
-        < said.index("NOT KNOWN whether")
-        < said.index(plan.untold[0].what)
-        < said.index("Nothing was deleted")
+        printed.index("to be deleted for good")
+        < printed.index("NOT KNOWN whether")
+        < printed.index(plan.untold[0].what)
+        < printed.index("Nothing was deleted")
     )
 
 
@@ -493,13 +493,13 @@ def test_the_chair_is_asked_to_look_at_unknown_files(
     (over.folder / "my notes.docx").write_text("mine")
     for arguments in ((), ("--yes",), ()):
         _run("purge", over.folder, *arguments)
-        said = capsys.readouterr().out
-        assert "Not deleted: 2 files" in said
-        assert "  panel/: minutes.docx\n" in said
-        assert "  beside round.xlsx: my notes.docx\n" in said
-        assert said.count("THEY MAY CONTAIN A CHILD'S DETAILS. Look at each yourself") == 1 + bool(
-            arguments
-        )
+        printed = capsys.readouterr().out
+        assert "Not deleted: 2 files" in printed
+        assert "  panel/: minutes.docx\n" in printed
+        assert "  beside round.xlsx: my notes.docx\n" in printed
+        assert printed.count(
+            "THEY MAY CONTAIN A CHILD'S DETAILS. Look at each yourself"
+        ) == 1 + bool(arguments)
 
 
 def test_an_edited_file_of_ours_is_deleted_and_an_unknown_copy_is_kept(over: Any) -> None:
@@ -669,9 +669,9 @@ def test_the_command_lists_files_and_deletes_only_after_confirmation(
     assert _run("purge", over.folder) == 0
     assert "Nothing is past its date on 1 January 2027." in capsys.readouterr().out
     assert _run("purge", over.folder, "--as-at", "2029-01-01") == 0
-    said = capsys.readouterr().out
-    assert "Completed workbooks: 4 files" in said
-    assert "NOT CLOSED in decisions.xlsx: 1 action for a single child." in said
+    printed = capsys.readouterr().out
+    assert "Completed workbooks: 4 files" in printed
+    assert "NOT CLOSED in decisions.xlsx: 1 action for a single child." in printed
     assert _run("purge", over.folder, "--as-at", "2029-01-01", "--yes") == 2
     assert _run("purge", over.folder, "--yes") == 2
     monkeypatch.setattr(output, "today", lambda: LATE)

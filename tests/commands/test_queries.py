@@ -232,11 +232,11 @@ def test_headings_identify_a_form_and_the_auditor_is_asked(
     file, form = without_form_id(made, headed=True), made.form(1, "police")
     with pytest.raises(SystemExit):
         main(["check", str(file)])
-    said = capsys.readouterr().out
-    assert shows(said, "file.no_form_id_headed", which=f"{form.id.subject} (police)")
-    assert f"type {form.id} into" in said
-    assert asks_auditor(said, "file.no_form_id_headed")
-    assert case_ref("DA26A", 2) not in said
+    printed = capsys.readouterr().out
+    assert shows(printed, "file.no_form_id_headed", which=f"{form.id.subject} (police)")
+    assert f"type {form.id} into" in printed
+    assert asks_auditor(printed, "file.no_form_id_headed")
+    assert case_ref("DA26A", 2) not in printed
     (line,) = made.compile().compiled.casebook.ledger
     assert (line.status, line.code) == ("refused", "file.no_form_id_headed")
     book = load_workbook(file)
@@ -268,14 +268,14 @@ def test_two_copies_that_differ_lead_to_one_query(
     )
     with pytest.raises(SystemExit) as left:
         main(["check", str(one), str(two)])
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     assert left.value.code == 3
     assert (
-        said.count("Please agree on one form that has all the answers, and send only that one.")
+        printed.count("Please agree on one form that has all the answers, and send only that one.")
         == 2
     )
-    assert "Thank you; nothing more" not in said
-    assert not shows(said, "answer.blank_required")
+    assert "Thank you; nothing more" not in printed
+    assert not shows(printed, "answer.blank_required")
 
 
 def test_a_superseded_copy_leads_to_no_query(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -302,7 +302,10 @@ def test_check_asks_what_status_asks(made: Any) -> None:
     """
     returned = made.fill(1, "police", {"DA-1.1": "Met", "G-6": date(2026, 4, 30)})
     asked = [
-        {fault.code for fault in check_files((returned,), None, made.plugins, as_at=day)[0].asked}
+        {
+            problem.code
+            for problem in check_files((returned,), None, made.plugins, as_at=day)[0].asked
+        }
         for day in (date(2026, 4, 1), date(2026, 5, 1))
     ]
     assert ["form.future_date" in codes for codes in asked] == [True, False]
@@ -323,11 +326,11 @@ def test_a_doubtful_date_asks_only_for_confirmation(
     filled = made.fill(1, "police", nil)
     with pytest.raises(SystemExit):
         main(["check", str(filled)])
-    said = capsys.readouterr().out
-    assert "It is complete. Please tell us whether we have understood it correctly:" in said
+    printed = capsys.readouterr().out
+    assert "It is complete. Please tell us whether we have understood it correctly:" in printed
     assert (
         "Please reply with one line if it is right. If it is not, please correct the form itself"
-        in said
+        in printed
     )
 
 
@@ -339,9 +342,9 @@ def test_nobody_is_asked_to_ring_without_a_risk(
         main(
             ["check", str(made.fill(1, "police", {"S-1": "No", "G-1": "No", "DA-1.1": "sort of"}))]
         )
-    said = capsys.readouterr().out
-    assert "Please correct the form itself, save it, and send it again." in said
-    assert "ring us" not in said
+    printed = capsys.readouterr().out
+    assert "Please correct the form itself, save it, and send it again." in printed
+    assert "ring us" not in printed
 
 
 def test_an_auditor_who_was_involved_is_asked_to_ring(
@@ -350,8 +353,8 @@ def test_an_auditor_who_was_involved_is_asked_to_ring(
     """Somebody else may have to do the audit, so the auditor is not asked to correct the form."""
     with pytest.raises(SystemExit):
         main(["check", str(made.fill(1, "police", {"S-13": "Yes", "DA-1.1": "Met"}))])
-    said = capsys.readouterr().out
-    assert shows(said, "form.involved")
-    assert asks_auditor(said, "form.involved")
-    assert "Please ring us before you change anything on the form." in said
-    assert "correct the form" not in said
+    printed = capsys.readouterr().out
+    assert shows(printed, "form.involved")
+    assert asks_auditor(printed, "form.involved")
+    assert "Please ring us before you change anything on the form." in printed
+    assert "correct the form" not in printed

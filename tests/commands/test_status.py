@@ -31,12 +31,12 @@ def test_every_late_recipient_gets_a_reminder(made: Any) -> None:
     }
     assert set(reminders) == {"police", "school", "partnership"}
     for text in reminders.values():
-        for told in (
+        for part in (
             "due on 23 March 2026",
             f"Where to: {made.opened.round.return_to}.",
             f"Questions: {made.opened.round.contact}.",
         ):
-            assert told in text
+            assert part in text
         assert identifiers_in(text) == ()
     assert (
         f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due"
@@ -72,14 +72,14 @@ def test_copies_that_differ_are_to_be_compiled_and_decided(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Although no return counts yet, the next step is not to add returns that are there already."""
-    said = []
+    outputs = []
     for file, answer in ((None, None), ("one.xlsx", "Met"), ("two.xlsx", "Not met")):
         if file:
             made.fill(1, "police", {"DA-1.1": answer}, file=file)
         with pytest.raises(SystemExit):
             main(["status", str(made.folder), "--as-at", "2026-03-10"])
-        said.append(capsys.readouterr().out.splitlines()[-1])
-    assert said == [
+        outputs.append(capsys.readouterr().out.splitlines()[-1])
+    assert outputs == [
         f"Next: put returns into {made.folder / 'returns'}",
         *[f"Next: audit compile {made.folder}"] * 2,
     ]
@@ -118,14 +118,15 @@ def test_nobody_is_reminded_before_the_due_date(made: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("compiled", "said"), [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")]
+    ("compiled", "sentence"),
+    [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")],
 )
 def test_audit_alone_says_how_often_a_round_was_compiled(
     made: Any,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     compiled: int,
-    said: str,
+    sentence: str,
 ) -> None:
     """The count is given in everyday words."""
     for case in range(1, compiled + 1):
@@ -134,7 +135,7 @@ def test_audit_alone_says_how_often_a_round_was_compiled(
     monkeypatch.chdir(made.folder)
     with pytest.raises(SystemExit):
         main([])
-    assert f"files returned, {said}." in capsys.readouterr().out
+    assert f"files returned, {sentence}." in capsys.readouterr().out
 
 
 def test_a_contact_added_late_can_still_reach_the_forms(

@@ -121,13 +121,13 @@ def test_the_only_numbers_on_the_page_are_telephone_numbers(decided: Compiled) -
 def test_the_page_says_where_to_find_help(decided: Compiled) -> None:
     """Every theme's page says so in the same words."""
     page = read(decided)
-    for said in (
+    for sentence in (
         "Call 999",
         "Call Childline on 0800 1111",
         "it is not your fault",
         "What we will do now",
     ):
-        assert said in page
+        assert sentence in page
 
 
 def test_the_page_says_what_went_well_what_must_get_better_and_what_was_promised(
@@ -157,9 +157,9 @@ def test_a_theme_can_word_topics_itself() -> None:
     """
     theme = small_theme(question("XX-1.1", topic="play"), topics=(("play", "Play and leisure"),))
     assert words_for_children(("play", "voice"), theme)[0].topic == "voice"
-    assert [fault.code for fault in check_theme(theme) if "words for children" in fault.what] == [
-        "theme.weak"
-    ]
+    assert [
+        problem.code for problem in check_theme(theme) if "words for children" in problem.what
+    ] == ["theme.weak"]
     own = with_changes(
         theme,
         child_words=(
@@ -171,7 +171,7 @@ def test_a_theme_can_word_topics_itself() -> None:
         "Letting children play",
         "Hearing you",
     ]
-    assert not [fault for fault in check_theme(own) if "words for children" in fault.what]
+    assert not [problem for problem in check_theme(own) if "words for children" in problem.what]
 
 
 def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
@@ -181,7 +181,7 @@ def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
         child_words=(ChildWords("ply", "Letting children play", "We will let you play."),),
     )
     assert [
-        fault.severity for fault in check_theme(theme) if "words for children" in fault.what
+        problem.severity for problem in check_theme(theme) if "words for children" in problem.what
     ] == ["error"]
 
 

@@ -84,14 +84,14 @@ def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compil
     rows = ["| case | agency | XX-1.1 | XX-1.2 | J-2 |"]
     for case in range(1, cases + 1):
         for agency in AGENCIES:
-            said = [
+            answers = [
                 "met"
                 if dice.random() < lean[0]
                 else dice.choice(("not_met", "partly", "", "not_applicable"))
                 for _ in range(2)
             ]
             rows.append(
-                f"| {case} | {agency} | {said[0]} | {said[1]} | Words of {agency} about case "
+                f"| {case} | {agency} | {answers[0]} | {answers[1]} | Words of {agency} about case "
                 f"{case} |"
             )
     book = returns(theme, "\n".join(rows), attrs.evolve(audit_round, subjects=subjects))
@@ -190,10 +190,10 @@ def test_no_hidden_number_can_be_worked_out_from_all_that_is_published(seed: int
     """
     cases = 8 + seed % 23
     out = files(made(cases, seed), ".html", ".csv")
-    (said,) = re.findall(
+    (number,) = re.findall(
         r"worked together for (\d+) children", text_in(out["learning.html"]).replace("\n", " ")
     )
-    assert int(said) == cases
+    assert int(number) == cases
     found = 0
     for line in counts(out["counts.csv"]).values():
         known = [None if shown == NOT_SHOWN else int(shown) for shown in line.values()]
@@ -230,13 +230,13 @@ def test_fewer_than_eight_cases_are_not_counted() -> None:
     out = files(made(7))
     assert "counts.csv" not in out
     for name, data in out.items():
-        told = re.sub(
+        visible = re.sub(
             r"30 March 2026|999|0800 1111|small theme round|page \d of \d|XX26A|en-GB",
             "",
             _visible(name, data),
             flags=re.IGNORECASE,
         )
-        assert not re.search(r"\d", told), (name, re.findall(r".{20}\d.{20}", told))
+        assert not re.search(r"\d", visible), (name, re.findall(r".{20}\d.{20}", visible))
     assert "of the answers show that the standard was met" in text_in(out["learning.html"])
 
 
@@ -307,19 +307,19 @@ def test_only_what_the_panel_accepted_is_published() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "wording",
     [
         "Ask Oakfield Academy to ring each morning.",
         "Look again at XX26A-01-{letter}.",
         "Ask Mrs Quillfeather to ring.",
     ],
 )
-def test_a_recommendation_that_names_an_agency_or_a_case_is_kept_out(said: str) -> None:
+def test_a_recommendation_that_names_an_agency_or_a_case_is_kept_out(wording: str) -> None:
     """The panel's own wording may name one agency or case: the board may read it but the public may
     not, and the chair is told.
     """
     letter = made(9).round.subjects[0].ref[-1]
-    text = said.format(letter=letter)
+    text = wording.format(letter=letter)
     result = made(9, R1=text)
     named = attrs.evolve(
         result.round,
@@ -331,7 +331,7 @@ def test_a_recommendation_that_names_an_agency_or_a_case_is_kept_out(said: str) 
     board = for_board(attrs.evolve(result, round=named))
     assert [item.status for item in board.recommendations] == ["edited"]
     assert for_public(board).recommendations == ()
-    assert [fault.code for fault in not_public(board)] == ["publish.names"]
+    assert [problem.code for problem in not_public(board)] == ["publish.names"]
 
 
 def test_a_kind_of_agency_can_be_named_in_a_recommendation() -> None:

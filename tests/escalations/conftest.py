@@ -87,7 +87,7 @@ class Partnership:
 
     def codes(self, done: QuarterOutcome) -> list[str]:
         """The codes of the problems, without the one about example stages."""
-        return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
+        return [problem.code for problem in done.problems if problem.code != "escalation.examples"]
 
 
 Make = Callable[..., Partnership]

@@ -110,8 +110,8 @@ def test_each_problem_in_a_log_names_its_cell(
     """Each wrong date, order, formula or name in a log is reported with its cell."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
-    assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
-    assert all(fault.where.file == "returns/police.xlsx" for fault in done.problems)
+    assert (code, cell) in [(problem.code, problem.where.cell) for problem in done.problems]
+    assert all(problem.where.file == "returns/police.xlsx" for problem in done.problems)
     page = (done.folder / "escalations.html").read_bytes() + (
         done.folder / "escalations.json"
     ).read_bytes()
@@ -195,8 +195,8 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_do_not_matter(
     out = BytesIO()
     book.save(out)
     path.write_bytes(out.getvalue())
-    told = partnership.read().watched.escalations[0].told
-    assert (told.ref, told.case, told.spans[0]) == (
+    account = partnership.read().watched.escalations[0].told
+    assert (account.ref, account.case, account.spans[0]) == (
         "E1",
         "DA26A-01-C",
         (date(2026, 5, 5), date(2026, 5, 6)),
@@ -237,7 +237,7 @@ def test_example_stages_are_labelled_as_examples(
     from audit_core.commands.escalations.read import read_logs
 
     done = read_logs(home, (), plugins, Quarter(2026, 3), date(2026, 8, 1))
-    assert "escalation.examples" in [fault.code for fault in done.problems]
+    assert "escalation.examples" in [problem.code for problem in done.problems]
     page = (done.folder / "escalations.html").read_text()
     assert "are examples, not this partnership's policy" in page
     assert "This quarter is not over yet" in page
@@ -338,5 +338,7 @@ def test_rows_that_cannot_be_read_do_not_count_as_none(partnership: Partnership)
     partnership.returned("police", row(side="Yes we did"))
     watched = partnership.read().watched
     assert watched.escalations == ()
-    (said,) = quarter_headline(watched.escalations, watched.problems)
-    assert said.startswith("1 row of the logs is not used, or only in part, until it is corrected")
+    (sentence,) = quarter_headline(watched.escalations, watched.problems)
+    assert sentence.startswith(
+        "1 row of the logs is not used, or only in part, until it is corrected"
+    )

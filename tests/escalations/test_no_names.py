@@ -120,7 +120,9 @@ def test_a_date_of_birth_in_a_date_cell_is_not_printed(
     done = planted_in_every_cell(shared, headings, BORN)
     for words in ("2015-03-12", "12 March 2015", "12 Mar 2015"):
         assert holding(done.folder, words) == []
-    assert {fault.where.cell for fault in done.problems if fault.code == "escalation.long_ago"} >= {
+    assert {
+        problem.where.cell for problem in done.problems if problem.code == "escalation.long_ago"
+    } >= {
         "E8",
         "H11",
     }
@@ -162,7 +164,7 @@ def test_a_withheld_text_is_reported_by_its_cell(
     """The row still counts, and a notice replaces the text."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
-    assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
+    assert (code, cell) in [(problem.code, problem.where.cell) for problem in done.problems]
     assert len(done.watched.escalations) == 1
     page = (done.folder / "escalations.html").read_text()
     assert code == "escalation.unknown_agency" or "(withheld)" in page
@@ -185,8 +187,8 @@ def test_our_own_references_are_printed_in_their_usual_form(
     """Spaces, dashes and small letters do not make a different ref."""
     partnership.returned("police", row(**({"Ref": typed} if printed == "E7" else {"case": typed})))
     done = partnership.read()
-    told = done.watched.escalations[0].told
-    assert printed in (told.ref, told.case)
+    account = done.watched.escalations[0].told
+    assert printed in (account.ref, account.case)
     assert partnership.codes(done) == []
 
 
@@ -232,11 +234,11 @@ def test_learning_is_in_the_workbook_and_the_page_says_so(partnership: Partnersh
     )
     done = partnership.read()
     book = load_workbook(done.folder / "escalations.xlsx")
-    said = [
+    texts = [
         str(cell.value) for line in book["T7 learning"].iter_rows() for cell in line if cell.value
     ]
-    assert "Early Help should be asked first." in said
-    assert "(withheld)" in said
+    assert "Early Help should be asked first." in texts
+    assert "(withheld)" in texts
     page = (done.folder / "escalations.html").read_text()
     assert "asked first" not in page
     assert "T7 learning" in page
@@ -259,6 +261,6 @@ def test_two_logs_that_differ_are_both_reported(partnership: Partnership, tmp_pa
     partnership.returned("police", row(topic="Immediate safety"), file="Jayden two.xlsx")
     done = partnership.read()
     assert sorted(
-        fault.where.file for fault in done.problems if fault.code == "escalation.two_logs"
+        problem.where.file for problem in done.problems if problem.code == "escalation.two_logs"
     ) == ["returns/Jayden one.xlsx", "returns/Jayden two.xlsx"]
     assert holding(done.folder, "Jayden") == []

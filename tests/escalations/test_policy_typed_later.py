@@ -48,27 +48,29 @@ def test_the_message_about_example_stages_says_how_to_replace_them(
     examples: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """After typing its own stages and running `new`, every log has them and the message is gone."""
-    faults = examples.read().problems
-    (told,) = [fault for fault in faults if fault.code == "escalation.examples"]
+    problems = examples.read().problems
+    (examples_problem,) = [problem for problem in problems if problem.code == "escalation.examples"]
     examples.policy(*POLICY)
-    (typed,) = [fault for fault in examples.read().problems if fault.code.startswith("escalation.")]
+    (typed,) = [
+        problem for problem in examples.read().problems if problem.code.startswith("escalation.")
+    ]
     assert typed.code == "escalation.policy_typed"
-    for fault in (told, typed):
-        command = re.search(r"audit (escalations new [^.:]*)", fault.remedy)
+    for problem in (examples_problem, typed):
+        command = re.search(r"audit (escalations new [^.:]*)", problem.remedy)
         assert command
         assert command[1].strip() == "escalations new --quarter 2026Q2"
     with pytest.raises(SystemExit) as left:
         main(["escalations", "new", str(examples.folder), "--quarter", "2026Q2"])
     assert not left.value.code
-    said = capsys.readouterr().out
-    assert "4 logs were made again with the stages that you have typed" in said
+    printed = capsys.readouterr().out
+    assert "4 logs were made again with the stages that you have typed" in printed
     assert stages_printed(examples.quarter / "forms/police.xlsx") == [
         "1. Between practitioners: an answer within 1 working day",
         "2. Professionals meeting: an answer within 4 working days",
         "3. Independent chair: an answer within 10 working days",
     ]
     done = examples.read()
-    assert [fault.code for fault in done.problems] == []
+    assert [problem.code for problem in done.problems] == []
     assert "are examples" not in (done.folder / "escalations.html").read_text()
 
 
@@ -106,7 +108,7 @@ def test_a_returned_log_is_kept_and_timed_by_the_policy(
     read = examples.read()
     (only,) = read.watched.escalations
     assert [(item.days, item.timing) for item in only.timed] == [(2, "late")]
-    assert [fault.code for fault in read.problems] == ["escalation.earlier_stages"]
+    assert [problem.code for problem in read.problems] == ["escalation.earlier_stages"]
 
 
 def test_a_stage_missing_from_the_policy_is_reported_and_not_timed(
@@ -127,7 +129,9 @@ def test_a_stage_missing_from_the_policy_is_reported_and_not_timed(
     assert [(item.number, item.timing) for item in only.timed] == [(1, "in_time")]
     assert not only.is_open
     assert {
-        (fault.code, fault.where.cell) for fault in read.problems if fault.severity != "note"
+        (problem.code, problem.where.cell)
+        for problem in read.problems
+        if problem.severity != "note"
     } == {
         ("escalation.stage_gone", "J4"),
         ("escalation.stage_gone", "K4"),
@@ -175,10 +179,10 @@ def test_a_log_removed_from_the_folder_is_made_again(examples: Partnership) -> N
     path = examples.returned("police", row(begun2=date(2026, 5, 7)))
     examples.policy(*POLICY)
     made(examples)
-    (fault,) = [
-        fault for fault in examples.read().problems if fault.code == "escalation.stage_gone"
+    (problem,) = [
+        problem for problem in examples.read().problems if problem.code == "escalation.stage_gone"
     ]
-    assert asks(fault.remedy, "escalation.stage_gone")
+    assert asks(problem.remedy, "escalation.stage_gone")
     path.unlink()
     assert made(examples).anew == ("forms/police.xlsx",)
     assert stages_printed(examples.quarter / "forms/police.xlsx")[1].startswith(
@@ -192,7 +196,7 @@ def test_changed_examples_without_a_source_are_still_examples(examples: Partners
     book["Escalation"].cell(4, 2).value = 9
     book.save(examples.folder / "partnership.xlsx")
     assert len(made(examples).anew) == 4
-    assert [fault.code for fault in examples.read().problems] == ["escalation.examples"]
+    assert [problem.code for problem in examples.read().problems] == ["escalation.examples"]
 
 
 def test_a_printed_policy_is_not_replaced(partnership: Partnership) -> None:
@@ -202,7 +206,7 @@ def test_a_printed_policy_is_not_replaced(partnership: Partnership) -> None:
     before = (partnership.quarter / "forms/police.xlsx").read_bytes()
     partnership.policy(("Between practitioners", 9))
     done = made(partnership)
-    assert (done.anew, [fault.code for fault in done.problems]) == (
+    assert (done.anew, [problem.code for problem in done.problems]) == (
         (),
         ["escalation.policy_changed"],
     )

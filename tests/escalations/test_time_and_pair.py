@@ -190,8 +190,8 @@ def test_sure_matches_are_joined_and_doubtful_ones_queried(
     """
     first = attrs.evolve(escalation((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
     second = attrs.evolve(escalation((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
-    found, faults = match_reports((first, second), ISSUED)
-    assert (len(found), len(faults)) == (count, asked)
+    found, problems = match_reports((first, second), ISSUED)
+    assert (len(found), len(problems)) == (count, asked)
 
 
 def test_an_account_that_matches_two_escalations_is_joined_to_neither() -> None:
@@ -200,10 +200,10 @@ def test_an_account_that_matches_two_escalations_is_joined_to_neither() -> None:
         escalation((None, None), topic="plan"),
         escalation((None, None), topic="plan", safe="no"),
     )
-    found, faults = match_reports(
+    found, problems = match_reports(
         (one, other, escalation((None, None), topic="plan", by="school")), ISSUED
     )
-    assert (len(found), len(faults)) == (3, 2)
+    assert (len(found), len(problems)) == (3, 2)
 
 
 @given(st.permutations(range(4)))
@@ -285,7 +285,7 @@ def test_no_joined_account_is_timed_backwards(one: EscalationReport, two: Escala
     before the stage below it.
     """
     ours, theirs = attrs.evolve(one, by="police"), attrs.evolve(two, by="school")
-    (paired,), faults = match_reports((ours, theirs), ISSUED)
+    (paired,), problems = match_reports((ours, theirs), ISSUED)
     timed = {
         item.number: item
         for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)
@@ -305,7 +305,11 @@ def test_no_joined_account_is_timed_backwards(one: EscalationReport, two: Escala
         if begun is None
     }
     if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
-        assert [fault.code for fault in faults] == ["escalation.joined_order"] * len(faults) != []
+        assert (
+            [problem.code for problem in problems]
+            == ["escalation.joined_order"] * len(problems)
+            != []
+        )
     reached = {
         number
         for number in (1, 2, 3)
@@ -338,13 +342,13 @@ def test_accounts_that_cannot_both_be_right_are_queried_and_not_timed(
         (1, "not_assessed"),
         (2, "not_assessed"),
     ]
-    (fault,) = [fault for fault in done.problems if fault.code == "escalation.joined_order"]
+    (problem,) = [problem for problem in done.problems if problem.code == "escalation.joined_order"]
     assert (
         "'2. Between managers: begun' (8 June 2026) is before '1. Between practitioners: begun' "
-        "(10 June 2026)" in fault.what
+        "(10 June 2026)" in problem.what
     )
-    assert "Police" in fault.what
-    assert "Children's social care" in fault.what
+    assert "Police" in problem.what
+    assert "Children's social care" in problem.what
 
 
 def test_a_date_filled_in_out_of_order_makes_a_stage_not_assessed(

@@ -387,8 +387,8 @@ def test_a_half_completed_form_says_what_each_row_needs(peer: Peer, rated: list[
         "Done",
     ]
     todo = sum(
-        said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"}
-        for said in checks.values()
+        text in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"}
+        for text in checks.values()
     )
     assert peer.progress("part")["Ready to return?"][0] == f"Not yet: {todo} to do"
 
@@ -396,7 +396,7 @@ def test_a_half_completed_form_says_what_each_row_needs(peer: Peer, rated: list[
 def test_a_complete_form_says_once_that_it_is_ready(peer: Peer) -> None:
     """Everything is done and nothing is to do."""
     assert {
-        ref: said for ref, said in peer.checks("complete").items() if said not in {"Done", ""}
+        ref: text for ref, text in peer.checks("complete").items() if text not in {"Done", ""}
     } == {}
     progress = peer.progress("complete")
     assert progress["Ready to return?"][0] == "Yes: save it and send it back"
@@ -410,7 +410,7 @@ def test_a_form_is_not_ready_until_risk_is_answered_again(peer: Peer) -> None:
     sign-off.
     """
     assert peer.progress("not asked again")["Ready to return?"][0] == "Not yet: 1 to do"
-    assert [ref for ref, said in peer.checks("not asked again").items() if said == "To do"] == [
+    assert [ref for ref, text in peer.checks("not asked again").items() if text == "To do"] == [
         "G-1"
     ]
 
@@ -458,7 +458,7 @@ def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:
         "Not needed",
         "To do",
     ]
-    assert {said for ref, said in checks.items() if ref.startswith("DA-")} == {"Not needed"}
+    assert {text for ref, text in checks.items() if ref.startswith("DA-")} == {"Not needed"}
 
 
 def test_check_and_compile_give_what_was_typed(

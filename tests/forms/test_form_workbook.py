@@ -121,20 +121,20 @@ def test_every_rule_blocks_explains_itself_and_fits_excel(printed: tuple[Printed
         ]
         assert rules, each
         for sheet, rule in rules:
-            told = (str(each), sheet.title, str(rule.sqref))
+            place = (str(each), sheet.title, str(rule.sqref))
             assert (
                 rule.showErrorMessage,
                 rule.errorStyle,
                 rule.allowBlank,
                 bool(rule.showDropDown),
-            ) == (True, "stop", True, False), told
-            assert rule.showInputMessage, told
-            assert len(rule.formula1) <= LONGEST_LIST + 2, told
-            assert len(rule.prompt) < LONGEST_PROMPT, told
-            assert len(rule.error) <= 255, told
-            assert len(rule.errorTitle) <= 32, told
-            assert "Clear the cell to leave it blank." in rule.error, told
-            assert not rule.formula1.startswith("="), told
+            ) == (True, "stop", True, False), place
+            assert rule.showInputMessage, place
+            assert len(rule.formula1) <= LONGEST_LIST + 2, place
+            assert len(rule.prompt) < LONGEST_PROMPT, place
+            assert len(rule.error) <= 255, place
+            assert len(rule.errorTitle) <= 32, place
+            assert "Clear the cell to leave it blank." in rule.error, place
+            assert not rule.formula1.startswith("="), place
 
 
 def test_only_cells_to_fill_in_can_be_typed_into(printed: tuple[Printed, ...]) -> None:
@@ -171,22 +171,22 @@ def test_nothing_is_merged_and_every_sheet_prints_on_a4(printed: tuple[Printed, 
     """
     for each in printed:
         for sheet in sheets(each):
-            told = (str(each), sheet.title)
-            assert not sheet.merged_cells.ranges, told
+            place = (str(each), sheet.title)
+            assert not sheet.merged_cells.ranges, place
             assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == (
                 "landscape",
                 9,
-            ), told
+            ), place
             assert (
                 sheet.page_setup.fitToWidth,
                 sheet.page_setup.fitToHeight,
                 sheet.sheet_properties.pageSetUpPr.fitToPage,
-            ) == (1, 0, True), told
-            assert sheet.print_title_rows == "$1:$3", told
-            assert sheet.freeze_panes == "A4", told
-            assert sheet.oddFooter.left.text == str(each.form.id), told
-            assert "not part of the child's record" in sheet.oddFooter.center.text, told
-            assert max((row.height or 0) for row in sheet.row_dimensions.values()) <= 409, told
+            ) == (1, 0, True), place
+            assert sheet.print_title_rows == "$1:$3", place
+            assert sheet.freeze_panes == "A4", place
+            assert sheet.oddFooter.left.text == str(each.form.id), place
+            assert "not part of the child's record" in sheet.oddFooter.center.text, place
+            assert max((row.height or 0) for row in sheet.row_dimensions.values()) <= 409, place
 
 
 def test_every_formula_has_a_saved_result(
@@ -365,11 +365,14 @@ def test_help_says_what_met_means_for_each_question(printed: tuple[Printed, ...]
     themes = load_plugins().themes
     for each in printed:
         theme = themes[each.form.id.theme]
-        told = {
+        help_lines = {
             str(row[0].value): str(row[1].value)
             for row in each.book["Help"].iter_rows(min_row=4, max_col=2)
         }
         for ref in each.form.asked:
             question = theme.question(ref)
             if question is not None and theme.is_good(ref):
-                assert told[f"{ref} {question.label}"].lower() == f"{question.met_means}.".lower()
+                assert (
+                    help_lines[f"{ref} {question.label}"].lower()
+                    == f"{question.met_means}.".lower()
+                )

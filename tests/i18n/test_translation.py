@@ -72,7 +72,7 @@ def translation(po: str) -> bytes:
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:
     """The codes of the problems."""
-    return [fault.code for fault in problems]
+    return [problem.code for problem in problems]
 
 
 @pytest.fixture
@@ -165,7 +165,7 @@ def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("po", "told"),
+    ("po", "expected"),
     [
         ('msgid "by {due}"\nmsgstr "erbyn {dux}"', ["words.parts"]),
         ('msgid "by {due}"\nmsgstr "erbyn {due}"', []),
@@ -199,12 +199,12 @@ def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
     ],
 )
 def test_every_placeholder_of_a_text_is_in_its_translation(
-    tmp_path: Path, po: str, told: list[str]
+    tmp_path: Path, po: str, expected: list[str]
 ) -> None:
     """A form for a single number may leave the number out; the form for all other numbers may
     not.
     """
-    assert codes(read_translation(templates(tmp_path, messages_mo=translation(po)))[1]) == told
+    assert codes(read_translation(templates(tmp_path, messages_mo=translation(po)))[1]) == expected
 
 
 @pytest.mark.parametrize(
@@ -224,10 +224,12 @@ def test_a_file_that_is_not_a_catalogue_is_reported(
     """Nothing is printed partly in one language."""
     folder = local_round(tmp_path / "round", plugins, {}, ("police",))
     templates(tmp_path, messages_mo=data)
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         open_round(folder, plugins)
     assert [
-        (fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"
+        (problem.code, problem.where.file)
+        for problem in stopped.value.problems
+        if problem.severity == "error"
     ] == [("words.no_catalogue", "templates/messages.mo")]
 
 
@@ -241,12 +243,12 @@ def test_an_older_words_json_is_still_read(tmp_path: Path) -> None:
     """Its two forms are used, with a message that there is a better format; a messages.mo beside it
     is used instead.
     """
-    said = {
+    texts = {
         "{count} agency": "{count} asiantaeth",
         "{count} agencies": "{count} o asiantaethau",
         "March": "Mawrth",
     }
-    folder = templates(tmp_path, words_json=json.dumps(said).encode())
+    folder = templates(tmp_path, words_json=json.dumps(texts).encode())
     catalogue, problems = read_translation(folder)
     assert codes(problems) == ["words.older"]
     with using_language(Language((), catalogue)):
@@ -264,14 +266,14 @@ def test_counts_with_nouns_of_version_0_1_0_are_found_in_its_words_json(tmp_path
     as they were.
     """
     sentence = '({{ (item.cells | length + item.more) | many("cell") }}; rule {{ finding.rule }}'
-    said = {
+    texts = {
         "cell": "cell",
         "cells": "celloedd",
         "case": "achos",
         sentence: sentence.replace("; rule", "; rheol"),
     }
     catalogue, problems = read_translation(
-        templates(tmp_path, words_json=json.dumps(said).encode())
+        templates(tmp_path, words_json=json.dumps(texts).encode())
     )
     assert codes(problems) == ["words.older"]
     assert catalogue.ngettext("{count} case", "{count} cases", 1) == "{count} achos"

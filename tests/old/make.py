@@ -161,16 +161,16 @@ def fill(
     with using_language(opened.speech):
         form = rebuild_form(opened.themes[opened.issued.themes[-1][0]], issued)
         found = opened.round.subject(form.id.subject)
-        said = nil_answers(form) if nil else {}
+        answers = nil_answers(form) if nil else {}
         for place, field in enumerate(() if nil else form.fields):
             value = answer(field, place, turn, dict(found.facts) if found else {})
             for name in (field.key, field.ref):
                 value = typed.get(name, value)
             if value is not None:
-                said[field.ref] = (value, f"Case notes, entry {place}" if field.evidence else "")
+                answers[field.ref] = (value, f"Case notes, entry {place}" if field.evidence else "")
         kinds = form.event_kinds
         rows = [(*event[:2], kinds[int(event[2])], *event[3:]) for event in events]
-        data = fill_form((folder / issued.file).read_bytes(), form, said, rows)
+        data = fill_form((folder / issued.file).read_bytes(), form, answers, rows)
     path = folder / "returns" / (file or f"{form.id.subject} {agency} {instrument}.xlsx")
     path.write_bytes(stored(data))
     return path

@@ -225,7 +225,7 @@ def stands(home: Path, plugins: Plugins) -> Data:
         "notes": {item["id"]: noted(item) for item in data["actions"]},
         "to decide": [listed(item, *matters) for item in data["to_decide"]],
         "proposals": [listed(item, "text", "why", "by") for item in data["proposals"]],
-        "rewritten": any(fault.code == "plan.rewritten" for fault in found.problems),
+        "rewritten": any(problem.code == "plan.rewritten" for problem in found.problems),
     }
 
 

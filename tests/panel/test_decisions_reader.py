@@ -199,7 +199,7 @@ def test_every_decision_of_the_panel_is_read_as_typed(
     assert found.concerns == ((done.casebook.concerns[0].key, "Duty manager", "closed"),)
     assert found.conflicts == ((forms.forms[0].id, "two.xlsx"),)
     assert found.identifiers == ((f"{ONE}/police/XX-1.1/D5", "fine"),)
-    assert [(key.partition(" #")[0], said) for key, said in found.quotations] == [
+    assert [(key.partition(" #")[0], answer) for key, answer in found.quotations] == [
         (f"{ONE}/police/XX-1.3", "cleared")
     ]
     assert [day for _, day in found.received] == [date(2026, 3, 20)]
@@ -427,15 +427,15 @@ def test_a_faulty_row_is_reported_by_its_cell(
 )
 def test_an_answer_typed_for_a_role_is_reported(word: str, typed: Any) -> None:
     """An answer typed where a role belongs is reported with its cell and not applied."""
-    found, (told,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
+    found, (problem,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
     assert found.identifiers == ()
-    assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
+    assert (problem.code, problem.severity, problem.where.sheet, problem.where.cell) == (
         "decision.no_role",
         "error",
         "Identifiers",
         "D4",
     )
-    assert shows(told.what, "decision.no_role", value=word.strip())
+    assert shows(problem.what, "decision.no_role", value=word.strip())
 
 
 @pytest.mark.parametrize(
@@ -444,7 +444,7 @@ def test_an_answer_typed_for_a_role_is_reported(word: str, typed: Any) -> None:
 def test_fine_and_a_role_are_decisions(word: str, typed: Any) -> None:
     """The sheet asks for these two, as people write them."""
     found, problems = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
-    assert ([said for _, said in found.identifiers], problems) == ([word], ())
+    assert ([answer for _, answer in found.identifiers], problems) == ([word], ())
 
 
 def test_a_flagged_quotation_says_so_on_its_row(done: Compiled) -> None:
@@ -453,7 +453,7 @@ def test_a_flagged_quotation_says_so_on_its_row(done: Compiled) -> None:
     """
     entry = next(entry for entry in done.casebook.returns[0].form.entries if entry.ref == "XX-1.3")
     place = attrs.evolve(done.suspects[0], at=entry.at, what="a name")
-    for decision, told in (("", True), ("her brother", True), ("fine", False)):
+    for decision, flagged in (("", True), ("her brother", True), ("fine", False)):
         book = load_workbook(
             io.BytesIO(
                 build_decisions_workbook(
@@ -461,8 +461,8 @@ def test_a_flagged_quotation_says_so_on_its_row(done: Compiled) -> None:
                 )
             )
         )
-        said = str(book["Quotations"]["D4"].value or "")
-        assert said.startswith("It may contain a name: see the sheet Identifiers.") is told
+        shown = str(book["Quotations"]["D4"].value or "")
+        assert shown.startswith("It may contain a name: see the sheet Identifiers.") is flagged
 
 
 def test_the_files_of_a_conflict_can_be_chosen_from_a_list(done: Compiled) -> None:
@@ -492,7 +492,7 @@ def test_the_files_of_a_conflict_can_be_chosen_from_a_list(done: Compiled) -> No
 
 def test_an_action_for_a_child_counts_even_if_its_date_is_not_understood(typed: Any) -> None:
     """A mistake in a date must not keep help from a child who needs it now."""
-    found, (told,) = read(
+    found, (problem,) = read(
         typed(
             lambda book: write(
                 book,
@@ -506,7 +506,11 @@ def test_an_action_for_a_child_counts_even_if_its_date_is_not_understood(typed: 
         )
     )
     assert [(item.text, item.due) for item in found.child_actions] == [("Ring.", None)]
-    assert (told.code, told.where.cell, told.where.ref) == ("decision.action_date", "D4", ONE)
+    assert (problem.code, problem.where.cell, problem.where.ref) == (
+        "decision.action_date",
+        "D4",
+        ONE,
+    )
 
 
 def test_a_problem_names_its_case_or_recommendation(typed: Any) -> None:
@@ -609,14 +613,14 @@ def test_a_decision_about_nothing_is_one_clear_problem(
     found, problems = read(typed(edit))
     assert problems == ()
     good, wrong = check_decisions(found, done, forms)
-    (told,) = wrong
-    assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
+    (problem,) = wrong
+    assert (problem.code, problem.severity, problem.where.sheet, problem.where.cell) == (
         "decision.unknown",
         "error",
         sheet,
         named,
     )
-    assert says in told.what
+    assert says in problem.what
     assert attrs.evolve(good, places=()) == attrs.evolve(
         type(good)(), identifiers=found.identifiers
     )
@@ -627,9 +631,9 @@ def test_an_answer_that_is_on_no_scale_is_reported(
 ) -> None:
     """The message lists the answers to choose from."""
     found, _ = read(typed(lambda book: write(book, "Panel questions", 4, Answer="Sort of")))
-    good, (told,) = check_decisions(found, done, forms)
-    assert (good.panel, told.code, told.where.cell) == ((), "decision.bad_value", "D4")
-    assert "Partly met" in told.remedy
+    good, (problem,) = check_decisions(found, done, forms)
+    assert (good.panel, problem.code, problem.where.cell) == ((), "decision.bad_value", "D4")
+    assert "Partly met" in problem.remedy
 
 
 def test_an_owner_is_recognised_by_code_or_name(typed: Any, done: Compiled, forms: Issued) -> None:

@@ -123,17 +123,17 @@ def test_our_own_themes_are_sound(name: str) -> None:
 )
 def test_each_problem_is_reported_with_its_ref(spoilt: Theme, ref: str, words: str) -> None:
     """One mistake gives one problem, with the ref and what is wrong."""
-    told = [problem.what for problem in check_theme(spoilt) if problem.severity == "error"]
-    assert len(told) == 1, told
-    assert told[0].startswith(f"{ref}: ")
-    assert words in told[0]
+    errors = [problem.what for problem in check_theme(spoilt) if problem.severity == "error"]
+    assert len(errors) == 1, errors
+    assert errors[0].startswith(f"{ref}: ")
+    assert words in errors[0]
 
 
 def test_a_form_that_is_too_long_is_refused() -> None:
     """One rated row more than fits into 45 minutes is an error that names the kind of agency."""
     many = tuple(question(f"XX-1.{number}") for number in range(1, MOST_RATED + 2))
-    told = [problem.what for problem in check_theme(small_theme(*many))]
-    assert any("case_file/police: 21 rated rows" in what for what in told)
+    errors = [problem.what for problem in check_theme(small_theme(*many))]
+    assert any("case_file/police: 21 rated rows" in what for what in errors)
 
 
 def test_answers_that_do_not_fit_a_drop_down_are_refused() -> None:

@@ -65,12 +65,12 @@ def theme() -> Theme:
 def result() -> Compiled:
     """Three returns: a priority, a strength, a limit, a name in the evidence and two events."""
     case = returns(THEME, TABLE).returns[0].id.subject
-    told = Decisions(
+    decisions = Decisions(
         child_actions=(
             ChildAction(case, "police", "Ring the school about the gate.", date(2026, 4, 2)),
         )
     )
-    return compiled(THEME, returns(THEME, TABLE), decisions=told)
+    return compiled(THEME, returns(THEME, TABLE), decisions=decisions)
 
 
 @pytest.fixture(scope="session")

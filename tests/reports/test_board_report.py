@@ -78,8 +78,8 @@ def test_the_report_opens_with_the_children_and_then_a_summary_with_strengths_fi
     assert headings[:2] == ["What it is like to be one of these children", "Summary"]
     words = text_in(report(decided))
     places = [
-        words.index(said)
-        for said in (
+        words.index(text)
+        for text in (
             "She knew which stair creaked.",
             "In 1 of 2 cases no record shows what life was like",
             "What was done well",

@@ -98,7 +98,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         timeout=180,
         check=True,
     )
-    told = {
+    printed = {
         name: subprocess.run(
             ("pdfinfo", str(folder / f"{name}.pdf")),
             capture_output=True,
@@ -108,7 +108,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         ).stdout
         for name in rounds
     }
-    return {name: int(re.findall(r"Pages:\s+(\d+)", words)[0]) for name, words in told.items()}
+    return {name: int(re.findall(r"Pages:\s+(\d+)", words)[0]) for name, words in printed.items()}
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -159,14 +159,14 @@ def test_only_accepted_findings_are_in_the_briefing() -> None:
         for finding in proposed.findings
         if finding.kind == "priority" and not finding.subject and not finding.recipient
     )
-    told = attrs.evolve(
+    decisions = attrs.evolve(
         proposed,
         findings=tuple(
             attrs.evolve(finding, status="accepted") if finding == one else finding
             for finding in proposed.findings
         ),
     )
-    values = briefing_values(for_board(told))
+    values = briefing_values(for_board(decisions))
     assert (values["found"], values["well"], values["change"]) == ((one.says,), (), ())
 
 

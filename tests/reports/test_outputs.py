@@ -397,8 +397,8 @@ def test_a_faulty_template_is_reported(
 ) -> None:
     """The problem names the template and what is wrong with it; there is no traceback."""
     (tmp_path / "findings.md.j2").write_text(text, encoding="utf-8")
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         next(
             writer for writer in report_writers((), tmp_path) if writer.file == "report.html"
         ).write(result, "")
-    assert words in told.value.message
+    assert words in stopped.value.message

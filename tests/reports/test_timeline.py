@@ -64,10 +64,10 @@ def words_of(picture: ET.Element) -> list[str]:
 def test_each_event_has_a_mark_with_its_day_agency_and_kind() -> None:
     """Seven dated events have seven marks, and no agency's text is in the picture."""
     picture = drawing(the_case())
-    said = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}title")][1:]
-    assert len(said) == 7
-    assert "3 Jan 2025, Police: Incident" in said
-    assert 'Social Care: A kind <of> "ours"' in str(said)
+    titles = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}title")][1:]
+    assert len(titles) == 7
+    assert "3 Jan 2025, Police: Incident" in titles
+    assert 'Social Care: A kind <of> "ours"' in str(titles)
     assert not re.search("Zebra|Tired|Weekly", timeline_svg(the_case(), ROUND, Templates()))
 
 

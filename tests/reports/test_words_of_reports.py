@@ -62,12 +62,12 @@ def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> I
 def listen(patch: pytest.MonkeyPatch) -> list[str]:
     """From now on record every translated text that is not in the catalogue."""
     unknown: list[str] = []
-    known, said, counted = catalogue_texts(), Language.gettext, Language.ngettext
+    known, gettext, counted = catalogue_texts(), Language.gettext, Language.ngettext
 
     def heard(speech: Language, text: str) -> str:
         if text not in known:
             unknown.append(text)
-        return said(speech, text)
+        return gettext(speech, text)
 
     def heard_count(speech: Language, one: str, many: str, count: int) -> str:
         if known.get(one) != many:
@@ -120,11 +120,11 @@ def send_back(folder: Path, plugins: Plugins) -> None:
     (folder / "returns/ΔΥΟ.xlsx").write_bytes(b"")
 
 
-def rows(*told: str) -> Events:
+def rows(*lines: str) -> Events:
     """Rows of a chronology from "2025-03-04 KIND / what was done"; an invalid date stays as
     typed.
     """
-    parts = [(*line.split(" ", 1)[0:1], *line.split(" ", 1)[1].split(" / ")) for line in told]
+    parts = [(*line.split(" ", 1)[0:1], *line.split(" ", 1)[1].split(" / ")) for line in lines]
     return tuple(
         (date.fromisoformat(day) if day[0].isdigit() else day, "ΤΕΧΤ", kind, "ΤΕΧΤ", "ΤΕΧΤ", done)
         for day, kind, done in parts
@@ -172,13 +172,13 @@ def decide(folder: Path) -> None:
     """A panel's entries, some of each kind, so that decided and open items are both printed."""
     book = load_workbook(folder / "decisions.xlsx")
 
-    def typed(sheet: str, row: int, **said: object) -> None:
+    def typed(sheet: str, row: int, **cells: object) -> None:
         columns = {
             re.sub(r"\W+", "_", str(cell.value)): cell.column
             for cell in book[sheet][3]
             if cell.value
         }
-        for heading, value in said.items():
+        for heading, value in cells.items():
             # openpyxl takes a date too
             book[sheet].cell(row, columns[heading]).value = value  # type: ignore[assignment]
 
@@ -361,9 +361,9 @@ def test_files_read_in_other_processes_use_the_same_language(
         )
     assert together == alone
     assert any(
-        fault.what == in_greek("This question was left blank.")
+        problem.what == in_greek("This question was left blank.")
         for reading in together
-        for fault in reading.problems
+        for problem in reading.problems
     )
 
 

@@ -74,7 +74,7 @@ def test_the_case_is_held_and_listed_first(doubtful: Any) -> None:
     assert (first.held, first.fired, first.limit_said) == (True, (), "Held: may not be one child")
     assert "1 case held: may not be one child" in str(done.compiled.draft)
     standing = status(doubtful.folder, doubtful.plugins, date(2026, 3, 30))
-    assert [fault.where.ref for fault in standing.mixed_up] == ["S-14"]
+    assert [problem.where.ref for problem in standing.mixed_up] == ["S-14"]
     row = load_workbook(doubtful.folder / "decisions.xlsx")["Same child"][4]
     assert [cell.value for cell in row[1:3]] == [
         FIRST,
@@ -139,12 +139,12 @@ def test_the_chairs_list_names_the_held_case(doubtful: Any) -> None:
     """
     report = (doubtful.compile().folder / "chair/report.html").read_text(encoding="utf-8")
     waiting = report.partition("What needs you before the panel meets")[2].partition("</ul>")[0]
-    said = " ".join(unescape(re.sub("<[^>]+>", "", waiting)).split())
+    text = " ".join(unescape(re.sub("<[^>]+>", "", waiting)).split())
     assert (
         f"{FIRST} is held: the form from Police may be about another child (police-1.xlsx, "
-        f"sheet 'Start here', cell " in said
+        f"sheet 'Start here', cell " in text
     )
-    assert "Decide in decisions.xlsx, sheet Same child." in said
+    assert "Decide in decisions.xlsx, sheet Same child." in text
     assert f'href="#held-{FIRST}"' in waiting
     assert f'id="held-{FIRST}"' in report
 
@@ -158,7 +158,7 @@ def test_the_chair_can_say_that_it_is_the_same_child(doubtful: Any) -> None:
     )
     done = doubtful.compile()
     assert side_by_side(done) == ["told-differently"]
-    assert not any(fault.code == "form.other_child" for fault in done.problems)
+    assert not any(problem.code == "form.other_child" for problem in done.problems)
     assert status(doubtful.folder, doubtful.plugins, date(2026, 3, 30)).mixed_up == ()
 
 

@@ -22,34 +22,36 @@ NIL = {
 }
 
 
-def said(reading):
+def codes_and_refs(reading):
     return [(problem.code, problem.where.ref) for problem in reading.problems]
 
 
 def test_a_nil_return_needs_only_a_few_answers(form, lay_out, read):
     """With not known, the searches, role, date and both answers on risk, nothing is missing."""
-    assert said(read(lay_out(form, NIL))) == []
+    assert codes_and_refs(read(lay_out(form, NIL))) == []
 
 
 @pytest.mark.parametrize("blank", ["S-6", "S-7", "S-8"])
 def test_a_nil_return_needs_who_searched_where_and_when(form, lay_out, read, blank):
     """Each of the three is asked for."""
-    assert said(read(lay_out(form, NIL | {blank: None}))) == [("form.nil_incomplete", blank)]
+    assert codes_and_refs(read(lay_out(form, NIL | {blank: None}))) == [
+        ("form.nil_incomplete", blank)
+    ]
 
 
 def test_answers_on_a_nil_return_are_queried(form, lay_out, read):
     """If a form says the child was not known and then has answers, the auditor is asked."""
-    assert said(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [
+    assert codes_and_refs(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [
         ("form.nil_answered", "S-5")
     ]
 
 
 def test_a_blank_risk_question_is_asked_for_once(form, full, lay_out, read):
     """The first of its two places is enough."""
-    assert said(
+    assert codes_and_refs(
         read(lay_out(form, full | {"S-1": None, "S-2": None, "G-1": None, "G-2": None}))
     ) == [("form.risk_unanswered", "S-1")]
-    assert said(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [
+    assert codes_and_refs(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [
         ("form.risk_unanswered", "G-1")
     ]
 
@@ -57,16 +59,16 @@ def test_a_blank_risk_question_is_asked_for_once(form, full, lay_out, read):
 @pytest.mark.parametrize("blank", ["G-5", "G-6"])
 def test_a_form_without_role_or_date_is_not_signed(form, full, lay_out, read, blank):
     """Both are needed."""
-    assert said(read(lay_out(form, full | {blank: None}))) == [("form.not_signed", "G-5")]
+    assert codes_and_refs(read(lay_out(form, full | {blank: None}))) == [("form.not_signed", "G-5")]
 
 
 def test_a_form_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
     """Seven answers of eight are enough and six are not; each blank one is listed."""
     one = full | {"ZZ-1.1": None}
-    assert said(read(lay_out(form, one))) == [("answer.blank_required", "ZZ-1.1")]
+    assert codes_and_refs(read(lay_out(form, one))) == [("answer.blank_required", "ZZ-1.1")]
     two = one | {"ZZ-1.2": None}
     reading = read(lay_out(form, two))
-    assert said(reading) == [
+    assert codes_and_refs(reading) == [
         ("answer.blank_required", "ZZ-1.1"),
         ("answer.blank_required", "ZZ-1.2"),
         ("form.incomplete", ""),
@@ -76,10 +78,10 @@ def test_a_form_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
 
 def test_a_timed_question_left_blank_is_reported_once(form, full, lay_out, read):
     """Its rows are one question; if one time is given, the other counts as not known."""
-    assert said(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
+    assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
         ("answer.blank_required", "ZZ-1.3a")
     ]
-    assert said(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
+    assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
 
 
 def test_reasons_and_evidence_are_asked_for_where_needed(form, full, lay_out, read):
@@ -87,7 +89,7 @@ def test_reasons_and_evidence_are_asked_for_where_needed(form, full, lay_out, re
     reading = read(
         lay_out(form, full | {"ZZ-1.1": "n/a", "ZZ-1.2": "Met", "ZZ-2.4": "No evidence on file"})
     )
-    assert said(reading) == [
+    assert codes_and_refs(reading) == [
         ("answer.read_as", "ZZ-1.1"),
         ("answer.no_reason", "ZZ-1.1"),
         ("answer.no_evidence", "ZZ-1.2"),
@@ -99,10 +101,14 @@ def test_a_form_about_another_child_is_noticed(form, full, lay_out, read):
     does not know, is not.
     """
     reading = read(lay_out(form, full | {"S-14": "11 to 15"}))
-    assert said(reading) == [("form.other_child", "S-14")]
+    assert codes_and_refs(reading) == [("form.other_child", "S-14")]
     assert shows(reading.problems[0].what, "form.other_child", theirs="11 to 15")
-    assert said(read(lay_out(form, full | {"S-5": None}))) == [("answer.blank_required", "S-5")]
-    assert said(read(lay_out(form, full | {"S-14": None}))) == [("answer.blank_required", "S-14")]
+    assert codes_and_refs(read(lay_out(form, full | {"S-5": None}))) == [
+        ("answer.blank_required", "S-5")
+    ]
+    assert codes_and_refs(read(lay_out(form, full | {"S-14": None}))) == [
+        ("answer.blank_required", "S-14")
+    ]
 
 
 def test_a_question_for_a_role_nobody_held_may_be_blank(theme, audit_round, lay_out, as_file):
@@ -128,7 +134,7 @@ def test_a_question_for_a_role_nobody_held_may_be_blank(theme, audit_round, lay_
     )
     assert form.if_held == (("ZZ-3.1", "lead_professional"),)
     blank = read_return(as_file(lay_out(form, {})), desk)
-    assert ("answer.blank_required", "ZZ-3.1") not in said(blank)
+    assert ("answer.blank_required", "ZZ-3.1") not in codes_and_refs(blank)
     assert blank.ledger.reason.startswith("Read: 0 of 4")
     answered = read_return(
         as_file(lay_out(form, {"ZZ-3.1": ("Met", "Minutes of the meeting")})), desk
@@ -140,8 +146,10 @@ def test_a_question_for_a_role_nobody_held_may_be_blank(theme, audit_round, lay_
 
 def test_an_auditor_who_was_involved_is_reported(form, full, lay_out, read):
     """The form asks such an auditor to ring first, and the returned form is queried."""
-    assert said(read(lay_out(form, full | {"S-13": "Yes"}))) == [("form.involved", "S-13")]
-    assert said(read(lay_out(form, full | {"S-13": "No"}))) == []
+    assert codes_and_refs(read(lay_out(form, full | {"S-13": "Yes"}))) == [
+        ("form.involved", "S-13")
+    ]
+    assert codes_and_refs(read(lay_out(form, full | {"S-13": "No"}))) == []
 
 
 def test_an_answer_that_another_rules_out_is_queried_at_both_cells(
@@ -182,9 +190,9 @@ def test_an_answer_that_another_rules_out_is_queried_at_both_cells(
         desk,
     )
     asked = [
-        (fault.code, fault.where.ref, fault.where.cell)
-        for fault in reading.problems
-        if fault.code.startswith("answer.contradict")
+        (problem.code, problem.where.ref, problem.where.cell)
+        for problem in reading.problems
+        if problem.code.startswith("answer.contradict")
     ]
     cells = {entry.ref: entry.at.cell for entry in reading.form.entries}
     assert asked == [
@@ -192,4 +200,4 @@ def test_an_answer_that_another_rules_out_is_queried_at_both_cells(
         ("answer.contradicts", "ZZ-3.2", cells["ZZ-3.2"]),
     ]
     nil = read_return(as_file(lay_out(form, NIL | {"ZZ-3.1": "No", "ZZ-3.2": "Not met"})), desk)
-    assert said(nil) == [("form.nil_answered", "S-5")]
+    assert codes_and_refs(nil) == [("form.nil_answered", "S-5")]

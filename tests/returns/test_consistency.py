@@ -42,9 +42,9 @@ def test_an_impossible_time_is_reported_by_sheet_and_cell(
     whole = {entry.ref: entry.code for entry in read(lay_out(form, full)).form.entries}
     book = lay_out(form, full | {"ZZ-1.3a": (incident, "Seen in the log"), "ZZ-1.3b": (sent, "")})
     reading = read(book)
-    (fault,) = reading.problems
+    (problem,) = reading.problems
     cell = next(row[2].coordinate for row in book["Questions"].iter_rows() if row[0].value == ref)
-    assert (fault.code, fault.where.sheet, fault.where.cell, fault.where.ref) == (
+    assert (problem.code, problem.where.sheet, problem.where.cell, problem.where.ref) == (
         code,
         "Questions",
         cell,
@@ -90,8 +90,8 @@ def test_times_that_may_be_right_are_not_reported(
 ) -> None:
     """Two times in the same minute, a day without its time, and a missing time are accepted."""
     codes = {
-        fault.code
-        for fault in read(
+        problem.code
+        for problem in read(
             lay_out(form, full | {"ZZ-1.3a": (incident, "Seen"), "ZZ-1.3b": (sent, "Seen")})
         ).problems
     }

@@ -70,13 +70,13 @@ def held(book: CaseBook) -> CaseBook:
     return without_contradicted(book, {}, THEME)
 
 
-def panel(book: CaseBook, ref: str, said: str) -> CaseBook:
+def panel(book: CaseBook, ref: str, answer: str) -> CaseBook:
     """The case book after the panel changed one answer."""
     change = PanelChange(
         CASE,
         ref,
         "police",
-        said,
+        answer,
         "The e-mails show it.",
         Where("decisions.xlsx", "Changed answers", "D4"),
     )
@@ -157,10 +157,10 @@ def test_an_answer_that_claims_nothing_contradicts_nothing(follows: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("ref", "said", "found"), [("XX-1.1", "Yes", 1), ("XX-1.2", "Not applicable", 0)]
+    ("ref", "answer", "found"), [("XX-1.1", "Yes", 1), ("XX-1.2", "Not applicable", 0)]
 )
 def test_the_panel_can_resolve_it_by_changing_either_answer(
-    ref: str, said: str, found: int
+    ref: str, answer: str, found: int
 ) -> None:
     """If there was a disagreement after all, the finding stays; if not, it goes. Nothing is queried
     any more.
@@ -171,7 +171,7 @@ def test_the_panel_can_resolve_it_by_changing_either_answer(
         for found in contradictions(read.returns[0].form.entries, THEME)
         for each in found.problems(read.returns[0].form.file)
     )
-    book = panel(attrs.evolve(read, problems=asked), ref, said)
+    book = panel(attrs.evolve(read, problems=asked), ref, answer)
     assert book.problems == ()
     assert len(findings(THEME, book, ROUND)) == found
 
@@ -230,8 +230,8 @@ def test_a_condition_that_cannot_hold_is_an_error_in_the_theme(spoilt: Theme, wo
     """It must name an earlier question of the same form, asked of everyone, and answers on its
     scale, and Not applicable must be on offer.
     """
-    (told,) = [fault for fault in check_theme(spoilt) if words in fault.what]
-    assert (told.severity, told.what.startswith("XX-1.2: ")) == ("error", True)
+    (problem,) = [fault for fault in check_theme(spoilt) if words in fault.what]
+    assert (problem.severity, problem.what.startswith("XX-1.2: ")) == ("error", True)
 
 
 def test_a_condition_is_stored_with_the_form() -> None:

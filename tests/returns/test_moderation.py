@@ -118,7 +118,7 @@ def test_an_agency_can_be_named_as_people_name_it() -> None:
     recipients = (Recipient("social_care", "social_care", "Mereshire Children's Social Care"),)
     audit_round = attrs.evolve(ROUND, recipients=recipients)
     assert {
-        audit_round.code_of(said)
-        for said in ("Social_Care", "mereshire  children\u2019s social care")
+        audit_round.code_of(name)
+        for name in ("Social_Care", "mereshire  children\u2019s social care")
     } == {"social_care"}
     assert audit_round.code_of("Housing") == "Housing"

@@ -91,13 +91,13 @@ def test_a_process_of_the_pool_collects_garbage_rarely(
     """
     monkeypatch.setattr(read_folder, "_read_batch", _garbage_collection_of)
     with gc_paused():
-        told = read_returns_folder(
+        settings_read = read_returns_folder(
             many.folder / "returns",
             open_round(many.folder, plugins).desk(),
             lambda _done, _all: None,
             processes=2,
         )
-    assert set(told) == {(True, read_folder._RARELY)}
+    assert set(settings_read) == {(True, read_folder._RARELY)}
 
 
 def test_a_pause_of_garbage_collection_ends_as_it_began() -> None:
@@ -200,10 +200,10 @@ def test_ctrl_c_stops_cleanly(many: Made, tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    said, complained = run.communicate(
+    printed, complained = run.communicate(
         timeout=120
     )  # returns once nobody holds the pipes: a process left behind would hold them for ever
     assert run.returncode == 130, complained
     assert complained.strip() == "Stopped. No file was left half written."
-    assert said == ""
+    assert printed == ""
     assert not (many.folder / "compiled").exists()

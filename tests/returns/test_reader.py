@@ -332,8 +332,8 @@ def test_swapped_refs_are_reported_if_names_point_to_wrong_rows(book, read):
     sheet = book["Questions"]
     sheet.delete_rows(4)
     sheet["A5"], sheet["A6"] = sheet["A6"].value, sheet["A5"].value
-    told = {problem.where.ref for problem in read(book).problems}
-    assert {"ZZ-1.1", "ZZ-1.3a"} <= told
+    reported = {problem.where.ref for problem in read(book).problems}
+    assert {"ZZ-1.1", "ZZ-1.3a"} <= reported
 
 
 def test_an_overwritten_ref_is_found_by_wording_and_name(book, read, whole):
@@ -497,12 +497,12 @@ def test_one_stray_character_far_below_is_ignored_and_noted(book, read, whole, s
     assert [event.what for event in reading.form.events] == [
         event.what for event in before.form.events
     ]
-    told = [
+    reported = [
         (problem.code, problem.severity, problem.where.cell)
         for problem in reading.problems
         if problem not in before.problems
     ]
-    assert told == [("answer.stray", "note", cell)]
+    assert reported == [("answer.stray", "note", cell)]
 
 
 def test_two_characters_far_below_may_be_an_answer(book, read):
@@ -525,9 +525,9 @@ def test_one_character_where_an_answer_belongs_is_not_ignored(book, read):
     risk = next(row for row in sheet.iter_rows(max_col=3) if row[0].value == "S-1")
     risk[0].value = risk[1].value = None
     risk[2].value = "Y"
-    told = {(problem.code, problem.where.cell) for problem in read(book).problems}
-    assert ("answer.stray", risk[2].coordinate) not in told
-    assert told & {
+    reported = {(problem.code, problem.where.cell) for problem in read(book).problems}
+    assert ("answer.stray", risk[2].coordinate) not in reported
+    assert reported & {
         ("answer.foreign", risk[2].coordinate),
         ("answer.moved", risk[2].coordinate),
         ("form.risk", risk[2].coordinate),
@@ -540,9 +540,9 @@ def test_one_character_beside_a_sentence_is_not_ignored(book, read):
         "5",
         "Meetings held, as agreed on the telephone",
     )
-    told = {(problem.code, problem.where.cell) for problem in read(book).problems}
-    assert ("answer.foreign", "C402") in told
-    assert not any(code == "answer.stray" for code, _ in told)
+    reported = {(problem.code, problem.where.cell) for problem in read(book).problems}
+    assert ("answer.foreign", "C402") in reported
+    assert not any(code == "answer.stray" for code, _ in reported)
 
 
 def test_events_under_a_missing_heading_are_not_called_empty(form, full, lay_out, read):
@@ -589,9 +589,11 @@ def test_protection_removed_from_any_sheet_is_reported(book, read, name):
     """
     for sheet in book.worksheets:
         sheet.protection.sheet = sheet.title != name
-    told = [problem for problem in read(book).problems if problem.code == "file.protection_removed"]
-    assert [problem.where.sheet for problem in told] == [name]
-    assert shows(told[0].what, "file.protection_removed", sheets=name)
+    problems = [
+        problem for problem in read(book).problems if problem.code == "file.protection_removed"
+    ]
+    assert [problem.where.sheet for problem in problems] == [name]
+    assert shows(problems[0].what, "file.protection_removed", sheets=name)
 
 
 def test_added_events_on_a_copied_sheet_count_once(form, full, lay_out, read):
@@ -658,7 +660,7 @@ def test_refs_shifted_by_one_are_corrected_by_names(book, read, whole):
     for row, ref in zip(rows, refs[-1:] + refs[:-1], strict=True):
         sheet.cell(row, 1).value = ref
     reading = read(book)
-    changed = {ref for ref, said in answers_of(reading).items() if said != whole[ref]}
+    changed = {ref for ref, answer in answers_of(reading).items() if answer != whole[ref]}
     assert changed <= {
         problem.where.ref for problem in reading.problems if problem.code == "answer.moved"
     }
@@ -724,9 +726,9 @@ def test_a_kind_of_event_that_is_not_on_the_list_is_queried(form, full, lay_out,
             ),
         )
     )
-    told = [problem for problem in reading.problems if problem.code == "event.kind"]
-    assert [problem.where.cell for problem in told] == ["D4"]
-    assert asks(told[0].remedy, "event.kind", kinds="; ".join(form.event_kinds))
+    problems = [problem for problem in reading.problems if problem.code == "event.kind"]
+    assert [problem.where.cell for problem in problems] == ["D4"]
+    assert asks(problems[0].remedy, "event.kind", kinds="; ".join(form.event_kinds))
     assert [event.kind for event in reading.form.events] == ["Incedent", form.event_kinds[0]]
 
 

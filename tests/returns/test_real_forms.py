@@ -120,4 +120,4 @@ def test_a_result_of_our_own_check_is_neither_evidence_nor_an_answer(
     read = read_return(as_file(book), desk)
     texts = [text for entry in read.form.entries for text in (entry.evidence, entry.raw)]
     assert not [text for text in texts if "IF(" in text or text == "Optional"]
-    assert "answer.moved" in {fault.code for fault in read.problems}
+    assert "answer.moved" in {problem.code for problem in read.problems}

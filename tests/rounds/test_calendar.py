@@ -40,7 +40,7 @@ def type_terms(made: Any, *terms: tuple[date, date]) -> None:
 def now(made: Any) -> tuple[Terms, list[str]]:
     """The terms in use, and the codes of the round's problems."""
     opened = open_round(made.folder, made.plugins)
-    return opened.round.terms, [fault.code for fault in opened.problems]
+    return opened.round.terms, [problem.code for problem in opened.problems]
 
 
 def frozen(made: Any) -> Any:
@@ -103,9 +103,9 @@ def test_a_theme_with_school_day_clocks_asks_for_term_dates(
     )
     monkeypatch.setitem(made.plugins.themes, "domestic_abuse", schools)
     assert "round.no_terms" in [
-        fault.code for fault in generate(made.folder, made.plugins).problems
+        problem.code for problem in generate(made.folder, made.plugins).problems
     ]
     type_terms(made, AUTUMN)
     assert "round.no_terms" not in [
-        fault.code for fault in generate(made.folder, made.plugins).problems
+        problem.code for problem in generate(made.folder, made.plugins).problems
     ]

@@ -205,8 +205,8 @@ def rounds(draw: Any) -> Round:
             ),
             *(("plan_member", code) for code in team),
         )
-        said = draw(MAYBE) or ("" if facts or expected or roles else "a note")
-        return Subject(case_ref(CODE, number), "case", facts, roles, expected, draw(MAYBE), said)
+        note = draw(MAYBE) or ("" if facts or expected or roles else "a note")
+        return Subject(case_ref(CODE, number), "case", facts, roles, expected, draw(MAYBE), note)
 
     def meeting(number: int) -> Subject:
         facts = (("meeting_date", draw(DAYS).isoformat()),) if draw(st.booleans()) else ()

@@ -201,7 +201,7 @@ def broken(**more: object) -> Question:
 )
 def test_a_faulty_survey_or_rule_is_reported_to_its_author(theme: Theme, words: str) -> None:
     """Each problem has its ref or id."""
-    assert any(words in fault.what for fault in check_theme(theme))
+    assert any(words in problem.what for problem in check_theme(theme))
 
 
 def test_a_theme_with_a_survey_turns_to_json_and_back() -> None:
@@ -235,8 +235,8 @@ def test_a_survey_with_too_many_answers_is_reported_and_nothing_else_is_lost(
     numbers = {"EH-F.1": (12, 3, 4, 5, 1), "EH-F.2": (10, 8, 1, 1, 0)}
     typed = {
         f"{ref}{letter}": (number, "")
-        for ref, said in numbers.items()
-        for letter, number in zip("abcde", said, strict=True)
+        for ref, counts in numbers.items()
+        for letter, number in zip("abcde", counts, strict=True)
     }
     (folder / "returns").mkdir(exist_ok=True)
     (folder / "returns" / "survey.xlsx").write_bytes(

@@ -131,7 +131,8 @@ def test_not_applicable_instead_of_a_blank_changes_no_rate(answers: list[str], p
     blank = [*answers[:place], "", *answers[place + 1 :]]
     excused = [*answers[:place], "not_applicable", *answers[place + 1 :]]
     one, two = (
-        scores(theme, returns(theme, sheet(*said))).overall.pooled for said in (blank, excused)
+        scores(theme, returns(theme, sheet(*answers))).overall.pooled
+        for answers in (blank, excused)
     )
     assert (one.met, one.base) == (two.met, two.base)
 

@@ -78,14 +78,14 @@ def test_a_form_with_another_band_is_noted() -> None:
     """The round's own band is counted, and what forms have instead is noted, even if the round has
     none.
     """
-    said = """
+    table_text = """
         | case | agency | XX-1.1 | S-14     |
         | 1    | police | met    | 11 to 15 |
         | 1    | school | met    | 5 to 10  |
         | 2    | police | met    | 0 to 4   |
         | 2    | school | met    | 0 to 4   |
     """
-    found = ages(made(round_with("5 to 10", ""), said))
+    found = ages(made(round_with("5 to 10", ""), table_text))
     assert found["5 to 10"] == ("1 of 2", "1 form says 11 to 15")
     assert found["Not known"] == ("1 of 2", "2 forms say 0 to 4")
     assert found["11 to 15"] == ("0 of 2", "Gap: no case is known to be in this band")
@@ -115,10 +115,10 @@ def test_a_withdrawn_case_is_in_no_band_and_has_its_reason() -> None:
 
 def test_a_count_of_the_profile_leads_to_its_cells() -> None:
     """The cells are in round.xlsx, and in a form with another band."""
-    said = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 11 to 15 |"
+    table_text = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 11 to 15 |"
     rows = {
         row.cells[1]: row
-        for row in table(made(round_with("5 to 10", "5 to 10"), said), "profile").rows
+        for row in table(made(round_with("5 to 10", "5 to 10"), table_text), "profile").rows
         if row.cells[0] == "Age band"
     }
     assert [(at.file, at.sheet) for at in rows["5 to 10"].evidence] == [
@@ -130,11 +130,11 @@ def test_a_count_of_the_profile_leads_to_its_cells() -> None:
     assert rows["0 to 4"].evidence == ()
 
 
-def sampled(**said: Any) -> list[tuple[str, ...]]:
+def sampled(**fields: Any) -> list[tuple[str, ...]]:
     """The table of how the cases were chosen."""
     return [
         row.cells
-        for row in table(made(round_with("5 to 10", sampling=Sampling(**said))), "sample").rows
+        for row in table(made(round_with("5 to 10", sampling=Sampling(**fields))), "sample").rows
     ]
 
 

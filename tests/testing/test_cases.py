@@ -109,7 +109,7 @@ def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("good", "bad", "said"),
+    ("good", "bad", "expected"),
     [
         ("## missed", "## mised", "cases.md:3: no rule or limit is called 'mised': missed?"),
         (
@@ -167,11 +167,14 @@ def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
         ("| 1    | police | partly |\n", "", "cases.md:39: it has no table"),
     ],
 )
-def test_a_mistake_is_reported_by_its_line(good: str, bad: str, said: str, tmp_path: Path) -> None:
+def test_a_mistake_is_reported_by_its_line(
+    good: str, bad: str, expected: str, tmp_path: Path
+) -> None:
     """Otherwise no rule would fire on the table, and its test would prove nothing."""
     assert good in CASES
     assert any(
-        problem.startswith(said) for problem in problems_of(CASES.replace(good, bad, 1), tmp_path)
+        problem.startswith(expected)
+        for problem in problems_of(CASES.replace(good, bad, 1), tmp_path)
     )
 
 
@@ -218,15 +221,15 @@ def run_by_an_author(cases: str, folder: Path) -> tuple[int, str]:
 
 def test_an_author_has_a_test_for_each_case_in_four_lines(tmp_path: Path) -> None:
     """Every case passes, and the tests are named after their rules."""
-    code, said = run_by_an_author(CASES, tmp_path)
-    assert (code, "failed" in said) == (0, False), said
+    code, printed = run_by_an_author(CASES, tmp_path)
+    assert (code, "failed" in printed) == (0, False), printed
 
 
 def test_a_wrong_case_fails_with_its_line_and_both_counts(tmp_path: Path) -> None:
     """A wrong count, a rule without tables, and a table that does not fall short are all named."""
     wrong = CASES.replace("XX-1.1, 2 of 3", "XX-1.1, 2 of 2").replace("## late", "# late")
     wrong = wrong.replace("| ?       |", "| not_met |")
-    code, said = run_by_an_author(wrong, tmp_path)
+    code, printed = run_by_an_author(wrong, tmp_path)
     assert code == 1
     for part in (
         "cases.md:5\n",
@@ -235,7 +238,7 @@ def test_a_wrong_case_fails_with_its_line_and_both_counts(tmp_path: Path) -> Non
         "late: no table that falls short",
         "cases.md:14\n",
     ):
-        assert part in said, said
+        assert part in printed, printed
 
 
 @pytest.mark.parametrize(

@@ -113,8 +113,8 @@ def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> No
     rows = lines(analysis["Answers"])
     assert [(row["Case"], row["Ref"], row["File"], row["Cell"]) for row in rows] == entries
     assert all(str(row["Open at"]).startswith("=HYPERLINK(") for row in rows)
-    said = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
-    assert (said["Answer"], said["Counts as"], said["Evidence"], said["Recipient"]) == (
+    answer = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
+    assert (answer["Answer"], answer["Counts as"], answer["Evidence"], answer["Recipient"]) == (
         "Not met",
         "not met",
         NUMBER,

@@ -395,11 +395,11 @@ def test_many_far_cells_make_one_notice(make: Make) -> None:
     rows = "".join(
         f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(10_001, 10_101)
     )
-    said = read_book(make(rows)).notices
-    assert len(said) == 1
-    assert len(said[0]) <= 200
-    assert "A10001, A10002" in said[0]
-    assert "and 92 more" in said[0]
+    reported = read_book(make(rows)).notices
+    assert len(reported) == 1
+    assert len(reported[0]) <= 200
+    assert "A10001, A10002" in reported[0]
+    assert "and 92 more" in reported[0]
 
 
 @pytest.mark.parametrize(
@@ -704,6 +704,6 @@ def test_notices_hold_no_text_of_any_cell(make: Make) -> None:
         f'<row r="1"><c r="A1" t="n"><v>{typed}</v></c><c r="A1" t="str"><v>{typed}</v></c>'
         f'<c r="B1" t="str"><v>{typed}_x0001_\u202e</v></c></row>'
     )
-    said = notices(make, rows)
-    assert said
-    assert typed not in said
+    reported = notices(make, rows)
+    assert reported
+    assert typed not in reported

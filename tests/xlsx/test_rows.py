@@ -101,7 +101,7 @@ def test_text_never_becomes_a_formula(text: str) -> None:
         )
     row = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"][3]
     assert [(cell.value, cell.data_type, cell.quotePrefix, cell.font.i) for cell in row] == [
-        (said, "s", True, True) for said in (text, "plain", text)
+        (value, "s", True, True) for value in (text, "plain", text)
     ]
 
 

@@ -33,10 +33,10 @@ def result(ref: str, agency: str, **times: str) -> TimeResult:
 
 def test_a_notification_on_the_next_morning_is_in_time() -> None:
     """From Tuesday night to Wednesday morning is eleven hours."""
-    told = result(
+    timing = result(
         "DA-1.2", "school", a="2025-05-06T21:00", b="2025-05-07T07:30", c="2025-05-07T08:00"
     )
-    assert (told.took, told.outcome) == (11, "in_time")
+    assert (timing.took, timing.outcome) == (11, "in_time")
 
 
 @pytest.mark.parametrize(
@@ -53,23 +53,23 @@ def test_the_weekend_counts() -> None:
     """From Friday night to Monday morning is late: children go back to school whether or not
     offices were open.
     """
-    told = result(
+    timing = result(
         "DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-12T08:00", c="2025-05-12T08:15"
     )
-    assert (told.took, told.outcome) == (59.25, "late")
+    assert (timing.took, timing.outcome) == (59.25, "late")
 
 
 def test_a_bank_holiday_counts() -> None:
     """From the Friday before the late May bank holiday to the Tuesday after it is late."""
-    told = result("DA-1.8", "social_care", a="2025-05-23T21:00", b="2025-05-27T08:30")
-    assert (told.took, told.outcome) == (83.5, "late")
+    timing = result("DA-1.8", "social_care", a="2025-05-23T21:00", b="2025-05-27T08:30")
+    assert (timing.took, timing.outcome) == (83.5, "late")
 
 
 def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
     """The reason is shown beside the figure and does not change it."""
     late = "2025-05-12T08:15 / The system was down from Friday to Sunday"
-    told = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
-    assert (told.outcome, told.reason) == (
+    timing = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
+    assert (timing.outcome, timing.reason) == (
         "late_explained",
         "The system was down from Friday to Sunday",
     )

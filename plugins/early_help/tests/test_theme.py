@@ -160,14 +160,14 @@ def test_a_round_can_set_its_own_time_limit() -> None:
 # the panel
 
 
-def by_panel(*said: tuple[str, str]) -> tuple[tuple[Finding, ...], Decisions]:
+def by_panel(*answers: tuple[str, str]) -> tuple[tuple[Finding, ...], Decisions]:
     """The findings of one case in which one agency could show no difference and the panel answered,
     with the panel's decisions.
     """
     where = Where("decisions.xlsx", "Panel questions", "D4")
     case = round_of(THEME, ("early_help",), 1).subjects[0].ref
     decisions = Decisions(
-        panel=tuple(PanelAnswer(case, ref, code, "", where, code) for ref, code in said)
+        panel=tuple(PanelAnswer(case, ref, code, "", where, code) for ref, code in answers)
     )
     return findings(THEME, NO_DIFFERENCE, decisions=decisions), decisions
 
@@ -293,10 +293,10 @@ def test_what_was_seen_in_a_meeting_is_in_no_figure_about_cases() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["seen", "not_seen"])
-def test_one_meeting_is_never_a_finding(said: str) -> None:
+@pytest.mark.parametrize("answer", ["seen", "not_seen"])
+def test_one_meeting_is_never_a_finding(answer: str) -> None:
     """What was seen once is for the person who chaired; a finding needs two meetings."""
-    answers = " | ".join(said for _ in PROMPTS)
+    answers = " | ".join(answer for _ in PROMPTS)
     text = f"| case | agency | {' | '.join(PROMPTS)} |\n| 1 | observer | {answers} |"
     assert findings(THEME, returns(THEME, text)) == ()
 

@@ -341,7 +341,7 @@ def answered(*rounds: LaterRound, **more: object) -> tuple[str, list[str]]:
     plan = replay(begun(tracked("DA26A-A1", round="DA26A", **{**CLOSED, **TEST, **more})))
     events, problems = retest(plan, rounds, ON)
     (action,) = apply_event(plan, events).actions
-    return action.test_result, [fault.code for fault in problems]
+    return action.test_result, [problem.code for problem in problems]
 
 
 def test_a_later_round_answers_a_test() -> None:

@@ -80,10 +80,10 @@ class Plans(RuleBasedStateMachine):
         self.events += events
         self.plan = apply_event(self.plan, events)
 
-    def change(self, copy: Copy, cell: FieldKey, said: str) -> None:
+    def change(self, copy: Copy, cell: FieldKey, value: str) -> None:
         """Change a cell of the model."""
-        if self.now[cell] != said:
-            self.now[cell] = said
+        if self.now[cell] != value:
+            self.now[cell] = value
             self.changes[cell].append((copy.by, copy.issue))
 
     def unseen(self, copy: Copy, cell: FieldKey) -> bool:
