@@ -1,5 +1,5 @@
-"""Reading at a desk that remembers how earlier forms were laid out, and at one that remembers
-nothing: the same, whatever was done to the form.
+"""Reading with a context that remembers how earlier forms were laid out and with a fresh one gives
+the same result, whatever was done to the form.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_both_ways(found: FoundFile, desk: ReadingContext) -> Reading:
-    """What is read at a fresh desk; `desk` reads the same, and does so again when it knows this
-    very form.
-    """
+    """Read a form with a fresh context, and check that `desk` reads the same, twice."""
     reading = read_return(found, attrs.evolve(desk, shapes={}))
     assert read_return(found, desk) == reading
     assert read_return(found, desk) == reading

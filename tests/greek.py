@@ -1,5 +1,5 @@
-"""A language that costs nothing: every text of ours in Greek letters, what themes say in capitals;
-and rounds that speak it.
+"""A language for tests: every text of ours in Greek letters, a theme's texts in capitals, and
+rounds that use it.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ NOTHING: Mapping[str, tuple[object, str]] = MappingProxyType({})
 
 
 def in_greek(text: str) -> str:
-    """A text as no reader of English would know it, with its parts left alone: a translation that
-    costs nothing.
+    """A text that no reader of English would recognise, with its placeholders unchanged, in place
+    of a translation.
     """
     at, out = 0, []
     for match in _PART.finditer(text):
@@ -51,8 +51,8 @@ def in_greek(text: str) -> str:
 
 
 def translate(folder: Path, plugins: Plugins, patch: pytest.MonkeyPatch) -> None:
-    """Every round in `folder` in Greek letters from now on, and its theme in capitals, without a
-    template of its own.
+    """Translate every round in `folder` into Greek letters from now on, with its theme in capitals
+    and without a template of its own.
     """
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
@@ -63,13 +63,13 @@ def translate(folder: Path, plugins: Plugins, patch: pytest.MonkeyPatch) -> None
 
 
 def template() -> Catalog:
-    """The template that every translation begins with, as one for a language with two forms."""
+    """The template from which every translation begins, as for a language with two plural forms."""
     with (ROOT / "audit_core/messages.pot").open("rb") as file:
         return read_po(file, locale="el")
 
 
 def compiled(catalogue: Catalog, translated: Callable[[str], str] | None = None) -> bytes:
-    """A messages.mo: of what the catalogue says, or of each text as it is translated."""
+    """A messages.mo with what the catalogue has, or with each text as translated."""
     for message in catalogue:
         if translated and message.id:
             message.string = (
@@ -132,8 +132,8 @@ def fill(
     file: str = "",
     events: Events = (),
 ) -> None:
-    """That agency's form, filled in with an answer of every list (the one whose turn it is), in the
-    words it was printed in.
+    """An agency's form filled in, in the words it was printed in, with the answer of every list
+    whose turn it is.
     """
     opened = open_round(folder, plugins)
     issued = next(
@@ -156,8 +156,8 @@ PLAIN_NO = ("concern.now", "concern2.now", "about.involved")
 
 
 def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
-    """An answer to every field but those about somebody at risk, and evidence beside it where there
-    is room: other ones at every turn.
+    """An answer to every field except those about risk, with evidence if there is a cell for it,
+    different at every turn.
     """
     day = date(2026, 3, 10 + turn)
     kinds: dict[str, object] = {
@@ -169,13 +169,13 @@ def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
     }
     found = {}
     for field in form.fields:
-        said = (
+        answer = (
             field.options[turn % len(field.options)].label
             if field.options and (field.kind == "rating" or field.key.startswith("grade."))
             else None
         )
-        said = said or (field.options[0].label if field.options else kinds[field.kind])
-        found[field.ref] = (said, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
+        answer = answer or (field.options[0].label if field.options else kinds[field.kind])
+        found[field.ref] = (answer, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
     plain = {
         field.ref: (option.label, "")
         for field in form.fields
@@ -183,12 +183,12 @@ def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
         for option in field.options
         if option.code == "no"
     }
-    return {ref: said for ref, said in found.items() if ref not in UNSAID} | plain
+    return {ref: answer for ref, answer in found.items() if ref not in UNSAID} | plain
 
 
 def texts(data: bytes) -> Iterator[str]:
-    """Everything a person can read in a workbook: cells, drop-downs, what a cell's rule says,
-    headers and footers, its title.
+    """Every text a person can read in a workbook: cells, drop-downs, messages of validation rules,
+    headers and footers, and its title.
     """
     book = load_workbook(BytesIO(data))
     yield str(book.properties.title)
@@ -213,7 +213,7 @@ def texts(data: bytes) -> Iterator[str]:
 
 
 def in_capitals(value: Any) -> Any:
-    """A theme's texts in capitals, so that they can be told from ours. Codes stay."""
+    """A theme's texts in capitals, to tell them apart from ours. Codes stay."""
     if isinstance(value, Chronology):
         return attrs.evolve(value, kinds=in_capitals(value.kinds))
     if isinstance(value, ChildWords):
@@ -294,10 +294,10 @@ id and key; and days as they were typed or read.
 
 
 def english(found: Iterator[str]) -> list[str]:
-    """What is left in English: words in small letters, but for codes, file names and what the
-    round's workbook says.
+    """The English that is left: words in small letters, without codes, file names and texts of the
+    round's workbook.
     """
-    said = (
+    permitted = (
         "Our safeguarding partnership",
         "Audit lead: telephone and e-mail",
         "Secure e-mail to the audit lead",
@@ -305,13 +305,13 @@ def english(found: Iterator[str]) -> list[str]:
         "audit 2026",
         "case file",
     )
-    said += ("Incident", "Sent", "Received")  # the theme's own points in time
+    permitted += ("Incident", "Sent", "Received")  # the theme's own points in time
     left = []
     for text in found:
         if text.startswith("="):
             # of a formula, only what it shows
             text = " ".join(re.findall(r'"([^"]*)"', text))  # noqa: PLW2901
-        for known in said:
+        for known in permitted:
             text = text.replace(known, "")  # noqa: PLW2901 - the same text with less in it
         if re.search(r"[a-z]{2}|[A-Z][a-z]", _CODES.sub("", text)):
             left.append(text)

@@ -1,5 +1,5 @@
-"""Looking for words in everything that was written: in names, in files, inside zips, and through
-the tags of documents.
+"""Search everything that was written for words: in names, in files, inside zips, and through the
+tags of documents.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def everything(data: bytes) -> list[bytes]:
-    """A file's bytes, and those of everything inside it, however deep the zips are nested."""
+    """A file's bytes, and those of everything inside it, however deeply zips are nested."""
     found = [
         data,
         re.sub(rb"<[^>]+>", b"", data),
@@ -27,7 +27,7 @@ def everything(data: bytes) -> list[bytes]:
 
 
 def holding(folder: Path, planted: str) -> list[str]:
-    """The files and folders that hold a text, in their names or in any part of them."""
+    """The files and folders that hold a text, in their names or in any of their parts."""
     wanted = [
         planted.encode(),
         planted.encode("utf-16-le"),

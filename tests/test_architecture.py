@@ -1,5 +1,5 @@
-"""The rules of the house that a machine can keep: docs/architecture.md says them, and the code is
-held against it.
+"""The rules of architecture that a machine can check: docs/architecture.md states them and the code
+is compared with it.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ ENTRANCES = {"__init__", "__main__"}
 
 
 def direction() -> dict[str, int]:
-    """Each room with its floor, counted from the top, as the one line of docs/architecture.md has
-    it.
+    """Each folder with its level, counted from the top, from the one line of
+    docs/architecture.md.
     """
     (line,) = re.findall(r"^cli > .*$", PAGE, re.MULTILINE)
     floors = [floor.strip(" {}").split(",") for floor in line.split(">")]
@@ -35,7 +35,7 @@ def direction() -> dict[str, int]:
 
 
 def libraries() -> dict[str, tuple[str, ...]]:
-    """Each library with the places that may name it: rooms, modules, or names of modules with a
+    """Each library with the places that may name it: folders, modules, or module names with a
     star.
     """
     rows = re.findall(
@@ -49,7 +49,7 @@ FLOORS, LIBRARIES = direction(), libraries()
 
 
 def name_of(path: Path) -> str:
-    """A file's module name, without the package's own."""
+    """A file's module name, without the package's."""
     parts = path.relative_to(CORE).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
 
@@ -65,7 +65,7 @@ def parsed(path: Path) -> ast.Module:
 
 @cache
 def imports(path: Path) -> set[str]:
-    """Every module that a file imports, for types alone as well, and inside functions."""
+    """Every module that a file imports, including for types and inside functions."""
     found = set()
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
@@ -87,8 +87,8 @@ def own_imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_library_is_named_in_its_own_room_only(path: Path) -> None:
-    """A third-party library is imported only where the page says, so that it can be changed in one
+def test_a_library_is_named_only_where_it_may_be(path: Path) -> None:
+    """A third-party library is imported only where the page says, so that it can be replaced in one
     place.
     """
     name = name_of(path)
@@ -103,7 +103,7 @@ def test_a_library_is_named_in_its_own_room_only(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_point_one_way(path: Path) -> None:
-    """No room imports one on its own floor or above it, not even for its types."""
+    """No folder imports one on its own level or above, not even for types."""
     mine = name_of(path).split(".")[0]
     if mine in ENTRANCES:
         return
@@ -115,8 +115,8 @@ def test_imports_point_one_way(path: Path) -> None:
         )
 
 
-def test_no_files_import_each_other() -> None:
-    """No file leads back to itself by way of others, type-only imports included."""
+def test_no_circle_of_imports() -> None:
+    """No file leads back to itself through others, including imports for types."""
     graph = {name: own_imports(path) for name, path in NAMES.items() if name not in ENTRANCES}
     done: set[str] = set()
 
@@ -131,10 +131,8 @@ def test_no_files_import_each_other() -> None:
         visit(name, ())
 
 
-def test_no_room_is_a_cupboard_or_a_hall() -> None:
-    """A folder holds at most 25 files and, with its `__init__`, at least four: fewer are no room of
-    their own.
-    """
+def test_no_folder_is_too_small_or_too_large() -> None:
+    """A folder has between four files, `__init__` included, and 25."""
     for folder in {path.parent for path in MODULES}:
         files = len(list(folder.glob("*.py")))
         assert 4 <= files <= 25, f"{folder.relative_to(ROOT)} has {files} files"
@@ -146,9 +144,9 @@ cli/ and in commands/.
 """
 
 
-def test_no_name_stands_for_two_things() -> None:
+def test_no_name_means_two_things() -> None:
     """No class and no public function of the core has the name of another, and modules share at
-    most ten plain ones.
+    most ten plain names.
     """
     seen: dict[str, Path] = {}
     for path in MODULES:
@@ -163,8 +161,8 @@ def test_no_name_stands_for_two_things() -> None:
     assert {stem for stem in stems if stems.count(stem) > 1} - REPEATED == set()
 
 
-def test_no_module_outgrows_its_room() -> None:
-    """A module has at most 510 lines and a function at most 60; data alone may be longer."""
+def test_no_module_or_function_is_too_long() -> None:
+    """A module has at most 510 lines and a function at most 60; pure data may be longer."""
     for path in (*MODULES, *(path for theme in THEMES for path in theme.rglob("*.py"))):
         functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
         lines = len(path.read_text(encoding="utf-8").splitlines())
@@ -174,8 +172,8 @@ def test_no_module_outgrows_its_room() -> None:
             assert length <= 60, f"{path.name}: {node.name} is {length} lines"
 
 
-def test_what_is_public_says_what_it_does() -> None:
-    """Every public module, class and function of the core has a docstring."""
+def test_everything_public_has_a_docstring() -> None:
+    """This means every public module, class and function of the core."""
     for path in MODULES:
         tree = parsed(path)
         if path.name != "__init__.py" or tree.body:
@@ -201,10 +199,8 @@ FAULTS = {
 
 def codes(argument: ast.expr, function: ast.AST) -> Iterator[str]:
     """Every code that an argument can be: itself, either branch of a choice, or what a name was
-    given in the same function.
-
-    What is handed over or looked up is none of it: a text there would raise KeyError. Whatever else
-    is put together is told as it stands.
+    assigned in the same function. An argument that is passed in or looked up is skipped, since a
+    text there would raise KeyError. Anything else is returned as it is.
     """
     if isinstance(argument, ast.IfExp):
         yield from (
@@ -218,8 +214,8 @@ def codes(argument: ast.expr, function: ast.AST) -> Iterator[str]:
         yield str(argument.value) if isinstance(argument, ast.Constant) else ast.unparse(argument)
 
 
-def told(path: Path) -> Iterator[tuple[str, str]]:
-    """Each fault that a file tells of: the name of the call, and the code."""
+def reported(path: Path) -> Iterator[tuple[str, str]]:
+    """Each problem that a file reports: the name of the call, and the code."""
     functions = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef)]
     for function in functions:
         for node in ast.walk(function):
@@ -235,25 +231,23 @@ def told(path: Path) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(
     "path", [path for path in MODULES if path.parent.name != "problems"], ids=name_of
 )
-def test_a_fault_is_told_by_its_code_and_never_by_a_text(path: Path) -> None:
-    """Words stand in the catalogue alone: whatever stops a command or is said of an input names a
-    code that is there.
+def test_a_problem_is_reported_by_code_and_never_by_text(path: Path) -> None:
+    """Wording is in the catalogue alone: whatever stops a command or describes an input has a code
+    from there.
     """
     from audit_core.problems.catalogue import PROBLEMS
 
-    for name, code in told(path):
+    for name, code in reported(path):
         assert code in PROBLEMS, f"{name}({code}) is not worded in the catalogue"
 
 
 def test_every_code_of_the_catalogue_is_used() -> None:
-    """No wording without a use; those of files are put together from `file.` or `file.notice.` and
-    the reader's own code.
-    """
+    """The codes of files are composed of `file.` or `file.notice.` and the reader's own code."""
     from audit_core.problems import file_faults
     from audit_core.problems.catalogue import PROBLEMS
 
     trees = [parsed(path) for path in MODULES if path.parent.name != "problems"]
-    said = {
+    used = {
         node.value
         for tree in trees
         for node in ast.walk(tree)
@@ -265,11 +259,11 @@ def test_every_code_of_the_catalogue_is_used() -> None:
         else code
         for code in PROBLEMS
     }
-    assert short - said == set()
+    assert short - used == set()
 
 
 def test_no_code_is_worded_twice() -> None:
-    """Each file of the catalogue has codes of its own."""
+    """No code is in two files of the catalogue."""
     from audit_core.problems.catalogue import PROBLEMS
 
     assert sum(

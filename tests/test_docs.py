@@ -1,4 +1,4 @@
-"""The documents are true: links work, lists are complete, and the example of a theme runs."""
+"""The documents are correct: links work, lists are complete, and the example of a theme runs."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def test_every_link_between_pages_works(page: Path) -> None:
         assert not anchor or anchor in anchors(found), target
 
 
-def test_readme_is_one_page_that_names_the_two_commands() -> None:
-    """A newcomer reads at most 7 KB, and finds how to try the program and how to test it."""
+def test_the_readme_is_one_page_with_the_two_commands() -> None:
+    """A newcomer reads at most 7 KB and finds how to try the program and how to test it."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(readme.encode()) <= 7 * 1024
     assert "make demo" in readme
@@ -50,14 +50,14 @@ def test_readme_is_one_page_that_names_the_two_commands() -> None:
 
 
 def test_every_public_name_is_documented() -> None:
-    """Some page shows each name that a theme's author may use, as code."""
+    """Some page shows as code each name that a theme's author may use."""
     text = "".join(page.read_text(encoding="utf-8") for page in ROOT.glob("docs/*.md"))
     code = "\n".join([*FENCED.findall(text), *re.findall(r"`[^`\n]+`", FENCED.sub("", text))])
     assert [name for name in audit_core.__all__ if not re.search(rf"\b{name}\b", code)] == []
 
 
 def test_every_code_to_choose_from_is_listed_for_authors() -> None:
-    """Kinds, roles, respondents, topics, facts, scales and answers are on the page for authors."""
+    """The page for authors has the kinds, roles, respondents, topics, facts, scales and answers."""
     codes = {item.code for item in (*AGENCY_KINDS, *ROLES, *RESPONDENTS, *FACTS)}
     codes |= {code for code, _ in TOPICS} | {scale.name for scale in HOUSE_SCALES}
     answers = {answer.code for scale in HOUSE_SCALES for answer in scale.answers}
@@ -66,7 +66,9 @@ def test_every_code_to_choose_from_is_listed_for_authors() -> None:
 
 
 def test_the_example_of_a_theme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files of docs/write-a-theme.md, saved as named, are a sound theme; its own tests pass."""
+    """The files of docs/write-a-theme.md, saved as named, are a sound theme whose own tests
+    pass.
+    """
     files = dict(EXAMPLE.findall(THEME_PAGE))
     assert len(files) == 5
     for name, text in files.items():
@@ -86,8 +88,8 @@ def test_the_example_of_a_theme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("page", ["docs/glossary.md", "CONTRIBUTING.md", "docs/architecture.md"])
-def test_paths_and_names_of_the_code_are_there(page: str) -> None:
-    """Each file that a page names exists, and holds the names that stand behind its colon."""
+def test_the_paths_and_names_in_the_pages_exist(page: str) -> None:
+    """Each file that a page names exists and has the names after its colon."""
     core = ROOT / "audit_core"
     text = (ROOT / page).read_text(encoding="utf-8")
     for path, names in re.findall(

@@ -1,8 +1,8 @@
-"""What each output that people read says, word for word, beside a copy that a person has read:
-tests/golden/.
+"""The exact wording of every output that people read, compared with a copy that a person has
+reviewed: tests/golden/.
 
-A change of wording shows here as a difference of two texts. Where it is meant, `make golden` writes
-the copies anew: read what changed.
+A change of wording shows here as a difference of two texts. If it is intended, `make golden` writes
+new copies: read what changed.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def result() -> Compiled:
 
 
 def of_document(data: bytes) -> list[str]:
-    """A Word file: a paragraph a line with its style before it, a row of a table a line."""
+    """A Word file: one line for each paragraph, with its style first, and for each table row."""
     lines = []
     for block in Document(BytesIO(data)).iter_inner_content():
         if isinstance(block, Paragraph):
@@ -70,7 +70,7 @@ def of_document(data: bytes) -> list[str]:
 
 
 def of_workbook(data: bytes) -> list[str]:
-    """A workbook: its sheets, a row a line."""
+    """A workbook: its sheets, one line for each row."""
     lines = []
     for sheet in load_workbook(BytesIO(data)).worksheets:
         lines.append(f"[{sheet.title}]")
@@ -82,7 +82,7 @@ def of_workbook(data: bytes) -> list[str]:
 
 
 class Words(HTMLParser):
-    """The words of a page: a line for each thing that stands by itself."""
+    """The text of a page, one line for each separate element."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ class Words(HTMLParser):
 
 
 def of_page(data: bytes) -> list[str]:
-    """A page: what it says, without its style and its drawings' lines."""
+    """The text of a page, without its style and its drawings' lines."""
     page = Words()
     page.feed(data.decode())
     return page.lines
@@ -134,7 +134,7 @@ READ: dict[str, Callable[[bytes], list[str]]] = {
 
 
 def normal(name: str, data: bytes) -> str:
-    """What an output says, its white space made single, long hashes shortened, empty lines left out
+    """The text of an output with white space collapsed, long hashes shortened, empty lines removed
     and long lines folded.
     """
     lines = []
@@ -156,7 +156,7 @@ def normal(name: str, data: bytes) -> str:
 
 
 def written(result: Compiled) -> dict[str, bytes | None]:
-    """Every output of the round; an agency's is the school's."""
+    """Every output of the round; the agency is the school."""
     board = for_board(result)
     views = {
         "chair": result,
@@ -178,34 +178,34 @@ def outputs(result: Compiled) -> dict[str, bytes | None]:
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_each_output_says_what_was_read_and_found_good(
-    outputs: dict[str, bytes | None], name: str
-) -> None:
-    """Word for word; `make golden` after a change that is meant."""
+def test_each_output_has_its_reviewed_wording(outputs: dict[str, bytes | None], name: str) -> None:
+    """The text is compared word for word; run `make golden` after an intended change."""
     data = outputs[name]
     assert data is not None
     assert_as_copied(name, normal(name, data))
 
 
-def assert_as_copied(name: str, said: str) -> None:
-    """Hold a text against its copy; asked to write, make the copy anew."""
+def assert_as_copied(name: str, text: str) -> None:
+    """Compare a text with its copy, or write the copy if asked to."""
     path = GOLDEN / f"{name.replace('/', '-')}.txt"
     if os.environ.get("GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
-        path.write_text(said, encoding="utf-8")
-    assert path.read_text(encoding="utf-8").splitlines() == said.splitlines()
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8").splitlines() == text.splitlines()
 
 
-def test_every_problem_is_worded_as_was_read_and_found_good() -> None:
-    """The whole catalogue, by code: here alone its words are held, so that every other test can
-    name the code.
+def test_every_problem_has_its_reviewed_wording() -> None:
+    """The whole catalogue is compared, by code. Wording is checked here alone, so that every other
+    test can name the code.
     """
-    said = "\n".join(line for code in sorted(PROBLEMS) for line in of_wording(code, PROBLEMS[code]))
-    assert_as_copied("problems", f"{said}\n")
+    wordings = "\n".join(
+        line for code in sorted(PROBLEMS) for line in of_wording(code, PROBLEMS[code])
+    )
+    assert_as_copied("problems", f"{wordings}\n")
 
 
 def of_wording(code: str, wording: Wording) -> list[str]:
-    """A problem: its code and how grave it is, and a line for each thing that is said of it."""
+    """A problem: its code and severity, and one line for each of its texts."""
     lines = (("", wording.what), ("do: ", wording.remedy), ("auditor: ", wording.to_auditor))
     return [
         f"[{code}] {wording.severity}",
@@ -213,8 +213,8 @@ def of_wording(code: str, wording: Wording) -> list[str]:
     ]
 
 
-def test_there_is_no_copy_of_an_output_that_is_no_more() -> None:
-    """What lies in tests/golden/ is what is compared."""
+def test_no_copy_is_without_its_output() -> None:
+    """Every file in tests/golden/ is compared."""
     assert {path.name for path in GOLDEN.iterdir()} == {
         "problems.txt",
         *(f"{name.replace('/', '-')}.txt" for name in OUTPUTS),

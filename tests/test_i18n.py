@@ -1,5 +1,5 @@
 """A round in other words: a partnership's own terms, or another language, on every form and report,
-without touching a theme.
+without a change to a theme.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ def collector() -> ModuleType:
     return module
 
 
-def test_the_catalogue_holds_every_fixed_word(collector: ModuleType) -> None:
-    """A text that was added or changed in the code is in messages.pot too: run `make words`."""
+def test_the_catalogue_has_every_fixed_text(collector: ModuleType) -> None:
+    """A text added or changed in the code is in messages.pot too; run `make words`."""
     assert (ROOT / "audit_core/messages.pot").read_text(encoding="utf-8") == collector.as_pot()
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("The carer was seen.", "The caregiver was seen."),
         ("Carers were seen; one carer's view.", "Caregivers were seen; one caregiver's view."),
@@ -59,14 +59,14 @@ def test_the_catalogue_holds_every_fixed_word(collector: ModuleType) -> None:
         ("No early help", "No early help"),
     ],
 )
-def test_local_words_take_the_place_of_whole_words_only(text: str, said: str) -> None:
-    """Keeping capitals and plurals, and never a part of another word."""
+def test_local_terms_replace_whole_words_only(text: str, expected: str) -> None:
+    """They keep capitals and plurals, and never replace part of another word."""
     with using_language(Language((("carer", "caregiver"), ("early help plan", "family plan")))):
-        assert localised(text) == said
+        assert localised(text) == expected
 
 
-def test_what_people_typed_is_never_put_into_other_words() -> None:
-    """The parts of a sentence stay as they are, though the sentence around them changes."""
+def test_what_people_typed_is_never_translated() -> None:
+    """The values in a sentence stay as they are, although the sentence around them changes."""
     with using_language(
         Language(
             (("carer", "caregiver"),), TwoForms({"{n} carers told {who}.": "{who}: {n} carers."})
@@ -84,10 +84,8 @@ LOCAL = {
 }
 
 
-def test_local_words_reach_every_form_and_report(tmp_path: Path, plugins: Plugins) -> None:
-    """On forms, covering texts and reports nothing is called by its old name; refs, codes and
-    answers are what they were.
-    """
+def test_local_terms_reach_every_form_and_report(tmp_path: Path, plugins: Plugins) -> None:
+    """Forms, covering texts and reports use no old name; refs, codes and answers are unchanged."""
     folder = local_round(tmp_path / "local", plugins, LOCAL)
     fill(folder, plugins, "police")
     done = compile_round(folder, plugins, date(2026, 3, 30))
@@ -111,16 +109,16 @@ def test_local_words_reach_every_form_and_report(tmp_path: Path, plugins: Plugin
 
 @pytest.fixture
 def translated(tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A round of a partnership whose templates folder holds a translation; the theme's own words
-    are in capitals.
+    """A round of a partnership whose templates folder has a translation; the theme's own texts are
+    in capitals.
     """
     translate(tmp_path, plugins, monkeypatch)
     return local_round(tmp_path / "round", plugins, {})
 
 
-def test_no_fixed_word_of_a_form_is_out_of_a_translators_reach(translated: Path) -> None:
+def test_every_fixed_text_of_a_form_can_be_translated(translated: Path) -> None:
     """With every text of the catalogue in Greek letters, no word of ours on the form or in its
-    covering text is left in English.
+    covering text is in English.
     """
     found = [
         *texts(next((translated / "forms/police").glob("*.xlsx")).read_bytes()),
@@ -131,22 +129,22 @@ def test_no_fixed_word_of_a_form_is_out_of_a_translators_reach(translated: Path)
 
 
 def test_a_translated_form_is_read_like_any_other(translated: Path, plugins: Plugins) -> None:
-    """Headings, refs, drop-downs and grades in other words: every answer comes back, with nothing
-    to say.
+    """With headings, refs, drop-downs and grades in other words, every answer is read back without
+    queries.
     """
     fill(translated, plugins, "police")
     done = compile_round(translated, plugins, date(2026, 3, 30))
     (ret,) = done.compiled.casebook.returns
     assert [entry.ref for entry in ret.form.entries if not entry.is_answer] == list(UNSAID)
-    assert [fault.code for fault in ret.form.problems] == []
+    assert [problem.code for problem in ret.form.problems] == []
     assert done.compiled.casebook.concerns == ()
 
 
 def test_a_translated_form_without_its_names_is_read_by_its_headings(
     translated: Path, plugins: Plugins
 ) -> None:
-    """A copy that lost its defined names still has headings and refs; and a yes to the risk
-    question is heard in any language.
+    """A copy without defined names still has headings and refs, and a Yes to the risk question is
+    recognised in any language.
     """
     fill(translated, plugins, "police")
     path = translated / "returns/police.xlsx"
@@ -173,21 +171,23 @@ def test_a_translated_form_without_its_names_is_read_by_its_headings(
         ('{"By {due}": "Bis {dux}"}', "words.parts"),
     ],
 )
-def test_a_translation_that_cannot_be_used_is_told(
+def test_an_unusable_translation_is_reported(
     tmp_path: Path, plugins: Plugins, text: str, code: str
 ) -> None:
-    """Nothing is printed half in one language: what is wrong is said, with the file."""
+    """Nothing is printed partly in one language, and the problem names the file."""
     folder = local_round(tmp_path / "round", plugins, {})
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/words.json").write_text(text, encoding="utf-8")
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         open_round(folder, plugins)
     assert [
-        (fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"
+        (problem.code, problem.where.file)
+        for problem in stopped.value.problems
+        if problem.severity == "error"
     ] == [(code, "templates/words.json")]
 
 
-def test_names_beyond_the_first_few_are_counted_and_not_forgotten() -> None:
-    """A list that is cut says so; one that fits is told whole."""
+def test_names_beyond_the_first_few_are_counted() -> None:
+    """A list that is cut says so, and one that fits is complete."""
     assert join_words(first_and_count(2, ["a", "b", "c", "d"])) == "a, b and 2 more"
     assert first_and_count(2, ["a", "b"]) == ["a", "b"]

@@ -45,8 +45,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_editable_install_finds_everything() -> None:
-    """In the environment the tests run in: three themes, no fault, the house templates and each
-    theme's own.
+    """In the tests' environment there are three themes without problems, the built-in templates and
+    each theme's own.
     """
     done = subprocess.run(
         [sys.executable, "-c", ASK], capture_output=True, text=True, check=True, cwd="/"
@@ -55,9 +55,7 @@ def test_the_editable_install_finds_everything() -> None:
 
 
 def test_the_wheel_finds_everything(wheel: Path, tmp_path: Path) -> None:
-    """Unpacked away from the checkout, the wheel alone has the themes, the templates and its entry
-    points.
-    """
+    """Unpacked elsewhere, the wheel alone has the themes, the templates and its entry points."""
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     code = (
@@ -76,8 +74,8 @@ def test_the_wheel_finds_everything(wheel: Path, tmp_path: Path) -> None:
 
 
 def _with_libraries(code: str) -> str:
-    """The libraries of this environment on the path, but not its editable install (which is a .pth
-    file that -S leaves out).
+    """The libraries of this environment, without its editable install (a .pth file that -S leaves
+    out), on the path.
     """
     import attrs
 
@@ -85,9 +83,7 @@ def _with_libraries(code: str) -> str:
 
 
 def test_the_wheel_holds_no_tests_and_only_our_packages(wheel: Path) -> None:
-    """An import package called `plugins` or `tests` would break as soon as anyone else
-    ships one.
-    """
+    """An import package called `plugins` or `tests` would clash with another distribution's."""
     with zipfile.ZipFile(wheel) as archive:
         tops = {name.split("/")[0] for name in archive.namelist()}
     assert {top for top in tops if not top.endswith(".dist-info")} == {
@@ -99,10 +95,8 @@ def test_the_wheel_holds_no_tests_and_only_our_packages(wheel: Path) -> None:
 
 
 def test_every_module_can_be_imported_alone() -> None:
-    """Each module of the core imports by itself, with warnings as errors: no hidden order.
-
-    Each of them runs what it imports anew; only the compiler, which attrs calls for every class,
-    need not be asked the same again.
+    """Each module of the core imports by itself with warnings as errors, so that there is no hidden
+    order. Each runs its imports anew; only the compiler that attrs calls for every class is cached.
     """
     modules = sorted(
         ".".join(path.relative_to(ROOT).with_suffix("").parts)

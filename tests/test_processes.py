@@ -1,5 +1,5 @@
-"""Work that several processes share: the same results and the same errors as one process gives, and
-nothing is left behind.
+"""Work shared by several processes gives the same results and errors as one process, and nothing is
+left behind.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ pytestmark = pytest.mark.filterwarnings(
 
 @pytest.fixture
 def copies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This process may be copied, though a worker of pytest has a thread of its own: no piece of
-    work ever needs what that one holds.
+    """Allow this process to be copied although a pytest worker has a thread of its own, since no
+    work needs what that thread holds.
     """
     if not HAS_FORK:
         pytest.skip("this system allows no copies of a process")
@@ -52,7 +52,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def returned(made: Made) -> Made:
-    """A round with a return of each agency for each case."""
+    """A round with a return from each agency for each case."""
     for case in (1, 2):
         for agency in ("police", "school"):
             asked = {"DA-1.1": "Not met"} if agency == "police" else {}
@@ -62,8 +62,8 @@ def returned(made: Made) -> Made:
 
 @pytest.fixture
 def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """However few returns there are, two processes work; the list says how many pieces
-    each time.
+    """Use two processes however few returns there are; the list records the number of pieces each
+    time.
     """
     pieces: list[int] = []
     share = processes._shared_out
@@ -83,7 +83,7 @@ def shared_out(copies: None, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_several_processes_write_what_one_writes(
     returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]
 ) -> None:
-    """Every byte of the set and of decisions.xlsx, and every problem that is told."""
+    """Every byte of the set and of decisions.xlsx, and every problem, is the same."""
     monkeypatch.setattr(processes, "RETURNS_FOR_PROCESSES", 1000)
     alone = returned.compile(publish=True)
     decisions = (returned.folder / "decisions.xlsx").read_bytes()
@@ -102,18 +102,19 @@ def test_several_processes_write_what_one_writes(
     assert together.problems == alone.problems
 
 
-def test_a_fault_in_another_process_is_the_same_fault(
+def test_a_problem_in_another_process_is_the_same_problem(
     returned: Made, shared_out: list[int]
 ) -> None:
-    """A template of the round's own that cannot be filled in stops the compile by its name, and
-    nothing of a set is left.
+    """A faulty template of the round's own stops the compile by name, and no part of a set is
+    left.
     """
     (returned.folder / "templates").mkdir()
     (returned.folder / "templates/briefing.md.j2").write_text(
         "{{ nobody_knows_this }}", encoding="utf-8"
     )
-    with pytest.raises(UsageProblem, match=r"briefing\.md\.j2"):
+    with pytest.raises(UsageProblem, match=r"briefing\.md\.j2") as stopped:
         returned.compile()
+    assert stopped.value.code.startswith("template.unfilled")
     assert shared_out
     assert not (returned.folder / "compiled").exists()
     assert not (returned.folder / "decisions.xlsx").exists()
@@ -126,7 +127,7 @@ def test_an_output_that_leaks_is_never_written(
     monkeypatch: pytest.MonkeyPatch,
     shared_out: list[int],
 ) -> None:
-    """Our own check stands before every file, in whichever process it is made."""
+    """The leak check runs before every file is written, in whichever process."""
     monkeypatch.setattr(processes, "can_copy", lambda: not one_after_the_other)
     monkeypatch.setattr(
         "audit_core.reports.leak_check.Confidential.leaks",
@@ -146,26 +147,23 @@ def test_an_output_that_leaks_is_never_written(
     assert not (returned.folder / "compiled").exists()
 
 
-def test_a_full_disk_is_told_by_whoever_meets_it(
+def test_a_full_disk_is_reported_from_any_process(
     returned: Made, monkeypatch: pytest.MonkeyPatch, shared_out: list[int]
 ) -> None:
-    """The process that cannot write says so to the one that started it, with its sentence and its
-    exit code.
-    """
+    """The process that cannot write passes its message and exit code to the one that started it."""
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("audit_core.rounds.folder._put", full)
-    with pytest.raises(CannotWrite, match=r"could not be written .*no space left on device"):
+    with pytest.raises(CannotWrite, match="no space left on device") as stopped:
         returned.compile()
+    assert stopped.value.code == "set.not_written"
 
 
 @pytest.mark.usefixtures("copies")
-def test_errors_come_back_whole() -> None:
-    """With the problems behind them: what a person is told must not depend on which process found
-    it.
-    """
+def test_errors_keep_their_problems_between_processes() -> None:
+    """What a person reads does not depend on the process in which an error occurred."""
     fault = problem("round.terms_changed", Where("round.xlsx", "Terms"))
 
     def fails() -> int:
@@ -182,8 +180,8 @@ def test_errors_come_back_whole() -> None:
 
 
 @pytest.mark.usefixtures("copies")
-def test_results_come_in_order_and_from_elsewhere() -> None:
-    """The pieces' own order, whoever is done first."""
+def test_results_come_back_in_order() -> None:
+    """They have the order of the pieces, whichever process is done first."""
     assert processes.run_in_processes([partial(abs, -number) for number in range(20)], 2) == list(
         range(20)
     )
@@ -191,8 +189,12 @@ def test_results_come_in_order_and_from_elsewhere() -> None:
     assert set(processes.run_in_processes([os.getpid] * 4, 1)) == {os.getpid()}
 
 
-def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On Windows and macOS, beside other threads, and where a process was stopped from outside."""
+def test_one_process_does_everything_if_it_cannot_be_copied(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """This is so on Windows and macOS, beside other threads, and if a process was stopped from
+    outside.
+    """
     assert can_copy() == (HAS_FORK and threading.active_count() == 1)
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
@@ -211,7 +213,7 @@ def test_without_copies_one_process_does_it_all(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_small_round_starts_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Below some hundreds of returns, a start costs more than it saves."""
+    """Below some hundreds of returns, starting one costs more than it saves."""
     monkeypatch.setattr(os, "cpu_count", lambda: 64)
     monkeypatch.setattr(os, "process_cpu_count", lambda: 64, raising=False)
     assert (processes_for(RETURNS_FOR_PROCESSES - 1), processes_for(RETURNS_FOR_PROCESSES)) == (

@@ -1,5 +1,5 @@
-"""All, most, some, few and none: one rule, counts first, and no word for a base so small that one
-case would change it.
+"""All, most, some, few and none: one rule, counts first, and no word if the base is so small that
+one case would change it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ORDER = ("none", "few", "some", "most", "all")
 
 
 @pytest.mark.parametrize(
-    ("count", "base", "said"),
+    ("count", "base", "expected"),
     [
         (6, 6, "6 of 6 (all)"),
         (5, 6, "5 of 6 (most)"),
@@ -39,14 +39,16 @@ ORDER = ("none", "few", "some", "most", "all")
         (0, 0, "0 of 0"),
     ],
 )
-def test_counts_come_first_and_the_word_follows_the_rule(count: int, base: int, said: str) -> None:
+def test_counts_come_first_and_the_word_follows_the_rule(
+    count: int, base: int, expected: str
+) -> None:
     """Exactly half is not most, exactly a fifth is few, and below four there are only counts."""
-    assert amount(count, base) == said
+    assert amount(count, base) == expected
 
 
 @given(st.integers(MIN_BASE, 400), st.data())
-def test_one_more_never_makes_a_smaller_word(base: int, data: st.DataObject) -> None:
-    """A law: words grow with counts, and only the very ends are all and none."""
+def test_a_higher_count_never_gives_a_smaller_word(base: int, data: st.DataObject) -> None:
+    """Words grow with counts, and only the two ends are all and none."""
     count = data.draw(st.integers(0, base - 1))
     fewer, more = (ORDER.index(quantifier(number, base)) for number in (count, count + 1))
     assert fewer <= more
@@ -58,20 +60,20 @@ def test_one_more_never_makes_a_smaller_word(base: int, data: st.DataObject) -> 
 
 @given(st.integers(MIN_BASE, 60), st.integers(2, 9), st.data())
 def test_the_word_depends_on_the_share_alone(base: int, times: int, data: st.DataObject) -> None:
-    """A law: three times as many of three times as many is the same word."""
+    """Three times the count of three times the base has the same word."""
     count = data.draw(st.integers(0, base))
     assert quantifier(count, base) == quantifier(times * count, times * base)
 
 
 @pytest.mark.parametrize(("count", "base"), [(7, 6), (-1, 6)])
-def test_counts_that_cannot_be_have_no_word(count: int, base: int) -> None:
-    """More than all is a fault of the program, and never printed."""
+def test_impossible_counts_have_no_word(count: int, base: int) -> None:
+    """More than all is an internal error and is never printed."""
     with pytest.raises(ValueError, match="is not a possible count"):
         quantifier(count, base)
 
 
-def test_the_filter_of_templates_speaks_by_the_same_rule() -> None:
-    """In one word; in counts where there is no word; and never of nothing."""
+def test_the_template_filter_uses_the_same_rule() -> None:
+    """It prints one word, counts if there is no word, and nothing for an empty base."""
     assert (share_or_count(5, 6), share_or_count(2, 3), share_or_count(0, 0)) == (
         "most",
         "2 of 3",
@@ -91,10 +93,8 @@ ROWS = "\n".join(
 BOOK = returns(THEME, f"| case | agency | XX-1.1 |\n{ROWS}")
 
 
-def test_a_findings_sentence_says_counts_and_word() -> None:
-    """A rule writes its counts, and they are printed with their word; where only three are counted,
-    without.
-    """
+def test_a_findings_sentence_has_counts_and_word() -> None:
+    """A rule's counts are printed with their word; with a base of three, without."""
     assert findings(THEME, BOOK)[0].says == "In 4 of 6 (most) records it was not done."
     three = returns(
         THEME,
@@ -112,7 +112,7 @@ def made() -> Compiled:
 
 @pytest.mark.parametrize("file", ["report.html", "report.docx"])
 def test_the_rule_is_printed_once_in_the_method_section(file: str, made: Compiled) -> None:
-    """Whoever reads "most" can read what it means, on the same paper."""
+    """A reader of "most" finds what it means in the same paper."""
     writer = next(
         writer
         for writer in report_writers()

@@ -1,4 +1,4 @@
-"""Values that go from one process to another arrive as they were."""
+"""Values passed from one process to another arrive unchanged."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ EVENT = Event(
 
 
 @pytest.mark.parametrize("value", [AT, ENTRY, EVENT], ids=lambda value: type(value).__name__)
-def test_a_value_arrives_as_it_was(value: object) -> None:
-    """With every field in its place, in less room than its fields' names would take, and a copy is
-    as good.
+def test_a_value_arrives_unchanged(value: object) -> None:
+    """Every field is in its place, it takes less room than field names would, and a copy is
+    equal.
     """
     sent = pickle.dumps([value], 5)
     assert pickle.loads(sent) == [value]  # noqa: S301 - our own
@@ -54,7 +54,7 @@ def test_a_value_arrives_as_it_was(value: object) -> None:
     assert copy.deepcopy(value) == value
 
 
-def test_what_is_the_same_cell_stays_one() -> None:
-    """An entry's cell, which many figures keep, is not made twice on the way."""
+def test_a_shared_cell_stays_shared() -> None:
+    """The cell of an entry, which many figures refer to, is not duplicated on the way."""
     first, second = pickle.loads(pickle.dumps([ENTRY, ENTRY.at], 5))  # noqa: S301 - our own
     assert first.at is second is first.evidence_at

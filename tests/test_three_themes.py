@@ -1,4 +1,4 @@
-"""Our three themes are held to their promises as the program loads them."""
+"""Our three themes keep their promises as the program loads them."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ PLUGINS = Path(__file__).parent.parent / "plugins"
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))
-def test_a_theme_that_is_loaded_is_held_to_every_promise(name: str) -> None:
-    """Its tests are both classes, none of their tests left out, about the theme that was loaded."""
+def test_a_loaded_theme_is_tested_against_every_promise(name: str) -> None:
+    """Its tests have both classes, with none of their tests left out, about the theme that was
+    loaded.
+    """
     tests = runpy.run_path(str(PLUGINS / name / "tests" / "test_promises.py"))
     for own, inherited in (("TestPromises", ThemePromises), ("TestCases", ThemeCases)):
         assert tests[own].__bases__ == (inherited,)
@@ -27,10 +29,10 @@ def test_a_theme_that_is_loaded_is_held_to_every_promise(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))
-def test_a_theme_that_is_loaded_has_two_tables_for_each_rule_and_limit(name: str) -> None:
-    """Each is seen to fire and seen to fall short, and nothing in cases.md is misread."""
-    cases, faults = read_cases(PLUGINS / name / "tests" / "cases.md", THEMES[name])
+def test_a_loaded_theme_has_two_tables_for_each_rule_and_limit(name: str) -> None:
+    """One table meets each rule and one falls short of it, and nothing in cases.md is misread."""
+    cases, problems = read_cases(PLUGINS / name / "tests" / "cases.md", THEMES[name])
     ids = {rule.id for rule in (*THEMES[name].rules, *THEMES[name].limits)}
-    assert faults == []
+    assert problems == []
     assert {case.rule for case in cases if case.fires} == ids
     assert {case.rule for case in cases if not case.fires} == ids

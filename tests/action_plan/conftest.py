@@ -1,5 +1,5 @@
-"""A partnership with an invented plan, made by the program's own commands, and what people would do
-to its workbooks.
+"""A partnership with an invented plan, made with the program's own commands, and the edits people
+make to its workbooks.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Partnership:
         return issue_plan(self.home, self.plugins, on)
 
     def sent(self, who: str, issue: int = 1, name: str = "") -> Path:
-        """A copy of the workbook that somebody was sent, on their desk."""
+        """A copy of an issued workbook, as its owner received it."""
         path = self.home / "desk" / (name or f"{who}-{issue}.xlsx")
         path.parent.mkdir(exist_ok=True)
         path.write_bytes((self.home / f"plan/issued/{issue:03d}/{who}.xlsx").read_bytes())
@@ -86,7 +86,7 @@ class Partnership:
         sheet: str = "Action plan",
         **typed: Mapping[str, object],
     ) -> Path:
-        """A workbook as it comes back, with cells typed by action: P1={"Status": "Blocked"}."""
+        """A returned workbook, with cells typed by action: P1={"Status": "Blocked"}."""
         path = self.sent(who, issue, name)
         if typed:
             type_rows(path, sheet, {id_.replace("_", "-"): cells for id_, cells in typed.items()})
@@ -97,12 +97,12 @@ class Partnership:
         return merge_files(self.home, paths, self.plugins, on)
 
     def show(self, on: date = SUMMER, **part: str) -> PlanOverview:
-        """Where the plan stands."""
+        """The current position of the plan."""
         return show_plan(self.home, self.plugins, on, **part)
 
     @property
     def plan(self) -> TrackedPlan:
-        """The plan as it stands on disk."""
+        """The plan as stored on disk."""
         return self.show().plan
 
     def action(self, id_: str) -> PlanAction:
@@ -138,15 +138,15 @@ def type_rows(path: Path, sheet: str, rows: Mapping[int | str, Mapping[str, obje
 
 
 def save(book: Any, path: Path) -> None:
-    """Save a workbook where it was."""
+    """Save a workbook in its place."""
     out = BytesIO()
     book.save(out)
     path.write_bytes(out.getvalue())
 
 
 def codes(done: PlanMerge) -> list[str]:
-    """What a merge had to say."""
-    return [fault.code for fault in done.problems]
+    """The codes of the problems that a merge reported."""
+    return [problem.code for problem in done.problems]
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def empty(tmp_path: Path, plugins: Plugins) -> Partnership:
 
 @pytest.fixture(scope="session")
 def sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path:
-    """`mereshire` itself, to be left as it is."""
+    """The partnership `mereshire`, shared between tests and not to be changed."""
     partnership = Partnership(tmp_path_factory.mktemp("plans") / "mereshire", plugins)
     partnership.bring()
     partnership.issue()
@@ -168,7 +168,7 @@ def sent_out(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> Path
 def after(
     sent_out: Path, kept: Kept, tmp_path: Path, plugins: Plugins
 ) -> Callable[..., Partnership]:
-    """after(step, step, ...): `mereshire` once these steps were taken, in their order."""
+    """after(step, step, ...): `mereshire` after these steps, taken in order."""
 
     def reached(*steps: Callable[[Partnership], object]) -> Partnership:
         home = kept.after(sent_out, lambda folder: Partnership(folder, plugins), *steps)

@@ -109,7 +109,7 @@ def begin(mereshire: Partnership) -> None:
 
 @pytest.fixture
 def begun(after: Callable[..., Partnership]) -> Partnership:
-    """A plan in its second issue, with something to decide."""
+    """A plan in its second issue, with something waiting for a decision."""
     return after(begin)
 
 
@@ -119,7 +119,7 @@ def begun(after: Callable[..., Partnership]) -> Partnership:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_anything_typed_anywhere(
+def test_anything_can_be_typed_anywhere(
     police: list[tuple[str, int, int, object]],
     master: list[tuple[str, int, int, object]],
     again: list[tuple[str, int, int, object]],
@@ -130,12 +130,16 @@ def test_anything_typed_anywhere(
     merged, issued and shown.
     """
     place = copied(begun.home, tmp_path_factory.mktemp("any") / "mereshire", begun.plugins)
-    files = [spoilt(place, who, cells) for who, cells in (("police", police), ("master", master))]
+    files = [
+        overwritten(place, who, cells) for who, cells in (("police", police), ("master", master))
+    ]
     done = place.merge(*files)
     assert all(problem.what and problem.remedy for problem in done.problems)
     place.issue(date(2026, 8, 1))
     place.merge(
-        spoilt(place, "master", again), spoilt(place, "master", police, 3), on=date(2026, 8, 2)
+        overwritten(place, "master", again),
+        overwritten(place, "master", police, 3),
+        on=date(2026, 8, 2),
     )
     place.show(date(2027, 1, 1)).as_data()
     assert replay(PlanFolder(place.home).events()) == place.plan
@@ -159,7 +163,7 @@ def test_anything_typed_anywhere(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_whatever_is_typed_into_a_column_that_is_read_is_kept_or_told(
+def test_text_typed_into_a_column_that_is_read_is_kept_or_reported(
     cells: list[tuple[str, int, int]],
     who: str,
     begun: Partnership,
@@ -169,7 +173,7 @@ def test_whatever_is_typed_into_a_column_that_is_read_is_kept_or_told(
     row.
     """
     place = copied(begun.home, tmp_path_factory.mktemp("told") / "mereshire", begun.plugins)
-    path = spoilt(
+    path = overwritten(
         place,
         who,
         [
@@ -180,7 +184,7 @@ def test_whatever_is_typed_into_a_column_that_is_read_is_kept_or_told(
     heads = {sheet.title: [cell.value for cell in sheet[3]] for sheet in load_workbook(path)}
     done = place.merge(path)
     journal = (place.home / "plan/journal.jsonl").read_text(encoding="utf-8")
-    told = {
+    reported = {
         (problem.where.sheet, re.sub("[A-Z]", "", problem.where.cell)) for problem in done.problems
     }
     for number, (sheet, row, column) in enumerate(cells):
@@ -192,14 +196,14 @@ def test_whatever_is_typed_into_a_column_that_is_read_is_kept_or_told(
             assert (
                 f'word{number}"' in journal
                 or f"word{number}\\n" in journal
-                or (sheet, str(row)) in told
+                or (sheet, str(row)) in reported
             ), (sheet, heads[sheet][column - 1], row)
 
 
-def spoilt(
+def overwritten(
     place: Partnership, who: str, cells: list[tuple[str, int, int, object]], issue: int = 2
 ) -> Path:
-    """A workbook of an issue with these cells typed over."""
+    """A workbook of an issue with these cells overwritten."""
     path = place.sent(who, issue)
     book = load_workbook(path)
     for sheet, row, column, value in cells:

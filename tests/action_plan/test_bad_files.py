@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from audit_core.action_plan.model import TrackedPlan
 from audit_core.errors import Exit, UsageProblem
 from tests.action_plan.conftest import SUMMER, Partnership, codes, save, type_into
+from tests.wordings import shows
 
 OLE = (
     bytes.fromhex("d0cf11e0a1b11ae1")
@@ -24,7 +25,7 @@ OLE = (
 
 
 def waiting(plan: TrackedPlan) -> set[tuple[str, str, str, str]]:
-    """What the chair has to decide about."""
+    """The open questions that wait for the chair."""
     return {(item.kind, item.action, item.field, item.theirs) for item in plan.open_matters}
 
 
@@ -37,31 +38,31 @@ def refuse(partnership: Partnership, path: Path, code: str) -> None:
         [code],
         Exit.NOTHING_USABLE,
     )
-    assert all(fault.what and fault.remedy for fault in done.problems)
+    assert all(problem.what and problem.remedy for problem in done.problems)
     assert partnership.plan == before
 
 
 @pytest.mark.parametrize(
-    ("data", "says"),
+    ("data", "kind"),
     [
-        (OLE, "protected by a password"),
-        (b"", "empty"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04 cut short", "damaged"),
+        (OLE, "file.encrypted"),
+        (b"", "file.empty"),
+        (b"%PDF-1.7 ...", "file.pdf"),
+        (b"PK\x03\x04 cut short", "file.damaged"),
     ],
     ids=["password", "empty", "pdf", "cut"],
 )
-def test_a_file_that_cannot_be_read_is_refused_in_words(
-    data: bytes, says: str, mereshire: Partnership
+def test_an_unreadable_file_is_refused_with_its_reason(
+    data: bytes, kind: str, mereshire: Partnership
 ) -> None:
     """A protected, empty, foreign or damaged file is refused with a message."""
     path = mereshire.home / "back.xlsx"
     path.write_bytes(data)
     refuse(mereshire, path, "file.refused")
-    assert says in mereshire.merge(path).problems[0].what
+    assert shows(mereshire.merge(path).problems[0].what, kind)
 
 
-def test_a_workbook_of_another_partnership_is_refused(
+def test_another_partnerships_workbook_is_refused(
     mereshire: Partnership, elsewhere: Callable[[str], Partnership]
 ) -> None:
     """Another partnership's workbook is refused, even if its actions have the same numbers."""
@@ -71,7 +72,7 @@ def test_a_workbook_of_another_partnership_is_refused(
     refuse(mereshire, other.back("police", P1={"Status": "Blocked"}), "plan.other_plan")
 
 
-def test_a_workbook_without_a_number_is_refused(mereshire: Partnership) -> None:
+def test_a_workbook_without_a_plan_number_is_refused(mereshire: Partnership) -> None:
     """Rows copied into a workbook without a plan number are refused."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
@@ -81,28 +82,26 @@ def test_a_workbook_without_a_number_is_refused(mereshire: Partnership) -> None:
     refuse(mereshire, path, "plan.not_ours")
 
 
-def test_a_status_that_is_not_on_the_list_waits_with_its_cell(mereshire: Partnership) -> None:
+def test_a_status_not_on_the_list_waits_for_the_chair(mereshire: Partnership) -> None:
     """A status that is not on the list waits for the chair, with its cell."""
     done = mereshire.merge(mereshire.back("police", P1={"Status": "Nearly there"}))
-    (fault,) = done.problems
-    assert (fault.code, fault.where.file, fault.where.sheet, fault.where.cell[-1]) == (
+    (problem,) = done.problems
+    assert (problem.code, problem.where.file, problem.where.sheet, problem.where.cell[-1]) == (
         "plan.not_on_list",
         "police-1.xlsx",
         "Action plan",
         "4",
     )
-    assert "Nearly there" in fault.what
-    assert "Not started, In progress" in fault.remedy
+    assert shows(problem.what, "plan.not_on_list", value="Nearly there", label="Status")
+    assert "Not started, In progress" in problem.remedy
     assert (mereshire.action("P1").status, waiting(done.plan)) == (
         "not_started",
         {("not_understood", "P1", "status", "Nearly there")},
     )
 
 
-def test_dates_as_text_are_read_or_wait(mereshire: Partnership) -> None:
-    """A date typed as text is read day first; one that is not a day waits for the chair with its
-    words.
-    """
+def test_a_date_typed_as_text_is_read_or_waits_for_the_chair(mereshire: Partnership) -> None:
+    """A date typed as text is read day first; a text that is not a date waits for the chair."""
     done = mereshire.merge(
         mereshire.back(
             "police",
@@ -130,9 +129,11 @@ def test_dates_as_text_are_read_or_wait(mereshire: Partnership) -> None:
     assert mereshire.action("P2").asked_due == date(2026, 12, 24)
 
 
-def test_what_was_not_understood_cannot_be_taken_over(mereshire: Partnership) -> None:
-    """Take theirs does not put a text into a date cell; a message asks the chair to type
-    the date.
+def test_a_text_that_was_not_understood_is_not_taken_into_a_date_cell(
+    mereshire: Partnership,
+) -> None:
+    """Choosing Take theirs does not put a text into a date cell; the chair is asked to type the
+    date.
     """
     mereshire.merge(mereshire.back("police", P2={"New date asked for": "by Christmas"}))
     mereshire.issue(SUMMER)
@@ -143,27 +144,27 @@ def test_what_was_not_understood_cannot_be_taken_over(mereshire: Partnership) ->
     assert len(done.plan.open_matters) == 1
 
 
-def test_a_text_that_may_identify_a_person_is_told_by_its_cell(mereshire: Partnership) -> None:
+def test_a_likely_identifier_is_reported_by_its_cell(mereshire: Partnership) -> None:
     """A likely identifier is reported by its cell and kind, and its words are not repeated."""
     done = mereshire.merge(
         mereshire.back("police", P1={"Progress this period": "Rang about 999 000 0018."})
     )
-    (fault,) = done.problems
-    assert (fault.code, fault.where.sheet, fault.where.cell[-1]) == (
+    (problem,) = done.problems
+    assert (problem.code, problem.where.sheet, problem.where.cell[-1]) == (
         "plan.identifier",
         "Action plan",
         "4",
     )
-    assert "999" not in str(fault)
+    assert "999" not in str(problem)
 
 
-def test_a_formula_is_not_an_entry(mereshire: Partnership) -> None:
+def test_a_formula_does_not_count_as_an_entry(mereshire: Partnership) -> None:
     """A formula's result is not read as an owner's entry."""
     done = mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "=K4&K5"}))
     assert (mereshire.action("P1").evidence, codes(done)) == ("", ["plan.not_plain"])
 
 
-def test_an_id_that_was_mistyped_is_known_by_its_wording_and_waits(mereshire: Partnership) -> None:
+def test_a_mistyped_number_is_recognised_by_the_rows_wording(mereshire: Partnership) -> None:
     """A row with an unknown number and P1's wording waits as P1's, and nothing on it is lost."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     type_into(path, "Action plan", "P1", Action="P11")
@@ -172,7 +173,7 @@ def test_an_id_that_was_mistyped_is_known_by_its_wording_and_waits(mereshire: Pa
     assert waiting(done.plan) == {("mixed_up", "P1", "status", "blocked")}
 
 
-def test_a_row_that_nobody_knows_becomes_a_proposal(mereshire: Partnership) -> None:
+def test_an_unrecognised_row_becomes_a_proposed_action(mereshire: Partnership) -> None:
     """A row with an unknown number and wording becomes a proposed action with all its cells."""
     path = mereshire.back("police", P1={"Evidence it helped children": "Ten did."})
     type_into(
@@ -185,7 +186,7 @@ def test_a_row_that_nobody_knows_becomes_a_proposal(mereshire: Partnership) -> N
     assert sorted(codes(done)) == ["plan.row_missing", "plan.unknown_action"]
 
 
-def test_only_one_column_sorted_is_noticed(mereshire: Partnership) -> None:
+def test_a_column_sorted_on_its_own_is_noticed(mereshire: Partnership) -> None:
     """If only the numbers were sorted, the entries wait under the action whose wording is on their
     row.
     """
@@ -205,7 +206,7 @@ def test_only_one_column_sorted_is_noticed(mereshire: Partnership) -> None:
     )
 
 
-def test_a_row_pasted_twice_applies_once_or_waits_twice(mereshire: Partnership) -> None:
+def test_a_row_pasted_twice_applies_once_or_waits(mereshire: Partnership) -> None:
     """Two copies of a row that agree count as one; two that differ both wait for the chair."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
@@ -238,7 +239,7 @@ def test_a_row_pasted_twice_applies_once_or_waits_twice(mereshire: Partnership) 
     }
 
 
-def test_a_row_pasted_twice_may_say_the_same_in_other_letters(mereshire: Partnership) -> None:
+def test_two_copies_of_a_row_that_differ_only_in_capitals_agree(mereshire: Partnership) -> None:
     """Two copies of a row that differ only in capital letters agree."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
@@ -249,7 +250,7 @@ def test_a_row_pasted_twice_may_say_the_same_in_other_letters(mereshire: Partner
     assert (codes(mereshire.merge(path)), mereshire.action("P1").status) == ([], "blocked")
 
 
-def test_a_heading_that_is_gone_empties_nothing(mereshire: Partnership) -> None:
+def test_a_missing_heading_empties_nothing(mereshire: Partnership) -> None:
     """A column whose heading was deleted is reported and not read; the other columns are."""
     mereshire.merge(mereshire.back("police", P1={"Evidence it helped children": "Two."}))
     mereshire.issue(SUMMER)
@@ -267,7 +268,7 @@ def test_a_heading_that_is_gone_empties_nothing(mereshire: Partnership) -> None:
     )
 
 
-def test_a_sheet_that_is_gone_undoes_nothing(mereshire: Partnership) -> None:
+def test_a_missing_sheet_undoes_nothing(mereshire: Partnership) -> None:
     """A master with a deleted sheet undoes nothing that was on the sheet."""
     path = mereshire.back("master", P1={"Status": "Blocked"})
     book = load_workbook(path)
@@ -278,7 +279,7 @@ def test_a_sheet_that_is_gone_undoes_nothing(mereshire: Partnership) -> None:
     assert codes(done) == ["plan.no_sheet", "plan.no_sheet"]
 
 
-def test_what_is_worked_out_cannot_be_typed(mereshire: Partnership) -> None:
+def test_text_typed_over_a_calculated_cell_is_reported(mereshire: Partnership) -> None:
     """Text typed over a calculated cell is reported, so the chair's words are not lost unseen."""
     done = mereshire.merge(mereshire.back("police", P1={"Position": "On track"}))
     assert codes(done) == ["plan.worked_out"]
@@ -290,8 +291,8 @@ def test_what_is_worked_out_cannot_be_typed(mereshire: Partnership) -> None:
     assert codes(done) == ["plan.worked_out"]
 
 
-def test_an_emptied_status_stays(mereshire: Partnership) -> None:
-    """An emptied status, wording or owner keeps its earlier value."""
+def test_a_cell_that_must_have_a_value_keeps_it_when_emptied(mereshire: Partnership) -> None:
+    """If the status, wording or owner is emptied, the earlier value is kept."""
     done = mereshire.merge(
         mereshire.back("police", P1={"Status": None}),
         mereshire.back("master", P1={"What is to be done": None, "Owner": None}),
@@ -304,7 +305,7 @@ def test_an_emptied_status_stays(mereshire: Partnership) -> None:
     assert codes(done) == ["plan.needed"] * 3
 
 
-def test_a_word_that_stands_beside_no_decision_is_told(mereshire: Partnership) -> None:
+def test_a_value_typed_without_a_decision_is_reported(mereshire: Partnership) -> None:
     """A value typed without a decision is reported."""
     mereshire.merge(mereshire.back("police", P1={"Due": date(2027, 1, 1)}))
     mereshire.issue(SUMMER)
@@ -314,15 +315,15 @@ def test_a_word_that_stands_beside_no_decision_is_told(mereshire: Partnership) -
     assert codes(done) == ["plan.no_decision"]
 
 
-def test_nothing_can_come_back_before_it_went_out(empty: Partnership) -> None:
-    """Merging into a plan that was never issued is refused with what to do first."""
+def test_a_plan_that_was_never_issued_cannot_be_merged_into(empty: Partnership) -> None:
+    """Merging into a plan that was never issued is refused, with what to do first."""
     empty.bring()
     with pytest.raises(UsageProblem) as stopped:
         empty.merge()
     assert stopped.value.code == "plan.nothing_issued"
 
 
-def test_a_file_that_is_not_there_stops_the_merge(mereshire: Partnership) -> None:
+def test_a_file_that_does_not_exist_stops_the_merge(mereshire: Partnership) -> None:
     """If one of the named files is missing, none of the others is merged."""
     with pytest.raises(UsageProblem, match=r"gone\.xlsx") as stopped:
         mereshire.merge(

@@ -1,5 +1,5 @@
-"""Done is not sustained: closing needs evidence and a test, the test falls due, and a failed test
-reopens the action.
+"""Done is not sustained: closing an action needs evidence and a test, the test falls due, and a
+failed test reopens the action.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def closed(after: Callable[..., Partnership]) -> Partnership:
     return after(finish, close)
 
 
-def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
+def test_an_action_without_evidence_is_not_done(mereshire: Partnership) -> None:
     """The owner's word without evidence does not change an action's position."""
     mereshire.merge(mereshire.back("police", P1={"Status": "Done: evidence sent"}))
     later = date(2026, 9, 2)
@@ -71,18 +71,18 @@ def test_done_without_evidence_is_not_done(mereshire: Partnership) -> None:
         ({"Test due": date(2027, 1, 1)}, "a test"),
     ],
 )
-def test_closing_without_a_test_or_a_reason_is_told(
+def test_closing_without_a_test_or_a_reason_is_reported(
     given: dict[str, object], lacks: str, done: Partnership
 ) -> None:
     """A closing without a test or a reason is reported, and the action stays open with what was
     typed.
     """
-    told = done.merge(
+    result = done.merge(
         done.back("master", 2, sheet=CLOSING, P1={"Chair's decision": "Agreed closed", **given}),
         on=AUTUMN,
     )
-    assert codes(told) == ["plan.closing_incomplete"]
-    assert lacks in told.problems[0].what
+    assert codes(result) == ["plan.closing_incomplete"]
+    assert lacks in result.problems[0].what
     assert not done.action("P1").is_closed
     done.issue(AUTUMN)
     done.merge(
@@ -92,17 +92,17 @@ def test_closing_without_a_test_or_a_reason_is_told(
     assert done.action("P1").closed_on == WINTER
 
 
-def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
+def test_closing_without_evidence_is_reported(mereshire: Partnership) -> None:
     """A closing with a test but no evidence is reported."""
-    told = mereshire.merge(
+    result = mereshire.merge(
         mereshire.back(
             "master",
             sheet=CLOSING,
             P2={"Chair's decision": "Agreed closed", "Closed on": date(2026, 7, 1), **TEST},
         )
     )
-    assert codes(told) == ["plan.closing_incomplete"]
-    assert "evidence that it helped children" in told.problems[0].what
+    assert codes(result) == ["plan.closing_incomplete"]
+    assert "evidence that it helped children" in result.problems[0].what
     assert (mereshire.action("P2").is_closed, mereshire.action("P2").closed_on) == (
         False,
         date(2026, 7, 1),
@@ -110,7 +110,9 @@ def test_closing_without_evidence_is_told(mereshire: Partnership) -> None:
 
 
 def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> None:
-    """Done, not sustained; on its day the test is listed."""
+    """A closed action counts as done, not as sustained, and its test is listed when the day
+    comes.
+    """
     action = closed.action("P1")
     assert (action.closed_on, action.closed_by) == (AUTUMN, "Chair")
     assert [item.id for item in closed.show(AUTUMN).at("done")] == ["P1"]
@@ -123,9 +125,9 @@ def test_a_closed_action_is_done_and_its_test_falls_due(closed: Partnership) -> 
     )
 
 
-def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
-    """The result is typed in the master, with what was seen; the owner's next workbook no longer
-    has the row.
+def test_a_passed_test_makes_an_action_sustained(closed: Partnership) -> None:
+    """A test result typed in the master, with what was seen, makes the action sustained, and the
+    owner's next workbook no longer has its row.
     """
     closed.merge(
         closed.back(
@@ -138,9 +140,11 @@ def test_a_test_that_is_passed_makes_it_sustained(closed: Partnership) -> None:
     assert closed.show(WINTER).tests_due == ()
 
 
-def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: Partnership) -> None:
-    """Its history stays, its date has passed, and it can be closed again later with a new test."""
-    told = closed.merge(
+def test_a_failed_test_reopens_the_action_under_its_own_number(closed: Partnership) -> None:
+    """A reopened action keeps its history, is past its date, and can be closed again later with a
+    new test.
+    """
+    result = closed.merge(
         closed.back(
             "master",
             3,
@@ -150,7 +154,7 @@ def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: P
         on=WINTER,
     )
     action = closed.action("P1")
-    assert codes(told) == ["plan.reopened"]
+    assert codes(result) == ["plan.reopened"]
     assert (
         action.status,
         action.is_closed,
@@ -177,7 +181,7 @@ def test_a_test_that_is_failed_opens_the_action_again_under_its_own_id(closed: P
     ) == 2
 
 
-def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> None:
+def test_a_partly_passed_test_asks_for_another(closed: Partnership) -> None:
     """After a partial pass the action stays done, and a later date makes the test fall
     due again.
     """
@@ -194,8 +198,8 @@ def test_a_test_that_is_partly_passed_asks_for_another(closed: Partnership) -> N
     assert [item.id for item in closed.show(date(2027, 4, 1)).tests_due] == ["P1"]
 
 
-def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
-    """Keep open, with a reason, undoes a closing."""
+def test_the_chair_can_reopen_an_action(closed: Partnership) -> None:
+    """Choosing Keep open, with a reason, undoes a closing."""
     closed.merge(
         closed.back(
             "master",
@@ -209,7 +213,7 @@ def test_the_chair_can_open_an_action_again(closed: Partnership) -> None:
     assert closed.action("P1").notes[-1].text == "Reopened. The school disagrees."
 
 
-def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) -> None:
+def test_an_owner_cannot_reopen_or_withdraw_a_closed_action(closed: Partnership) -> None:
     """An owner's change after the closing is recorded and does not reopen the action."""
     closed.merge(
         closed.back(
@@ -220,14 +224,16 @@ def test_an_owner_cannot_open_or_withdraw_what_is_closed(closed: Partnership) ->
     assert closed.action("P1").is_closed
 
 
-def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> None:
-    """An owner can only say that an action is no longer needed; the chair withdraws it."""
+def test_only_the_chair_withdraws_an_action_and_with_a_reason(mereshire: Partnership) -> None:
+    """An owner can only say that an action is no longer needed; the chair withdraws it, with a
+    reason.
+    """
     mereshire.merge(mereshire.back("police", P1={"Status": "No longer needed"}))
     assert mereshire.show(date(2026, 9, 2)).at("withdrawn") == ()
-    told = mereshire.merge(
+    result = mereshire.merge(
         mereshire.back("master", sheet=CLOSING, P1={"Chair's decision": "Withdrawn"})
     )
-    assert codes(told) == ["plan.no_reason"]
+    assert codes(result) == ["plan.no_reason"]
     assert mereshire.show().at("withdrawn") == ()
     mereshire.issue(SUMMER)
     mereshire.merge(
@@ -237,7 +243,7 @@ def test_withdrawing_takes_a_reason_and_the_chair(mereshire: Partnership) -> Non
     assert "P1" not in {action.id for action in mereshire.show().overdue}
 
 
-def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(
+def test_the_chairs_judgement_counts_only_with_a_reason(
     mereshire: Partnership,
 ) -> None:
     """The chair's better judgement of an overdue action counts only with a reason, and the action
@@ -246,8 +252,10 @@ def test_the_chairs_judgement_counts_only_with_a_reason_and_shows_it(
     from audit_core.action_plan.position import position_words
 
     late = date(2026, 9, 2)
-    told = mereshire.merge(mereshire.back("master", P1={"Position in your judgement": "On track"}))
-    assert codes(told) == ["plan.judged_without_reason"]
+    result = mereshire.merge(
+        mereshire.back("master", P1={"Position in your judgement": "On track"})
+    )
+    assert codes(result) == ["plan.judged_without_reason"]
     assert position_words(mereshire.action("P1"), late) == "Overdue"
     mereshire.issue(SUMMER)
     mereshire.merge(
@@ -277,15 +285,15 @@ EARLY = {"Chair's decision": "Agreed closed", "Closed by (role)": "Chair", **TES
         ({"What passes": None}, "has no test"),
     ],
 )
-def test_a_test_that_is_passed_out_of_time_sustains_nothing(
+def test_a_test_passed_outside_its_time_sustains_nothing(
     typed: dict[str, object], says: str, closed: Partnership
 ) -> None:
     """A test result dated outside the test's time is reported and does not sustain the action."""
-    told = closed.merge(
+    result = closed.merge(
         closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed", **typed}), on=WINTER
     )
-    assert codes(told) == ["plan.test_untimely"]
-    assert says in told.problems[0].what
+    assert codes(result) == ["plan.test_untimely"]
+    assert says in result.problems[0].what
     assert [item.id for item in closed.show(WINTER).at("done")] == ["P1"]
     assert [item.id for item in closed.show(WINTER).tests_due] == (
         ["P1"] if closed.action("P1").test_on else []
@@ -299,10 +307,10 @@ def test_a_test_that_is_passed_out_of_time_sustains_nothing(
     assert closed.action("P1").notes[-1].text == "Tested on 15 Jan 2027: passed."
 
 
-def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
-    """An action closed and tested in one master is done at most."""
+def test_one_master_cannot_both_close_and_sustain_an_action(done: Partnership) -> None:
+    """An action closed and tested in the same master is done, not sustained."""
     typed = {**EARLY, "Test due": AUTUMN, "Test result": "Passed"}
-    told = done.merge(
+    result = done.merge(
         done.back(
             "master",
             2,
@@ -311,9 +319,9 @@ def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
         ),
         on=AUTUMN,
     )
-    assert sorted(codes(told)) == ["plan.closing_incomplete", "plan.tested_while_open"]
+    assert sorted(codes(result)) == ["plan.closing_incomplete", "plan.tested_while_open"]
     assert not done.action("P1").is_closed
-    told = done.merge(
+    result = done.merge(
         done.back(
             "master",
             2,
@@ -323,12 +331,12 @@ def test_one_master_cannot_close_and_sustain(done: Partnership) -> None:
         ),
         on=AUTUMN,
     )
-    assert codes(told) == ["plan.test_untimely"]
+    assert codes(result) == ["plan.test_untimely"]
     assert [item.id for item in done.show(AUTUMN).at("done")] == ["P1"]
 
 
 @pytest.mark.parametrize("day", [None, date(2030, 1, 1)])
-def test_the_day_of_closing_can_be_corrected_and_never_emptied(
+def test_the_closing_date_can_be_corrected_but_not_emptied(
     day: date | None, closed: Partnership
 ) -> None:
     """The closing date of a closed action can be corrected, but an empty or future date is reported
@@ -349,8 +357,8 @@ def test_the_day_of_closing_can_be_corrected_and_never_emptied(
     )
 
 
-def test_a_result_can_be_taken_back(closed: Partnership) -> None:
-    """A test result can be corrected: the action returns to done, or is reopened if the test
+def test_a_test_result_can_be_corrected(closed: Partnership) -> None:
+    """When a test result is corrected, the action returns to done, or is reopened if the test
     failed.
     """
     path = closed.back("master", 3, sheet=CLOSING, P1={"Test result": "Passed"})
@@ -364,8 +372,8 @@ def test_a_result_can_be_taken_back(closed: Partnership) -> None:
     assert (closed.action("P1").is_closed, closed.action("P1").reopened) == (False, 1)
 
 
-def test_no_due_date_is_emptied(mereshire: Partnership) -> None:
+def test_an_emptied_due_date_keeps_its_value(mereshire: Partnership) -> None:
     """An emptied due date is reported and keeps its value."""
-    told = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
-    assert (codes(told), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))
+    result = mereshire.merge(mereshire.back("master", P1={"Due": None}), on=AUTUMN)
+    assert (codes(result), mereshire.action("P1").due) == (["plan.needed"], date(2026, 9, 1))
     assert "P1" in {action.id for action in mereshire.show(AUTUMN).overdue}

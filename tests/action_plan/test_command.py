@@ -9,6 +9,7 @@ import pytest
 
 from audit_core.cli import main
 from tests.action_plan.conftest import SUMMER, Partnership, type_into
+from tests.wordings import shows
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
@@ -20,10 +21,12 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return int(left.value.code or 0), printed.out + printed.err
 
 
-def test_a_quarter_on_the_command_line(
+def test_a_quarter_can_be_run_from_the_command_line(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Merge, show, the history of one action and the next issue work from the command line."""
+    """Merging, showing the plan, the history of one action and the next issue all work from the
+    command line.
+    """
     path = mereshire.back(
         "police",
         P1={"Status": "In progress", "Due": "1 Dec 2026", "Progress this period": "Begun."},
@@ -34,7 +37,7 @@ def test_a_quarter_on_the_command_line(
         "police-1.xlsx: Police, issue 1. 1 cell changed, 1 note added, 1 waiting for you."
         in printed
     )
-    assert "The owner may not change 'Due' of P1." in printed
+    assert shows(printed, "plan.not_theirs", label="Due", id="P1")
     assert "Waiting for you in the next master: 1 cell to decide (sheet To decide)." in printed
     code, printed = run(
         capsys, "show", mereshire.home, "--as-at", "2026-09-02", "--owner", "police"
@@ -60,7 +63,7 @@ def test_a_quarter_on_the_command_line(
     ) == (3, True, True)
 
 
-def test_what_was_decided_is_counted_too(
+def test_decisions_are_counted_in_the_merge(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The merge counts accepted actions, resolved conflicts and answers to date requests."""
@@ -76,15 +79,15 @@ def test_what_was_decided_is_counted_too(
         "the chair's master, issue 2. 0 cells changed, 1 note added, 2 decisions, 1 new "
         "action, 0 waiting for you." in printed
     )
-    assert "P2: the owner asked for no new date" in printed
+    assert shows(printed, "plan.no_date_asked", id="P2")
     _, printed = run(capsys, "show", mereshire.home, "--action", "P1")
     assert "16 July 2026, The chair: Due: 1 Sep 2026 -> 1 Dec 2026 (Decided on M1)" in printed
 
 
-def test_the_plan_as_json_is_json_alone(
+def test_the_plan_as_json_is_printed_alone(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing else is printed, so that another program can read it."""
+    """With --json nothing else is printed, so that another program can read it."""
     code, printed = run(capsys, "show", mereshire.home, "--json", "--as-at", "2026-09-02")
     assert (code, {item["position"] for item in json.loads(printed)["actions"]}) == (0, {"overdue"})
 
@@ -92,7 +95,7 @@ def test_the_plan_as_json_is_json_alone(
 def test_importing_starts_with_an_empty_workbook(
     empty: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """--blank writes it; a file that is not there says how to get one."""
+    """Option --blank writes the workbook, and a missing file is answered with how to get one."""
     path = empty.home / "actions.xlsx"
     code, printed = run(capsys, "import", path, "--in", empty.home)
     assert (code, "--blank" in printed) == (2, True)
@@ -102,30 +105,27 @@ def test_importing_starts_with_an_empty_workbook(
 
 
 @pytest.mark.parametrize("arguments", [("issue",), ("show",), ("merge", "--in")])
-def test_a_folder_without_a_plan_says_what_to_name(
+def test_a_folder_without_a_plan_is_refused_with_what_to_name(
     arguments: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A folder without a plan ends with exit 2, a message and no new file."""
     code, printed = run(capsys, *arguments, tmp_path)
-    assert (code, "contains neither a plan nor a round" in printed, list(tmp_path.iterdir())) == (
-        2,
-        True,
-        [],
-    )
+    assert (code, list(tmp_path.iterdir())) == (2, [])
+    assert shows(printed, "plan.nowhere", folder=tmp_path)
 
 
-def test_an_action_that_is_not_there(
+def test_an_unknown_action_is_reported(
     mereshire: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An unknown action is reported with its number and the form that numbers have."""
+    """An unknown action is reported with its number and the form that numbers take."""
     code, printed = run(capsys, "show", mereshire.home, "--action", "P99")
-    assert (code, "There is no action P99" in printed) == (2, True)
+    assert (code, shows(printed, "plan.no_action", id="P99")) == (2, True)
 
 
-def test_a_plan_with_no_action_says_how_to_get_one(
+def test_a_plan_without_actions_says_how_to_get_one(
     empty: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Issuing a plan without actions ends with exit 2 and says how to get one."""
     code, printed = run(capsys, "issue", empty.home)
-    assert (code, "audit plan import" in printed) == (2, True)
+    assert (code, shows(printed, "plan.nothing_to_issue")) == (2, True)
     assert not (empty.home / "plan/journal.jsonl").exists()

@@ -1,6 +1,6 @@
-"""Likely identifiers in the plan are reported by their cell and printed only for their author and
-the chair. Every name and number is invented; the telephone numbers are from the ranges kept for
-drama, the NHS number from that for tests.
+"""Likely identifiers in the plan are reported by their cell and shown only to their author and the
+chair. Every name and number is invented; the telephone numbers come from the ranges reserved for
+drama, the NHS number from the range for testing.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ def words(path: Path) -> str:
     )
 
 
-def told(done: Any) -> list[tuple[str, str]]:
+def reported(done: Any) -> list[tuple[str, str]]:
     """Return the reported cells, by sheet."""
     return sorted(
-        (fault.where.sheet, fault.where.cell)
-        for fault in done.problems
-        if fault.code == "plan.identifier"
+        (problem.where.sheet, problem.where.cell)
+        for problem in done.problems
+        if problem.code == "plan.identifier"
     )
 
 
@@ -55,7 +55,7 @@ def told(done: Any) -> list[tuple[str, str]]:
         "How we will know",
     ],
 )
-def test_an_import_tells_it(heading: str, empty: Partnership) -> None:
+def test_an_import_reports_an_identifier(heading: str, empty: Partnership) -> None:
     """An identifier in an imported row is reported by its kind and cell."""
     done = empty.bring(
         [
@@ -67,52 +67,50 @@ def test_an_import_tells_it(heading: str, empty: Partnership) -> None:
             }
         ]
     )
-    (fault,) = [fault for fault in done.problems if fault.code == "plan.identifier"]
+    (problem,) = [problem for problem in done.problems if problem.code == "plan.identifier"]
     assert (
         done.exit_code,
-        fault.where.cell[-1],
-        "a telephone number" in fault.what,
-        "07700" in str(fault),
+        problem.where.cell[-1],
+        "a telephone number" in problem.what,
+        "07700" in str(problem),
     ) == (Exit.PERSON_NEEDED, "4", True, False)
 
 
-def test_a_proposal_tells_it_and_so_does_its_acceptance(mereshire: Partnership) -> None:
+def test_a_proposal_and_its_acceptance_report_an_identifier(mereshire: Partnership) -> None:
     """An identifier in a proposal is reported when it is merged and when the chair accepts it."""
     path = mereshire.sent("police")
     type_into(path, NEW, 4, **{"What is to be done": NAME, "Why": NHS})
     done = mereshire.merge(path)
-    assert (told(done), done.exit_code) == ([(NEW, "A4")], Exit.PERSON_NEEDED)
+    assert (reported(done), done.exit_code) == ([(NEW, "A4")], Exit.PERSON_NEEDED)
     mereshire.issue(SUMMER)
-    assert told(
+    assert reported(
         mereshire.merge(
             mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN
         )
     ) == [(NEW, "B4")]
 
 
-def test_the_chairs_own_action_tells_it(mereshire: Partnership) -> None:
+def test_the_chairs_own_action_reports_an_identifier(mereshire: Partnership) -> None:
     """An identifier in an action that the chair adds is reported."""
     path = mereshire.sent("master")
     type_into(path, NEW, 4, **{"What is to be done": NAME, "Owner": "Police"})
-    assert told(mereshire.merge(path)) == [(NEW, "B4")]
+    assert reported(mereshire.merge(path)) == [(NEW, "B4")]
 
 
-def test_a_text_that_waits_tells_it(mereshire: Partnership) -> None:
+def test_a_text_that_waits_reports_an_identifier(mereshire: Partnership) -> None:
     """Identifiers are reported in texts that wait for a decision and in reasons for decisions."""
     done = mereshire.merge(mereshire.back("police", P1={"What is to be done": PHONE}))
-    assert [sheet for sheet, _ in told(done)] == ["Action plan"]
+    assert [sheet for sheet, _ in reported(done)] == ["Action plan"]
     mereshire.issue(SUMMER)
     done = mereshire.merge(
         mereshire.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours", "Why": NAME}),
         on=AUTUMN,
     )
-    assert [sheet for sheet, _ in told(done)] == [DECIDE]
+    assert [sheet for sheet, _ in reported(done)] == [DECIDE]
 
 
 def hand_over(mereshire: Partnership) -> None:
-    """The police wrote what they should not; the chair gave P1 to the school, and
-    issued the plan.
-    """
+    """Let the police type identifiers, then the chair give P1 to the school and issue the plan."""
     typed = {
         "Progress this period": PHONE,
         "Evidence it helped children": NHS,
@@ -126,11 +124,11 @@ def hand_over(mereshire: Partnership) -> None:
 
 @pytest.fixture
 def handed_over(after: Callable[..., Partnership]) -> Partnership:
-    """The plan when it was handed over."""
+    """The plan after P1 was handed over."""
     return after(hand_over)
 
 
-def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> None:
+def test_another_owner_sees_a_notice_instead_of_an_identifier(handed_over: Partnership) -> None:
     """An owner who takes over an action gets a notice where its former owner typed an
     identifier.
     """
@@ -144,8 +142,8 @@ def test_another_owner_gets_a_notice_in_its_place(handed_over: Partnership) -> N
     assert "999 000" in police
 
 
-def test_a_notice_that_is_left_alone_changes_nothing(handed_over: Partnership) -> None:
-    """A notice that is returned unchanged is no entry; a text typed over it replaces the withheld
+def test_a_notice_left_alone_changes_nothing(handed_over: Partnership) -> None:
+    """A notice that is returned unchanged is not an entry; text typed over it replaces the withheld
     text.
     """
     before = handed_over.action("P1")
@@ -181,7 +179,7 @@ def test_a_notice_that_is_left_alone_changes_nothing(handed_over: Partnership) -
         "If you move it: why",
     ],
 )
-def test_what_the_chair_typed_is_withheld_from_owners_too(
+def test_identifiers_typed_by_the_chair_are_withheld_from_owners(
     heading: str, mereshire: Partnership
 ) -> None:
     """Identifiers that the chair types are withheld from owners' workbooks."""
@@ -210,7 +208,7 @@ def test_what_the_chair_typed_is_withheld_from_owners_too(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-def test_wherever_it_is_typed_nobody_else_gets_it(
+def test_an_identifier_typed_anywhere_reaches_no_other_owner(
     where: list[tuple[str, int, int]],
     mereshire: Partnership,
     tmp_path_factory: pytest.TempPathFactory,

@@ -1,5 +1,5 @@
 """Actions from case reviews, task groups and inspections join the one plan: each with its source,
-all of a workbook or none.
+and all of a workbook or none.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from tests.action_plan.conftest import AUTUMN, ROWS, SPRING, SUMMER, Partnership
 
 
 def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None:
-    """Numbered in the order of the rows, owned by whoever is named, with the first due
-    date kept.
+    """Imported actions are numbered in the order of the rows, have the owner who is named, and keep
+    their first due date.
     """
     done = empty.bring()
     assert [
@@ -29,28 +29,28 @@ def test_every_row_becomes_an_action_with_its_source(empty: Partnership) -> None
     ]
     assert {action.first_due for action in done.added} == {date(2026, 9, 1)}
     assert done.added[2].sub_group == "Front door"
-    assert [fault.code for fault in done.problems] == ["plan.new_owner", "plan.new_owner"]
+    assert [problem.code for problem in done.problems] == ["plan.new_owner", "plan.new_owner"]
 
 
-def test_the_same_rows_add_nothing_the_second_time(empty: Partnership) -> None:
+def test_importing_the_same_rows_again_adds_nothing(empty: Partnership) -> None:
     """Importing a file again adds only its new rows."""
     empty.bring()
     done = empty.bring(
         [*ROWS, {"Source": "Task group", "What is to be done": "Agree a rota", "Owner": "police"}]
     )
     assert [action.id for action in done.added] == ["P4"]
-    assert [fault.code for fault in done.problems] == ["plan.import_known"] * 3
+    assert [problem.code for problem in done.problems] == ["plan.import_known"] * 3
 
 
-def test_one_fault_stops_them_all_and_every_fault_is_told_by_its_cell(empty: Partnership) -> None:
-    """A fault in one row stops the import, and every fault is reported with its cell."""
+def test_one_problem_stops_the_import_and_every_problem_names_its_cell(empty: Partnership) -> None:
+    """A problem in one row stops the import, and every problem is reported with its cell."""
     rows = [
         {"Source": "Task group", "What is to be done": "Agree a rota", "Due": "soon"},
         {"Source": "Task group", "Owner": "Police"},
     ]
     with pytest.raises(UsageProblem) as stopped:
         empty.bring(rows)
-    assert [(fault.code, fault.where.cell) for fault in stopped.value.problems] == [
+    assert [(problem.code, problem.where.cell) for problem in stopped.value.problems] == [
         ("plan.import_needed", "E4"),
         ("plan.no_date", "I4"),
         ("plan.import_needed", "C5"),
@@ -61,7 +61,7 @@ def test_one_fault_stops_them_all_and_every_fault_is_told_by_its_cell(empty: Par
 
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook"])
-def test_a_file_that_cannot_be_read_is_told(data: bytes, empty: Partnership) -> None:
+def test_an_unreadable_file_is_reported(data: bytes, empty: Partnership) -> None:
     """An unreadable file is reported with what to do."""
     path = empty.home / "actions.xlsx"
     path.write_bytes(data)
@@ -69,18 +69,18 @@ def test_a_file_that_cannot_be_read_is_told(data: bytes, empty: Partnership) -> 
         import_actions(empty.home, path, empty.plugins, SPRING)
 
 
-def test_a_workbook_without_our_headings_is_told(empty: Partnership, tmp_path: Path) -> None:
+def test_a_workbook_without_the_import_sheet_is_refused(empty: Partnership, tmp_path: Path) -> None:
     """A workbook without the import sheet is refused with the name of the missing sheet."""
     book = Workbook()
     book.active.append(["Issue", "Who", "When"])  # type: ignore[union-attr]
     book.save(tmp_path / "own.xlsx")
     with pytest.raises(UsageProblem) as stopped:
         import_actions(empty.home, tmp_path / "own.xlsx", empty.plugins, SPRING)
-    assert [fault.code for fault in stopped.value.problems] == ["plan.no_sheet"]
+    assert [problem.code for problem in stopped.value.problems] == ["plan.no_sheet"]
 
 
-def test_an_empty_workbook_never_overwrites(empty: Partnership) -> None:
-    """A name that is taken is refused."""
+def test_an_empty_workbook_never_overwrites_a_file(empty: Partnership) -> None:
+    """A file name that already exists is refused."""
     path = empty.home / "actions.xlsx"
     path.write_bytes(b"mine")
     with pytest.raises(UsageProblem) as stopped:
@@ -100,8 +100,8 @@ def test_an_empty_workbook_never_overwrites(empty: Partnership) -> None:
 def test_a_likely_duplicate_is_suggested_and_the_chair_decides(
     decision: str, stays: str, gone: str, mereshire: Partnership
 ) -> None:
-    """Nothing is merged by itself; the one that goes is withdrawn with a reason, the one that stays
-    says what it stands for.
+    """No two actions are merged automatically; one is withdrawn with a reason, and the other says
+    what it replaces.
     """
     row = {
         "Source": "Inspection 2026",
@@ -124,11 +124,15 @@ def test_a_likely_duplicate_is_suggested_and_the_chair_decides(
 
 
 def test_the_plan_can_be_seen_by_owner_and_by_sub_group(mereshire: Partnership) -> None:
-    """By code or name; an unknown one lists those there are."""
+    """Owners and sub-groups can be given by code or name; an unknown one is answered with the list
+    of known ones.
+    """
     assert [action.id for action in mereshire.show(owner="police").actions] == ["P1", "P2"]
     assert [action.id for action in mereshire.show(owner="Northwick School").actions] == ["P3"]
     assert [action.id for action in mereshire.show(sub_group="front door").actions] == ["P3"]
-    with pytest.raises(UsageProblem, match="Owners: northwick_school, police"):
+    with pytest.raises(UsageProblem, match="northwick_school, police") as stopped:
         mereshire.show(owner="fire")
-    with pytest.raises(UsageProblem, match="Sub-groups: Front door"):
+    assert stopped.value.code == "plan.nobody_called"
+    with pytest.raises(UsageProblem, match="Front door") as stopped:
         mereshire.show(sub_group="fire")
+    assert stopped.value.code == "plan.no_sub_group"

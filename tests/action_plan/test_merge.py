@@ -23,9 +23,9 @@ from tests.action_plan.conftest import (
 )
 
 
-def test_an_owners_own_cells_apply_and_say_where_they_were_typed(mereshire: Partnership) -> None:
-    """Status, evidence, answer and the date asked for are taken over; the journal holds file, sheet
-    and cell.
+def test_an_owners_own_cells_apply_and_keep_their_source(mereshire: Partnership) -> None:
+    """The status, evidence, answer and requested date are applied, and the journal holds the file,
+    sheet and cell.
     """
     typed = {
         "Status": "In progress",
@@ -50,9 +50,9 @@ def test_an_owners_own_cells_apply_and_say_where_they_were_typed(mereshire: Part
     assert '"cell": "K4"' in journal or '"cell": "J4"' in journal
 
 
-def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: Partnership) -> None:
-    """Each note keeps its day, its author and the issue it answers; the next workbook shows it and
-    asks anew.
+def test_progress_joins_a_dated_history_and_its_cell_is_emptied(mereshire: Partnership) -> None:
+    """Each note keeps its day, author and issue; the next workbook shows it and has an empty cell
+    for the next.
     """
     mereshire.merge(mereshire.back("police", P1={"Progress this period": "Begun."}))
     mereshire.issue(SUMMER)
@@ -70,7 +70,7 @@ def test_progress_joins_a_dated_history_and_its_cell_is_empty_again(mereshire: P
     assert [cell.value for cell in page["Notes so far"][4]][1:] == ["P1", "Police", "Begun."]
 
 
-def test_the_chairs_cells_in_an_owners_workbook_are_held(mereshire: Partnership) -> None:
+def test_entries_in_the_chairs_cells_of_an_owners_workbook_wait(mereshire: Partnership) -> None:
     """Text that an owner types into the chair's cells waits for the chair."""
     done = mereshire.merge(
         mereshire.back("police", P1={"Due": date(2027, 1, 1), "What is to be done": "Nothing much"})
@@ -94,7 +94,7 @@ def test_the_chairs_cells_in_an_owners_workbook_are_held(mereshire: Partnership)
     )
 
 
-def test_somebody_elses_row_in_an_owners_workbook_is_held(mereshire: Partnership) -> None:
+def test_another_owners_row_in_an_owners_workbook_is_held(mereshire: Partnership) -> None:
     """A school's row pasted into the police's workbook changes nothing by itself."""
     path = mereshire.back("police")
     book = load_workbook(path)
@@ -113,9 +113,9 @@ def test_somebody_elses_row_in_an_owners_workbook_is_held(mereshire: Partnership
     }
 
 
-def test_a_cell_changed_on_both_sides_lists_both_and_loses_neither(mereshire: Partnership) -> None:
-    """The police and the chair both changed the status: the first stands, the other waits with its
-    file and cell.
+def test_a_cell_changed_on_both_sides_keeps_both_entries(mereshire: Partnership) -> None:
+    """If the police and the chair both change the status, the first entry is kept and the other
+    waits with its file and cell.
     """
     police = mereshire.back("police", P1={"Status": "In progress"})
     chair = mereshire.back("master", P1={"Status": "Blocked"})
@@ -142,8 +142,8 @@ def test_a_cell_changed_on_both_sides_lists_both_and_loses_neither(mereshire: Pa
 def test_the_chair_decides_a_conflict_once(
     decision: str, other: str | None, expected: str, mereshire: Partnership
 ) -> None:
-    """Keep, take, or type something else; the same master merged again, or saved again, changes
-    nothing more.
+    """The chair can keep, take or type a value; merging the same master again, or a saved copy,
+    changes nothing more.
     """
     mereshire.merge(
         mereshire.back("police", P1={"Status": "In progress"}),
@@ -171,7 +171,7 @@ def test_the_chair_decides_a_conflict_once(
     assert mereshire.action("P1").status == expected
 
 
-def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partnership) -> None:
+def test_an_old_master_does_not_repeat_a_decision(mereshire: Partnership) -> None:
     """An old master that is saved again does not undo newer entries, and a different decision in it
     is reported.
     """
@@ -186,15 +186,15 @@ def test_what_was_decided_is_not_decided_again_by_an_old_master(mereshire: Partn
     mereshire.merge(master)
     mereshire.issue(AUTUMN)
     mereshire.merge(mereshire.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
-    for decision, told in (("Take theirs", []), ("Keep ours", ["plan.decided_already"])):
+    for decision, expected in (("Take theirs", []), ("Keep ours", ["plan.decided_already"])):
         type_into(master, "To decide", "M1", Decision=decision, Why="Saved again.")
-        assert codes(mereshire.merge(master, on=AUTUMN)) == told
+        assert codes(mereshire.merge(master, on=AUTUMN)) == expected
         assert mereshire.action("P1").status == "done_evidence_sent"
 
 
-def test_a_late_old_copy_undoes_nothing(mereshire: Partnership) -> None:
-    """The police sent two workbooks and the older one comes in last: what is newer stands, and the
-    older is listed.
+def test_an_old_copy_that_arrives_late_undoes_nothing(mereshire: Partnership) -> None:
+    """If the police send two workbooks and the older arrives last, the newer entries stay and the
+    older are listed.
     """
     mereshire.merge(mereshire.back("police", name="new.xlsx", P1={"Status": "In progress"}))
     mereshire.issue(SUMMER)
@@ -219,7 +219,7 @@ def test_a_late_old_copy_undoes_nothing(mereshire: Partnership) -> None:
     ]
 
 
-def test_an_old_copy_does_not_bring_back_what_was_undone(mereshire: Partnership) -> None:
+def test_an_old_copy_does_not_restore_what_was_undone(mereshire: Partnership) -> None:
     """An old copy does not restore a status that the chair has put back to its first value."""
     old = mereshire.back("police", P1={"Status": "Blocked"})
     mereshire.merge(old)
@@ -237,7 +237,7 @@ def test_an_old_copy_does_not_bring_back_what_was_undone(mereshire: Partnership)
     ]
 
 
-def test_rows_that_are_gone_change_nothing(mereshire: Partnership) -> None:
+def test_deleted_rows_change_nothing(mereshire: Partnership) -> None:
     """A deleted row is reported, and its action is unchanged."""
     path = mereshire.back("police", P2={"Status": "Blocked"})
     book = load_workbook(path)
@@ -248,12 +248,12 @@ def test_rows_that_are_gone_change_nothing(mereshire: Partnership) -> None:
         "Ring the school on the day of each incident",
         "blocked",
     )
-    assert [(fault.code, fault.severity) for fault in done.problems] == [
+    assert [(problem.code, problem.severity) for problem in done.problems] == [
         ("plan.row_missing", "note")
     ]
 
 
-def test_rows_may_be_sorted_columns_moved_and_sheets_renamed(mereshire: Partnership) -> None:
+def test_sorted_rows_moved_columns_and_renamed_sheets_do_not_matter(mereshire: Partnership) -> None:
     """Sorted rows, moved columns and renamed sheets make no difference to the merge."""
     path = mereshire.back("police", P1={"Status": "Blocked"}, P2={"Status": "In progress"})
     book = load_workbook(path)
@@ -272,11 +272,11 @@ def test_rows_may_be_sorted_columns_moved_and_sheets_renamed(mereshire: Partners
     )
 
 
-def test_a_new_action_is_proposed_accepted_and_comes_back_with_a_number(
+def test_a_proposed_action_that_is_accepted_gets_a_number(
     mereshire: Partnership,
 ) -> None:
-    """It waits for the chair, is accepted as worded there, and goes out under a number
-    of its own.
+    """A proposed action waits for the chair, is accepted as worded in the master, and is issued
+    with its own number.
     """
     path = mereshire.sent("police")
     type_into(
@@ -315,8 +315,8 @@ def test_a_new_action_is_proposed_accepted_and_comes_back_with_a_number(
     }
 
 
-def test_the_chair_adds_and_rejects(mereshire: Partnership) -> None:
-    """An action of the chair's own joins at once; a rejection takes a reason."""
+def test_the_chair_can_add_and_reject_actions(mereshire: Partnership) -> None:
+    """An action that the chair adds joins at once; a rejection needs a reason."""
     path = mereshire.sent("police")
     type_into(path, "New actions", 4, **{"What is to be done": "Stop all audits"})
     mereshire.merge(path)
@@ -337,8 +337,8 @@ def test_the_chair_adds_and_rejects(mereshire: Partnership) -> None:
     assert done.plan.open_proposals != ()
 
 
-def test_moving_a_date_is_counted_and_the_first_kept(mereshire: Partnership) -> None:
-    """The chair moves a date with a reason; an agreed new date moves it too."""
+def test_moved_dates_are_counted_and_the_first_is_kept(mereshire: Partnership) -> None:
+    """The chair moves a date with a reason; agreeing to a requested date moves it too."""
     mereshire.merge(
         mereshire.back(
             "master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}
@@ -364,12 +364,10 @@ def test_moving_a_date_is_counted_and_the_first_kept(mereshire: Partnership) -> 
     assert action.notes[-1].text == "New date agreed: 1 Dec 2026. Still short."
 
 
-def test_without_the_hidden_sheet_the_plan_still_knows_what_was_issued(
+def test_a_workbook_without_its_hidden_sheet_is_still_matched_to_its_issue(
     mereshire: Partnership,
 ) -> None:
-    """Saved by a program that drops hidden sheets and properties: the number on the first sheet is
-    enough.
-    """
+    """If a program drops hidden sheets and properties, the number on the first sheet is enough."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     book = load_workbook(path)
     del book["_base"]
@@ -379,11 +377,11 @@ def test_without_the_hidden_sheet_the_plan_still_knows_what_was_issued(
     assert mereshire.action("P1").status == "blocked"
 
 
-def test_with_an_older_journal_the_workbook_says_itself_what_was_issued(
+def test_a_workbook_carries_its_issued_values_if_the_journal_is_older(
     mereshire: Partnership,
 ) -> None:
-    """The plan was restored from a backup made before the second issue: its returns are compared
-    with what they hold inside.
+    """If the plan is restored from a backup made before the second issue, its returns are compared
+    with the values stored inside them.
     """
     backup = {
         name: (mereshire.home / "plan" / name).read_bytes()
@@ -402,7 +400,7 @@ def test_with_an_older_journal_the_workbook_says_itself_what_was_issued(
 
 
 def test_the_order_of_files_does_not_matter(mereshire: Partnership) -> None:
-    """Files are merged owners first and older issues first, in whatever order they are named."""
+    """Files are merged owners first and older issues first, whatever order they are named in."""
     typed = {
         "police": {"P1": {"Status": "Blocked"}},
         "northwick_school": {"P3": {"Status": "Blocked"}},
@@ -415,8 +413,8 @@ def test_the_order_of_files_does_not_matter(mereshire: Partnership) -> None:
     assert mereshire.plan == twin.plan
 
 
-def test_nothing_is_written_into_what_came_back_and_a_copy_is_kept(mereshire: Partnership) -> None:
-    """The file stays as it came; the plan's folder keeps the same bytes."""
+def test_returned_files_are_kept_and_never_changed(mereshire: Partnership) -> None:
+    """A returned file stays as it was, and the plan's folder keeps a copy of the same bytes."""
     path = mereshire.back("police", P1={"Status": "Blocked"})
     before = path.read_bytes()
     mereshire.merge(path)
@@ -425,8 +423,8 @@ def test_nothing_is_written_into_what_came_back_and_a_copy_is_kept(mereshire: Pa
     assert [line.state for line in mereshire.merge().files] == ["already"]
 
 
-def test_what_was_issued_stays_as_it_was(mereshire: Partnership) -> None:
-    """Later merges and issues never touch an earlier issue's folder; the same day and plan make no
+def test_an_earlier_issue_never_changes(mereshire: Partnership) -> None:
+    """Later merges and issues leave an earlier issue's folder alone; the same day and plan make no
     new issue.
     """
     first = {

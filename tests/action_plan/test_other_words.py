@@ -36,7 +36,7 @@ GREEK = Language(catalogue=TwoForms({text: in_greek(text) for text in TEXTS}))
 
 
 def everything() -> tuple[PlanEvent, ...]:
-    """A plan with something of everything to print, and no English words in what people typed."""
+    """A plan with every kind of content, in which nobody typed English words."""
     one = tracked(
         "P1",
         "police",
@@ -113,7 +113,7 @@ def test_only_what_is_read_back_stays_english(who: str) -> None:
 
 @pytest.mark.parametrize("who", ["police", CHAIR])
 def test_an_untouched_workbook_in_another_language_changes_nothing(who: str) -> None:
-    """What was issued is compared in the words it was issued in."""
+    """Returned values are compared in the words in which they were issued."""
     events = everything()
     plan = replay(events)
     with using_language(GREEK):

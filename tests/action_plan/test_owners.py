@@ -32,7 +32,7 @@ def owned_by(*names: str) -> list[dict[str, object]]:
 
 
 def owners(partnership: Partnership) -> dict[str, str]:
-    """Each action's owner as it is printed."""
+    """Each action's owner as printed."""
     return {
         action.id: partnership.plan.name_of(action.owner) for action in partnership.plan.actions
     }
@@ -47,10 +47,10 @@ def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
     assert code not in RESERVED
     assert set(done.files) == {"master.xlsx", "police.xlsx", f"{code}.xlsx"}
     assert "Closing and tests" in load_workbook(done.folder / "master.xlsx").sheetnames
-    told = empty.merge(
+    result = empty.merge(
         empty.back(code, P1={"Status": "Blocked", "What is to be done": "Nothing much"})
     )
-    assert (empty.action("P1").status, empty.action("P1").text, codes(told)) == (
+    assert (empty.action("P1").status, empty.action("P1").text, codes(result)) == (
         "blocked",
         "Task 1",
         ["plan.not_theirs"],
@@ -67,7 +67,7 @@ def test_no_owner_gets_a_reserved_name(name: str, empty: Partnership) -> None:
     ],
 )
 def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) -> None:
-    """Two owners whose names look alike in plain letters each have their own workbook."""
+    """Two owners whose names look alike in plain letters have separate workbooks."""
     empty.bring(owned_by(*names))
     done = empty.issue()
     assert owners(empty) == {"P1": names[0], "P2": names[1]}
@@ -84,7 +84,7 @@ def test_two_names_are_two_owners(names: tuple[str, str], empty: Partnership) ->
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=8), st.text(max_size=300))
-def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> None:
+def test_a_new_owners_code_is_short_plain_and_unused(taken: list[str], name: str) -> None:
     """A new owner's code is short, unused and valid as a file name on any disk."""
     known = {new_code(each, ()) for each in taken}
     code = new_code(name, known)
@@ -97,7 +97,7 @@ def test_a_new_code_is_short_plain_and_nobodys(taken: list[str], name: str) -> N
     )
 
 
-def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
+def test_an_owner_can_have_a_very_long_name(empty: Partnership) -> None:
     """An owner whose name is a whole paragraph gets a workbook with a short name."""
     long = "Police " + "and social care and health " * 1100
     empty.bring(owned_by(long))
@@ -108,13 +108,13 @@ def test_a_very_long_owner_is_an_owner(empty: Partnership) -> None:
 
 
 def happen(partnership: Partnership, *events: PlanEvent) -> None:
-    """Events that no command of the test makes."""
+    """Add events that no command in the test makes."""
     home = open_plan(partnership.home, partnership.plugins)
     home.store.append(events, apply_event(home.plan, events))
 
 
 def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
-    """An untouched master changes no owner, even where two owners have one printed name."""
+    """An untouched master changes no owner, even if two owners have the same printed name."""
     old = mereshire.sent("master")
     save(load_workbook(old), old)
     added = tracked("X-A1", "school_oakfield", text="Something else")
@@ -132,7 +132,7 @@ def test_an_untouched_master_changes_no_owner(mereshire: Partnership) -> None:
     assert mereshire.plan.actions == before
 
 
-def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
+def test_a_name_shared_by_two_owners_waits_for_the_chair(mereshire: Partnership) -> None:
     """A name that two owners share waits for the chair, and the list shows their codes."""
     happen(
         mereshire, PlanEvent("name", SPRING, "round X", "school_oakfield", after="Northwick School")
@@ -156,55 +156,57 @@ def test_a_name_that_two_have_is_told(mereshire: Partnership) -> None:
 def taken(
     plan: TrackedPlan, audit_round: str, names: dict[str, str]
 ) -> tuple[TrackedPlan, list[str]]:
-    """The plan with one action of a round for each of these recipients, and what was told."""
+    """The plan with one action of a round for each of these recipients, and the problems
+    reported.
+    """
     actions = tuple(
         tracked(f"{audit_round}-A{number}", code, round=audit_round)
         for number, code in enumerate(names, start=1)
     )
-    events, faults = adopt_actions(plan, audit_round, actions, SPRING, names)
-    return apply_event(plan, events), [fault.code for fault in faults]
+    events, problems = adopt_actions(plan, audit_round, actions, SPRING, names)
+    return apply_event(plan, events), [problem.code for problem in problems]
 
 
-def test_one_code_of_two_rounds_for_two_agencies_is_told() -> None:
-    """School is Oakfield in one round and Beechwood in another: Beechwood's actions get an owner of
-    their own, this time and every time.
+def test_one_code_for_two_agencies_in_two_rounds_is_reported() -> None:
+    """If `school` is Oakfield in one round and Beechwood in another, Beechwood's actions get their
+    own owner, this time and every time.
     """
-    plan, told = taken(replay(begun()), "DA26A", {"school": "Oakfield Primary School"})
-    assert told == []
+    plan, problems = taken(replay(begun()), "DA26A", {"school": "Oakfield Primary School"})
+    assert problems == []
     for expected in (["plan.code_twice"], []):
-        plan, told = taken(plan, "NG26A", {"school": "Beechwood Academy"})
-        assert told == expected
+        plan, problems = taken(plan, "NG26A", {"school": "Beechwood Academy"})
+        assert problems == expected
     assert {action.id: plan.name_of(action.owner) for action in plan.actions} == {
         "DA26A-A1": "Oakfield Primary School",
         "NG26A-A1": "Beechwood Academy",
     }
-    again, told = taken(plan, "DA26A", {"school": "Oakfield Primary"})
-    assert (told, again.open_matters, len(again.names)) == ([], (), 2)
-    third, told = taken(plan, "EH26A", {"school": "Beechwood academy"})
-    assert (told, third.action("EH26A-A1").owner) == ([], plan.action("NG26A-A1").owner)  # type: ignore[union-attr]
+    again, problems = taken(plan, "DA26A", {"school": "Oakfield Primary"})
+    assert (problems, again.open_matters, len(again.names)) == ([], (), 2)
+    third, problems = taken(plan, "EH26A", {"school": "Beechwood academy"})
+    assert (problems, third.action("EH26A-A1").owner) == ([], plan.action("NG26A-A1").owner)  # type: ignore[union-attr]
 
 
-def test_a_rounds_recipient_is_who_was_typed_by_that_name() -> None:
-    """Northwick School came by an import and had no code yet: the round's code is another word for
-    it. A reserved code is given up.
+def test_a_rounds_recipient_matches_an_imported_owner_by_name() -> None:
+    """An owner that an import created by name takes the code of the round's recipient of that name,
+    and gives up a reserved code.
     """
     events = (
         *begun(),
         PlanEvent("name", SPRING, CHAIR, "northwick_school", after="Northwick School"),
     )
-    plan, told = taken(
+    plan, problems = taken(
         replay(events), "DA26A", {"school": "Northwick School", "chair": "The chair's office"}
     )
-    assert (told, [action.owner for action in plan.actions]) == (
+    assert (problems, [action.owner for action in plan.actions]) == (
         [],
         ["northwick_school", "chair_2"],
     )
 
 
-def test_recipients_of_rounds_are_offered_for_import(
+def test_a_rounds_recipients_are_offered_for_import(
     blank_round: Path, tmp_path: Path, plugins: Plugins
 ) -> None:
-    """Chosen by name, such an owner has the round's code, so that both its actions go into one
+    """An owner chosen by name has the round's code, so that both its actions are in one
     workbook.
     """
     from tests.action_plan.conftest import copied
@@ -214,5 +216,5 @@ def test_recipients_of_rounds_are_offered_for_import(
     (partnership.home / "spring/plan").rmdir()
     done = partnership.bring(owned_by("Police", "Fire"), due=date(2026, 12, 1))
     assert [action.owner for action in done.added] == ["police", "fire"]
-    assert [fault.code for fault in done.problems] == ["plan.new_owner"]
+    assert [problem.code for problem in done.problems] == ["plan.new_owner"]
     assert PlanFolder(partnership.home).events()

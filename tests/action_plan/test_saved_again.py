@@ -1,6 +1,4 @@
-"""A plan workbook that another program opened and saved: merged, it changes exactly
-what was typed.
-"""
+"""Merging a plan workbook that another program opened and saved changes exactly what was typed."""
 
 from __future__ import annotations
 
@@ -35,7 +33,7 @@ PROGRAMS = [*NODE, *in_office(("LibreOffice", "LibreOffice by way of ods"))]
 
 @pytest.fixture(scope="module")
 def returned(kept: Kept, sent_out: Path, plugins: Plugins) -> dict[str, Path]:
-    """A workbook of each side with something typed into it, by whose it is."""
+    """A workbook from each side with something typed into it, by owner."""
 
     def fill(folder: Path) -> None:
         partnership = copied(sent_out, folder, plugins)
@@ -47,7 +45,7 @@ def returned(kept: Kept, sent_out: Path, plugins: Plugins) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def by_node(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where ExcelJS and SheetJS saved them, in one run."""
+    """The same workbooks saved by ExcelJS and SheetJS, in one run."""
     folder = tmp_path_factory.mktemp("node")
     run_node(
         [
@@ -62,7 +60,7 @@ def by_node(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="module")
 def by_office(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where LibreOffice saved them, in one session."""
+    """The same workbooks saved by LibreOffice, in one session."""
     folder = tmp_path_factory.mktemp("office")
     steps = []
     for who, path in returned.items():
@@ -81,15 +79,15 @@ def by_office(returned: dict[str, Path], tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.parametrize("who", TYPED)
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_only_what_was_typed_is_changed(
+def test_only_typed_cells_change_the_plan(
     program: str,
     who: str,
     returned: dict[str, Path],
     mereshire: Partnership,
     request: pytest.FixtureRequest,
 ) -> None:
-    """Dates that became numbers or texts, sheets and formats that went: the plan is the one that
-    the untouched file makes.
+    """Even if dates became numbers or texts and sheets and formats were lost, the plan equals the
+    one from the original file.
     """
     twin = copied(mereshire.home, mereshire.home.parent / "twin", mereshire.plugins)
     twin.merge(returned[who])
@@ -103,9 +101,9 @@ def test_only_what_was_typed_is_changed(
     assert mereshire.plan.matters == ()
 
 
-def test_a_copy_of_values_in_a_new_workbook_is_merged(mereshire: Partnership) -> None:
-    """No format, no list, no hidden sheet of ours: headings and the number on the first sheet are
-    enough.
+def test_values_copied_into_a_new_workbook_can_be_merged(mereshire: Partnership) -> None:
+    """Without formats, lists or our hidden sheet, the headings and the number on the first sheet
+    are enough.
     """
     from openpyxl import Workbook
 

@@ -34,7 +34,7 @@ def typed_over(path: Path, sheet: str, row: int | str, **cells: object) -> Path:
 
 
 def ask(mereshire: Partnership) -> None:
-    """The police ask for 1 October; the chair's second master shows it."""
+    """The police ask for 1 October, and the chair's second master shows it."""
     mereshire.merge(
         mereshire.back("police", P1={"New date asked for": FIRST, "Why a new date": "Staff left."})
     )
@@ -43,7 +43,7 @@ def ask(mereshire: Partnership) -> None:
 
 @pytest.fixture
 def asked(after: Callable[..., Partnership]) -> Partnership:
-    """The police have asked for 1 October."""
+    """A plan in which the police have asked for 1 October."""
     return after(ask)
 
 
@@ -83,16 +83,16 @@ def test_an_answer_can_be_corrected_in_the_same_master(
     ) == (due, moves, None)
 
 
-def test_a_date_that_was_moved_meanwhile_is_not_moved_by_a_yes(asked: Partnership) -> None:
-    """The chair typed another date into the same master: which of both is meant is asked, and the
-    request stands.
+def test_a_yes_does_not_move_a_date_that_was_moved_meanwhile(asked: Partnership) -> None:
+    """If the chair also typed another date into the same master, the chair is asked which is meant
+    and the request stays open.
     """
     path = asked.back(
         "master", 2, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
     )
-    told = asked.merge(typed_over(path, ASK, "P1", **{"New date agreed?": "Yes"}), on=AUTUMN)
-    assert codes(told) == ["plan.overtaken"]
-    assert (told.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (
+    result = asked.merge(typed_over(path, ASK, "P1", **{"New date agreed?": "Yes"}), on=AUTUMN)
+    assert codes(result) == ["plan.overtaken"]
+    assert (result.exit_code, asked.action("P1").due, asked.action("P1").asked_due) == (
         Exit.PERSON_NEEDED,
         date(2026, 12, 1),
         FIRST,
@@ -100,7 +100,7 @@ def test_a_date_that_was_moved_meanwhile_is_not_moved_by_a_yes(asked: Partnershi
 
 
 def answered_twice(partnership: Partnership, *answers: str) -> Path:
-    """The second master with the row of P1 twice, each with an answer."""
+    """The second master with the row of P1 twice, each with a different answer."""
     path = partnership.back("master", 2, sheet=ASK, P1={"New date agreed?": answers[0]})
     book = load_workbook(path)
     book[ASK].append([*[cell.value for cell in book[ASK][4]][:-1], answers[1]])
@@ -108,13 +108,13 @@ def answered_twice(partnership: Partnership, *answers: str) -> Path:
     return path
 
 
-def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
-    """The row stands twice, once with Yes and once with No: neither is made, which is told, and the
-    one that is then taken is.
+def test_two_different_answers_to_one_date_wait(asked: Partnership) -> None:
+    """If a row appears twice, once with Yes and once with No, neither is applied and both are
+    reported; the one that is then taken is applied.
     """
-    told = asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
-    assert set(codes(told)) == {"plan.row_twice"}
-    assert (asked.action("P1").due, {item.theirs for item in told.plan.open_matters}) == (
+    result = asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
+    assert set(codes(result)) == {"plan.row_twice"}
+    assert (asked.action("P1").due, {item.theirs for item in result.plan.open_matters}) == (
         date(2026, 9, 1),
         {"yes", "no"},
     )
@@ -134,27 +134,27 @@ def test_two_answers_to_one_date_wait(asked: Partnership) -> None:
 
 def test_the_same_answer_twice_is_one(asked: Partnership) -> None:
     """The same answer on two copies of a row counts once."""
-    told = asked.merge(answered_twice(asked, "Yes", "yes"), on=AUTUMN)
-    assert (codes(told), asked.action("P1").due, told.plan.open_matters) == ([], FIRST, ())
+    result = asked.merge(answered_twice(asked, "Yes", "yes"), on=AUTUMN)
+    assert (codes(result), asked.action("P1").due, result.plan.open_matters) == ([], FIRST, ())
 
 
 def answer_yes_and_no(asked: Partnership) -> None:
-    """Yes (M1) and No (M2) to 1 October wait."""
+    """Return a master with Yes (M1) and No (M2) to 1 October, so that both wait."""
     asked.merge(answered_twice(asked, "Yes", "No"), on=AUTUMN)
 
 
 @pytest.fixture
 def torn(after: Callable[..., Partnership]) -> Partnership:
-    """Both answers wait; the third master is not out yet."""
+    """A plan in which both answers wait and the third master is not yet issued."""
     return after(ask, answer_yes_and_no)
 
 
 def answers_of(partnership: Partnership) -> list[str]:
-    """What the history says of answers to a new date."""
+    """The history's entries about answers to a new date."""
     return [note.text.partition(":")[0] for note in partnership.action("P1").notes]
 
 
-def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partnership) -> None:
+def test_an_answer_that_waited_applies_only_to_the_date_it_answered(torn: Partnership) -> None:
     """An answer that waited is reported and not applied once the owner has asked for
     another date.
     """
@@ -167,12 +167,12 @@ def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partner
     torn.issue(AUTUMN)
     shown = [cell.value for cell in load_workbook(torn.sent("master", 3))[DECIDE][4]]
     assert "Yes: to 1 Oct 2026" in shown
-    told = torn.merge(
+    result = torn.merge(
         torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
     )
     action = torn.action("P1")
-    assert (codes(told), action.due, action.moves) == (["plan.overtaken"], date(2026, 9, 1), ())
-    assert (action.asked_due, action.asked_why, [item.id for item in told.plan.open_matters]) == (
+    assert (codes(result), action.due, action.moves) == (["plan.overtaken"], date(2026, 9, 1), ())
+    assert (action.asked_due, action.asked_why, [item.id for item in result.plan.open_matters]) == (
         SECOND,
         "Still nobody.",
         ["M1", "M2"],
@@ -191,38 +191,38 @@ def test_an_answer_that_waited_is_to_the_date_that_it_was_given_to(torn: Partner
     assert (torn.action("P1").asked_due, torn.plan.open_matters) == (SECOND, ())
 
 
-def test_a_matter_stays_open_where_its_answer_could_not_be_made(torn: Partnership) -> None:
+def test_a_question_stays_open_if_its_answer_could_not_be_applied(torn: Partnership) -> None:
     """M1 is reported and stays open if the date was moved or the request withdrawn."""
     torn.issue(AUTUMN)
     path = torn.back(
         "master", 3, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}
     )
-    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (
+    result = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due, torn.action("P1").asked_due) == (
         ["plan.overtaken"],
         date(2026, 12, 1),
         FIRST,
     )
-    assert [item.id for item in told.plan.open_matters] == ["M1", "M2"]
+    assert [item.id for item in result.plan.open_matters] == ["M1", "M2"]
     torn.merge(
         torn.back("police", 3, P1={"New date asked for": None, "Why a new date": None}), on=AUTUMN
     )
     torn.issue(AUTUMN)
-    told = torn.merge(
+    result = torn.merge(
         torn.back("master", 4, sheet=DECIDE, M1={"Decision": "Take theirs"}), on=AUTUMN
     )
-    assert (codes(told), [item.id for item in told.plan.open_matters]) == (
+    assert (codes(result), [item.id for item in result.plan.open_matters]) == (
         ["plan.no_date_asked"],
         ["M1", "M2"],
     )
 
 
-def test_of_two_answers_that_are_both_taken_the_first_is_made(torn: Partnership) -> None:
-    """Yes and No, both taken in one master: the second would undo the first unseen, so it waits and
-    is told.
+def test_if_two_waiting_answers_are_both_taken_only_the_first_is_applied(torn: Partnership) -> None:
+    """If Yes and No are both taken in one master, the second waits and is reported, since it would
+    undo the first unseen.
     """
     torn.issue(AUTUMN)
-    told = torn.merge(
+    result = torn.merge(
         torn.back(
             "master",
             3,
@@ -232,36 +232,36 @@ def test_of_two_answers_that_are_both_taken_the_first_is_made(torn: Partnership)
         ),
         on=AUTUMN,
     )
-    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (
+    assert (codes(result), torn.action("P1").due, answers_of(torn)) == (
         ["plan.overtaken"],
         FIRST,
         ["New date agreed"],
     )
-    assert ([item.id for item in told.plan.open_matters], told.files[0].decided) == (["M2"], 1)
+    assert ([item.id for item in result.plan.open_matters], result.files[0].decided) == (["M2"], 1)
 
 
-def test_an_answer_that_is_taken_undoes_none_in_the_cell(torn: Partnership) -> None:
-    """The chair types No on the sheet What owners ask, and takes the Yes that waited: the No is
-    made, and M1 waits.
+def test_taking_a_waiting_answer_does_not_undo_one_in_the_cell(torn: Partnership) -> None:
+    """If the chair types No on the sheet What owners ask and also takes the waiting Yes, the No is
+    applied and M1 waits.
     """
     torn.issue(AUTUMN)
     path = torn.back("master", 3, sheet=ASK, P1={"New date agreed?": "No"})
-    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, answers_of(torn)) == (
+    result = torn.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due, answers_of(torn)) == (
         ["plan.overtaken"],
         date(2026, 9, 1),
         ["New date not agreed"],
     )
-    told = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
+    result = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
 
 
 @pytest.mark.parametrize(("taken", "moves"), [("M1", 2), ("M2", 0)])
-def test_an_answer_that_was_taken_can_be_taken_back_in_the_same_master(
+def test_an_answer_that_was_taken_can_be_reversed_in_the_same_master(
     taken: str, moves: int, torn: Partnership
 ) -> None:
-    """Keep ours after Take theirs: the due date and the request stand as they were issued, as if
-    nobody had answered; and so once more.
+    """Choosing Keep ours after Take theirs restores the due date and request as issued, and this
+    can be repeated.
     """
     torn.issue(AUTUMN)
     path = torn.back("master", 3, sheet=DECIDE, **{taken: {"Decision": "Take theirs"}})
@@ -292,8 +292,10 @@ def test_an_answer_that_was_taken_can_be_taken_back_in_the_same_master(
     assert answers_of(torn) == [answer, "The answer was taken back", answer]
 
 
-def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> None:
-    """The chair typed another date after the Yes was taken: it stays, and the Yes with it."""
+def test_reversing_an_answer_does_not_undo_a_newer_date(torn: Partnership) -> None:
+    """If the chair typed another date after the Yes was taken, that date stays, and so does the
+    Yes.
+    """
     torn.issue(AUTUMN)
     path = torn.back("master", 3, sheet=DECIDE, M1={"Decision": "Take theirs"})
     torn.merge(path, on=AUTUMN)
@@ -302,8 +304,8 @@ def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> Non
         torn.back("master", 4, P1={"Due": date(2026, 12, 1), "If you move it: why": "The board."}),
         on=AUTUMN,
     )
-    told = torn.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
-    assert (codes(told), torn.action("P1").due, torn.action("P1").asked_due) == (
+    result = torn.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
+    assert (codes(result), torn.action("P1").due, torn.action("P1").asked_due) == (
         ["plan.decided_already"],
         date(2026, 12, 1),
         None,
@@ -314,7 +316,7 @@ def test_an_answer_is_not_taken_back_over_a_newer_date(torn: Partnership) -> Non
 
 
 def differ(mereshire: Partnership) -> None:
-    """The police say In progress, the chair Blocked: M1 waits in the second master."""
+    """The police type In progress and the chair Blocked, so M1 waits in the second master."""
     mereshire.merge(
         mereshire.back("police", P1={"Status": "In progress"}),
         mereshire.back("master", P1={"Status": "Blocked"}),
@@ -324,7 +326,7 @@ def differ(mereshire: Partnership) -> None:
 
 @pytest.fixture
 def waiting(after: Callable[..., Partnership]) -> Partnership:
-    """Police and chair differ, and M1 waits."""
+    """A plan in which the police and the chair differ and M1 waits."""
     return after(differ)
 
 
@@ -333,19 +335,19 @@ def waiting(after: Callable[..., Partnership]) -> Partnership:
     [{"Decision": "Take theirs"}, {"Decision": "Other", "If other: type it here": "Not started"}],
 )
 def test_a_decision_undoes_nothing_newer(decision: dict[str, object], waiting: Partnership) -> None:
-    """The police finish meanwhile: the decision was about In progress, so it waits, is told, and
-    the next master shows what is newer.
+    """If the police report Done meanwhile, a decision about In progress waits and is reported, and
+    the next master shows the newer entry.
     """
     police = waiting.back(
         "police",
         2,
         P1={"Status": "Done: evidence sent", "Evidence it helped children": "Ten files."},
     )
-    told = waiting.merge(police, waiting.back("master", 2, sheet=DECIDE, M1=decision), on=AUTUMN)
+    result = waiting.merge(police, waiting.back("master", 2, sheet=DECIDE, M1=decision), on=AUTUMN)
     assert (
         waiting.action("P1").status,
-        codes(told),
-        [item.id for item in told.plan.open_matters],
+        codes(result),
+        [item.id for item in result.plan.open_matters],
     ) == ("done_evidence_sent", ["plan.overtaken"], ["M1"])
     waiting.issue(AUTUMN)
     waiting.merge(
@@ -354,13 +356,13 @@ def test_a_decision_undoes_nothing_newer(decision: dict[str, object], waiting: P
     assert (waiting.action("P1").status, waiting.plan.open_matters) == ("blocked", ())
 
 
-def test_keeping_ours_keeps_what_is_newer(waiting: Partnership) -> None:
+def test_keep_ours_keeps_the_newest_value(waiting: Partnership) -> None:
     """Keep ours keeps the plan's newest value."""
     police = waiting.back("police", 2, P1={"Status": "Done: evidence sent"})
-    told = waiting.merge(
+    result = waiting.merge(
         police, waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Keep ours"}), on=AUTUMN
     )
-    assert (waiting.action("P1").status, codes(told), told.plan.open_matters) == (
+    assert (waiting.action("P1").status, codes(result), result.plan.open_matters) == (
         "done_evidence_sent",
         [],
         (),
@@ -370,8 +372,8 @@ def test_keeping_ours_keeps_what_is_newer(waiting: Partnership) -> None:
 def test_a_decision_undoes_nothing_typed_in_the_same_master(waiting: Partnership) -> None:
     """A decision does not undo what the chair typed into the cell in the same master."""
     path = waiting.back("master", 2, P1={"Status": "No longer needed"})
-    told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
+    result = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Take theirs"), on=AUTUMN)
+    assert (waiting.action("P1").status, codes(result), len(result.plan.open_matters)) == (
         "no_longer_needed",
         ["plan.overtaken"],
         1,
@@ -394,7 +396,7 @@ def test_a_decision_undoes_nothing_typed_in_the_same_master(waiting: Partnership
 def test_a_decision_can_be_corrected_in_the_same_master(
     first: dict[str, object], second: dict[str, object], expected: str, waiting: Partnership
 ) -> None:
-    """The second text under Other counts, and a decision that is taken back is undone."""
+    """A second text under Other replaces the first, and a decision that is withdrawn is undone."""
     path = waiting.back("master", 2, sheet=DECIDE, M1=first)
     waiting.merge(path, on=AUTUMN)
     assert codes(waiting.merge(typed_over(path, DECIDE, "M1", **second), on=AUTUMN)) == []
@@ -402,23 +404,23 @@ def test_a_decision_can_be_corrected_in_the_same_master(
 
 
 def test_a_correction_undoes_nothing_newer_either(waiting: Partnership) -> None:
-    """The police went on after the first decision."""
+    """A corrected decision waits if the police changed the cell after the first decision."""
     path = waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Take theirs"})
     waiting.merge(path, on=AUTUMN)
     waiting.issue(AUTUMN)
     waiting.merge(waiting.back("police", 3, P1={"Status": "Done: evidence sent"}), on=AUTUMN)
-    told = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told)) == (
+    result = waiting.merge(typed_over(path, DECIDE, "M1", Decision="Keep ours"), on=AUTUMN)
+    assert (waiting.action("P1").status, codes(result)) == (
         "done_evidence_sent",
         ["plan.decided_already"],
     )
 
 
-def test_a_master_of_an_issue_that_the_journal_has_lost_decides_nothing(
+def test_a_master_of_an_issue_missing_from_the_journal_decides_nothing(
     waiting: Partnership,
 ) -> None:
-    """M1 may be another matter there: its cells are merged by what the file holds, its decisions
-    are told.
+    """M1 may be another question in such a master, so its cells are merged by the values inside the
+    file and its decisions are reported.
     """
     path = waiting.back("master", 2, sheet=DECIDE, M1={"Decision": "Take theirs"})
     book = load_workbook(path)
@@ -429,8 +431,8 @@ def test_a_master_of_an_issue_that_the_journal_has_lost_decides_nothing(
                     cell.value = cell.value.replace("/2/", "/9/")
     book.properties.identifier = None
     save(book, path)
-    told = waiting.merge(path, on=AUTUMN)
-    assert (waiting.action("P1").status, codes(told), len(told.plan.open_matters)) == (
+    result = waiting.merge(path, on=AUTUMN)
+    assert (waiting.action("P1").status, codes(result), len(result.plan.open_matters)) == (
         "in_progress",
         ["plan.issue_unknown"],
         1,
@@ -440,17 +442,17 @@ def test_a_master_of_an_issue_that_the_journal_has_lost_decides_nothing(
 # new actions
 
 
-def test_the_chairs_own_new_action_can_be_corrected_in_the_same_master(
+def test_the_chairs_new_action_can_be_completed_in_the_same_master(
     mereshire: Partnership,
 ) -> None:
-    """A date and a reason that were forgotten, then another lead: the action is one,
-    and has them.
+    """A forgotten date and reason, and then another lead, are added to the same action rather than
+    making a second one.
     """
     path = mereshire.sent("master")
     mereshire.merge(
         typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol", "Owner": "Police"})
     )
-    told = mereshire.merge(
+    result = mereshire.merge(
         typed_over(
             path,
             NEW,
@@ -458,7 +460,7 @@ def test_the_chairs_own_new_action_can_be_corrected_in_the_same_master(
             **{"Due": date(2026, 12, 1), "Why": "It was asked.", "Lead (role)": "Inspector"},
         )
     )
-    assert codes(told) == []
+    assert codes(result) == []
     action = mereshire.action("P4")
     assert (action.due, action.first_due, action.why, action.owner_role) == (
         date(2026, 12, 1),
@@ -472,13 +474,13 @@ def test_the_chairs_own_new_action_can_be_corrected_in_the_same_master(
         mereshire.back("master", 2, P4={"Due": date(2027, 1, 1), "If you move it: why": "Later."}),
         on=AUTUMN,
     )
-    told = mereshire.merge(typed_over(path, NEW, 4, Due=date(2026, 12, 24)), on=AUTUMN)
-    assert (codes(told), mereshire.action("P4").due) == (["plan.conflict"], date(2027, 1, 1))
+    result = mereshire.merge(typed_over(path, NEW, 4, Due=date(2026, 12, 24)), on=AUTUMN)
+    assert (codes(result), mereshire.action("P4").due) == (["plan.conflict"], date(2027, 1, 1))
 
 
-def test_an_owners_proposal_can_be_corrected_until_it_is_decided(mereshire: Partnership) -> None:
-    """A reason and a date that were forgotten stand with it, under the same number; after the
-    decision it is a proposal of its own.
+def test_an_owners_proposal_can_be_completed_until_it_is_decided(mereshire: Partnership) -> None:
+    """A forgotten reason and date are added under the same number; after the decision, a further
+    entry is a new proposal.
     """
     path = mereshire.sent("police")
     mereshire.merge(typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol"}))
@@ -497,27 +499,27 @@ def test_an_owners_proposal_can_be_corrected_until_it_is_decided(mereshire: Part
     ]
 
 
-def test_a_proposal_that_was_corrected_since_is_not_accepted_unseen(mereshire: Partnership) -> None:
-    """The chair accepts what the master shows, and the police have changed it: it waits for the
-    next master.
+def test_a_proposal_corrected_since_is_not_accepted_unseen(mereshire: Partnership) -> None:
+    """If the police changed a proposal after the master was issued, the chair's acceptance waits
+    for the next master.
     """
     path = mereshire.sent("police")
     mereshire.merge(typed_over(path, NEW, 4, **{"What is to be done": "Write a protocol"}))
     mereshire.issue(SUMMER)
     mereshire.merge(typed_over(path, NEW, 4, Why="It was asked."), on=AUTUMN)
-    told = mereshire.merge(
+    result = mereshire.merge(
         mereshire.back("master", 2, sheet=NEW, N1={"Decision": "Accept"}), on=AUTUMN
     )
     assert (
-        codes(told),
-        [item.id for item in told.plan.open_proposals],
-        len(told.plan.actions),
+        codes(result),
+        [item.id for item in result.plan.open_proposals],
+        len(result.plan.actions),
     ) == (["plan.overtaken"], ["N1"], 3)
 
 
-def test_an_accepted_proposal_can_be_corrected_in_the_same_master(mereshire: Partnership) -> None:
-    """Accepted without a date, which is then typed: the action has it. What is rejected after all
-    is told, and withdrawn by hand.
+def test_an_accepted_proposal_can_be_completed_in_the_same_master(mereshire: Partnership) -> None:
+    """A date typed after acceptance is added to the action; a later rejection is reported, and the
+    action has to be withdrawn by hand.
     """
     mereshire.merge(
         typed_over(mereshire.sent("police"), NEW, 4, **{"What is to be done": "Write a protocol"})
@@ -541,7 +543,7 @@ def test_an_accepted_proposal_can_be_corrected_in_the_same_master(mereshire: Par
 
 @pytest.fixture
 def paired(empty: Partnership) -> Partnership:
-    """Two actions that may be one: P1 and P4."""
+    """A plan with two actions that may be duplicates: P1 and P4."""
     empty.bring(
         (
             *ROWS,
@@ -557,7 +559,7 @@ def paired(empty: Partnership) -> Partnership:
 
 
 def standing(partnership: Partnership) -> dict[str, str]:
-    """Which of both is withdrawn."""
+    """Which of the two actions is withdrawn."""
     return {id_: partnership.action(id_).decision for id_ in ("P1", "P4")}
 
 
@@ -569,36 +571,38 @@ def standing(partnership: Partnership) -> dict[str, str]:
         ("Same: keep the first", {"P1": "", "P4": "withdrawn"}),
     ],
 )
-def test_a_pair_can_be_decided_otherwise_in_the_same_master(
+def test_a_decision_about_duplicates_can_be_changed_in_the_same_master(
     second: str, expected: dict[str, str], paired: Partnership
 ) -> None:
-    """The one that was withdrawn is back, with nothing left of the withdrawal but its history."""
+    """The withdrawn action is restored, and only its history shows the withdrawal."""
     path = paired.sent("master")
     paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
-    told = paired.merge(
+    result = paired.merge(
         typed_over(
             typed_over(path, PAIRS, "P1 + P4", Decision=second), "Start here", 40, Owner="saved"
         )
     )
-    assert (codes(told), standing(paired)) == ([], expected)
+    assert (codes(result), standing(paired)) == ([], expected)
     assert bool(paired.action("P4").decision_why) is (expected["P4"] == "withdrawn")
 
 
-def test_a_pair_undoes_no_other_decision(paired: Partnership) -> None:
-    """The chair closes P4 in the same master, or has decided about it since: the pair waits."""
+def test_a_decision_about_duplicates_undoes_no_other_decision(paired: Partnership) -> None:
+    """If the chair closes P4 in the same master, or has decided about it since, the decision about
+    duplicates waits.
+    """
     path = paired.back(
         "master", sheet=CLOSING, P4={"Chair's decision": "Keep open", "Why": "It is wanted."}
     )
-    told = paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
-    assert (codes(told), standing(paired)) == (["plan.overtaken"], {"P1": "", "P4": "keep_open"})
+    result = paired.merge(typed_over(path, PAIRS, "P1 + P4", Decision="Same: keep the first"))
+    assert (codes(result), standing(paired)) == (["plan.overtaken"], {"P1": "", "P4": "keep_open"})
 
 
 # the normal way of working: a file is updated and merged again
 
 
-def test_an_owner_updates_its_own_workbook(mereshire: Partnership) -> None:
-    """Twice in a quarter, in the same file: the newer entry stands, and nobody has to decide
-    anything.
+def test_an_owner_can_update_its_own_workbook_again(mereshire: Partnership) -> None:
+    """If the same file is returned twice in a quarter, the newer entry applies and the chair has
+    nothing to decide.
     """
     path = mereshire.back(
         "police", P1={"Status": "In progress", "Evidence it helped children": "One."}
@@ -619,8 +623,8 @@ def test_an_owner_updates_its_own_workbook(mereshire: Partnership) -> None:
     assert (codes(done), done.plan.open_matters) == ([], ())
 
 
-def test_the_chair_types_another_date_into_the_same_master(mereshire: Partnership) -> None:
-    """It moves again, and both moves are counted."""
+def test_the_chair_can_move_a_date_again_in_the_same_master(mereshire: Partnership) -> None:
+    """A second date in the same master moves the date again, and both moves are counted."""
     path = mereshire.back(
         "master", P1={"Due": date(2026, 10, 1), "If you move it: why": "Staff left."}
     )
@@ -633,8 +637,10 @@ def test_the_chair_types_another_date_into_the_same_master(mereshire: Partnershi
     )
 
 
-def test_what_the_chair_changed_meanwhile_is_still_a_conflict(mereshire: Partnership) -> None:
-    """The owner's second update does not know of it."""
+def test_an_entry_the_chair_changed_meanwhile_is_still_a_conflict(mereshire: Partnership) -> None:
+    """An owner's second update conflicts with a change by the chair that its author has not
+    seen.
+    """
     path = mereshire.back("police", P1={"Status": "In progress"})
     mereshire.merge(path)
     mereshire.issue(SUMMER)
@@ -645,9 +651,9 @@ def test_what_the_chair_changed_meanwhile_is_still_a_conflict(mereshire: Partner
     assert (mereshire.action("P1").status, codes(done)) == ("blocked", ["plan.conflict"])
 
 
-def test_two_copies_of_which_neither_knows_the_other_are_told(mereshire: Partnership) -> None:
-    """Two people of one agency filled in a copy each: what only one changed applies; where both
-    did, nobody can say which is newer.
+def test_two_copies_filled_in_separately_are_reported(mereshire: Partnership) -> None:
+    """If two people of one agency each fill in a copy, cells changed by one apply, and cells
+    changed by both wait, since it is unknown which is newer.
     """
     one = mereshire.back(
         "police", 1, "one.xlsx", P1={"Status": "In progress", "Evidence it helped children": "One."}
@@ -667,8 +673,8 @@ def test_two_copies_of_which_neither_knows_the_other_are_told(mereshire: Partner
     )
 
 
-def test_a_numbered_copy_is_the_later_one(mereshire: Partnership) -> None:
-    """What a browser calls police (2).xlsx, and more stands in it: that counts, whichever is read
+def test_a_numbered_copy_counts_as_the_later_one(mereshire: Partnership) -> None:
+    """A browser's police (2).xlsx with more entries counts as the later file, whichever is read
     first.
     """
     old = mereshire.back("police", 1, "police.xlsx", P1={"Status": "In progress"})
@@ -677,7 +683,7 @@ def test_a_numbered_copy_is_the_later_one(mereshire: Partnership) -> None:
     assert (mereshire.action("P1").status, codes(done)) == ("blocked", [])
 
 
-def test_a_cell_that_is_put_back_in_the_same_file_is_told(mereshire: Partnership) -> None:
+def test_a_cell_restored_to_its_issued_value_is_reported(mereshire: Partnership) -> None:
     """A cell put back to its issued value is reported with how to take the change back."""
     path = mereshire.back(
         "police", P1={"Status": "In progress", "Evidence it helped children": "One."}
@@ -688,7 +694,7 @@ def test_a_cell_that_is_put_back_in_the_same_file_is_told(mereshire: Partnership
 
 
 def test_closing_can_be_completed_in_the_same_master(mereshire: Partnership) -> None:
-    """The evidence was forgotten: the date that was typed is the day of closing all the same."""
+    """If evidence is added later, the closing date is still the one first typed."""
     path = mereshire.back(
         "master",
         sheet=CLOSING,

@@ -1,5 +1,5 @@
-"""The workbooks that owners and the chair get: complete in each row, only what is theirs, safe to
-open, the same every time.
+"""The workbooks for owners and the chair: each row complete, each owner's rows only, safe to open,
+and the same every time.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def books(home: Path, issue: int = 1) -> dict[str, Any]:
 
 
 def words(book: Any) -> str:
-    """Everything that stands in a workbook, hidden sheets too."""
+    """Every text in a workbook, hidden sheets included."""
     return "\n".join(
         str(cell.value)
         for sheet in book
@@ -50,7 +50,7 @@ def row_of(sheet: Worksheet, id_: str) -> dict[str, object]:
 
 
 def test_each_owner_gets_its_own_rows_and_no_others(mereshire: Partnership) -> None:
-    """Not on a hidden sheet either; the chair gets them all."""
+    """Another owner's rows are not on a hidden sheet either; the chair gets every row."""
     found = books(mereshire.home)
     assert set(found) == {"police", "northwick_school", "master"}
     assert "Answer every weekend call" not in words(found["police"])
@@ -61,8 +61,8 @@ def test_each_owner_gets_its_own_rows_and_no_others(mereshire: Partnership) -> N
 
 
 def test_a_row_is_complete_in_itself(mereshire: Partnership) -> None:
-    """Source, wording, date, how often it was moved, where it stands: without looking
-    anything up.
+    """Each row has its source, wording, date, number of moves and position, so that nothing has to
+    be looked up.
     """
     mereshire.merge(
         mereshire.back(
@@ -80,9 +80,9 @@ def test_a_row_is_complete_in_itself(mereshire: Partnership) -> None:
     assert row["Due"].date() == date(2026, 10, 1)  # type: ignore[attr-defined]
 
 
-def test_white_is_theirs_and_grey_is_not(mereshire: Partnership) -> None:
-    """Each owner sees which cells are its own; in the master everything can be typed into but what
-    is worked out.
+def test_white_cells_can_be_filled_in_and_grey_cells_cannot(mereshire: Partnership) -> None:
+    """Each owner sees which cells it may fill in; in the master everything but the calculated cells
+    is open.
     """
     from audit_core.workbook_style.styles import LOCKED
 
@@ -94,8 +94,10 @@ def test_white_is_theirs_and_grey_is_not(mereshire: Partnership) -> None:
             assert grey is (column.whose not in kinds), column.heading
 
 
-def test_what_people_typed_is_never_a_formula(mereshire: Partnership) -> None:
-    """Also on the sheet that nobody sees, and after it came back and went out again."""
+def test_typed_text_is_never_a_formula(mereshire: Partnership) -> None:
+    """Text typed by people stays text, on the hidden sheet as well and after being returned and
+    issued again.
+    """
     typed = {"Evidence it helped children": "'=HYPERLINK(1)", "Progress this period": "+44 1632"}
     path = mereshire.back("police", P1=typed)
     book = load_workbook(path)
@@ -117,9 +119,9 @@ def test_what_people_typed_is_never_a_formula(mereshire: Partnership) -> None:
         ]
 
 
-def test_rules_and_lists_fit_into_excel(mereshire: Partnership) -> None:
-    """A list, a title or a message that is too long makes Excel repair the file; names of sheets
-    end at 31 characters.
+def test_validation_rules_and_lists_fit_excels_limits(mereshire: Partnership) -> None:
+    """A list, title or message that is too long makes Excel repair the file, and sheet names end at
+    31 characters.
     """
     for book in books(mereshire.home).values():
         for sheet in book:
@@ -132,16 +134,18 @@ def test_rules_and_lists_fit_into_excel(mereshire: Partnership) -> None:
                 assert rule.type != "list" or rule.formula1.startswith(('"', "Lists!"))
 
 
-def test_our_own_reader_reads_every_workbook(mereshire: Partnership) -> None:
-    """Within the limits that any return is held to."""
+def test_our_own_reader_can_read_every_workbook(mereshire: Partnership) -> None:
+    """Each workbook is within the limits that apply to any return."""
     for path in (mereshire.home / ISSUED / "001").iterdir():
         assert {"Start here", "Action plan", "_base"} <= {
             sheet.name for sheet in read_book(path.read_bytes()).sheets
         }
 
 
-def test_what_is_over_goes_to_nobody_but_the_chair(mereshire: Partnership) -> None:
-    """A withdrawn action leaves its owner's workbook; an owner with nothing left gets none."""
+def test_an_ended_action_goes_only_to_the_chair(mereshire: Partnership) -> None:
+    """A withdrawn action leaves its owner's workbook, and an owner with no actions left gets
+    none.
+    """
     typed = {"Chair's decision": "Withdrawn", "Why": "The law changed."}
     mereshire.merge(mereshire.back("master", sheet="Closing and tests", P3=typed, P1=typed))
     mereshire.issue(SUMMER)
@@ -151,8 +155,8 @@ def test_what_is_over_goes_to_nobody_but_the_chair(mereshire: Partnership) -> No
     assert row_of(found["master"]["Action plan"], "P3")["Position"] == "Withdrawn"
 
 
-def test_counts_on_the_first_sheet_are_those_of_the_rows(mereshire: Partnership) -> None:
-    """By owner and position, in words."""
+def test_the_counts_on_the_first_sheet_match_the_rows(mereshire: Partnership) -> None:
+    """Counts are by owner and position, in words."""
     mereshire.issue(AUTUMN)
     sheet = books(mereshire.home, 2)["master"]["Start here"]
     assert [[cell.value for cell in row[:3]] for row in sheet.iter_rows(3, 5)] == [
@@ -163,7 +167,7 @@ def test_counts_on_the_first_sheet_are_those_of_the_rows(mereshire: Partnership)
 
 
 def test_owners_are_offered_by_name(mereshire: Partnership) -> None:
-    """A name that is chosen from the list is that owner, and moves the row into its workbook."""
+    """Choosing an owner's name from the list moves the row into that owner's workbook."""
     mereshire.merge(mereshire.back("master", P1={"Owner": "Northwick School"}))
     mereshire.issue(SUMMER)
     assert {
@@ -173,7 +177,7 @@ def test_owners_are_offered_by_name(mereshire: Partnership) -> None:
 
 @pytest.mark.parametrize("seed", ["0", "1"])
 def test_the_same_plan_gives_the_same_bytes(seed: str, mereshire: Partnership) -> None:
-    """Whatever the hash seed and the time zone."""
+    """The bytes do not depend on the hash seed or the time zone."""
     code = """
 import sys
 from pathlib import Path
@@ -188,8 +192,8 @@ for name, data in plan_workbooks(home, home.plan).items():
     subprocess.run([sys.executable, "-c", code, str(mereshire.home)], check=True, env=environment)
 
 
-def test_a_very_long_text_is_not_cut_where_it_was_typed(mereshire: Partnership) -> None:
-    """A cell's worth of progress: whole in the journal, and the row's summary says that there is
+def test_a_very_long_text_is_kept_whole(mereshire: Partnership) -> None:
+    """A full cell of progress is whole in the journal, and the row's summary says that there is
     more.
     """
     long = "word " * 6500

@@ -1,4 +1,4 @@
-"""A year of one partnership: a round, its plan, two quarters of returns, closure, and a follow-up
+"""A year of one partnership: a round, its plan, two quarters of returns, closing, and a follow-up
 round that sustains one action and reopens another.
 """
 
@@ -27,7 +27,7 @@ CHILDREN, CHECKLIST = "every-child", "risk-checklist"
 
 
 def decide_everything(made: Made, done: CompileOutcome) -> None:
-    """The panel decides whatever is open."""
+    """The panel decides everything that is open."""
     for case in done.compiled.scores.grades:
         made.decide(
             "Cases",
@@ -52,7 +52,7 @@ def decide_everything(made: Made, done: CompileOutcome) -> None:
 
 
 def audited(made: Made, on: date, children: str, checklist: str) -> None:
-    """Both agencies return both cases."""
+    """Both agencies return forms about both cases."""
     for case in (1, 2):
         made.fill(case, "police", {"DA-1.1": children, "DA-2.1": checklist, "G-6": on})
         made.fill(case, "school", {"DA-1.4": "Met", "G-6": on})
@@ -74,12 +74,12 @@ def home(
 
 @pytest.fixture
 def year(home: Partnership, tmp_path: Path, plugins: Plugins) -> Partnership:
-    """The same, to do with as one likes."""
+    """The same partnership, free to change."""
     return copied(home.home, tmp_path / "mereshire", plugins)
 
 
 def ids(partnership: Partnership) -> tuple[str, str]:
-    """The ids of the two actions of the police: about every child, and about the checklist."""
+    """The ids of the police's two actions: about every child, and about the checklist."""
     by_text = {
         action.text: action.id for action in partnership.plan.actions if action.owner == "police"
     }
@@ -89,8 +89,8 @@ def ids(partnership: Partnership) -> tuple[str, str]:
 
 
 def test_a_year(year: Partnership, plugins: Plugins) -> None:
-    """Nothing that anybody wrote in it is lost, and in the end the plan says what was sustained and
-    what was not.
+    """No entry made during the year is lost, and the plan ends with what was sustained and what was
+    not.
     """
     first = year.issue(PANEL)
     assert (first.plan.issue, first.exit_code) == (1, 0)
@@ -176,7 +176,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     # Next spring: a round that asks again. While it is a draft it answers nothing.
     follow_up = follow(year, plugins)
     draft = year.issue(FOLLOW_UP)
-    assert {fault.code for fault in draft.problems} >= {"plan.test_draft"}
+    assert {problem.code for problem in draft.problems} >= {"plan.test_draft"}
     assert {action.id for action in year.show(FOLLOW_UP).tests_due} == {children, checklist}
     decide_everything(follow_up, compile_round(follow_up.folder, plugins, FOLLOW_UP))
     compile_round(follow_up.folder, plugins, FOLLOW_UP)
@@ -226,7 +226,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
 
 
 def follow(year: Partnership, plugins: Plugins) -> Made:
-    """A second round in the same partnership, returned by the police and the school, and compiled
+    """A second round in the same partnership, returned by the police and the school and compiled
     once.
     """
     theme = plugins.theme("domestic_abuse")
@@ -241,8 +241,8 @@ def follow(year: Partnership, plugins: Plugins) -> Made:
 
 
 def test_compiling_again_overwrites_nothing(year: Partnership, plugins: Plugins) -> None:
-    """The panel words an action's recommendation anew and gives it another date: the plan keeps
-    what people wrote, and the chair decides.
+    """If the panel rewords a recommendation and changes its date, the plan keeps what people wrote
+    and the chair decides.
     """
     year.issue(PANEL)
     children, _ = ids(year)
@@ -278,10 +278,10 @@ def test_compiling_again_overwrites_nothing(year: Partnership, plugins: Plugins)
     assert year.issue(OCTOBER).plan.open_matters == again.plan.open_matters  # and it is said once
 
 
-def test_what_the_round_no_longer_has_stays_and_is_told(
+def test_an_action_the_round_no_longer_has_stays_and_is_reported(
     year: Partnership, plugins: Plugins
 ) -> None:
-    """The panel rejects what it had adopted: the action stays in the plan, and says so."""
+    """If the panel rejects what it had adopted, the action stays in the plan, which says so."""
     year.issue(PANEL)
     children, _ = ids(year)
     made = Made(year.home / "spring", plugins)
@@ -292,15 +292,15 @@ def test_what_the_round_no_longer_has_stays_and_is_told(
         Reason="It is law already.",
     )
     compile_round(made.folder, plugins, PANEL)
-    told = year.issue(JULY)
-    assert "plan.gone" in {fault.code for fault in told.problems}
+    result = year.issue(JULY)
+    assert "plan.gone" in {problem.code for problem in result.problems}
     assert year.action(children).gone
-    assert "plan.gone" not in {fault.code for fault in year.issue(OCTOBER).problems}
+    assert "plan.gone" not in {problem.code for problem in year.issue(OCTOBER).problems}
 
 
-def test_actions_that_are_not_decided_do_not_join(made: Any, plugins: Plugins) -> None:
-    """A proposal of the program's is no action of the partnership's; a round that stands alone
-    keeps its plan in its own folder.
+def test_undecided_actions_do_not_join_the_plan(made: Any, plugins: Plugins) -> None:
+    """The program's proposals do not become actions, and a round without a partnership keeps its
+    plan in its own folder.
     """
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
     first = made.compile().compiled
@@ -314,7 +314,7 @@ def test_actions_that_are_not_decided_do_not_join(made: Any, plugins: Plugins) -
 
 
 def test_the_plan_as_json_has_what_other_programs_need(year: Partnership) -> None:
-    """Ids, sources, owners, positions: a public contract."""
+    """Ids, sources, owners and positions are a public contract."""
     year.issue(PANEL)
     data = json.loads(json.dumps(year.show(OCTOBER).as_data()))
     assert (data["schema"], data["issue"], data["as_at"]) == (1, 1, "2026-10-15")

@@ -1,5 +1,5 @@
-"""Whatever agencies send, in whatever order: nothing is lost, nothing depends on the order, and a
-quiet month is quiet.
+"""Whatever agencies send and in whatever order, no event is lost, the order makes no difference,
+and a quiet month has no event.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ROWS = st.lists(
 
 
 def book_of(rows: list[tuple[str, ...]]):  # type: ignore[no-untyped-def]  # the case book
-    """The case book of some rows."""
+    """The case book for some rows."""
     lines = [
         "| case | agency | date | kind | what | done |",
         *(f"| {' | '.join(row)} |" for row in rows),
@@ -49,7 +49,7 @@ def book_of(rows: list[tuple[str, ...]]):  # type: ignore[no-untyped-def]  # the
 @settings(deadline=None)
 @given(ROWS, st.randoms(use_true_random=False))
 def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # type: ignore[no-untyped-def]
-    """The order in which a folder is read is nobody's finding."""
+    """The order in which the files are read makes no difference to the chronology."""
     book = book_of(rows)
     other = list(book.returns)
     random.shuffle(other)
@@ -60,8 +60,8 @@ def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # ty
 
 @settings(deadline=None)
 @given(ROWS)
-def test_no_event_is_lost_and_none_is_told_twice(rows) -> None:  # type: ignore[no-untyped-def]
-    """Dated in the period, undated, outside it: every row is in one of them, once."""
+def test_every_event_is_listed_exactly_once(rows) -> None:  # type: ignore[no-untyped-def]
+    """Every row is listed once: dated in the period, undated, or outside the period."""
     book = book_of(rows)
     kept = [
         item
@@ -84,8 +84,8 @@ def test_no_event_is_lost_and_none_is_told_twice(rows) -> None:  # type: ignore[
 
 @settings(deadline=None)
 @given(ROWS)
-def test_a_quiet_month_never_holds_an_event_and_every_other_month_does(rows) -> None:  # type: ignore[no-untyped-def]
-    """Quiet is exactly what is empty, wherever anybody gave a day at all."""
+def test_a_quiet_month_is_one_without_events(rows) -> None:  # type: ignore[no-untyped-def]
+    """If any agency gave a date, exactly the whole months without an event are called quiet."""
     for case in merge_chronologies(book_of(rows), THEME, ROUND):
         busy = {
             item.event.day.replace(day=1)
@@ -99,8 +99,10 @@ def test_a_quiet_month_never_holds_an_event_and_every_other_month_does(rows) -> 
 
 @settings(deadline=None)
 @given(ROWS)
-def test_a_sentence_names_only_rows_of_its_own_case(rows) -> None:  # type: ignore[no-untyped-def]
-    """Its cells are cells of events in the period, and no sentence is without one."""
+def test_a_sentence_rests_on_events_of_its_own_case(rows) -> None:  # type: ignore[no-untyped-def]
+    """The cells behind a sentence are cells of events in the period, and every sentence has at
+    least one.
+    """
     for case in merge_chronologies(book_of(rows), THEME, ROUND):
         cells = {item.event.at for item in case.events}
         for pattern in case.patterns:

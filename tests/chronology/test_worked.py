@@ -1,5 +1,5 @@
 """Worked examples: chronologies with the sentences they must lead to, written by hand before the
-program.
+program was.
 """
 
 from __future__ import annotations
@@ -51,17 +51,17 @@ SENTENCES = (
 )
 
 
-def says(theme: Theme, text: str) -> list[str]:
+def sentences_of(theme: Theme, text: str) -> list[str]:
     """The sentences about the first case of a chronology."""
     return [pattern.says for pattern in chronicles(theme, text)[0].patterns]
 
 
-def test_the_whole_story_of_a_case_is_told_in_these_sentences() -> None:
+def test_a_whole_case_gives_exactly_these_sentences() -> None:
     """The chronology of a whole case gives exactly these sentences."""
-    assert tuple(says(THEME, STORY)) == SENTENCES
+    assert tuple(sentences_of(THEME, STORY)) == SENTENCES
 
 
-def test_what_has_no_day_in_the_period_is_kept_apart_and_read_into_nothing() -> None:
+def test_entries_without_a_date_in_the_period_are_kept_apart() -> None:
     """Entries without a date in the period are listed apart and lead to no sentence."""
     (case,) = chronicles(THEME, STORY)
     assert [item.event.what for item in case.undated] == ["Flat in disorder."]
@@ -70,8 +70,8 @@ def test_what_has_no_day_in_the_period_is_kept_apart_and_read_into_nothing() -> 
 
 
 def test_every_sentence_keeps_the_cells_it_comes_from() -> None:
-    """The third referral rests on four rows in three files; a quiet run on the last row before it
-    and the first after.
+    """The third referral rests on four rows in three files; a quiet run rests on the last row
+    before it and the first after it.
     """
     (case,) = chronicles(THEME, STORY)
     cells = {
@@ -89,8 +89,8 @@ def test_every_sentence_keeps_the_cells_it_comes_from() -> None:
 
 
 def test_no_sentence_quotes_an_agency() -> None:
-    """Neither what was typed about the child nor a kind that somebody made up is in any
-    sentence.
+    """Sentences contain neither what was typed about the child nor a kind of event that an agency
+    made up.
     """
     text = """
         | case | agency | date       | kind                        | what        | child | done  |
@@ -98,17 +98,17 @@ def test_no_sentence_quotes_an_agency() -> None:
         | 1    | school | 2025-01-20 | Incident                    | Zebra       | Zebra | Zebra |
         | 1    | school | 2025-03-20 | Decision                    | Zebra       | Zebra | Zebra |
     """
-    said = says(THEME, text)
+    sentences = sentences_of(THEME, text)
     assert (
         "Incident and other event: 2 entries by 2 agencies on 2 days before the first "
-        "decision, on 20 March 2025." in said
+        "decision, on 20 March 2025." in sentences
     )
-    assert not any("Zebra" in sentence or "green" in sentence for sentence in said)
+    assert not any("Zebra" in sentence or "green" in sentence for sentence in sentences)
 
 
-def test_one_event_told_by_three_agencies_on_one_day_is_one_day() -> None:
-    """Three entries of one Saturday are not three incidents, so nothing is said to have
-    piled up.
+def test_one_event_reported_by_three_agencies_counts_as_one_day() -> None:
+    """Three entries about one Saturday are not three incidents, so no sentence says that incidents
+    accumulated.
     """
     text = """
         | case | agency      | date       | kind     | what |
@@ -117,10 +117,10 @@ def test_one_event_told_by_three_agencies_on_one_day_is_one_day() -> None:
         | 1    | social_care | 2025-05-10 | Incident | c    |
         | 1    | social_care | 2025-05-12 | Decision | d    |
     """
-    assert not any("entries" in sentence for sentence in says(THEME, text))
+    assert not any("entries" in sentence for sentence in sentences_of(THEME, text))
 
 
-def test_where_nothing_was_decided_that_is_said() -> None:
+def test_a_period_without_any_decision_is_reported() -> None:
     """A sentence reports incidents in a period without any decision."""
     text = """
         | case | agency | date       | kind     | what |
@@ -131,13 +131,13 @@ def test_where_nothing_was_decided_that_is_said() -> None:
         | 1    | school | 2025-07-10 | Incident | e    |
     """
     assert (
-        says(THEME, text)[-1]
+        sentences_of(THEME, text)[-1]
         == "Incident: 5 entries by 2 agencies on 4 days, and no decision is recorded in the period."
     )
 
 
-def test_what_came_after_the_last_decision_is_told_too() -> None:
-    """Two more incidents after the plan was made, and it was not looked at again."""
+def test_incidents_after_the_last_decision_are_reported() -> None:
+    """A sentence reports two more incidents after the plan was made without a further decision."""
     text = """
         | case | agency | date       | kind     | what       | done |
         | 1    | school | 2025-05-10 | Decision | Plan made. |      |
@@ -145,20 +145,20 @@ def test_what_came_after_the_last_decision_is_told_too() -> None:
         | 1    | police | 2025-07-10 | Incident | c          |      |
     """
     assert (
-        says(THEME, text)[-1]
+        sentences_of(THEME, text)[-1]
         == "Incident: 2 entries by 1 agency on 2 days after the last decision, on 10 May 2025."
     )
 
 
-def test_the_fourth_is_told_in_a_sentence_of_its_own() -> None:
-    """A fourth referral has its own sentence, which does not repeat the first two."""
+def test_a_fourth_referral_has_a_sentence_of_its_own() -> None:
+    """The sentence about a fourth referral does not repeat the first two."""
     months = ("02", "03", "04", "05")
     rows = "\n".join(
         f"| 1 | police | 2025-{month}-03 | Contact or referral | a | No further action |"
         for month in months
     )
-    said = says(THEME, f"| case | agency | date | kind | what | done |\n{rows}")
-    assert [sentence for sentence in said if "further action" in sentence] == [
+    sentences = sentences_of(THEME, f"| case | agency | date | kind | what | done |\n{rows}")
+    assert [sentence for sentence in sentences if "further action" in sentence] == [
         (
             "The third contact or referral with no further action came on 3 April 2025 (Police), "
             "after 3 February 2025 (Police) and 3 March 2025 (Police)."
@@ -167,9 +167,9 @@ def test_the_fourth_is_told_in_a_sentence_of_its_own() -> None:
     ]
 
 
-def test_an_assessment_that_was_finished_is_not_begun_anew() -> None:
-    """Begun in March, completed in May: one assessment. One with a decision between is another, and
-    rightly so.
+def test_a_completed_assessment_is_not_counted_as_another_start() -> None:
+    """An assessment begun in March and completed in May is one; an assessment after a decision is
+    another.
     """
     text = """
         | case | agency      | date       | kind       | what                  | done              |
@@ -178,11 +178,11 @@ def test_an_assessment_that_was_finished_is_not_begun_anew() -> None:
         | 1    | social_care | 2025-05-20 | Decision   | Plan made.            |                   |
         | 1    | social_care | 2025-09-03 | Assessment | New assessment.       |                   |
     """
-    assert not any("assessment" in sentence for sentence in says(THEME, text))
+    assert not any("assessment" in sentence for sentence in sentences_of(THEME, text))
 
 
-def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
-    """A held case keeps its events and has no sentence, no quiet month and nothing on a line."""
+def test_a_case_that_may_be_two_children_is_not_combined() -> None:
+    """A held case keeps its events and has no sentence, no quiet month and no timeline."""
     audit_round = round_of(THEME, ("school", "social_care", "police", "housing"), 1)
     book = returns(THEME, "", audit_round, STORY)
     doubt = Doubt(
@@ -198,7 +198,7 @@ def test_a_case_that_may_be_two_children_is_not_read_together() -> None:
     assert len(case.events) == 18
 
 
-def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
+def test_nil_returns_and_second_readers_are_listed_apart() -> None:
     """Nil returns and second readers are listed and not counted."""
     audit_round = round_of(THEME, ("school", "police"), 1)
     theme = THEME
@@ -207,19 +207,19 @@ def test_a_nil_return_and_a_second_reader_are_kept_beside() -> None:
         | 1    | police | not_known | 1      |
         | 1    | school | known     | 2      |
     """
-    told = """
+    text = """
         | case | agency | date       | kind     | what |
         | 1    | police | 2025-05-10 | Incident | a    |
         | 1    | school | 2025-06-10 | Incident | b    |
     """
-    (case,) = merge_chronologies(returns(theme, rows, audit_round, told), theme, audit_round)
+    (case,) = merge_chronologies(returns(theme, rows, audit_round, text), theme, audit_round)
     assert [item.event.what for item in case.beside] == ["a", "b"]
     assert (case.events, case.patterns, case.quiet) == ((), (), ())
     assert case.without == ("school", "police")
 
 
-def test_part_of_a_month_is_never_called_quiet() -> None:
-    """A period from 15 March to 20 June has two whole months, of which one is empty."""
+def test_a_part_of_a_month_is_never_called_quiet() -> None:
+    """A period from 15 March to 20 June has two whole months, one of them empty."""
     audit_round = round_of(
         THEME, ("police",), 1, looks_from=date(2025, 3, 15), looks_to=date(2025, 6, 20)
     )
@@ -235,8 +235,8 @@ def test_part_of_a_month_is_never_called_quiet() -> None:
     ]
 
 
-def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
-    """From November 2024 to January 2025."""
+def test_a_quiet_run_across_new_year_names_both_years() -> None:
+    """The sentence names the run from November 2024 to January 2025."""
     audit_round = round_of(
         THEME, ("police",), 1, looks_from=date(2024, 10, 1), looks_to=date(2025, 2, 28)
     )
@@ -251,7 +251,7 @@ def test_a_quiet_run_over_the_turn_of_the_year_names_both_years() -> None:
     )
 
 
-def test_where_no_agency_gave_a_dated_event_no_month_is_called_quiet() -> None:
+def test_no_month_is_quiet_if_no_agency_gave_a_dated_event() -> None:
     """No month is called quiet if no agency gave a dated event."""
     (case,) = chronicles(
         THEME, "| case | agency | date | kind | what |\n| 1 | police | | Visit | a |"
@@ -286,13 +286,13 @@ def test_where_no_agency_gave_a_dated_event_no_month_is_called_quiet() -> None:
         ("", False),
     ],
 )
-def test_what_is_no_further_action_and_what_is_not(done: str, ended: bool) -> None:
-    """Plain words, with care for what denies them, puts them off or takes them back."""
+def test_no_further_action_is_recognised_in_plain_words(done: str, ended: bool) -> None:
+    """Plain words are recognised, but not where they are negated, postponed or withdrawn."""
     assert led_to_nothing("The school rang.", done) is ended
 
 
-def test_a_kind_may_say_that_nothing_was_done() -> None:
-    """The theme on neglect has a kind of its own for it."""
+def test_a_kind_of_event_can_mean_that_nothing_was_done() -> None:
+    """The neglect theme has a kind of its own for events in which no action followed."""
     assert roles_of("Referral closed with no action") == ("referral", "nothing")
 
 
@@ -317,12 +317,14 @@ def test_a_kind_may_say_that_nothing_was_done() -> None:
         ("", ()),
     ],
 )
-def test_what_a_kind_of_event_stands_for(kind: str, roles: tuple[str, ...]) -> None:
-    """The kinds of our themes, and any theme's that is called by the same words."""
+def test_each_kind_of_event_has_its_meaning(kind: str, roles: tuple[str, ...]) -> None:
+    """The kinds of our themes are understood, and so are those of any theme that uses the same
+    words.
+    """
     assert roles_of(kind) == roles
 
 
-def test_kinds_in_a_partnerships_own_words_stand_for_the_same() -> None:
-    """Where a referral is called a request, the third request is still told."""
+def test_kinds_in_a_partnerships_own_words_keep_their_meaning() -> None:
+    """If a referral is called a request, a third request is still reported."""
     with using_language(Language(local=(("referral", "request"),))):
         assert roles_of("Contact or request") == ("referral",)

@@ -1,5 +1,5 @@
-"""The command line says one clear sentence for each thing that is wrong, with the right exit code
-and never a traceback.
+"""The command line prints one clear sentence for each problem, with the right exit code and never a
+traceback.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from audit_core.cli import COMMANDS, main
+from tests.wordings import shows
 
 HEAVY = (
     "openpyxl",
@@ -28,7 +29,7 @@ HEAVY = (
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
-    """The exit code of `audit` with these arguments, and everything it printed."""
+    """The exit code of `audit` with these arguments, and everything printed."""
     with pytest.raises(SystemExit) as left:
         main([str(argument) for argument in arguments])
     printed = capsys.readouterr()
@@ -37,7 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 
 def test_help_loads_no_library_it_does_not_need() -> None:
-    """`audit --help` must be quick: none of the heavy libraries is imported for it."""
+    """None of the heavy libraries is imported for `audit --help`, which must be quick."""
     code = f"""
 import sys, contextlib
 from audit_core.cli import main
@@ -50,7 +51,7 @@ print([name for name in {HEAVY} if name in sys.modules])
 
 
 def test_every_command_has_its_line_of_help(capsys: pytest.CaptureFixture[str]) -> None:
-    """The table of commands is what `audit --help` prints, and each command explains itself."""
+    """`audit --help` prints the table of commands, and each command explains itself."""
     code, printed = run(capsys, "--help")
     assert code == 0
     for name in COMMANDS:
@@ -58,17 +59,17 @@ def test_every_command_has_its_line_of_help(capsys: pytest.CaptureFixture[str]) 
         assert run(capsys, name, "--help")[0] == 0
 
 
-def test_the_chairs_guide_shows_the_help_as_it_is() -> None:
-    """The chair's guide lists the commands with the program's own line of help."""
+def test_the_chairs_guide_matches_the_help() -> None:
+    """The chair's guide lists every command with its own line of help."""
     guide = Path(__file__).parents[2].joinpath("docs/chair-guide.md").read_text(encoding="utf-8")
     for name, line in COMMANDS.items():
         assert f"| `audit {name}` | {line} |" in guide, name
 
 
-def test_audit_alone_says_where_you_are(
+def test_audit_alone_says_what_to_do_next(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In an empty folder: there is no round here, and the one next command."""
+    """In an empty folder `audit` says that there is no round and names the one next command."""
     monkeypatch.chdir(tmp_path)
     code, printed = run(capsys)
     assert (code, "There is no round here." in printed, "Next: audit new" in printed) == (
@@ -79,56 +80,51 @@ def test_audit_alone_says_where_you_are(
 
 
 @pytest.mark.parametrize("command", ["generate", "status", "compile"])
-def test_an_empty_folder_is_no_round(
+def test_a_folder_without_a_round_is_refused(
     command: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """Exit 2, one sentence, and what to do."""
+    """A folder without a round gives exit 2 and one sentence with what to do."""
     code, printed = run(capsys, command, tmp_path)
     assert code == 2
-    assert "There is no round in" in printed
-    assert "audit new" in printed
+    assert shows(printed, "round.not_found", folder=tmp_path)
 
 
-def test_an_unknown_theme_lists_those_there_are(
+def test_an_unknown_theme_is_answered_with_the_known_ones(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """Exit 2, and the names to choose from; nothing is made."""
+    """An unknown theme gives exit 2 and the names to choose from; nothing is created."""
     code, printed = run(capsys, "new", tmp_path / "round", "--theme", "neglct")
     assert code == 2
-    assert "There is no theme called 'neglct'" in printed
+    assert shows(printed, "theme.unknown", name="neglct")
     assert "neglect" in printed
     assert not (tmp_path / "round").exists()
 
 
-def test_an_unknown_kind_of_agency_lists_those_there_are(
+def test_an_unknown_kind_of_agency_is_answered_with_the_known_ones(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """Exit 2, the wrong word and the right ones."""
+    """An unknown kind gives exit 2, the unknown word and the known ones."""
     code, printed = run(
         capsys, "new", tmp_path / "round", "--theme", "neglect", "--agencies", "police,dentist"
     )
-    assert (
-        code,
-        "These are not kinds of agency: dentist" in printed,
-        "school_nursing" in printed,
-    ) == (
-        2,
-        True,
-        True,
-    )
+    assert code == 2
+    assert shows(printed, "round.not_kinds", unknown="dentist")
+    assert "school_nursing" in printed
 
 
-def test_a_round_is_never_made_twice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_round_is_never_created_twice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A second `audit new` in the same folder is refused and changes nothing."""
     assert run(capsys, "new", tmp_path, "--theme", "neglect", "--agencies", "police")[0] == 0
     before = (tmp_path / "round.xlsx").read_bytes()
     code, printed = run(capsys, "new", tmp_path, "--theme", "neglect")
-    assert (code, "already a round" in printed) == (2, True)
+    assert (code, shows(printed, "round.there_already", folder=tmp_path)) == (2, True)
     assert (tmp_path / "round.xlsx").read_bytes() == before
 
 
 def test_themes_json_is_a_list_of_objects(capsys: pytest.CaptureFixture[str]) -> None:
-    """A public contract: name, version, title, how many questions, and the kinds asked."""
+    """A public contract: name, version, title, number of questions, and the kinds of agency
+    asked.
+    """
     code, printed = run(capsys, "themes", "--json")
     rows = {row["name"]: row for row in json.loads(printed)}
     assert code == 0
@@ -143,7 +139,9 @@ def test_themes_json_is_a_list_of_objects(capsys: pytest.CaptureFixture[str]) ->
 def test_themes_show_prints_what_each_kind_is_asked(
     theme: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Per kind of agency: questions, rated rows, timed, critical and minutes."""
+    """The table has questions, rated rows, timed and critical questions, and minutes for each kind
+    of agency.
+    """
     code, printed = run(capsys, "themes", "show", theme)
     assert code == 0
     assert "Rated rows" in printed
@@ -151,8 +149,8 @@ def test_themes_show_prints_what_each_kind_is_asked(
     assert "School or setting" in printed
 
 
-def test_output_survives_an_old_console(tmp_path: Path) -> None:
-    """On a console of code page 1252 nothing fails, whatever has to be printed."""
+def test_any_output_can_be_printed_on_an_old_console(tmp_path: Path) -> None:
+    """On a console with code page 1252 nothing fails, whatever is printed."""
     done = subprocess.run(
         [sys.executable, "-m", "audit_core", "themes", "show", "neglect", "--questions"],
         capture_output=True, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "cp1252"},
@@ -161,10 +159,10 @@ def test_output_survives_an_old_console(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_a_fault_of_ours_shows_no_words_of_a_return(
+def test_an_internal_error_shows_no_text_of_a_return(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last resort names the kind of fault and exits 70; its text, which may be a child's
+    """An unexpected error exits with 70 and names its type; its text, which may be a child's
     details, is not shown.
     """
     from audit_core.commands import status

@@ -1,5 +1,5 @@
-"""Whatever is wrong, one clear sentence says where, what, and what to do; the exit code is right;
-nothing is lost.
+"""For every kind of bad input one clear sentence says where, what and what to do; the exit code is
+right and nothing is lost.
 """
 
 from __future__ import annotations
@@ -19,13 +19,14 @@ from audit_core.cli import main
 from audit_core.returns.reader import read_return
 from audit_core.rounds.case_references import case_ref
 from audit_core.workbook_style.files import FoundFile
+from tests.wordings import asks, count, shows
 
 Said = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Said:
-    """Run a command: its exit code and everything it printed. Never a traceback."""
+    """The exit code of a command and everything it printed, which is never a traceback."""
 
     def command(*arguments: object) -> tuple[int, str]:
         with pytest.raises(SystemExit) as left:
@@ -38,9 +39,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 def everywhere(book: Workbook, change: Callable[[str], str]) -> None:
-    """Change a text wherever a form holds it: in cells, in properties and at the foot of its
-    sheets.
-    """
+    """Replace a text everywhere a form holds it: in cells, properties and page footers."""
     for sheet in book.worksheets:
         for cell in (
             cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)
@@ -64,31 +63,30 @@ def edit(path: Path, change: Callable[[Workbook], None]) -> None:
 
 
 def put(book: Workbook, sheet: str, label: str, value: object, column: int = 2) -> None:
-    """Type beside a label, in whatever row it stands."""
+    """Type beside a label, in whichever row it is."""
     row = next(row for row in book[sheet].iter_rows() if row[0].value == label)
     # a cell of an ordinary sheet
     row[column - 1].value = value  # type: ignore[union-attr, assignment]
 
 
-def test_an_empty_folder(tmp_path: Path, run: Said) -> None:
-    """No round: said so, with the command that makes one."""
+def test_an_empty_folder_is_refused_with_the_next_command(tmp_path: Path, run: Said) -> None:
+    """Without a round, the command that creates one is named."""
     code, words = run("compile", tmp_path)
     assert code == 2
-    assert "There is no round in" in words
-    assert "audit new" in words
+    assert shows(words, "round.not_found", folder=tmp_path)
 
 
-def test_a_round_without_returns(made: Any, run: Said) -> None:
-    """Nothing has come back: exit 4, and a set with its ledger all the same."""
+def test_a_round_without_returns_still_writes_its_ledger(made: Any, run: Said) -> None:
+    """If no return has come, the exit code is 4 and a set with its ledger is written."""
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
     assert "0 of 5 forms are in" in words
     assert (made.folder / "compiled/001/chair/ledger.csv").is_file()
 
 
-def test_every_fault_of_round_xlsx_at_once(made: Any, run: Said) -> None:
-    """A lost sheet, an unknown theme, kind and date, a case twice: each by sheet and cell, all in
-    one go.
+def test_all_problems_of_round_xlsx_are_reported_at_once(made: Any, run: Said) -> None:
+    """A missing sheet, an unknown theme, kind and date, and a repeated case are all reported by
+    sheet and cell.
     """
 
     def spoil(book: Workbook) -> None:
@@ -103,21 +101,20 @@ def test_every_fault_of_round_xlsx_at_once(made: Any, run: Said) -> None:
     edit(made.folder / "round.xlsx", spoil)
     code, words = run("compile", made.folder)
     assert code == 2
-    for told in (
-        "The sheet 'Sampling' is missing.",
-        "There is no theme called 'domestic_abuze'.",
-        "This is not a date that can be understood.",
-        "'polise' is not a kind of agency.",
-        "is used twice.",
-    ):
-        assert told in words
+    assert shows(words, "round.missing_sheet", sheet="Sampling")
+    assert shows(words, "round.unknown_theme", name="domestic_abuze")
+    assert shows(words, "round.unknown_date")
+    assert shows(words, "round.unknown_kind", kind="polise")
+    assert shows(words, "round.duplicate_case", ref=case_ref("DA26A", 1))
     assert "sheet 'Recipients', cell B4" in words
     assert "sheet 'Cases', cell A5" in words
     assert not (made.folder / "compiled").exists()
 
 
-def test_an_unknown_recipient(made: Any, run: Said) -> None:
-    """A column of the Cases sheet for somebody who is not on the Recipients sheet."""
+def test_a_column_for_an_unknown_recipient_is_reported(made: Any, run: Said) -> None:
+    """A column of the Cases sheet for a recipient who is not on the Recipients sheet is
+    reported.
+    """
 
     def spoil(book: Workbook) -> None:
         cell = next(cell for cell in book["Cases"][3] if cell.value == "school")
@@ -126,11 +123,13 @@ def test_an_unknown_recipient(made: Any, run: Said) -> None:
     edit(made.folder / "round.xlsx", spoil)
     code, words = run("generate", made.folder)
     assert code == 2
-    assert "'shcool' is not on the Recipients sheet." in words
+    assert shows(words, "round.unknown_recipient", code="shcool")
 
 
-def test_a_theme_that_failed_to_load(made: Any, run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The round's own theme is not there: nothing is compiled, and the plugin is named."""
+def test_a_theme_that_failed_to_load_stops_the_compile(
+    made: Any, run: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the round's theme cannot be loaded, nothing is compiled and the plugin is named."""
     from importlib.metadata import entry_points
 
     from audit_core.plugin_system import manager
@@ -149,19 +148,21 @@ def test_a_theme_that_failed_to_load(made: Any, run: Said, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "words"),
+    ("name", "content", "kind"),
     [
-        ("scan.pdf", b"%PDF-1.7\n", "PDF"),
-        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), ".xls"),
-        ("form.xlsx", b"", "empty"),
-        ("form.xlsx", b"PK\x03\x04 cut short", "damaged"),
-        ("letter.docx", None, "Word"),
+        ("scan.pdf", b"%PDF-1.7\n", "file.pdf"),
+        ("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "file.ole"),
+        ("form.xlsx", b"", "file.empty"),
+        ("form.xlsx", b"PK\x03\x04 cut short", "file.damaged"),
+        ("letter.docx", None, "file.docx"),
     ],
 )
-def test_an_unreadable_or_foreign_file(
-    made: Any, run: Said, name: str, content: bytes | None, words: str
+def test_an_unreadable_or_foreign_file_is_refused(
+    made: Any, run: Said, name: str, content: bytes | None, kind: str
 ) -> None:
-    """What it is, and what to send instead; the other returns are compiled."""
+    """The message says what the file is and what to send instead; the other returns are
+    compiled.
+    """
     if content is None:
         from docx import Document
 
@@ -172,22 +173,24 @@ def test_an_unreadable_or_foreign_file(
     code, printed = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 3
     assert name in printed
-    assert words.lower() in printed.lower()
+    assert shows(printed, kind)
     assert "1 of 5 forms are in" in printed
 
 
-def test_a_workbook_that_is_no_form(made: Any, run: Said) -> None:
-    """Somebody's own spreadsheet is refused in words, and the round is compiled."""
+def test_a_workbook_that_is_not_a_form_is_refused(made: Any, run: Said) -> None:
+    """Somebody's own spreadsheet is refused with a message, and the round is compiled."""
     book = Workbook()
     book.worksheets[0]["A1"] = "Budget"
     book.save(made.folder / "returns/budget.xlsx")
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
-    assert "This is not one of our forms" in words
+    assert shows(words, "file.not_a_form")
 
 
-def test_a_return_of_another_round(made: Any, another: Callable[[str], Any], run: Said) -> None:
-    """Its round is named, and where it belongs."""
+def test_a_return_of_another_round_is_refused(
+    made: Any, another: Callable[[str], Any], run: Said
+) -> None:
+    """The message names the round to which the return belongs."""
     path = another("elsewhere").fill(1, "police", {"DA-1.1": "Met"})
 
     edit(
@@ -200,29 +203,34 @@ def test_a_return_of_another_round(made: Any, another: Callable[[str], Any], run
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
     assert "other.xlsx" in words
-    assert "DA25C" in words
+    assert shows(words, "file.other_round", round="DA25C")
 
 
-def test_a_return_of_another_version(made: Any, run: Said) -> None:
-    """A form whose theme is not one we issued with is refused: never read as the closest."""
+def test_a_return_of_another_version_is_refused(made: Any, run: Said) -> None:
+    """A form with a version of the theme that was never issued is refused, not read as the
+    closest.
+    """
     path = made.fill(1, "police", {"DA-1.1": "Met"})
     print_ = made.form(1, "police").id.fingerprint
 
     edit(path, lambda book: everywhere(book, lambda text: text.replace(print_, "0badc0")))
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 4
-    assert "0badc0" in words or "questions on this form are not the ones we issued" in words
+    assert shows(words, "file.wrong_fingerprint")
 
 
 @pytest.mark.parametrize(
-    ("spoil", "told"),
-    [("other", "belongs to the round NG25B."), ("damaged", "decisions.xlsx cannot be read")],
+    ("spoil", "problem", "values"),
+    [
+        ("other", "decision.other_round", {"other": "NG25B"}),
+        ("damaged", "decision.unreadable", {}),
+    ],
 )
-def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(
-    made: Any, run: Said, spoil: str, told: str
+def test_an_unusable_decisions_workbook_stops_the_compile(
+    made: Any, run: Said, spoil: str, problem: str, values: dict[str, str]
 ) -> None:
-    """With a copied or damaged decisions.xlsx every decision would be undone: nothing is compiled,
-    and it is never written over.
+    """If decisions.xlsx is copied or damaged, nothing is compiled and it is not overwritten, as its
+    decisions would be lost.
     """
     made.fill(1, "police", {"DA-1.1": "Not met"})
     made.compile()
@@ -235,17 +243,17 @@ def test_a_decisions_workbook_that_cannot_be_used_is_left_alone(
     for _ in range(2):
         code, words = run("compile", made.folder, "--as-at", "2026-03-30")
         assert code == 2
-        assert told in words
+        assert shows(words, problem, **values)
     assert path.read_bytes() == before
     assert [folder.name for folder in (made.folder / "compiled").iterdir()] == ["001"]
 
 
-def test_a_damaged_issued_json(made: Any, run: Said) -> None:
-    """The root of trust is damaged: nothing is read, and the history is pointed to."""
+def test_a_damaged_issued_json_stops_everything(made: Any, run: Said) -> None:
+    """If issued.json is damaged, nothing is read, and the message points to the history."""
     (made.folder / "issued.json").write_text('{"schema": 1, "round": 3}', encoding="utf-8")
     code, words = run("compile", made.folder)
     assert code == 2
-    assert "issued.json is not as this program wrote it" in words
+    assert shows(words, "file.not_as_written", file="issued.json")
     assert "round" in words
 
 
@@ -273,8 +281,8 @@ INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 def can_be_seen(text: str) -> bool:
-    """Whether a text shows anything on a screen: spaces, soft hyphens and what has no width do not,
-    and are no answer.
+    """Whether a text shows anything on a screen; spaces, soft hyphens and characters of no width do
+    not.
     """
     return bool(text.translate(INVISIBLE).strip())
 
@@ -292,12 +300,10 @@ def can_be_seen(text: str) -> bool:
     evidence=TEXTS,
     known=st.sampled_from(["Known", "known", "dunno"]),
 )
-def test_every_answer_typed_is_kept_once_or_told(
+def test_every_typed_answer_is_kept_once_or_reported(
     made: Any, rating: str, moment: object, text: str, evidence: str, known: str
 ) -> None:
-    """Nothing an auditor typed is lost: it is an answer with its cell, or a problem at
-    that cell.
-    """
+    """Whatever an auditor typed becomes an answer with its cell or a problem at that cell."""
     path = made.fill(
         1,
         "police",
@@ -311,12 +317,12 @@ def test_every_answer_typed_is_kept_once_or_told(
     content = path.read_bytes()
     reading = read_return(FoundFile(path.name, content), made.opened.desk())
     assert reading.form is not None
-    told = {(problem.where.sheet, problem.where.cell) for problem in reading.problems}
+    reported = {(problem.where.sheet, problem.where.cell) for problem in reading.problems}
     kept = {(entry.at.sheet, entry.at.cell): entry for entry in reading.form.entries}
-    for ref, said in (("DA-1.1", rating), ("DA-1.2a", moment), ("J-2", text), ("S-5", known)):
+    for ref, value in (("DA-1.1", rating), ("DA-1.2a", moment), ("J-2", text), ("S-5", known)):
         (entry,) = [entry for entry in kept.values() if entry.ref == ref]
-        if can_be_seen(str(said)):
-            assert entry.is_answer or (entry.at.sheet, entry.at.cell) in told, (ref, said)
+        if can_be_seen(str(value)):
+            assert entry.is_answer or (entry.at.sheet, entry.at.cell) in reported, (ref, value)
             assert entry.raw or entry.is_answer
     (rated,) = [entry for entry in kept.values() if entry.ref == "DA-1.1"]
     assert " ".join(rated.evidence.split()) == (
@@ -324,8 +330,8 @@ def test_every_answer_typed_is_kept_once_or_told(
     )
 
 
-def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
-    """Without its answers a chain still leads to cells; with its data damaged, one sentence says
+def test_an_incomplete_set_is_explained_as_far_as_possible(made: Any, run: Said) -> None:
+    """Without answers.csv a chain still leads to cells; if its data are damaged, one sentence says
     what to do.
     """
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
@@ -337,14 +343,12 @@ def test_a_set_that_somebody_took_apart(made: Any, run: Said) -> None:
     (chair / "compiled.json").write_text("{", encoding="utf-8")
     code, words = run("explain", "F1", made.folder)
     assert code == 2
-    assert "Compile again" in words
+    assert shows(words, "set.damaged", file="chair/compiled.json")
 
 
-def test_a_compile_says_what_the_chair_must_settle_and_counts_what_auditors_are_to_be_asked(
-    made: Any, run: Said
-) -> None:
-    """A doubt once for its form, whoever is at risk and a refused file in full, the chair's own
-    slip by its cell; queries as one line a file.
+def test_compile_lists_what_the_chair_must_do_and_counts_the_queries(made: Any, run: Said) -> None:
+    """A doubt is shown once for its form; concerns and refused files are shown in full, and the
+    chair's own mistakes by cell; queries are one line for each file.
     """
     edit(
         made.folder / "round.xlsx",
@@ -368,24 +372,24 @@ def test_a_compile_says_what_the_chair_must_settle_and_counts_what_auditors_are_
     code, words = run("compile", made.folder, "--as-at", "2026-03-30")
     assert code == 3
     assert words.count("SOMEBODY MAY BE AT RISK") == 1
-    assert "Ring the auditor today." in words
-    assert words.count("This form may be about another child.") == 1
+    assert asks(words, "form.risk_open")
+    assert count(words, "form.doubt") == 1
     assert "The form says 0 to 4; the round says 5 to 10." in words
     assert "The form says Male; the round says Female." in words
-    assert "PDF" in words
-    assert "D4 (DA26A-01-C): 'Splendid' is not a choice" in words
-    assert "was left blank" not in words
-    assert "is not one of the choices" not in words
+    assert shows(words, "file.pdf")
+    assert "D4 (DA26A-01-C)" in words
+    assert shows(words, "decision.bad_value", value="Splendid")
+    assert not shows(words, "answer.blank_required")
+    assert not shows(words, "answer.not_understood")
     (line,) = [line for line in words.splitlines() if line.startswith("  school-1.xlsx: ")]
     assert line.endswith(" queries, 1 of them not used until corrected")
     whole = run("compile", made.folder, "--as-at", "2026-03-30", "--all")[1]
-    assert "was left blank" in whole
-    assert "is not one of the choices" in whole
-    asked = run("check", made.folder)[1]
-    assert "The answer is not one of the choices." in asked
+    assert shows(whole, "answer.blank_required")
+    assert shows(whole, "answer.not_understood")
+    assert shows(run("check", made.folder)[1], "answer.not_understood")
 
 
 def _band(book: Workbook, heading: str, band: str) -> None:
-    """Say which band a case is in, for the first."""
+    """Choose the age band of the first case."""
     column = next(cell.column for cell in book["Cases"][3] if cell.value == heading)
     book["Cases"].cell(4, column).value = band

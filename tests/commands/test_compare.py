@@ -16,7 +16,7 @@ from audit_core.commands.new import new_round
 
 
 def miss_children(made: Any) -> None:
-    """Two of two records missed a child."""
+    """Record that two of two records missed a child."""
     for case in (1, 2):
         made.fill(case, "police", {"DA-1.1": "Not met"})
     made.compile()
@@ -24,8 +24,8 @@ def miss_children(made: Any) -> None:
 
 @pytest.fixture
 def again(made_after: Callable[..., Any]) -> Any:
-    """The same theme a year after a round in which two of two records missed a child, with one
-    record back that did not.
+    """The same theme a year later, after a round in which two of two records missed a child, with
+    one record returned that did not.
     """
     made = made_after(miss_children)
     folder = made.folder.parent / "again"
@@ -39,9 +39,9 @@ def again(made_after: Callable[..., Any]) -> Any:
     return second
 
 
-def test_both_rounds_stand_side_by_side_in_the_report(again: Any) -> None:
-    """0 of 2 then, 1 of 1 now; the table says that they are different children, and the board reads
-    it under a heading of its own.
+def test_the_report_compares_both_rounds(again: Any) -> None:
+    """The table shows 0 of 2 then and 1 of 1 now, says that the children are different, and has a
+    heading of its own for the board.
     """
     done = again.compile()
     table = done.compiled.table("contrast")
@@ -55,15 +55,15 @@ def test_both_rounds_stand_side_by_side_in_the_report(again: Any) -> None:
     ]
 
 
-def test_a_round_that_follows_none_says_nothing_of_one(made: Any) -> None:
-    """No table, no heading, and no problem."""
+def test_a_round_that_follows_none_has_no_comparison(made: Any) -> None:
+    """There is no table, no heading and no problem."""
     made.fill(1, "police", {"DA-1.1": "Met"})
     done = made.compile()
     assert done.compiled.table("contrast") is None
-    assert not any(fault.code.startswith("round.follows") for fault in done.problems)
+    assert not any(problem.code.startswith("round.follows") for problem in done.problems)
 
 
-def test_a_round_that_follows_what_is_not_there_says_so_and_is_compiled_all_the_same(
+def test_an_unknown_earlier_round_is_reported_and_the_round_is_compiled(
     again: Any,
 ) -> None:
     """An unknown earlier round is reported with its cell, and the round is compiled without a
@@ -73,5 +73,7 @@ def test_a_round_that_follows_what_is_not_there_says_so_and_is_compiled_all_the_
     done = again.compile()
     assert done.compiled.table("contrast") is None
     assert [
-        fault.where.sheet for fault in done.problems if fault.code == "round.follows_not_found"
+        problem.where.sheet
+        for problem in done.problems
+        if problem.code == "round.follows_not_found"
     ] == ["Round"]

@@ -1,4 +1,4 @@
-"""The demonstration: a whole round, imperfect on purpose, read, compiled and explained as a chair
+"""The demonstration: a whole round, deliberately imperfect, read, compiled and explained as a chair
 would.
 """
 
@@ -28,13 +28,13 @@ from audit_core.themes.theme import Rating
 
 @pytest.fixture(scope="module")
 def folder(demo_round: Path) -> Path:
-    """The demonstration, made once."""
+    """The demonstration, created once."""
     return demo_round
 
 
 @pytest.fixture(scope="module")
-def taken(folder: Path) -> LoadedReturns:
-    """Everything that came back."""
+def intake(folder: Path) -> LoadedReturns:
+    """Everything that was returned, as read."""
     plugins = load_plugins()
     return load_returns(open_round(folder, plugins), plugins, AS_AT)
 
@@ -48,16 +48,18 @@ def data(folder: Path) -> dict[str, Any]:
     return found
 
 
-def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    """Run a command: its exit code and what it printed."""
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    """The exit code of a command and what it printed."""
     with pytest.raises(SystemExit) as left:
         main(list(arguments))
     return int(left.value.code or 0), capsys.readouterr().out
 
 
-def test_every_form_stands_where_the_story_puts_it(taken: LoadedReturns) -> None:
-    """One is late, two are missing, one says the child was not known; the others are back."""
-    states = [item.state for item in taken.casebook.expected if item.form]
+def test_every_form_is_where_the_story_puts_it(intake: LoadedReturns) -> None:
+    """One form is late, two are missing, one says that the child was not known, and the others are
+    returned.
+    """
+    states = [item.state for item in intake.casebook.expected if item.form]
     assert {state: states.count(state) for state in sorted(set(states))} == {
         "missing": 2,
         "nil": 1,
@@ -66,17 +68,17 @@ def test_every_form_stands_where_the_story_puts_it(taken: LoadedReturns) -> None
     }
     waiting = {
         (item.subject[:8], item.recipient, item.state)
-        for item in taken.casebook.expected
+        for item in intake.casebook.expected
         if not item.form
     }
     assert waiting == {("DA26A-02", "housing", "waived"), ("DA26A-03", "housing", "not_known")}
 
 
-def test_every_file_is_one_line_of_the_ledger(taken: LoadedReturns, folder: Path) -> None:
-    """A first try gives way to the fuller copy, an exact copy is counted once, a stray text file is
-    refused, Excel's own mark is passed over.
+def test_every_file_is_one_line_of_the_ledger(intake: LoadedReturns, folder: Path) -> None:
+    """An early copy is superseded by a fuller one, an exact copy is counted once, a text file is
+    refused, and Excel's lock file is skipped.
     """
-    by_file = {line.file: line.status for line in taken.casebook.ledger}
+    by_file = {line.file: line.status for line in intake.casebook.ledger}
     assert len(by_file) == sum(1 for path in (folder / "returns").rglob("*") if path.is_file())
     assert by_file["social_care/first try - sorry.xlsx"] == "superseded"
     assert by_file["school_oakfield/running order for the panel.txt"] == "refused"
@@ -84,24 +86,24 @@ def test_every_file_is_one_line_of_the_ledger(taken: LoadedReturns, folder: Path
     assert sorted(by_file.values()).count("duplicate") == 1
 
 
-def test_somebody_at_risk_is_told_first(
-    taken: LoadedReturns, folder: Path, capsys: pytest.CaptureFixture[str]
+def test_a_concern_comes_first(
+    intake: LoadedReturns, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The concern is found, and stands above everything else in `audit status`."""
-    (concern,) = taken.casebook.concerns
+    """The concern is found and comes before everything else in `audit status`."""
+    (concern,) = intake.casebook.concerns
     assert concern.form.split("/")[2] == "health_visiting"
-    _, words = said(capsys, "status", str(folder), "--as-at", "2026-03-30")
+    _, words = run(capsys, "status", str(folder), "--as-at", "2026-03-30")
     assert words.splitlines()[1].startswith(
         "SOMEBODY MAY BE AT RISK in case DA26A-04-G: Mereshire Health Visiting says so ("
     )
 
 
-def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: LoadedReturns) -> None:
-    """A partial return, an ambiguous date, a number that may identify a child, an auditor who was
-    involved: nothing else is asked of auditors.
+def test_only_the_planned_mistakes_are_reported(intake: LoadedReturns) -> None:
+    """The only queries are a partial return, an ambiguous date, a number that may identify a child
+    and an auditor who was involved.
     """
-    told = {problem.code for problem in taken.casebook.problems if problem.severity != "note"}
-    assert told == {
+    reported = {problem.code for problem in intake.casebook.problems if problem.severity != "note"}
+    assert reported == {
         "form.incomplete",
         "answer.blank_required",
         "answer.date_both_ways",
@@ -112,8 +114,8 @@ def test_the_problems_are_the_slips_we_put_in_and_no_others(taken: LoadedReturns
     }
 
 
-def test_records_that_differ_are_a_finding_that_says_who_said_what(data: dict[str, Any]) -> None:
-    """The school disagreed with a decision; the others say that nobody did."""
+def test_records_that_differ_are_a_finding_with_each_agencys_answer(data: dict[str, Any]) -> None:
+    """The school says that it disagreed with a decision, and the others say that nobody did."""
     differ = next(
         item
         for item in data["findings"]
@@ -130,9 +132,9 @@ def test_records_that_differ_are_a_finding_that_says_who_said_what(data: dict[st
     assert left["kind"] == "priority"
 
 
-def test_delivered_on_saturday_and_read_on_monday_is_a_difference(data: dict[str, Any]) -> None:
+def test_a_notification_read_two_days_after_delivery_is_a_difference(data: dict[str, Any]) -> None:
     """In the fourth case the police count a notification as received when it was delivered, the
-    school when somebody read it.
+    school when it was read.
     """
     differ = next(item for item in data["findings"] if item["rule"] == "times-differ")
     assert differ["subject"].startswith("DA26A-04")
@@ -143,13 +145,13 @@ def test_delivered_on_saturday_and_read_on_monday_is_a_difference(data: dict[str
     )
 
 
-def test_what_is_written_by_hand_is_read_as_it_was_meant(taken: LoadedReturns) -> None:
-    """A rating in small letters with a space behind it, and a date as text in British order, say
-    what the auditor meant.
+def test_handwritten_variations_are_understood(intake: LoadedReturns) -> None:
+    """A rating in small letters with a trailing space and a date as text in British order are read
+    as the auditor meant them.
     """
     typed = next(
         ret
-        for ret in taken.casebook.returns
+        for ret in intake.casebook.returns
         if ret.id.subject.startswith("DA26A-03") and ret.id.recipient == "police"
     )
     rating, moment = typed.entry("DA-1.1"), typed.entry("DA-1.2", "incident")
@@ -159,8 +161,8 @@ def test_what_is_written_by_hand_is_read_as_it_was_meant(taken: LoadedReturns) -
     assert (moment.raw, moment.code) == ("10/07/2025 20:15", "2025-07-10T20:15")
 
 
-def test_evidence_speaks_of_its_own_question() -> None:
-    """No sentence stands beside two questions, and none is about a question, or an answer, that the
+def test_evidence_is_about_its_own_question() -> None:
+    """No evidence is used for two questions, and none is about a question or an answer that the
     theme does not have.
     """
     theme = load_plugins().theme("domestic_abuse")
@@ -178,20 +180,20 @@ def test_evidence_speaks_of_its_own_question() -> None:
     assert {text: found for text, found in refs.items() if len(found) > 1} == {}
 
 
-def test_the_agencies_tell_one_story(taken: LoadedReturns) -> None:
-    """What two chronologies of one case both hold, they hold on the same day; most agencies sent
-    one.
+def test_agencies_agree_on_the_events_they_share(intake: LoadedReturns) -> None:
+    """Events that are in two chronologies of one case have the same date, and most agencies sent a
+    chronology.
     """
     days: dict[tuple[str, str], set[object]] = {}
-    for ret in taken.casebook.returns:
+    for ret in intake.casebook.returns:
         for event in ret.form.events:
             days.setdefault((ret.id.subject, event.what), set()).add(event.day)
     assert {what: found for what, found in days.items() if len(found) > 1} == {}
-    with_events = [ret for ret in taken.casebook.returns if ret.form.events]
-    assert len(with_events) * 4 > len(taken.casebook.returns) * 3
+    with_events = [ret for ret in intake.casebook.returns if ret.form.events]
+    assert len(with_events) * 4 > len(intake.casebook.returns) * 3
 
 
-def test_what_may_identify_a_child_is_in_no_folder_but_the_chairs(folder: Path) -> None:
+def test_an_identifier_stays_in_the_chairs_folder(folder: Path) -> None:
     """The NHS test number that was typed is in answers.csv and in nothing for the board or an
     agency.
     """
@@ -208,8 +210,8 @@ def test_what_may_identify_a_child_is_in_no_folder_but_the_chairs(folder: Path) 
     assert not [path for path in others if number in text_in(path.read_bytes())]
 
 
-def test_nobody_is_named_in_what_was_written(folder: Path) -> None:
-    """Invented auditors write roles, as they are asked to."""
+def test_no_text_names_a_person(folder: Path) -> None:
+    """Invented auditors write roles, as the form asks."""
     rows = csv.DictReader(
         io.StringIO(
             (folder / "compiled/001/chair/answers.csv").read_text(encoding="utf-8-sig"), newline=""
@@ -220,36 +222,36 @@ def test_nobody_is_named_in_what_was_written(folder: Path) -> None:
     ]
 
 
-def test_every_printed_id_can_be_followed(
+def test_every_printed_reference_can_be_explained(
     folder: Path, data: dict[str, Any], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each finding, recommendation, action, table and figure leads to cells, or says that it rests
-    on what did not come back.
+    on what was not returned.
     """
     for group in ("findings", "recommendations", "actions", "tables", "figures"):
         for item in data[group]:
-            code, words = said(capsys, "explain", item["id"], str(folder))
+            code, words = run(capsys, "explain", item["id"], str(folder))
             assert code == 0
             assert words.startswith(f"{item['id']}: ")
-    _, words = said(capsys, "explain", "A1", str(folder))
+    _, words = run(capsys, "explain", "A1", str(folder))
     assert re.search(
         r"R\d+: Recommendation.*\n +F\d+: Finding.*\n +\S.*sheet 'Questions', cell [CD]\d+", words
     )
 
 
-def test_a_question_can_be_followed_to_every_answer(
+def test_a_question_can_be_traced_to_every_answer(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a panel the ref of a critical standard stands beside the case: its answers are wanted,
-    each with its cell; its times are part of it.
+    """The ref of a critical standard beside a case leads to all its answers with their cells, and
+    to its times.
     """
-    _, words = said(capsys, "explain", "da-2.2", str(folder), "--case", "DA26A-04-G")
+    _, words = run(capsys, "explain", "da-2.2", str(folder), "--case", "DA26A-04-G")
     assert words.startswith("DA-2.2: Question. Where risk was high, ")
     assert re.search(
         r"police/\S.*, sheet 'Questions', cell C\d+ \(DA-2.2\): Mereshire Police: Not met", words
     )
     assert "DA26A-01" not in words
-    _, words = said(capsys, "explain", "DA-1.2", str(folder))
+    _, words = run(capsys, "explain", "DA-1.2", str(folder))
     assert "(DA-1.2a)" in words
     assert "DA26A-01-C. 6 answers" in words
     with pytest.raises(UsageProblem, match=r"DA-9\.9 .* A1 ") as stopped:
@@ -258,15 +260,15 @@ def test_a_question_can_be_followed_to_every_answer(
 
 
 def test_compiling_again_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The same inputs and the same day: no new set, and it says so."""
-    code, words = said(capsys, "compile", str(folder), "--as-at", "2026-03-30")
+    """With the same inputs and day no new set is written, and the command says so."""
+    code, words = run(capsys, "compile", str(folder), "--as-at", "2026-03-30")
     assert code == 3
     assert "Nothing has changed since 001." in words
     assert [path.name for path in (folder / "compiled").iterdir()] == ["001"]
 
 
 @pytest.mark.usefixtures("built_anew")
-def test_the_same_demonstration_anywhere_is_the_same_to_the_byte(
+def test_the_demonstration_is_the_same_everywhere_byte_for_byte(
     folder: Path, tmp_path: Path
 ) -> None:
     """Forms, returns and results do not depend on the clock, the folder or the hash seed."""
@@ -286,7 +288,7 @@ def test_the_same_demonstration_anywhere_is_the_same_to_the_byte(
 
 
 def test_a_demonstration_overwrites_nothing(tmp_path: Path) -> None:
-    """A folder with something in it is left alone, in one sentence."""
+    """A folder that is not empty is left alone, with one sentence."""
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageProblem) as stopped:
         demo(tmp_path, load_plugins(), say=lambda _: None)
@@ -294,15 +296,15 @@ def test_a_demonstration_overwrites_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_a_reply_to_an_auditor_says_what_is_missing_and_where(
+def test_a_reply_to_an_auditor_lists_what_is_missing_and_where(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`audit check` addresses the auditor, lists cells in reading order, and leaves the file as it
-    is.
+    """`audit check` addresses the auditor, lists cells in reading order, and leaves the file
+    unchanged.
     """
     path = next((folder / "returns/health_visiting").glob("*05*"))
     before = path.read_bytes()
-    code, words = said(capsys, "check", str(path))
+    code, words = run(capsys, "check", str(path))
     assert code == 0
     assert "Thank you for your return about DA26A-05" in words
     cells = [int(number) for number in re.findall(r"C(\d+) \(DA-", words)]
@@ -314,11 +316,11 @@ def test_a_reply_to_an_auditor_says_what_is_missing_and_where(
 def test_a_reply_about_a_child_at_risk_says_so_first(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One form says that somebody is at risk: checking it says so before anything else, and asks
-    for a person.
+    """If a form says that somebody is at risk, checking it says so before anything else and asks
+    for a telephone call.
     """
     path = next((folder / "returns/health_visiting").glob("*04*"))
-    code, words = said(capsys, "check", str(path))
+    code, words = run(capsys, "check", str(path))
     assert code == 3
     assert words.startswith("SOMEBODY MAY BE AT RISK")
     assert "ring us" in words

@@ -1,4 +1,4 @@
-"""audit explain: every chain ends in cells or files, and says what stands there in words that a
+"""audit explain: every chain ends in cells or files and shows what they contain in words that a
 chair can use.
 """
 
@@ -14,8 +14,8 @@ from audit_core.commands.explain import Link, explain
 
 
 def return_and_compile(made: Any) -> None:
-    """Two cases: a "no" typed for not met, one met, two copies that differ, one form that has not
-    come.
+    """Two cases: a "no" typed for not met, one met, two copies that differ, and one missing
+    form.
     """
     made.fill(1, "police", {"DA-7.3": "no", "DA-1.1": "Met"})
     made.fill(2, "police", {"DA-7.3": "Not met", "DA-1.1": "Met"})
@@ -25,7 +25,7 @@ def return_and_compile(made: Any) -> None:
 
 
 @pytest.fixture
-def told(made_after: Callable[..., Any]) -> Any:
+def compiled(made_after: Callable[..., Any]) -> Any:
     """Both cases, returned and compiled."""
     return made_after(return_and_compile)
 
@@ -38,11 +38,11 @@ def of_rule(made: Any, rule: str) -> Link:
     )
 
 
-def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(told: Any) -> None:
-    """Forms expected and returned: what each number is, and which files those are; a form that did
-    not come is said, and so is each copy.
+def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(compiled: Any) -> None:
+    """For forms expected and returned, the chain says what each number is and which files it
+    counts; missing forms and copies are listed as well.
     """
-    school = next(row for row in explain(told.folder, "T1").arises_from if "School" in row.says)
+    school = next(row for row in explain(compiled.folder, "T1").arises_from if "School" in row.says)
     assert school.says.startswith("Agency: School or setting; Expected: 2; Returned: 0; ")
     assert [(cell.place, cell.said) for cell in school.cells] == [
         (
@@ -57,22 +57,25 @@ def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(told: Any) ->
     ]
 
 
-def test_what_could_not_be_counted_leads_to_the_copies_that_differ(told: Any) -> None:
-    """No cell is behind it, and two files are."""
-    assert [cell.place for cell in of_rule(told, "copies-differ").cells] == ["one.xlsx", "two.xlsx"]
-    assert [cell.place for cell in of_rule(told, "missing-return").cells] == ["No file"]
+def test_what_was_not_counted_leads_to_the_copies_that_differ(compiled: Any) -> None:
+    """No cells are behind it, but two files are."""
+    assert [cell.place for cell in of_rule(compiled, "copies-differ").cells] == [
+        "one.xlsx",
+        "two.xlsx",
+    ]
+    assert [cell.place for cell in of_rule(compiled, "missing-return").cells] == ["No file"]
 
 
-def test_the_rest_of_what_a_finding_counts_is_listed_too(made: Any) -> None:
-    """In 2 of 3: the two, and then the third, with their cells; together the base, and
-    none twice.
+def test_a_findings_other_answers_are_listed_too(made: Any) -> None:
+    """For 2 in 3, the two are listed and then the third, each with its cell; together they are the
+    base, without repeats.
     """
-    for case, agency, said in (
+    for case, agency, answer in (
         (1, "police", "Not met"),
         (2, "police", "Not met"),
         (1, "school", "Met"),
     ):
-        made.fill(case, agency, {"DA-7.3": said})
+        made.fill(case, agency, {"DA-7.3": answer})
     made.compile()
     finding = next(
         finding
@@ -87,14 +90,18 @@ def test_the_rest_of_what_a_finding_counts_is_listed_too(made: Any) -> None:
     assert len({cell.place for cell in (*link.cells, *others.cells)}) == 3
 
 
-def test_what_was_typed_is_shown_where_it_was_read_as_something_else(told: Any) -> None:
-    """ "no" was read as Not met: both are shown. Not met is shown once; agencies by their names."""
-    said = [cell.said for case in explain(told.folder, "DA-7.3").arises_from for cell in case.cells]
-    assert said == ["Police: Not met (typed: no)", "Police: Not met"]
+def test_a_typed_answer_is_shown_if_it_was_read_as_another(compiled: Any) -> None:
+    """For "no" read as Not met both are shown; Not met itself is shown once, and agencies by
+    name.
+    """
+    answers = [
+        cell.said for case in explain(compiled.folder, "DA-7.3").arises_from for cell in case.cells
+    ]
+    assert answers == ["Police: Not met (typed: no)", "Police: Not met"]
 
 
-def test_a_row_that_was_not_found_is_said_to_be_so(made: Any) -> None:
-    """There is no cell to name."""
+def test_a_row_that_was_not_found_has_no_cell(made: Any) -> None:
+    """The chain says that the row was not found."""
     path = made.fill(1, "school", {"DA-7.3": "Met"})
     book = load_workbook(path)
     book["Questions"].protection.sheet = False
@@ -107,12 +114,14 @@ def test_a_row_that_was_not_found_is_said_to_be_so(made: Any) -> None:
     assert not [place for place in behind if "sheet ''" in place]
 
 
-def test_an_action_names_its_owner_and_its_day_as_people_write_them(told: Any) -> None:
-    """Not by a code, and not as 2026-07-07."""
+def test_an_action_is_shown_with_its_owner_and_date_in_words(compiled: Any) -> None:
+    """The owner is not shown by code, nor the date as 2026-07-07."""
     action = next(
-        action for action in told.compile().compiled.plan.actions if action.owner == "partnership"
+        action
+        for action in compiled.compile().compiled.plan.actions
+        if action.owner == "partnership"
     )
     assert (
-        explain(told.folder, action.id).what
+        explain(compiled.folder, action.id).what
         == f"Action (for The partnership, by {action.due.day} {action.due:%B %Y})"
     )

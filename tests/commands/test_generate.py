@@ -1,4 +1,4 @@
-"""Forms are made for what is new, and one that went out is never written over."""
+"""Forms are made for whatever is new, and an issued form is never overwritten."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from audit_core.errors import UsageProblem
 from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.case_references import case_ref
+from tests.wordings import shows
 
 
 def edit(made: Any, change: Callable[[Workbook], None]) -> None:
@@ -49,7 +50,7 @@ def forms(made: Any) -> dict[str, bytes]:
 
 
 def issued(made: Any) -> list[dict[str, Any]]:
-    """The forms that issued.json keeps."""
+    """The forms recorded in issued.json."""
     found: list[dict[str, Any]] = json.loads(
         (made.folder / "issued.json").read_text(encoding="utf-8")
     )["forms"]
@@ -57,7 +58,7 @@ def issued(made: Any) -> list[dict[str, Any]]:
 
 
 def changed_theme(plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The theme's author mends a word and publishes a new version."""
+    """The theme's author corrects a word and publishes a new version."""
     theme = plugins.themes["domestic_abuse"]
     (first, *rest) = theme.instruments
     section, *others = first.sections
@@ -70,8 +71,8 @@ def changed_theme(plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(plugins.themes, "domestic_abuse", made)
 
 
-def test_a_second_run_makes_nothing_and_changes_nothing(made: Any) -> None:
-    """Everything is there already: not a byte moves."""
+def test_a_second_run_changes_nothing(made: Any) -> None:
+    """If every form exists, no byte changes."""
     before = forms(made)
     done = generate(made.folder, made.plugins)
     assert (done.written, done.kept) == ((), 5)
@@ -79,7 +80,7 @@ def test_a_second_run_makes_nothing_and_changes_nothing(made: Any) -> None:
 
 
 def test_a_new_case_gets_its_forms_and_the_others_stay(made: Any) -> None:
-    """The chair asks about a third case: two forms more, the five that went out untouched."""
+    """A third case adds two forms, and the five issued before are unchanged."""
     before = forms(made)
 
     def add(book: Workbook) -> None:
@@ -96,8 +97,8 @@ def test_a_new_case_gets_its_forms_and_the_others_stay(made: Any) -> None:
     assert len(issued(made)) == 7
 
 
-def test_nobody_gets_a_case_they_are_not_listed_for(made: Any) -> None:
-    """A second school is added for the second case only: it never sees the first."""
+def test_no_recipient_gets_a_case_it_is_not_listed_for(made: Any) -> None:
+    """A second school is added for the second case only, and gets no form for the first."""
 
     def add(book: Workbook) -> None:
         recipients, cases = book["Recipients"], book["Cases"]
@@ -117,11 +118,11 @@ def test_nobody_gets_a_case_they_are_not_listed_for(made: Any) -> None:
     ]
 
 
-def test_changed_wording_reaches_only_forms_that_are_issued_anew(
+def test_changed_wording_reaches_only_forms_that_are_issued_again(
     made: Any, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without --reissue nothing moves; with it, new forms stand beside the old ones, and an old
-    return is still read and scored.
+    """Without --reissue nothing changes; with it, new forms are added beside the old ones, and an
+    old return is still read and scored.
     """
     made.fill(1, "police", {"DA-1.1": "Not met"}, "old.xlsx")
     before = forms(made)
@@ -139,8 +140,8 @@ def test_changed_wording_reaches_only_forms_that_are_issued_anew(
 
 
 def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
-    """Its row is gone: told by its reference, and the forms stay expected. With a reason it is no
-    longer expected.
+    """If its row is deleted, the case is reported and its forms stay expected; with a reason it is
+    no longer expected.
     """
 
     def drop(book: Workbook) -> None:
@@ -154,12 +155,12 @@ def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
 
     whole = (made.folder / "round.xlsx").read_bytes()
     edit(made, drop)
-    told = [
+    problems = [
         problem
         for problem in generate(made.folder, made.plugins).problems
         if problem.code == "round.withdrawn_without_reason"
     ]
-    assert case_ref("DA26A", 2) in told[0].what
+    assert shows(problems[0].what, "round.withdrawn_without_reason", ref=case_ref("DA26A", 2))
     (made.folder / "round.xlsx").write_bytes(whole)
     edit(made, withdraw)
     done = generate(made.folder, made.plugins)
@@ -172,8 +173,10 @@ def test_a_withdrawn_case_needs_a_reason(made: Any) -> None:
     assert case_ref("DA26A", 2) in {item.subject for item in expected}
 
 
-def test_a_case_key_begun_by_hand_is_never_written_over(made: Any) -> None:
-    """Blank but for references; whatever stands in it by then, readable or not, stays."""
+def test_a_case_key_that_was_filled_in_is_never_overwritten(made: Any) -> None:
+    """The key is blank but for references, and whatever is added to it stays, even if it cannot be
+    read.
+    """
     path = made.folder / "case-key.xlsx"
     book = load_workbook(path)
     texts = {
@@ -208,9 +211,9 @@ def complete(path: Path) -> None:
     book.save(path)
 
 
-def ask(made: Any, row: int, agency: str, said: str | None) -> None:
+def ask(made: Any, row: int, agency: str, answer: str | None) -> None:
     """Change who is asked about a case on the sheet Cases."""
-    edit(made, lambda book: setattr(book["Cases"].cell(row, column(book, agency)), "value", said))
+    edit(made, lambda book: setattr(book["Cases"].cell(row, column(book, agency)), "value", answer))
 
 
 def run(made: Any) -> None:
@@ -220,7 +223,7 @@ def run(made: Any) -> None:
 
 
 def add_a_case(made: Any) -> None:
-    """The chair asks the police about one more."""
+    """Ask the police about one more case."""
 
     def add(book: Workbook) -> None:
         cases = book["Cases"]
@@ -230,10 +233,8 @@ def add_a_case(made: Any) -> None:
     edit(made, add)
 
 
-def test_a_blank_case_key_is_brought_up_to_date(
-    made: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nobody has written into it, so it can be made anew with the case that was added."""
+def test_a_blank_case_key_is_updated(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """A key that nobody has written into is made again with the case that was added."""
     path = made.folder / "case-key.xlsx"
     two = key_lines(path)
     add_a_case(made)
@@ -247,11 +248,11 @@ def test_a_blank_case_key_is_brought_up_to_date(
     assert path.read_bytes() == before
 
 
-def test_what_changes_after_the_key_was_begun_stands_in_another(
+def test_changes_to_cases_after_the_key_was_begun_go_into_a_second_key(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A case more, and an agency asked about the wrong one: only these lines, and whoever may know
-    a child it should not is named.
+    """After a case is added and an agency was asked about the wrong one, the second key holds only
+    these lines, and any agency that may know a child it should not is named.
     """
     path, another = made.folder / "case-key.xlsx", made.folder / "case-key-2.xlsx"
     complete(path)
@@ -259,7 +260,7 @@ def test_what_changes_after_the_key_was_begun_stands_in_another(
     add_a_case(made)
     ask(made, 4, "school", None)
     run(made)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     names = made.opened.round.name_of
     assert path.read_bytes() == before
     assert key_lines(another) == {
@@ -268,20 +269,17 @@ def test_what_changes_after_the_key_was_begun_stands_in_another(
     }
     assert (
         f"{another}: only {case_ref('DA26A', 1)}, {case_ref('DA26A', 3)}, new or changed since "
-        f"the last key." in said
+        f"the last key." in printed
     )
-    assert (
-        f"names {names('school')} for {case_ref('DA26A', 1)}, but that agency is not asked about "
-        f"that case" in said
-    )
+    assert shows(printed, "round.key_named", who=names("school"), ref=case_ref("DA26A", 1))
     run(made)
     assert "key" not in capsys.readouterr().out
     assert not (made.folder / "case-key-3.xlsx").exists()
 
 
-def test_a_case_key_that_was_taken_away_gets_only_new_lines(made: Any) -> None:
-    """It is kept elsewhere, as it should be: the next forms bring their own lines, and no others
-    are sent a second time.
+def test_a_removed_case_key_is_followed_by_new_lines_only(made: Any) -> None:
+    """If the key is kept elsewhere, the next forms bring only their own lines, and no others are
+    sent twice.
     """
     path = made.folder / "case-key.xlsx"
     path.unlink()
@@ -292,10 +290,12 @@ def test_a_case_key_that_was_taken_away_gets_only_new_lines(made: Any) -> None:
     assert list(key_lines(path)) == [case_ref("DA26A", 3)]
 
 
-def test_an_agency_let_off_later_was_told_rightly(
+def test_an_agency_waived_later_needs_no_correction(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Waived, or found not to know the child: the key stays as it is, and nobody is rung up."""
+    """If an agency is waived, or turns out not to know the child, the key stays and nobody has to
+    be rung.
+    """
     complete(made.folder / "case-key.xlsx")
     ask(made, 4, "school", "waived")
     run(made)
@@ -303,42 +303,39 @@ def test_an_agency_let_off_later_was_told_rightly(
     assert [file.name for file in made.folder.glob("case-key*")] == ["case-key.xlsx"]
 
 
-def test_whoever_is_asked_no_more_is_told_and_what_to_do(
+def test_a_cell_cleared_after_the_form_went_out_is_reported(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A cell cleared on the sheet Cases after the form went out: it is not passed over. Waived, it
-    is said for good.
-    """
+    """A cleared cell of the sheet Cases is reported with what to do; once waived, it is settled."""
     ask(made, 4, "school", None)
     run(made)
     name = made.opened.round.name_of("school")
-    assert (
-        f"{name} was sent a form about {case_ref('DA26A', 1)}, but is no longer asked about that "
-        f"case." in capsys.readouterr().out
-    )
+    printed = capsys.readouterr().out
+    assert shows(printed, "round.no_longer_asked", who=name, ref=case_ref("DA26A", 1))
     ask(made, 4, "school", "waived")
     run(made)
-    assert "any more" not in capsys.readouterr().out
+    assert not shows(capsys.readouterr().out, "round.no_longer_asked")
 
 
-def test_what_was_never_filled_in_is_told_before_forms_go_out(
+def test_missing_details_are_reported_before_forms_go_out(
     made: Any, plugins: Plugins, tmp_path: Path
 ) -> None:
-    """Our own words in place of the partnership's, whom to ring, and cases of which nothing is said
-    that would show a mix-up.
+    """Placeholders in place of the partnership's own words, whom to ring, and cases without facts
+    that would show a mix-up are reported.
     """
     folder = tmp_path / "new"
     new_round(folder, plugins.themes["domestic_abuse"], ("police",), 10, 0, date(2026, 3, 2))
-    told = generate(folder, plugins).problems
+    problems = generate(folder, plugins).problems
     assert [
-        problem.what.split("'")[1] for problem in told if problem.code == "round.placeholder"
+        problem.what.split("'")[1] for problem in problems if problem.code == "round.placeholder"
     ] == ["Partnership", "Contact"]
-    (facts,) = (problem for problem in told if problem.code == "round.no_facts")
-    assert " and 2 more, so a form about another child would not be noticed." in facts.what
+    (facts,) = (problem for problem in problems if problem.code == "round.no_facts")
+    assert facts.what.count("DA26B-") == 8
+    assert "and 2 more" in facts.what
 
 
-def test_a_case_key_among_the_returns_is_told_at_once(made: Any) -> None:
-    """The one file that says who the children are: refused by what it is, whatever it is called."""
+def test_a_case_key_among_the_returns_is_reported_at_once(made: Any) -> None:
+    """The file that names the children is recognised and refused, under any name."""
     complete(made.folder / "case-key.xlsx")
     (made.folder / "returns/list.xlsx").write_bytes((made.folder / "case-key.xlsx").read_bytes())
     (line,) = made.compile().compiled.casebook.ledger
@@ -347,14 +344,16 @@ def test_a_case_key_among_the_returns_is_told_at_once(made: Any) -> None:
 
 
 def test_bank_holidays_are_frozen_with_the_first_forms(made: Any) -> None:
-    """What was a working day when the forms went out stays one."""
+    """A working day when the forms were issued stays a working day."""
     holidays = json.loads((made.folder / "issued.json").read_text(encoding="utf-8"))["holidays"]
     assert "2025-12-25" in holidays
     assert date(2026, 4, 6).isoformat() in holidays
 
 
 def test_a_round_that_asks_nobody_makes_no_form(made: Any, tmp_path: Path) -> None:
-    """All agencies blank: one sentence with what to do, exit 2, nothing written."""
+    """If every cell is blank, one sentence says what to do, the exit code is 2 and nothing is
+    written.
+    """
 
     def clear(book: Workbook) -> None:
         for agency in ("police", "school"):
@@ -363,13 +362,13 @@ def test_a_round_that_asks_nobody_makes_no_form(made: Any, tmp_path: Path) -> No
 
     edit(made, clear)
     (made.folder / "issued.json").unlink()
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         generate(made.folder, made.plugins)
-    assert told.value.problems[0].code == "round.no_cases"
+    assert stopped.value.problems[0].code == "round.no_cases"
 
 
-def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) -> None:
-    """The zip holds its forms and nobody else's; the text says what, by when, where to and whom to
+def test_each_recipient_gets_one_zip_and_a_covering_text(made: Any) -> None:
+    """The zip holds that recipient's forms alone; the text says what, by when, where to and whom to
     ask, and names no child.
     """
     with zipfile.ZipFile(made.folder / "forms/police-1.zip") as packed:
@@ -381,7 +380,7 @@ def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) ->
             == (made.folder / "forms/police" / packed.namelist()[0]).read_bytes()
         )
     words = (made.folder / "forms/police-1.txt").read_text(encoding="utf-8")
-    for told in (
+    for text in (
         "To Police",
         "Attached is a zip with 2 workbooks",
         "23 March 2026",
@@ -389,12 +388,12 @@ def test_each_recipient_gets_one_parcel_and_a_text_to_send_it_with(made: Any) ->
         "Questions: Audit lead",
         case_ref("DA26A", 1),
     ):
-        assert told in words
+        assert text in words
     assert identifiers_in(words) == ()
 
 
-def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
-    """Nobody is sent a form twice."""
+def test_a_later_zip_holds_only_new_forms(made: Any) -> None:
+    """No form is sent twice."""
     add_a_case(made)
     assert [
         name for name in generate(made.folder, made.plugins).parcels if name.endswith(".zip")
@@ -403,9 +402,9 @@ def test_a_later_parcel_holds_only_what_is_new(made: Any) -> None:
         assert packed.namelist() == [f"{case_ref('DA26A', 3)}_police.xlsx"]
 
 
-def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
-    """The third case came late: its forms and the covering text say its own date, and `status`
-    counts from that.
+def test_a_case_can_have_a_due_date_of_its_own(made: Any) -> None:
+    """The forms and covering text of a case added late have its own due date, and `status` counts
+    from it.
     """
 
     def add(book: Workbook) -> None:
@@ -440,9 +439,9 @@ def test_a_case_may_be_due_on_a_day_of_its_own(made: Any) -> None:
     assert case_ref("DA26A", 3) not in late.text
 
 
-def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> None:
-    """A return by a Sunday, a panel on Easter Monday, a case due on a Saturday: each is a warning
-    at its cell, and stands as it was typed.
+def test_a_date_that_is_not_a_working_day_is_reported_by_its_cell(made: Any) -> None:
+    """Returns due on a Sunday, a panel on Easter Monday and a case due on a Saturday are warnings
+    at their cells, and stay as typed.
     """
 
     def slip(book: Workbook) -> None:
@@ -454,18 +453,19 @@ def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> Non
         book["Cases"].cell(4, column(book, "Own due date")).value = date(2026, 4, 18)
 
     assert not [
-        fault
-        for fault in generate(made.folder, made.plugins).problems
-        if fault.code == "round.day_off"
+        problem
+        for problem in generate(made.folder, made.plugins).problems
+        if problem.code == "round.day_off"
     ]
     edit(made, slip)
-    told = [
-        fault
-        for fault in generate(made.folder, made.plugins).problems
-        if fault.code == "round.day_off"
+    problems = [
+        problem
+        for problem in generate(made.folder, made.plugins).problems
+        if problem.code == "round.day_off"
     ]
     assert [
-        (fault.severity, fault.where.file, fault.where.sheet, fault.what) for fault in told
+        (problem.severity, problem.where.file, problem.where.sheet, problem.what)
+        for problem in problems
     ] == [
         ("warning", "round.xlsx", "Round", "'Return by' is 22 March 2026, which is a Sunday."),
         (
@@ -477,7 +477,7 @@ def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> Non
         ("warning", "round.xlsx", "Cases", "'Own due date' is 18 April 2026, which is a Saturday."),
     ]
     book = load_workbook(made.folder / "round.xlsx")
-    assert [book[fault.where.sheet][fault.where.cell].value.date() for fault in told] == [
+    assert [book[problem.where.sheet][problem.where.cell].value.date() for problem in problems] == [
         date(2026, 3, 22),
         date(2026, 4, 6),
         date(2026, 4, 18),
@@ -485,8 +485,8 @@ def test_a_date_on_which_nobody_is_at_work_is_told_by_its_cell(made: Any) -> Non
 
 
 def test_a_practice_form_says_so_and_is_never_counted(made: Any) -> None:
-    """One for each recipient, about an invented case: issued.json knows nothing of it, and it is
-    set aside wherever it ends up.
+    """Each recipient gets one about an invented case; issued.json does not list it, and it is
+    skipped wherever it turns up.
     """
     before = (made.folder / "issued.json").read_bytes()
     names = make_practice_forms(made.folder, made.plugins)

@@ -1,4 +1,4 @@
-"""audit panel: a pack of one page a case, decisions.xlsx made ready, and what is refused."""
+"""audit panel: a pack of one page for each case, decisions.xlsx made ready, and what is refused."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def prepared(made: Any, minutes: int = 180) -> Any:
     return prepare_panel(made.folder, made.plugins, AS_AT, time(9, 30), minutes)
 
 
-def test_a_pack_is_written_and_each_matter_has_its_row(made: Any) -> None:
-    """The ids on the page are those of the rows in decisions.xlsx, and no set of results is
+def test_a_pack_and_the_rows_for_its_decisions_are_written(made: Any) -> None:
+    """The ids on the pages match those of the rows in decisions.xlsx, and no set of results is
     written.
     """
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-7.2": "No"})
@@ -63,9 +63,9 @@ def test_a_pack_is_written_and_each_matter_has_its_row(made: Any) -> None:
     )
 
 
-def test_the_limit_stands_after_the_agreed_grade(made: Any) -> None:
-    """Whoever grades reads the agencies' grades first, writes the panel's, and only then sees what
-    the theme's rules allow.
+def test_the_limit_comes_after_the_agreed_grade(made: Any) -> None:
+    """The page shows the agencies' grades, then the space for the panel's, and only then what the
+    theme's rules allow.
     """
     made.fill(1, "police", {"DA-1.1": "Not met"})
     case = prepared(made).file.read_text(encoding="utf-8").split('<section class="sheet"')[2]
@@ -77,7 +77,7 @@ def test_the_limit_stands_after_the_agreed_grade(made: Any) -> None:
 
 
 def test_a_second_pack_keeps_the_first(made: Any) -> None:
-    """What was handed out before is in the history; the same pack again is not kept twice."""
+    """An earlier pack is kept in the history; an identical one is not kept twice."""
     made.fill(1, "police", {"DA-1.1": "Met"})
     first = prepared(made).file.read_bytes()
     made.fill(1, "school", {"DA-7.2": "Yes"})
@@ -87,16 +87,18 @@ def test_a_second_pack_keeps_the_first(made: Any) -> None:
 
 
 @pytest.mark.parametrize("minutes", [30, 74])
-def test_a_panel_too_short_for_its_cases_is_told_how_long_it_needs(made: Any, minutes: int) -> None:
-    """Two cases need 75 minutes: nothing is written, and the sentence says what to type."""
+def test_a_panel_too_short_for_its_cases_is_refused(made: Any, minutes: int) -> None:
+    """If two cases need 75 minutes, nothing is written and the message says what to type."""
     with pytest.raises(UsageProblem, match="--minutes 75") as stopped:
         prepared(made, minutes)
     assert stopped.value.code == "round.panel_too_short"
     assert not (made.folder / "panel").exists()
 
 
-def test_another_rounds_decisions_stop_it(made: Any, another: Any) -> None:
-    """With another round's decisions every one of ours would be missing from the page."""
+def test_another_rounds_decisions_stop_the_pack(made: Any, another: Any) -> None:
+    """With another round's decisions.xlsx every decision of this round would be missing from the
+    pages.
+    """
     made.compile()
     book = load_workbook(made.folder / "decisions.xlsx")
     for row in book["Start here"].iter_rows(min_row=4):
@@ -108,8 +110,8 @@ def test_another_rounds_decisions_stop_it(made: Any, another: Any) -> None:
     assert stopped.value.code == "decision.unusable"
 
 
-def test_while_another_audit_is_at_work_nothing_is_written(made: Any) -> None:
-    """The lock is the same as compile's."""
+def test_nothing_is_written_while_another_command_holds_the_round(made: Any) -> None:
+    """The lock is the same as for compile."""
     with made.opened.store.lock(), pytest.raises(CannotWrite) as stopped:
         prepared(made)
     assert stopped.value.code == "round.busy"
@@ -134,8 +136,8 @@ THEME = small_theme(question("XX-1.1", asked_of=AGENCIES))
 
 
 def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
-    """A case with as much on its page as it may have: long matters, agencies' grades, a child who
-    said a great deal, three limits, a chronology.
+    """A case with as much on its page as it may have: long decisions, agencies' grades, a child who
+    said a great deal, three limits and a chronology.
     """
     matter = AgendaItem(
         "differ",
@@ -215,9 +217,9 @@ def crowded(subject: Any, matters: int, agencies: int, lanes: int) -> CasePage:
 
 
 @pytest.mark.browser
-def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> None:
-    """An agenda, a page for each case (wherever its timeline has room), and then what runs across
-    them.
+def test_every_case_prints_on_one_page_of_a4(tmp_path: Path) -> None:
+    """The pack is an agenda, a page for each case (with its timeline if there is room), and what
+    runs across the cases.
     """
     if CHROMIUM is None or shutil.which("pdftotext") is None:
         pytest.skip("no chromium or pdftotext here; .ci/run installs them")
@@ -287,11 +289,11 @@ def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> Non
             (
                 head
                 for head in (*(subject.ref for subject in audit_round.subjects), "Across")
-                if head in said
+                if head in heading
             ),
-            said,
+            heading,
         )
-        for said in heads
+        for heading in heads
     ]
     assert begins[1 : len(shapes) + 2] == [
         *(subject.ref for subject in audit_round.subjects),
@@ -308,9 +310,9 @@ def test_every_case_prints_on_one_page_of_a4_however_full(tmp_path: Path) -> Non
     ]  # in the appendix, a heading never stands alone at the foot of a page
 
 
-def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
-    """The shortest words first, as many as there is room for; a telephone number is on neither page
-    nor appendix; the rest is whole in the appendix.
+def test_long_quotations_and_likely_identifiers_are_left_off_the_page() -> None:
+    """The shortest quotations come first, as many as fit; a telephone number is neither on the page
+    nor in the appendix; the appendix has the rest in full.
     """
     short, long, name = "I hid.", "I waited. " * 40, "Ring me on 07700 900123."
     voices = tuple(Voice("school", words, AT) for words in (long, short, name, long + "So."))
@@ -319,9 +321,11 @@ def test_words_that_do_not_fit_or_may_identify_are_not_on_the_page() -> None:
     assert [voice.words for voice in words_left_out(page)] == [long + "So."]
 
 
-def test_the_command_says_when_it_ends_where_the_pack_is_and_what_comes_next(made: Any) -> None:
-    """Two cases from half past nine for two hours; a time of day that is none is a slip of the
-    command line, and nothing is written.
+def test_the_command_prints_when_the_panel_ends_where_the_pack_is_and_what_is_next(
+    made: Any,
+) -> None:
+    """Two cases from half past nine take two hours; an invalid time of day is a usage error, and
+    nothing is written.
     """
     made.fill(1, "police", {"DA-1.1": "Not met"})
     wrong = CliRunner().invoke(audit, ["panel", str(made.folder), "--start", "half past nine"])

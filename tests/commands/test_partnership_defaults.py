@@ -1,5 +1,5 @@
-"""What a partnership says once, in partnership.xlsx beside its rounds, every new round
-takes over.
+"""What a partnership types once in partnership.xlsx beside its rounds is taken over by every new
+round.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from audit_core.rounds.reader import read_round
 
 
 def run(*arguments: object) -> int:
-    """Run a command: its exit code."""
+    """The exit code of a command."""
     with pytest.raises(SystemExit) as left:
         main([str(argument) for argument in arguments])
     return int(left.value.code or 0)
@@ -37,14 +37,14 @@ def partnership(tmp_path: Path) -> Path:
         "2026-03-02",
     )
     book = load_workbook(tmp_path / "first/round.xlsx")
-    said = {
+    details = {
         "Partnership": "Mereshire Safeguarding Children Partnership",
         "Nation": "Wales",
         "Contact": "Audit lead, 01632 960123",
         "Marking": "OFFICIAL",
     }
     for row in book["Round"].iter_rows(min_row=4):
-        row[1].value = said.get(str(row[0].value), row[1].value)
+        row[1].value = details.get(str(row[0].value), row[1].value)
     for row in book["Recipients"].iter_rows(min_row=4):
         if row[0].value == "police":
             row[2].value, row[3].value = "Mereshire Police", "Review officer"
@@ -57,11 +57,11 @@ def partnership(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_new_round_says_what_its_partnership_always_says(
+def test_a_new_round_takes_over_the_partnerships_details(
     partnership: Path, plugins: Plugins, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Names, contacts, nation, marking and words are there already; dates, cases and the theme are
-    the round's own.
+    """Names, contacts, nation, marking and words are filled in; dates, cases and the theme are the
+    round's own.
     """
     assert (
         run(
@@ -77,14 +77,14 @@ def test_a_new_round_says_what_its_partnership_always_says(
         == 0
     )
     assert "with the details from" in capsys.readouterr().out
-    audit_round, faults = read_round(
+    audit_round, problems = read_round(
         (partnership / "second/round.xlsx").read_bytes(),
         "round.xlsx",
         plugins.theme,
         ("early_help",),
     )
     assert audit_round is not None
-    assert faults == ()
+    assert problems == ()
     assert (
         audit_round.partnership,
         audit_round.nation,
@@ -123,11 +123,11 @@ def test_a_new_round_says_what_its_partnership_always_says(
         ("2026-03-04", "England", "2026-03-25", "2026-04-08"),
     ],
 )
-def test_the_usual_dates_of_a_new_round_are_working_days_of_its_nation(
+def test_the_default_dates_of_a_new_round_are_working_days_of_its_nation(
     issue: str, nation: str, due: str, panel: str, partnership: Path, plugins: Plugins
 ) -> None:
-    """Nobody returns a form on a Saturday, and no panel meets on New Year's Day: the date moves on
-    to the next working day.
+    """No return is due on a Saturday and no panel is on New Year's Day: such a date moves to the
+    next working day.
     """
     book = load_workbook(partnership / "partnership.xlsx")
     next(row for row in book["Round"].iter_rows(min_row=4) if row[0].value == "Nation")[
@@ -158,7 +158,7 @@ def test_the_usual_dates_of_a_new_round_are_working_days_of_its_nation(
 
 
 def without_sampling(data: bytes) -> bytes:
-    """A copy from which somebody deleted a sheet."""
+    """A copy with one sheet deleted."""
     book = load_workbook(BytesIO(data))
     del book["Sampling"]
     out = BytesIO()
@@ -167,10 +167,10 @@ def without_sampling(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("spoil", [lambda _: b"not a workbook", without_sampling])
-def test_a_partnership_workbook_that_cannot_be_used_is_told(
+def test_an_unusable_partnership_workbook_is_reported(
     partnership: Path, spoil: Callable[[bytes], bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """No round is made half from it: its faults are said, and the folder is not there."""
+    """Its problems are reported, and no folder is created."""
     path = partnership / "partnership.xlsx"
     path.write_bytes(spoil(path.read_bytes()))
     assert run("new", partnership / "third", "--theme", "neglect") == 2

@@ -1,5 +1,5 @@
-"""A round that follows another: what that recipient answered then, and its open actions, stand
-beside the question, marked as such.
+"""In a round that follows another, a recipient's earlier answers and open actions are shown beside
+the question and marked as such.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
 
 
 def adopt_an_action(made: Any) -> None:
-    """A round in which the police missed children twice, and the panel adopted an
-    action about it.
+    """A round in which the police missed children twice and the panel adopted an action about
+    it.
     """
     for case in (1, 2):
         made.fill(case, "police", {"DA-1.1": "Not met", "DA-2.1": "Met"})
@@ -42,7 +42,7 @@ def adopt_an_action(made: Any) -> None:
 
 @pytest.fixture
 def followed(made_after: Callable[..., Any]) -> Any:
-    """The round, compiled with its action."""
+    """The earlier round, compiled with its action."""
     return made_after(adopt_an_action)
 
 
@@ -53,7 +53,7 @@ def follow(
     name: str = "next",
     follows: str = "DA26A",
 ) -> tuple[Path, Any]:
-    """A round a year later in the folder beside, with its forms made; the theme recalls `what`."""
+    """A round a year later in a folder beside it, with its forms made; the theme recalls `what`."""
     monkeypatch.setitem(
         made.plugins.themes,
         "domestic_abuse",
@@ -74,7 +74,7 @@ def follow(
 
 
 def wordings(folder: Path, agency: str) -> dict[str, str]:
-    """The wording cell of every question on an agency's form, by ref."""
+    """The wording of every question on an agency's form, by ref."""
     (path,) = (folder / "forms" / agency).glob("*.xlsx")
     return {
         str(row[0].value): str(row[1].value)
@@ -83,12 +83,10 @@ def wordings(folder: Path, agency: str) -> dict[str, str]:
     }
 
 
-def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_question(
+def test_an_agencys_earlier_answers_and_open_actions_are_shown(
     followed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The police see their own counts and their open action; the school sees nothing of the
-    police's.
-    """
+    """The police see their own counts and open action; the school sees nothing of the police's."""
     folder, done = follow(followed, monkeypatch, "answers", "actions")
     police, school = wordings(folder, "police"), wordings(folder, "school")
     assert ANSWERS in police["DA-1.1"]
@@ -96,11 +94,13 @@ def test_what_that_agency_answered_and_still_has_to_do_stands_beside_the_questio
     assert " of DA26A, due " in police["DA-1.1"]
     assert "Last round (DA26A), your agency's answers in all cases: Met 2." in police["DA-2.1"]
     assert not any("DA26A" in text for text in school.values())
-    assert not any(fault.code.startswith("round.follows") for fault in done.problems)
+    assert not any(problem.code.startswith("round.follows") for problem in done.problems)
 
 
-def test_only_what_the_theme_allows(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A theme may show actions and no answers, which could colour new ones, or nothing at all."""
+def test_a_theme_decides_what_is_recalled(followed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A theme may recall actions without answers, which could influence new ones, or nothing at
+    all.
+    """
     shown = wordings(follow(followed, monkeypatch, "actions", name="actions")[0], "police")[
         "DA-1.1"
     ]
@@ -111,11 +111,11 @@ def test_only_what_the_theme_allows(followed: Any, monkeypatch: pytest.MonkeyPat
     )
 
 
-def test_a_form_with_last_rounds_lines_is_read_like_any_other(
+def test_a_form_with_recalled_lines_is_read_like_any_other(
     followed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What stands beside a question is kept with the form, so that it is remade as it was, and the
-    answer beside it counts.
+    """The recalled lines are stored with the form, so that it can be made again unchanged, and its
+    answers count.
     """
     folder, _ = follow(followed, monkeypatch, "answers", "actions")
     opened = open_round(folder, followed.plugins)
@@ -127,7 +127,7 @@ def test_a_form_with_last_rounds_lines_is_read_like_any_other(
     filled = fill_form(
         blank,
         form,
-        {ref: (said, "") for ref, said in typed.items()}
+        {ref: (answer, "") for ref, answer in typed.items()}
         | {"DA-1.1": ("Met", "Each child is named in each record.")},
     )
     (folder / "returns/police.xlsx").write_bytes(filled)
@@ -146,7 +146,7 @@ def test_a_form_with_last_rounds_lines_is_read_like_any_other(
 def test_a_changed_question_recalls_no_answers(
     followed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Another wording is another question: last round's answers were not to it."""
+    """If the wording differs, the earlier answers were to another question."""
     theme = followed.plugins.themes["domestic_abuse"]
     (first, *rest) = theme.instruments
     section, *others = first.sections
@@ -170,23 +170,23 @@ def test_a_changed_question_recalls_no_answers(
     assert "DA26A" in shown["DA-2.1"]
 
 
-def test_an_earlier_round_that_cannot_be_found_is_told(
+def test_a_missing_earlier_round_is_reported(
     followed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its folder is elsewhere: the forms are made without it, and the chair is told where to put
+    """If its folder is elsewhere, the forms are made without it and the chair is asked to move
     it.
     """
     _, done = follow(followed, monkeypatch, "actions", follows="DA19A")
-    assert [fault.code for fault in done.problems if fault.code.startswith("round.follows")] == [
-        "round.follows_not_found"
-    ]
+    assert [
+        problem.code for problem in done.problems if problem.code.startswith("round.follows")
+    ] == ["round.follows_not_found"]
 
 
 def test_an_action_is_recalled_as_the_partnerships_plan_has_it(
     followed: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its date was moved there: the form says the new one. Once it is withdrawn there, the form
-    says nothing of it.
+    """If the date was moved in the plan, the form shows the new one; once withdrawn in the plan,
+    the action is not shown.
     """
     from audit_core.action_plan.model import PlanEvent
     from audit_core.action_plan.plan_folder import PlanFolder

@@ -1,5 +1,5 @@
-"""When a round's time has come, what came back goes whole; counts, the plan and the board's papers
-stay, and what went is on record.
+"""After a round's retention date returns are deleted whole; counts, the plan and the board's papers
+stay, and the deletion is recorded.
 """
 
 from __future__ import annotations
@@ -48,16 +48,16 @@ PLANTED = (SENTENCE, NUMBER, NUMBER.replace(" ", ""), FILE, "heron-case", FOLDER
 
 @pytest.fixture(scope="module")
 def ended(blank_round: Path, tmp_path_factory: pytest.TempPathFactory, plugins: Any) -> Path:
-    """A round with everything that a round comes to hold, two sets among it, and planted words
-    wherever an auditor or the panel could put them.
+    """A round with everything a round can hold, two sets of results included, and planted words
+    wherever an auditor or the panel could type.
     """
     made = copied(blank_round, tmp_path_factory.mktemp("ended") / "round", plugins)
-    said = {
+    answers = {
         "DA-1.1": ("Not met", SENTENCE),
         "DA-7.2": "Yes",
         "DA-7.3": ("Not met", f"{SENTENCE}, number {NUMBER}"),
     }
-    first = made.fill(1, "police", said, file=f"{FOLDER}/{FILE}", evidence=SENTENCE)
+    first = made.fill(1, "police", answers, file=f"{FOLDER}/{FILE}", evidence=SENTENCE)
     made.fill(1, "school", {"DA-7.2": "No", "J-3": SENTENCE, "J-5": f"{SENTENCE} said the child"})
     made.fill(2, "police", {"DA-1.1": ("Not met", NUMBER)})
     check_files((first,), made.folder, made.plugins, queries=True)
@@ -87,9 +87,9 @@ def over(ended: Path, tmp_path: Path, plugins: Any) -> Any:
 
 
 @pytest.mark.parametrize("planted", PLANTED)
-def test_nothing_that_was_written_is_left_anywhere(over: Any, planted: str) -> None:
-    """A sentence, a number, a file's and a folder's name: not in any file, inside any zip, or in
-    any name. Before, they were.
+def test_nothing_an_auditor_wrote_is_left_anywhere(over: Any, planted: str) -> None:
+    """A sentence, a number, and a file's and a folder's name are in no file, zip or name after the
+    purge, although they were before.
     """
     if planted != NUMBER.replace(" ", ""):
         assert holding(over.folder, planted)
@@ -97,9 +97,9 @@ def test_nothing_that_was_written_is_left_anywhere(over: Any, planted: str) -> N
     assert holding(over.folder, planted) == []
 
 
-def test_what_stays(over: Any) -> None:
+def test_reports_registers_and_totals_are_kept(over: Any) -> None:
     """The board's papers byte for byte, each agency's own report and plan, the registers, and the
-    aggregates.
+    aggregates are kept.
     """
     before = {
         path.relative_to(over.folder).as_posix(): path.read_bytes()
@@ -148,8 +148,8 @@ def test_what_stays(over: Any) -> None:
     ]
 
 
-def test_what_went_is_on_record_without_a_name(over: Any) -> None:
-    """Each file by its kind and the hash of its name; when, and by which rule."""
+def test_the_record_of_a_purge_names_nothing(over: Any) -> None:
+    """Each file is recorded by its kind and the hash of its name, with the date and the rule."""
     going = plan_purge(over.folder, over.plugins).going
     record = purge(over.folder, over.plugins, LATE)
     data = json.loads((over.folder / "purged.json").read_text())
@@ -165,11 +165,11 @@ def test_what_went_is_on_record_without_a_name(over: Any) -> None:
     assert all((over.folder / "compiled/002" / name).is_file() for name in manifest["files"])
 
 
-def test_an_id_still_leads_to_counts_and_says_when_the_cells_went(
+def test_a_reference_still_leads_to_counts_after_a_purge(
     over: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The chain from action to finding is whole; where cells were, it says how many and on what day
-    they were purged.
+    """The chain from action to finding is whole; in place of cells it gives their number and the
+    date they were purged.
     """
     before = explain(over.folder, "F1")
     purge(over.folder, over.plugins, LATE)
@@ -189,8 +189,8 @@ def test_an_id_still_leads_to_counts_and_says_when_the_cells_went(
     assert "purged on 1 July 2028" in capsys.readouterr().out
 
 
-def test_two_rounds_can_still_be_compared(over: Any, another: Any) -> None:
-    """Counts by question and topic are aggregates."""
+def test_purged_rounds_can_still_be_compared(over: Any, another: Any) -> None:
+    """Counts by question and topic are kept as aggregates."""
     other = another("other")
     other.fill(1, "police", {"DA-1.1": "Met"})
     other.compile()
@@ -203,7 +203,7 @@ def test_two_rounds_can_still_be_compared(over: Any, another: Any) -> None:
 
 
 def _rename(path: Path, code: str) -> bool:
-    """Give a round another code, its cases too, so that it may stand beside the first."""
+    """Give a round and its cases another code, so that it can be put beside the first."""
     from audit_core.rounds.case_references import case_ref
 
     book = load_workbook(path)
@@ -218,8 +218,8 @@ def _rename(path: Path, code: str) -> bool:
     return True
 
 
-def test_nothing_can_be_made_of_a_purged_round(over: Any) -> None:
-    """Compile, panel, status and generate refuse in a sentence, and write nothing."""
+def test_a_purged_round_cannot_be_used_again(over: Any) -> None:
+    """Compile, panel, status and generate refuse with a sentence and write nothing."""
     purge(over.folder, over.plugins, LATE)
     before = sorted(path.name for path in over.folder.rglob("*"))
     for work in (
@@ -234,8 +234,10 @@ def test_nothing_can_be_made_of_a_purged_round(over: Any) -> None:
     assert sorted(path.name for path in over.folder.rglob("*")) == before
 
 
-def test_before_its_time_nothing_goes(over: Any) -> None:
-    """The last day of the time is still kept; a hold keeps it longer, with its reason."""
+def test_nothing_is_deleted_before_the_retention_date(over: Any) -> None:
+    """The last day of the period is still kept, and a hold keeps the round longer, with its
+    reason.
+    """
     with pytest.raises(UsageProblem, match="7 April 2028") as stopped:
         purge(over.folder, over.plugins, date(2028, 4, 7))
     assert stopped.value.code == "purge.not_due"
@@ -253,11 +255,11 @@ def test_before_its_time_nothing_goes(over: Any) -> None:
     assert (over.folder / "returns" / FOLDER / FILE).is_file()
 
 
-def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(
+def test_an_interrupted_purge_is_finished_by_running_it_again(
     over: Any, another: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Stopped at each write, deletion and folder in turn; meanwhile nothing compiles, and in the
-    end the folder and the record are the same.
+    """The purge is stopped at each write, deletion and folder in turn; meanwhile nothing compiles,
+    and in the end the folder and the record are the same.
     """
     whole = another("whole")
     _copy(over.folder, whole.folder)
@@ -285,11 +287,11 @@ def test_a_purge_that_is_stopped_anywhere_is_finished_by_running_it_again(
     assert stopped >= steps - 3
 
 
-def test_what_a_stopped_purge_was_to_delete_is_ours_still(
+def test_files_an_interrupted_purge_was_to_delete_are_still_recognised(
     over: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A set's manifest goes before the last of its files: by the record they are known all the
-    same.
+    """If a set's manifest is deleted before the last of its files, the record still identifies
+    them.
     """
     compile_round(over.folder, over.plugins, date(2026, 4, 2), publish=True)
     compile_round(over.folder, over.plugins, date(2026, 4, 3))
@@ -343,9 +345,9 @@ def _tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_return_that_comes_late_goes_by_the_next_purge(over: Any) -> None:
-    """Somebody drops a file into a purged round: it goes too, the record grows, and the first day
-    stands.
+def test_a_return_added_after_a_purge_goes_with_the_next(over: Any) -> None:
+    """A file put into a purged round is deleted too, the record is extended, and the first date is
+    kept.
     """
     late = (over.folder / f"returns/{FOLDER}/{FILE}").read_bytes()
     first = purge(over.folder, over.plugins, LATE)
@@ -384,9 +386,9 @@ STRANGERS = (
 """What people put where it does not belong; all invented."""
 
 
-def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
-    """Wherever it lies, a file that this program does not know is not touched; the record has their
-    count and never a name; links are not followed.
+def test_unknown_files_are_kept_and_listed(over: Any) -> None:
+    """A file this program does not know is never deleted, wherever it is; the record has their
+    number and no name, and links are not followed.
     """
     outside = over.folder.parent / "outside.txt"
     outside.write_text("not of this round")
@@ -401,9 +403,9 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     ]
     assert outside.read_text() == "not of this round"
     assert record.left == len(STRANGERS) + 1
-    told = (over.folder / "purged.json").read_text()
-    assert json.loads(told)["left"] == record.left
-    assert not [name for name in STRANGERS if Path(name).stem in told]
+    record_text = (over.folder / "purged.json").read_text()
+    assert json.loads(record_text)["left"] == record.left
+    assert not [name for name in STRANGERS if Path(name).stem in record_text]
     assert holding(over.folder, SENTENCE) == []
     with pytest.raises(UsageProblem) as stopped:
         purge(over.folder, over.plugins, LATE)
@@ -411,8 +413,8 @@ def test_what_is_not_ours_is_left_and_named(over: Any) -> None:
     assert all((over.folder / name).is_file() for name in STRANGERS)
 
 
-def test_an_action_for_a_child_is_counted_until_it_is_closed(over: Any) -> None:
-    """Its list goes, and nobody here could ask about it any more."""
+def test_open_actions_for_a_child_are_counted_before_their_list_is_deleted(over: Any) -> None:
+    """Once the list is deleted, nobody could ask about the actions any more."""
     plan = plan_purge(over.folder, over.plugins)
     assert plan.open_for_children == 1
     over.decide("Actions for a child", plan.round.subjects[0].ref, Closed=date(2026, 5, 4))
@@ -440,14 +442,14 @@ def _struck_through(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [_cut_short, _of_another_round, _struck_through])
-def test_where_nobody_can_tell_whether_a_childs_actions_are_closed_that_is_said(
+def test_it_is_said_if_open_actions_for_a_child_cannot_be_counted(
     spoil: Callable[[Path], None],
     over: Any,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A damaged decisions.xlsx, another round's, or a row struck through: no count of 0 stands
-    before what cannot be undone, but why nobody knows.
+    """If decisions.xlsx is damaged, is another round's or has a row struck through, the message
+    gives the reason in place of a count of 0.
     """
     from audit_core.cli import output
 
@@ -455,34 +457,34 @@ def test_where_nobody_can_tell_whether_a_childs_actions_are_closed_that_is_said(
     assert plan_purge(over.folder, over.plugins).untold == ()
     spoil(over.folder / "decisions.xlsx")
     plan = plan_purge(over.folder, over.plugins)
-    assert (plan.open_for_children, [fault.where.file for fault in plan.untold]) == (
+    assert (plan.open_for_children, [problem.where.file for problem in plan.untold]) == (
         0,
         ["decisions.xlsx"],
     )
     _run("purge", over.folder)
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     assert (
-        said.index("to be deleted for good")
-        < said.index("NOT KNOWN whether")
-        < said.index(plan.untold[0].what)
-        < said.index("Nothing was deleted")
+        printed.index("to be deleted for good")
+        < printed.index("NOT KNOWN whether")
+        < printed.index(plan.untold[0].what)
+        < printed.index("Nothing was deleted")
     )
 
 
-def test_a_fault_of_another_decision_hides_no_action_for_a_child(over: Any) -> None:
-    """An agreed grade without its reason: the actions are counted, and that is all
-    there is to say.
+def test_a_mistake_in_another_decision_hides_no_action_for_a_child(over: Any) -> None:
+    """If an agreed grade lacks its reason, the actions are still counted and nothing else is
+    reported.
     """
     over.decide("Cases", plan_purge(over.folder, over.plugins).round.subjects[0].ref, Why=None)
     plan = plan_purge(over.folder, over.plugins)
     assert (plan.open_for_children, plan.untold) == (1, ())
 
 
-def test_the_chair_is_told_to_look_at_them_himself(
+def test_the_chair_is_asked_to_look_at_unknown_files(
     over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Before and after, each with its folder, in words that nobody overlooks; and whenever it is
-    asked again.
+    """Unknown files are listed with their folders before and after the purge, and whenever it is
+    run again.
     """
     from audit_core.cli import output
 
@@ -491,18 +493,18 @@ def test_the_chair_is_told_to_look_at_them_himself(
     (over.folder / "my notes.docx").write_text("mine")
     for arguments in ((), ("--yes",), ()):
         _run("purge", over.folder, *arguments)
-        said = capsys.readouterr().out
-        assert "Not deleted: 2 files" in said
-        assert "  panel/: minutes.docx\n" in said
-        assert "  beside round.xlsx: my notes.docx\n" in said
-        assert said.count("THEY MAY CONTAIN A CHILD'S DETAILS. Look at each yourself") == 1 + bool(
-            arguments
-        )
+        printed = capsys.readouterr().out
+        assert "Not deleted: 2 files" in printed
+        assert "  panel/: minutes.docx\n" in printed
+        assert "  beside round.xlsx: my notes.docx\n" in printed
+        assert printed.count(
+            "THEY MAY CONTAIN A CHILD'S DETAILS. Look at each yourself"
+        ) == 1 + bool(arguments)
 
 
-def test_an_edited_file_of_ours_goes_and_an_unknown_copy_of_it_stays(over: Any) -> None:
-    """A file is ours by its name in the manifest, whatever somebody typed into it; saved under
-    another name it is theirs.
+def test_an_edited_file_of_ours_is_deleted_and_an_unknown_copy_is_kept(over: Any) -> None:
+    """A file is ours by its name in the manifest, whatever was typed into it; saved under another
+    name it counts as somebody else's.
     """
     (over.folder / "compiled/002/chair/answers.csv").write_text("edited")
     (over.folder / "compiled/002/chair/answers (my copy).csv").write_text("mine")
@@ -512,9 +514,9 @@ def test_an_edited_file_of_ours_goes_and_an_unknown_copy_of_it_stays(over: Any) 
     ]
 
 
-def test_a_return_is_known_by_the_ledger_or_by_its_form_id(over: Any) -> None:
-    """What was refused is in the ledger all the same; what came after the last set is known by the
-    number it carries; another round's form is not ours.
+def test_a_return_is_recognised_by_the_ledger_or_its_form_id(over: Any) -> None:
+    """A refused file is in the ledger; a file that came after the last set is recognised by its
+    Form ID; another round's form is not ours.
     """
     form = (over.folder / f"returns/{FOLDER}/{FILE}").read_bytes()
     letter = over.folder / "returns/letter.pdf"
@@ -540,9 +542,9 @@ def _resaved(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_marks_and_half_written_copies_of_our_files_go(over: Any) -> None:
-    """What Excel, Word and LibreOffice leave beside an open file of ours, and what a run that was
-    stopped left.
+def test_lock_files_and_half_written_copies_are_deleted(over: Any) -> None:
+    """These are the files that Excel, Word and LibreOffice leave beside an open file of ours, and
+    those an interrupted run left.
     """
     marks = (
         "~$decisions.xlsx",
@@ -560,9 +562,9 @@ def test_marks_and_half_written_copies_of_our_files_go(over: Any) -> None:
     assert not (over.folder / "compiled/.building-77").exists()
 
 
-def test_everything_that_the_commands_write_is_known(over: Any) -> None:
-    """After every command that writes into a round, nothing in it is a stranger: a new kind of file
-    has to be told to the purge.
+def test_every_file_that_commands_write_is_recognised(over: Any) -> None:
+    """After every command that writes into a round, no file is unknown: a new kind of file has to
+    be added to the purge.
     """
     for path in (over.folder / "forms").rglob("*.zip"):
         path.unlink()
@@ -577,9 +579,9 @@ def test_everything_that_the_commands_write_is_known(over: Any) -> None:
     assert plan_purge(over.folder, over.plugins).strangers == ()
 
 
-def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:
-    """Where returns/ is a link, what it leads to would stay: so nothing goes until somebody has
-    seen to it.
+def test_a_folder_that_is_a_link_stops_the_purge(over: Any) -> None:
+    """If returns/ is a link, its target would stay, so nothing is deleted until somebody has dealt
+    with it.
     """
     elsewhere = over.folder.parent / "elsewhere"
     (over.folder / "returns").rename(elsewhere)
@@ -590,8 +592,8 @@ def test_a_folder_that_lies_elsewhere_is_not_said_to_be_gone(over: Any) -> None:
     assert (over.folder / "decisions.xlsx").is_file()
 
 
-def test_a_round_outlives_its_plugin(over: Any) -> None:
-    """Years later the theme may not be installed any more: its forms were issued with it whole."""
+def test_a_round_can_be_purged_without_its_plugin(over: Any) -> None:
+    """Its forms were issued with the whole theme, which may not be installed years later."""
     record = purge(over.folder, _without_themes(), LATE)
     assert record.done
 
@@ -600,8 +602,10 @@ def _without_themes() -> Any:
     return SimpleNamespace(themes={}, theme=lambda _: None)
 
 
-def test_a_damaged_set_stops_it_before_anything_goes(over: Any) -> None:
-    """Without compiled.json there would be no aggregates: say so, and delete nothing."""
+def test_a_damaged_set_stops_the_purge(over: Any) -> None:
+    """Without compiled.json there would be no aggregates, so nothing is deleted and the message
+    says so.
+    """
     (over.folder / "compiled/002/chair/compiled.json").write_text("{")
     before = _tree(over.folder)
     with pytest.raises(UsageProblem, match="002") as stopped:
@@ -612,8 +616,8 @@ def test_a_damaged_set_stops_it_before_anything_goes(over: Any) -> None:
     } == before
 
 
-def test_a_round_that_was_never_compiled_goes_too(made: Any) -> None:
-    """Nothing of it is left but the registers: the list says so first."""
+def test_a_round_that_was_never_compiled_can_be_purged(made: Any) -> None:
+    """Only the registers stay, and the list says so first."""
     made.fill(1, "police", {"DA-1.1": ("Met", SENTENCE)})
     plan = plan_purge(made.folder, made.plugins)
     assert (plan.kept_set, plan.unread) == ("", 1)
@@ -634,9 +638,11 @@ def test_a_round_that_was_never_compiled_goes_too(made: Any) -> None:
         (date(2026, 12, 1), date(2026, 3, 1), 1, date(2027, 1, 1)),
     ],
 )
-def test_how_long_a_round_is_kept(panel: date | None, due: date, months: int, until: date) -> None:
-    """So many months after the panel, or after returns were due; the last day of a
-    shorter month.
+def test_a_round_is_kept_for_its_retention_months(
+    panel: date | None, due: date, months: int, until: date
+) -> None:
+    """The months count from the panel, or from the due date of returns, and end on the last day of
+    a shorter month.
     """
     audit_round: Round = round_of(
         small_theme(), ("police",), panel=panel, due=due, retention_months=months
@@ -650,11 +656,11 @@ def _run(*arguments: object) -> int:
     return int(left.value.code or 0)
 
 
-def test_the_command_lists_first_and_deletes_only_when_told(
+def test_the_command_lists_files_and_deletes_only_after_confirmation(
     over: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a pipe it lists; at a terminal it asks for the round's code; looking ahead
-    never deletes.
+    """In a pipe it only lists; at a terminal it asks for the round's code; looking ahead never
+    deletes.
     """
     from audit_core.cli import output
 
@@ -663,9 +669,9 @@ def test_the_command_lists_first_and_deletes_only_when_told(
     assert _run("purge", over.folder) == 0
     assert "Nothing is past its date on 1 January 2027." in capsys.readouterr().out
     assert _run("purge", over.folder, "--as-at", "2029-01-01") == 0
-    said = capsys.readouterr().out
-    assert "Completed workbooks: 4 files" in said
-    assert "NOT CLOSED in decisions.xlsx: 1 action for a single child." in said
+    printed = capsys.readouterr().out
+    assert "Completed workbooks: 4 files" in printed
+    assert "NOT CLOSED in decisions.xlsx: 1 action for a single child." in printed
     assert _run("purge", over.folder, "--as-at", "2029-01-01", "--yes") == 2
     assert _run("purge", over.folder, "--yes") == 2
     monkeypatch.setattr(output, "today", lambda: LATE)
@@ -688,7 +694,7 @@ def test_the_command_lists_first_and_deletes_only_when_told(
     assert "There is nothing left to delete." in capsys.readouterr().out
 
 
-def test_the_report_says_how_long(over: Any) -> None:
+def test_the_reports_say_how_long_a_round_is_kept(over: Any) -> None:
     """The board's paper and the chair's page print the rule."""
     from docx import Document
 
@@ -702,8 +708,8 @@ def test_the_report_says_how_long(over: Any) -> None:
     )
 
 
-def test_a_plan_changes_nothing(over: Any) -> None:
-    """Looking is free."""
+def test_planning_a_purge_changes_nothing(over: Any) -> None:
+    """No file changes when the purge is only listed."""
     before = _tree(over.folder)
     plan: PurgePlan = plan_purge(over.folder, over.plugins)
     assert plan.is_due(LATE)
@@ -711,9 +717,9 @@ def test_a_plan_changes_nothing(over: Any) -> None:
     assert _tree(over.folder) == before
 
 
-def test_an_aggregate_holds_no_note_no_reason_and_no_single_answer(over: Any) -> None:
-    """What the panel wrote of why, who said what, and which answer it changed are no aggregates;
-    what may identify a person is withheld.
+def test_an_aggregate_holds_no_note_reason_or_single_answer(over: Any) -> None:
+    """The panel's reasons, who gave which answer and which answer was changed are not kept, and
+    likely identifiers are withheld.
     """
     data = json.loads((over.folder / "compiled/002/chair/compiled.json").read_text())
     data["findings"][0] |= {"note": PANEL_SAID, "why": PANEL_SAID, "so_what": PANEL_SAID}

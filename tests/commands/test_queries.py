@@ -1,5 +1,5 @@
-"""What is asked of an auditor: words to paste, a workbook that names sheet and cell, and the form
-as it came, untouched.
+"""Queries to an auditor: words to paste, a workbook that names sheet and cell, and the returned
+form left unchanged.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from audit_core.cli import main
 from audit_core.commands.check import check_files
 from audit_core.errors import UsageProblem
 from audit_core.rounds.case_references import case_ref
+from tests.wordings import asks_auditor, shows
 
 NHS = "Seen by NHS 999 000 0018."
 
 
 @pytest.fixture
 def returned(made: Any) -> Path:
-    """A form with a word that is no answer, an identifier, and most of it blank."""
+    """A form with a word that is not an answer, an identifier, and most rows blank."""
     path: Path = made.fill(
         1, "police", {"DA-1.1": "sort of", "DA-2.1": ("Met", NHS)}, file="scan 3 (final).xlsx"
     )
@@ -36,8 +37,8 @@ def rows(path: Path) -> list[tuple[Any, ...]]:
 
 
 def test_the_workbook_names_sheet_and_cell_and_repeats_no_answer(made: Any, returned: Path) -> None:
-    """One row a query in the order of the form, with the question's own words and an empty box for
-    the reply.
+    """There is one row for each query in the order of the form, with the question's wording and an
+    empty cell for the reply.
     """
     before = returned.read_bytes()
     (checked,) = check_files((returned,), None, made.plugins, queries=True)
@@ -58,22 +59,22 @@ def test_the_workbook_names_sheet_and_cell_and_repeats_no_answer(made: Any, retu
     assert returned.read_bytes() == before
 
 
-def test_the_auditor_is_not_told_to_look_at_the_chairs_workbook(
+def test_an_auditor_is_not_referred_to_the_chairs_workbook(
     made: Any, returned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In the reply an identifier is to be replaced; decisions.xlsx, which auditors never see, is
-    not mentioned.
+    """The reply asks for an identifier to be replaced and does not mention decisions.xlsx, which
+    auditors never see.
     """
     with pytest.raises(SystemExit):
         main(["check", str(returned), "--queries"])
     printed = capsys.readouterr().out
-    assert "Please replace it with a role." in printed
+    assert asks_auditor(printed, "form.identifier")
     assert "decisions.xlsx" not in printed
     assert "_police_queries.xlsx" in printed
 
 
-def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) -> None:
-    """Without --queries, and for a file that is not a form, there is no workbook."""
+def test_no_workbook_is_written_without_queries(made: Any, returned: Path) -> None:
+    """There is none without --queries or for a file that is not a form."""
     stray = made.folder / "returns/notes.xlsx"
     stray.write_bytes(b"not a workbook")
     assert [item.queries for item in check_files((returned,), None, made.plugins)] == [None]
@@ -83,11 +84,11 @@ def test_nothing_is_written_where_nothing_is_asked(made: Any, returned: Path) ->
     assert not (made.folder / "queries").exists()
 
 
-def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(
+def test_a_risk_is_asked_about_first_and_by_telephone(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Before anything that is to be corrected, though it stands below it on the form, and nobody is
-    only asked to send the form again.
+    """A risk comes before any correction, even if it is further down the form, and the auditor is
+    not only asked to send the form again.
     """
     returned = made.fill(1, "police", {"S-1": "No", "DA-1.1": "sort of", "G-1": "y"})
     (checked,) = check_files((returned,), None, made.plugins, queries=True)
@@ -105,11 +106,11 @@ def test_a_risk_is_asked_about_first_with_its_question_and_by_telephone(
     assert "Please ring us today. Then please correct the form itself" in words
 
 
-def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(
+def test_check_accepts_a_folder_or_a_round(
     made: Any, returned: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whoever names a folder means what lies in it: each file by its name among the returns, and
-    whoever is at risk before all of them.
+    """A folder stands for its files and a round for its returns; each file is named, and anyone at
+    risk comes before all of them.
     """
     inner = made.folder / "returns/school"
     inner.mkdir()
@@ -128,18 +129,20 @@ def test_a_folder_stands_for_its_files_and_a_round_for_its_returns(
     assert capsys.readouterr().out.startswith("SOMEBODY MAY BE AT RISK: school/second.xlsx")
 
 
-def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(
+def test_an_empty_folder_is_reported_and_lock_files_need_no_action(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing to check is no success; the mark that Excel leaves beside an open file is nobody's
-    fault.
+    """A folder without anything to check is no success, and Excel's lock file asks nothing of
+    anybody.
     """
-    with pytest.raises(UsageProblem, match=r"There is no file in .*returns to check"):
+    with pytest.raises(UsageProblem, match="returns") as stopped:
         check_files((made.folder / "returns",), made.folder, made.plugins)
+    assert stopped.value.code == "file.none_to_check"
     filled = made.fill(1, "police", {"DA-1.1": "Met"})
     (made.folder / "none").mkdir()
-    with pytest.raises(UsageProblem, match=r"There is no file in .*none to check"):
+    with pytest.raises(UsageProblem, match="none") as stopped:
         check_files((filled, made.folder / "none"), made.folder, made.plugins)
+    assert stopped.value.code == "file.none_to_check"
     assert (
         len(check_files((made.folder, filled, made.folder / "returns"), made.folder, made.plugins))
         == 1
@@ -152,11 +155,11 @@ def test_an_empty_folder_is_said_and_what_is_no_return_needs_nobody(
     assert "the lock file that Excel keeps" in capsys.readouterr().out
 
 
-def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(
+def test_an_auditor_who_may_have_the_wrong_child_is_asked_to_ring_first(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nobody is told to correct a form that may be about somebody else; the workbook asks too,
-    since there is something to answer.
+    """Nobody is asked to correct a form that may be about another child; the workbook of queries
+    says so as well.
     """
     path = made.folder / "round.xlsx"
     book = load_workbook(path)
@@ -175,8 +178,8 @@ def test_whoever_may_have_the_wrong_child_is_asked_to_ring_first(
 
 
 def without_form_id(made: Any, *, headed: bool, footed: bool = False) -> Path:
-    """A form whose Form ID was cleared wherever it stands, and its headings too unless `headed`,
-    its footers unless `footed`.
+    """A form whose Form ID was cleared everywhere, with its headings unless `headed` and its
+    footers unless `footed`.
     """
     filled = made.fill(1, "police", {"DA-1.1": "Met"})
     book = load_workbook(filled)
@@ -194,8 +197,10 @@ def without_form_id(made: Any, *, headed: bool, footed: bool = False) -> Path:
     return path
 
 
-def test_what_is_printed_at_the_foot_of_a_sheet_is_enough_to_know_a_form_by(made: Any) -> None:
-    """Cleared from every cell and from the properties, the Form ID still stands on paper."""
+def test_a_form_id_in_the_footer_is_enough(made: Any) -> None:
+    """If it was cleared from every cell and the properties, the Form ID is still in the printed
+    footer.
+    """
     (checked,) = check_files(
         (without_form_id(made, headed=False, footed=True),), None, made.plugins
     )
@@ -203,9 +208,9 @@ def test_what_is_printed_at_the_foot_of_a_sheet_is_enough_to_know_a_form_by(made
     assert str(checked.reading.form.id) == str(made.form(1, "police").id)
 
 
-def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:
-    """A form without its Form ID and headings may be about any of the cases: all of them are named,
-    none is cut off.
+def test_a_long_reason_for_refusing_a_file_is_shown_in_full(made: Any) -> None:
+    """A form without its Form ID and headings may be about any of the cases, and all of them are
+    named.
     """
     (checked,) = check_files((without_form_id(made, headed=False),), None, made.plugins)
     cut = attrs.evolve(
@@ -218,23 +223,20 @@ def test_a_long_reason_for_refusing_a_file_is_said_whole(made: Any) -> None:
     assert cut.refusal.endswith("into any empty cell of a copy.")
 
 
-def test_headings_say_which_form_it_is_and_the_auditor_is_asked(
+def test_headings_identify_a_form_and_the_auditor_is_asked(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is left of the form names one case and agency: the chair is given its Form ID, and words
-    for the auditor; nothing is counted meanwhile.
+    """If the headings name one case and agency, the chair is given that Form ID and words for the
+    auditor; the form is not counted meanwhile.
     """
     file, form = without_form_id(made, headed=True), made.form(1, "police")
     with pytest.raises(SystemExit):
         main(["check", str(file)])
-    said = capsys.readouterr().out
-    assert f"Its headings name {form.id.subject} (police)." in said
-    assert f"Then type {form.id} into any empty cell of a copy." in said
-    assert (
-        "In a reply to the auditor: Your form has lost its Form ID. Is the whole form about the "
-        "case and the agency" in said
-    )
-    assert case_ref("DA26A", 2) not in said
+    printed = capsys.readouterr().out
+    assert shows(printed, "file.no_form_id_headed", which=f"{form.id.subject} (police)")
+    assert f"type {form.id} into" in printed
+    assert asks_auditor(printed, "file.no_form_id_headed")
+    assert case_ref("DA26A", 2) not in printed
     (line,) = made.compile().compiled.casebook.ledger
     assert (line.status, line.code) == ("refused", "file.no_form_id_headed")
     book = load_workbook(file)
@@ -243,9 +245,9 @@ def test_headings_say_which_form_it_is_and_the_auditor_is_asked(
     assert made.compile().compiled.casebook.ledger[0].form == str(form.id)
 
 
-def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned: Path) -> None:
-    """Somebody answers in the workbook of queries and the chair drops it among the returns: told,
-    and never taken for the form.
+def test_a_returned_workbook_of_queries_is_recognised(made: Any, returned: Path) -> None:
+    """If the chair puts an auditor's answered queries among the returns, they are reported and
+    never taken for the form.
     """
     (checked,) = check_files((returned,), None, made.plugins, queries=True)
     assert checked.queries is not None
@@ -256,34 +258,28 @@ def test_replies_that_come_back_are_known_for_what_they_are(made: Any, returned:
     assert (line.status, line.code) == ("refused", "file.queries")
 
 
-def test_two_copies_that_differ_are_asked_for_as_one(
+def test_two_copies_that_differ_lead_to_one_query(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Neither is complete, whatever stands on it; and nobody is asked for what the other copy
-    holds.
-    """
+    """Neither copy is complete, and nobody is asked for what the other copy holds."""
     one, two = (
         made.fill(1, "police", {"DA-1.1": "Met"}, file="one.xlsx"),
         made.fill(1, "police", {"DA-2.1": "Met"}, file="two.xlsx"),
     )
     with pytest.raises(SystemExit) as left:
         main(["check", str(one), str(two)])
-    said = capsys.readouterr().out
+    printed = capsys.readouterr().out
     assert left.value.code == 3
     assert (
-        said.count("Please agree on one form that has all the answers, and send only that one.")
+        printed.count("Please agree on one form that has all the answers, and send only that one.")
         == 2
     )
-    assert "Thank you; nothing more" not in said
-    assert "was left blank" not in said
+    assert "Thank you; nothing more" not in printed
+    assert not shows(printed, "answer.blank_required")
 
 
-def test_a_copy_that_another_one_replaces_asks_nothing(
-    made: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The fuller one is the one to ask about, also where the other was brought in from
-    elsewhere.
-    """
+def test_a_superseded_copy_leads_to_no_query(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the fuller copy is asked about, even if the other was brought in from elsewhere."""
     less, more = (
         made.fill(1, "police", {"DA-1.1": "Met"}),
         made.fill(1, "police", {"DA-1.1": "Met", "DA-2.1": "Met"}, file="more.xlsx"),
@@ -301,19 +297,24 @@ def test_a_copy_that_another_one_replaces_asks_nothing(
 
 
 def test_check_asks_what_status_asks(made: Any) -> None:
-    """A date of signing still to come is nothing the form alone can show to be wrong."""
+    """A sign-off date in the future is reported by both commands, although the form alone cannot
+    show that it is wrong.
+    """
     returned = made.fill(1, "police", {"DA-1.1": "Met", "G-6": date(2026, 4, 30)})
     asked = [
-        {fault.code for fault in check_files((returned,), None, made.plugins, as_at=day)[0].asked}
+        {
+            problem.code
+            for problem in check_files((returned,), None, made.plugins, as_at=day)[0].asked
+        }
         for day in (date(2026, 4, 1), date(2026, 5, 1))
     ]
     assert ["form.future_date" in codes for codes in asked] == [True, False]
 
 
-def test_whoever_only_has_to_confirm_is_asked_for_a_line(
+def test_a_doubtful_date_asks_only_for_confirmation(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One date that reads both ways is no reason to send a form again."""
+    """An auditor is not asked to send the form again for one date that can be read two ways."""
     nil = {
         "S-1": "No",
         "S-5": "Not known",
@@ -325,37 +326,35 @@ def test_whoever_only_has_to_confirm_is_asked_for_a_line(
     filled = made.fill(1, "police", nil)
     with pytest.raises(SystemExit):
         main(["check", str(filled)])
-    said = capsys.readouterr().out
-    assert "It is complete. Please tell us whether we have understood it correctly:" in said
+    printed = capsys.readouterr().out
+    assert "It is complete. Please tell us whether we have understood it correctly:" in printed
     assert (
         "Please reply with one line if it is right. If it is not, please correct the form itself"
-        in said
+        in printed
     )
 
 
-def test_nobody_is_asked_to_ring_about_a_form_on_which_nobody_is_at_risk(
+def test_nobody_is_asked_to_ring_without_a_risk(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What is to be corrected is corrected; the telephone is for children."""
+    """Corrections are asked for in writing; telephone calls are for children at risk."""
     with pytest.raises(SystemExit):
         main(
             ["check", str(made.fill(1, "police", {"S-1": "No", "G-1": "No", "DA-1.1": "sort of"}))]
         )
-    said = capsys.readouterr().out
-    assert "Please correct the form itself, save it, and send it again." in said
-    assert "ring us" not in said
+    printed = capsys.readouterr().out
+    assert "Please correct the form itself, save it, and send it again." in printed
+    assert "ring us" not in printed
 
 
-def test_an_auditor_who_was_involved_is_asked_to_ring_and_not_to_go_on(
+def test_an_auditor_who_was_involved_is_asked_to_ring(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Somebody else may have to do the audit: nobody is told to correct this form."""
+    """Somebody else may have to do the audit, so the auditor is not asked to correct the form."""
     with pytest.raises(SystemExit):
         main(["check", str(made.fill(1, "police", {"S-13": "Yes", "DA-1.1": "Met"}))])
-    said = capsys.readouterr().out
-    assert (
-        "The auditor who filled this in was involved in the case before. This case should be "
-        "audited by somebody who was not involved in it." in said
-    )
-    assert "Please ring us before you change anything on the form." in said
-    assert "correct the form" not in said
+    printed = capsys.readouterr().out
+    assert shows(printed, "form.involved")
+    assert asks_auditor(printed, "form.involved")
+    assert "Please ring us before you change anything on the form." in printed
+    assert "correct the form" not in printed

@@ -1,5 +1,5 @@
-"""Where a round stands, as its chair reads it: what each late one is sent, and one line that says
-what comes next.
+"""Where a round stands, for its chair: a reminder for each late recipient, and one line with the
+next step.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from audit_core.rounds.case_references import case_ref
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 
 
-def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
-    """Each names its forms, their due date, the route and whom to ask, and no child; the
-    partnership is not asked whether it knew one.
+def test_every_late_recipient_gets_a_reminder(made: Any) -> None:
+    """Each reminder names the forms, due date, route and contact, and no child; the partnership is
+    not asked whether it knew a child.
     """
     reminders = {
         item.recipient: item.text for item in status(made.folder, made.plugins, AFTER).chase
     }
     assert set(reminders) == {"police", "school", "partnership"}
     for text in reminders.values():
-        for told in (
+        for part in (
             "due on 23 March 2026",
             f"Where to: {made.opened.round.return_to}.",
             f"Questions: {made.opened.round.contact}.",
         ):
-            assert told in text
+            assert part in text
         assert identifiers_in(text) == ()
     assert (
         f"the forms for {case_ref('DA26A', 1)}, {case_ref('DA26A', 2)} were due"
@@ -50,15 +50,15 @@ def test_everybody_late_gets_a_reminder_the_partnership_too(made: Any) -> None:
     ]
 
 
-def test_an_observer_is_reminded_by_what_it_is_called(made: Any) -> None:
-    """Somebody who only watches a meeting is nobody's recipient, and is chased all the same."""
+def test_an_observer_gets_a_reminder_too(made: Any) -> None:
+    """An observer of a meeting is not a recipient of case forms, but is reminded as well."""
     (late, *_) = status(made.folder, made.plugins, AFTER).casebook.expected
     (reminder,) = reminders((attrs.evolve(late, recipient="observer"),), made.opened.round, AFTER)
     assert (reminder.recipient, reminder.contact) == ("observer", "")
     assert reminder.text.startswith("To the observer.")
 
 
-def test_a_reminder_names_the_panel_only_while_it_is_to_come(made: Any) -> None:
+def test_a_reminder_mentions_the_panel_only_before_its_day(made: Any) -> None:
     """A reminder mentions the panel only before the day of the panel."""
     panel = made.opened.round.panel
     texts = [
@@ -71,22 +71,24 @@ def test_a_reminder_names_the_panel_only_while_it_is_to_come(made: Any) -> None:
 def test_copies_that_differ_are_to_be_compiled_and_decided(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Nothing counts yet, and still the next step is not to put in returns that are there."""
-    said = []
+    """Although no return counts yet, the next step is not to add returns that are there already."""
+    outputs = []
     for file, answer in ((None, None), ("one.xlsx", "Met"), ("two.xlsx", "Not met")):
         if file:
             made.fill(1, "police", {"DA-1.1": answer}, file=file)
         with pytest.raises(SystemExit):
             main(["status", str(made.folder), "--as-at", "2026-03-10"])
-        said.append(capsys.readouterr().out.splitlines()[-1])
-    assert said == [
+        outputs.append(capsys.readouterr().out.splitlines()[-1])
+    assert outputs == [
         f"Next: put returns into {made.folder / 'returns'}",
         *[f"Next: audit compile {made.folder}"] * 2,
     ]
 
 
-def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """A folder with nothing but what programs leave behind is still empty."""
+def test_a_lock_file_of_excel_does_not_count_as_a_return(
+    made: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder with nothing but lock files still counts as empty."""
     (made.folder / "returns/~$one.xlsx").write_bytes(b"x")
     with pytest.raises(SystemExit):
         main(["status", str(made.folder), "--as-at", "2026-03-10"])
@@ -96,7 +98,7 @@ def test_a_mark_that_excel_left_is_no_return(made: Any, capsys: pytest.CaptureFi
     )
 
 
-def test_an_alarm_on_a_form_for_practice_says_so(
+def test_a_risk_on_a_practice_form_is_reported_as_such(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A risk on a practice form is reported as such, as it may be about a real child."""
@@ -110,36 +112,37 @@ def test_an_alarm_on_a_form_for_practice_says_so(
     assert "SOMEBODY MAY BE AT RISK: a form for practice says so." in capsys.readouterr().out
 
 
-def test_nobody_is_reminded_before_the_day(made: Any) -> None:
+def test_nobody_is_reminded_before_the_due_date(made: Any) -> None:
     """No reminder is sent for a form before its due date."""
     assert status(made.folder, made.plugins, BEFORE).chase == ()
 
 
 @pytest.mark.parametrize(
-    ("compiled", "said"), [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")]
+    ("compiled", "sentence"),
+    [(0, "not compiled yet"), (1, "compiled once"), (2, "compiled 2 times")],
 )
 def test_audit_alone_says_how_often_a_round_was_compiled(
     made: Any,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     compiled: int,
-    said: str,
+    sentence: str,
 ) -> None:
-    """In words that a person would use."""
+    """The count is given in everyday words."""
     for case in range(1, compiled + 1):
         made.fill(case, "police", {"DA-1.1": "Met"})
         made.compile()
     monkeypatch.chdir(made.folder)
     with pytest.raises(SystemExit):
         main([])
-    assert f"files returned, {said}." in capsys.readouterr().out
+    assert f"files returned, {sentence}." in capsys.readouterr().out
 
 
-def test_a_contact_written_too_late_can_still_reach_the_forms(
+def test_a_contact_added_late_can_still_reach_the_forms(
     made: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whom to ring is still an example when the forms are made: it is told with a way back, and
-    that way works.
+    """If forms were made while the contact was still an example, the message says how to replace
+    it, and that works.
     """
     with pytest.raises(SystemExit):
         main(["generate", str(made.folder)])

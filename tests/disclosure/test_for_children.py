@@ -1,5 +1,5 @@
-"""The page for children: plain words, short, no number that could point at anybody, and where to
-find help.
+"""The page for children: short and in plain words, with no number that could point to anybody, and
+with where to find help.
 """
 
 from __future__ import annotations
@@ -32,9 +32,7 @@ THEMES = ("domestic_abuse", "early_help", "neglect")
 
 
 def read(result: Compiled) -> str:
-    """What a child reads: every paragraph of the Word document that is published, a full stop after
-    each.
-    """
+    """What a child reads: every paragraph of the published Word document, each with a full stop."""
     (writer,) = (
         writer
         for writer in published_writers(Templates())
@@ -48,14 +46,14 @@ def read(result: Compiled) -> str:
 
 @pytest.fixture(scope="module", params=THEMES)
 def decided(request: pytest.FixtureRequest) -> Compiled:
-    """A round of each theme with everything decided."""
+    """A round of each theme with every decision made."""
     theme = load_plugins().theme(request.param)
     assert theme is not None
     return sample_round(theme, decided=True)
 
 
-def test_the_formulas_give_what_is_published_for_them() -> None:
-    """Worked examples that others have printed: counts of a text, and its grade by each formula."""
+def test_the_formulas_reproduce_published_results() -> None:
+    """Published worked examples: the counts of a text and its grade by each formula."""
     assert round(index(letters=580, words=108, sentences=6), 2) == 12.86
     assert round(index(letters=339, words=59, sentences=7), 2) == 9.85
     assert round(grade(syllables=124, words=59, sentences=7), 2) == 12.50
@@ -78,10 +76,8 @@ def test_the_formulas_give_what_is_published_for_them() -> None:
     assert round(grade(syllables=24, words=13, sentences=1), 1) == 11.3
 
 
-def test_the_measure_tells_a_page_for_the_board_from_one_for_a_child() -> None:
-    """The reading-age formula gives the report's language over 16 years and a child's
-    page under 8.
-    """
+def test_the_formulas_tell_a_report_from_a_childs_page() -> None:
+    """The reading age is over 16 years for the report's language and under 8 for a child's page."""
     hard = (
         "Safeguarding partnerships demonstrated insufficient multi-agency escalation where "
         "practitioners disagreed about statutory thresholds."
@@ -98,7 +94,7 @@ def test_a_child_of_eleven_can_read_the_page(decided: Compiled) -> None:
 
 
 @pytest.mark.parametrize("words", CHILD_WORDS, ids=lambda words: words.topic)
-def test_so_can_she_read_each_of_the_houses_topics(words: ChildWords) -> None:
+def test_a_child_of_eleven_can_read_the_words_for_each_topic(words: ChildWords) -> None:
     """An eleven-year-old can read the words for each topic."""
     assert (
         grade(
@@ -112,33 +108,33 @@ def test_so_can_she_read_each_of_the_houses_topics(words: ChildWords) -> None:
     assert reading_age(f"Adults were good at this. {words.name}.") <= OLDEST
 
 
-def test_there_are_words_for_every_topic_of_the_house() -> None:
-    """A stranger's theme that says nothing of its own still has a page for children."""
+def test_there_are_words_for_every_built_in_topic() -> None:
+    """A theme without any words of its own still has a page for children."""
     assert [words.topic for words in CHILD_WORDS] == [code for code, _ in TOPICS]
 
 
-def test_no_number_stands_on_the_page_but_those_to_ring(decided: Compiled) -> None:
+def test_the_only_numbers_on_the_page_are_telephone_numbers(decided: Compiled) -> None:
     """The only numbers on the page are telephone numbers."""
     assert re.findall(r"\d[\d ]*", read(decided)) == ["999", "0800 1111"]
 
 
 def test_the_page_says_where_to_find_help(decided: Compiled) -> None:
-    """In every theme, with the same words."""
+    """Every theme's page says so in the same words."""
     page = read(decided)
-    for said in (
+    for sentence in (
         "Call 999",
         "Call Childline on 0800 1111",
         "it is not your fault",
         "What we will do now",
     ):
-        assert said in page
+        assert sentence in page
 
 
 def test_the_page_says_what_went_well_what_must_get_better_and_what_was_promised(
     decided: Compiled,
 ) -> None:
-    """Each topic that the panel accepted stands on it once, in a child's words, and a topic that is
-    both stands among what must get better.
+    """Each accepted topic appears once, in a child's words; a topic with both good and poor
+    findings is listed under what must get better.
     """
     page, published = read(decided), decided.published
     for words in (*published.child_well, *published.child_better, *published.promises):
@@ -146,8 +142,8 @@ def test_the_page_says_what_went_well_what_must_get_better_and_what_was_promised
     assert not set(published.well) & set(published.better)
 
 
-def test_with_nothing_agreed_the_page_says_so() -> None:
-    """No topic is told before the panel has accepted a finding."""
+def test_the_page_says_if_nothing_has_been_agreed() -> None:
+    """No topic is on the page before the panel has accepted a finding."""
     theme = load_plugins().theme("neglect")
     assert theme is not None
     page = read(sample_round(theme, decided=False))
@@ -155,15 +151,15 @@ def test_with_nothing_agreed_the_page_says_so() -> None:
     assert "Not finished yet." in page
 
 
-def test_a_theme_says_its_topics_in_its_own_words() -> None:
-    """Its words stand before the house's; a topic that nobody has words for is not on the page, and
-    the theme's author is told.
+def test_a_theme_can_word_topics_itself() -> None:
+    """A theme's words replace the built-in ones; a topic without any words is left off the page,
+    and the theme's author is warned.
     """
     theme = small_theme(question("XX-1.1", topic="play"), topics=(("play", "Play and leisure"),))
     assert words_for_children(("play", "voice"), theme)[0].topic == "voice"
-    assert [fault.code for fault in check_theme(theme) if "words for children" in fault.what] == [
-        "theme.weak"
-    ]
+    assert [
+        problem.code for problem in check_theme(theme) if "words for children" in problem.what
+    ] == ["theme.weak"]
     own = with_changes(
         theme,
         child_words=(
@@ -175,7 +171,7 @@ def test_a_theme_says_its_topics_in_its_own_words() -> None:
         "Letting children play",
         "Hearing you",
     ]
-    assert not [fault for fault in check_theme(own) if "words for children" in fault.what]
+    assert not [problem for problem in check_theme(own) if "words for children" in problem.what]
 
 
 def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
@@ -185,12 +181,12 @@ def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
         child_words=(ChildWords("ply", "Letting children play", "We will let you play."),),
     )
     assert [
-        fault.severity for fault in check_theme(theme) if "words for children" in fault.what
+        problem.severity for problem in check_theme(theme) if "words for children" in problem.what
     ] == ["error"]
 
 
 def test_the_page_is_short(decided: Compiled) -> None:
-    """At most six topics under a heading."""
+    """There are at most six topics under a heading."""
     assert (
         max(
             map(

@@ -1,5 +1,5 @@
-"""No small number that was left out can be worked out from what is left: tried on every line, and
-by somebody who knows the rule.
+"""No suppressed small number can be worked out from what is published: tried on every line, and for
+a reader who knows the rule.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ SMALL = set(range(1, SMALLEST_SHOWN))
 
 
 def lines(children: int, bands: int) -> Iterator[Line]:
-    """Every way in which so many children fall into so many bands."""
+    """Every way in which a number of children can be spread over a number of bands."""
     if bands == 1:
         yield (children,)
         return
@@ -30,7 +30,7 @@ def lines(children: int, bands: int) -> Iterator[Line]:
 
 
 def could_be(shown: Shown, children: int, place: int) -> set[int]:
-    """What a hidden number can be for a reader who knows how many children there are, and that 0
+    """The values a hidden number can have for a reader who knows the number of children and that 0
     would be shown.
     """
     left = children - sum(number for number in shown if number is not None)
@@ -40,7 +40,7 @@ def could_be(shown: Shown, children: int, place: int) -> set[int]:
 
 @st.composite
 def random_lines(draw: st.DrawFn) -> Line:
-    """A line with as many bands as its children allow."""
+    """A line with as many bands as its number of children allows."""
     bands = draw(st.integers(2, 8))
     line = draw(
         st.lists(
@@ -55,9 +55,9 @@ def random_lines(draw: st.DrawFn) -> Line:
 
 
 @given(random_lines())
-def test_a_hidden_small_number_could_be_any_from_one_to_five(line: Line) -> None:
-    """Whatever is solved from a line as published: each small number keeps its whole range, so at
-    least five values.
+def test_a_hidden_small_number_can_be_anything_from_one_to_five(line: Line) -> None:
+    """Whatever is worked out from a published line, each hidden small number has at least five
+    possible values.
     """
     shown = suppress(line)
     for place, count in enumerate(line):
@@ -71,7 +71,7 @@ def test_a_hidden_small_number_could_be_any_from_one_to_five(line: Line) -> None
 @pytest.mark.parametrize(
     ("children", "bands"), [*product(range(8, 27), (2, 3, 4)), *product(range(9, 21), (5,))]
 )
-def test_even_who_knows_the_rule_learns_no_small_number(children: int, bands: int) -> None:
+def test_knowing_the_rule_reveals_no_small_number(children: int, bands: int) -> None:
     """A hidden small number can be anything from 1 to 5 even for a reader who knows the rule."""
     if not can_be_shown(bands, children):
         pytest.skip("too many bands for so few children")
@@ -84,13 +84,13 @@ def test_even_who_knows_the_rule_learns_no_small_number(children: int, bands: in
             assert small in (set(), SMALL), (shown, place)
 
 
-def test_a_line_with_nothing_small_is_shown_whole() -> None:
-    """The rule takes away no more than it has to."""
+def test_a_line_without_small_numbers_is_shown_whole() -> None:
+    """The rule hides no more than it has to."""
     assert suppress((7, 7, 0)) == (7, 7, 0)
     assert suppress((20, 3, 12, 9)) == (20, None, None, 9)
 
 
-def test_the_number_that_would_tell_is_hidden_too() -> None:
+def test_a_number_that_would_reveal_a_hidden_one_is_hidden_too() -> None:
     """A number from which a hidden one could be worked out is hidden too."""
     assert suppress((11, 3)) == (None, None)
     assert suppress((11, 1, 2)) == (None, None, None)
@@ -100,11 +100,9 @@ def test_the_number_that_would_tell_is_hidden_too() -> None:
 @pytest.mark.parametrize(
     ("bands", "children", "shown"), [(4, 8, True), (5, 8, False), (6, 9, False), (6, 10, True)]
 )
-def test_a_line_cut_too_finely_is_not_shown_whatever_it_holds(
-    bands: int, children: int, shown: bool
-) -> None:
-    """How many bands there are decides, never what is in them: a line that is missing
-    says nothing.
+def test_a_line_with_too_many_bands_is_not_shown(bands: int, children: int, shown: bool) -> None:
+    """Only the number of bands decides, never what is in them, so that a missing line reveals
+    nothing.
     """
     assert can_be_shown(bands, children) is shown
     if not shown:

@@ -1,5 +1,5 @@
-"""What is published is made of aggregates: nothing in it is about one child, one agency or one
-answer, and no hidden number can be solved for.
+"""Published files are made of totals: nothing in them is about one child, one agency or one answer,
+and no hidden number can be worked out.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ Cell = tuple[str, str, str]
 
 
 def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compiled:
-    """A round of so many cases with answers, bands and grades thrown like dice, and everything
-    accepted; `more` words recommendations by id.
+    """A round of a number of cases with random answers, bands and grades, and everything accepted;
+    `more` rewords recommendations by id.
     """
     dice = random.Random(seed)  # noqa: S311 - dice, not secrets
     audit_round = round_of(theme, AGENCIES, cases)
@@ -84,14 +84,14 @@ def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compil
     rows = ["| case | agency | XX-1.1 | XX-1.2 | J-2 |"]
     for case in range(1, cases + 1):
         for agency in AGENCIES:
-            said = [
+            answers = [
                 "met"
                 if dice.random() < lean[0]
                 else dice.choice(("not_met", "partly", "", "not_applicable"))
                 for _ in range(2)
             ]
             rows.append(
-                f"| {case} | {agency} | {said[0]} | {said[1]} | Words of {agency} about case "
+                f"| {case} | {agency} | {answers[0]} | {answers[1]} | Words of {agency} about case "
                 f"{case} |"
             )
     book = returns(theme, "\n".join(rows), attrs.evolve(audit_round, subjects=subjects))
@@ -113,7 +113,7 @@ def made(cases: int, seed: int = 0, theme: Theme = THEME, **more: str) -> Compil
 
 
 def files(result: Compiled, *ends: str) -> dict[str, bytes]:
-    """The files of publish/, or those whose names have one of these ends."""
+    """The files of publish/, or those with one of these suffixes."""
     view = for_public(
         for_board(
             attrs.evolve(
@@ -132,7 +132,7 @@ def files(result: Compiled, *ends: str) -> dict[str, bytes]:
 
 
 def counts(data: bytes) -> dict[tuple[str, str], dict[str, str]]:
-    """What counts.csv shows, line by line: (table, about) -> band -> a number, or "c"."""
+    """The content of counts.csv, line by line: (table, about) -> band -> a number, or "c"."""
     shown: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"))):
         shown[row["table"], row["about"]][row["band"]] = row["children"]
@@ -164,8 +164,8 @@ class Cells(HTMLParser):
 
 
 def bounds(known: list[int | None], total: int) -> Iterator[tuple[int, int, int]]:
-    """For each unknown of a line that adds up to `total`: its place, and the least and the most it
-    can be, by narrowing bounds until nothing moves.
+    """For each unknown of a line that adds up to `total`, its place and the smallest and largest
+    value it can have, found by narrowing bounds until nothing changes.
     """
     span = {place: (0, total) for place, number in enumerate(known) if number is None}
     left = total - sum(number for number in known if number is not None)
@@ -184,16 +184,16 @@ def bounds(known: list[int | None], total: int) -> Iterator[tuple[int, int, int]
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_nothing_hidden_can_be_solved_for_from_all_that_is_published(seed: int) -> None:
-    """Every line of counts.csv adds up to the children whom the page counts; each hidden number
-    keeps at least the range from 1 to 5.
+def test_no_hidden_number_can_be_worked_out_from_all_that_is_published(seed: int) -> None:
+    """Every line of counts.csv adds up to the children on the page, and each hidden number can be
+    anything from 1 to 5.
     """
     cases = 8 + seed % 23
     out = files(made(cases, seed), ".html", ".csv")
-    (said,) = re.findall(
+    (number,) = re.findall(
         r"worked together for (\d+) children", text_in(out["learning.html"]).replace("\n", " ")
     )
-    assert int(said) == cases
+    assert int(number) == cases
     found = 0
     for line in counts(out["counts.csv"]).values():
         known = [None if shown == NOT_SHOWN else int(shown) for shown in line.values()]
@@ -205,7 +205,7 @@ def test_nothing_hidden_can_be_solved_for_from_all_that_is_published(seed: int) 
     assert found
 
 
-def test_the_page_and_the_document_show_what_the_table_for_programs_shows() -> None:
+def test_the_page_the_document_and_the_csv_show_the_same_numbers() -> None:
     """No number is shown in one file and hidden in another."""
     out = files(made(13, 3))
     page = Cells()
@@ -225,23 +225,23 @@ def test_the_page_and_the_document_show_what_the_table_for_programs_shows() -> N
     )
 
 
-def test_below_eight_cases_nothing_is_counted() -> None:
-    """Words alone: no count, no table, and not how many children there were."""
+def test_fewer_than_eight_cases_are_not_counted() -> None:
+    """There are only words: no count, no table, and not the number of children."""
     out = files(made(7))
     assert "counts.csv" not in out
     for name, data in out.items():
-        told = re.sub(
+        visible = re.sub(
             r"30 March 2026|999|0800 1111|small theme round|page \d of \d|XX26A|en-GB",
             "",
             _visible(name, data),
             flags=re.IGNORECASE,
         )
-        assert not re.search(r"\d", told), (name, re.findall(r".{20}\d.{20}", told))
+        assert not re.search(r"\d", visible), (name, re.findall(r".{20}\d.{20}", visible))
     assert "of the answers show that the standard was met" in text_in(out["learning.html"])
 
 
 def _visible(name: str, data: bytes) -> str:
-    """What can be read of a file."""
+    """The text that can be read in a file."""
     if name.endswith(".html"):
         return text_in(re.sub(rb"<style>.*?</style>", b"", data, flags=re.DOTALL))
     from docx import Document
@@ -261,9 +261,9 @@ def _visible(name: str, data: bytes) -> str:
 
 
 @pytest.mark.parametrize("cases", [7, 14])
-def test_nothing_of_a_child_an_agency_or_an_answer_is_published(cases: int) -> None:
-    """No reference of a case, no agency, no quotation (it was cleared for the board), no words of a
-    return, no marking.
+def test_nothing_about_a_child_an_agency_or_an_answer_is_published(cases: int) -> None:
+    """There is no case reference, agency, quotation (cleared for the board only), word of a return
+    or marking.
     """
     result = made(cases)
     for name, data in files(result).items():
@@ -280,8 +280,8 @@ def test_nothing_of_a_child_an_agency_or_an_answer_is_published(cases: int) -> N
             assert secret not in words, (name, secret)
 
 
-def test_only_what_the_panel_accepted_is_told() -> None:
-    """With nothing accepted yet there is no topic on any page, and each says that it is not for
+def test_only_what_the_panel_accepted_is_published() -> None:
+    """If nothing is accepted yet, no page has a topic and each says that it is not for
     publication.
     """
     result = made(9)
@@ -307,19 +307,19 @@ def test_only_what_the_panel_accepted_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "wording",
     [
         "Ask Oakfield Academy to ring each morning.",
         "Look again at XX26A-01-{letter}.",
         "Ask Mrs Quillfeather to ring.",
     ],
 )
-def test_a_recommendation_that_names_somebody_is_kept_out_and_said(said: str) -> None:
-    """The panel's own wording may name one agency or one case: the board may read it, the public
-    may not.
+def test_a_recommendation_that_names_an_agency_or_a_case_is_kept_out(wording: str) -> None:
+    """The panel's own wording may name one agency or case: the board may read it but the public may
+    not, and the chair is told.
     """
     letter = made(9).round.subjects[0].ref[-1]
-    text = said.format(letter=letter)
+    text = wording.format(letter=letter)
     result = made(9, R1=text)
     named = attrs.evolve(
         result.round,
@@ -331,17 +331,17 @@ def test_a_recommendation_that_names_somebody_is_kept_out_and_said(said: str) ->
     board = for_board(attrs.evolve(result, round=named))
     assert [item.status for item in board.recommendations] == ["edited"]
     assert for_public(board).recommendations == ()
-    assert [fault.code for fault in not_public(board)] == ["publish.names"]
+    assert [problem.code for problem in not_public(board)] == ["publish.names"]
 
 
-def test_a_kind_of_agency_may_be_named_in_a_recommendation() -> None:
-    """ "Ask the police" names nobody."""
+def test_a_kind_of_agency_can_be_named_in_a_recommendation() -> None:
+    """The police as a kind of agency identify nobody, as in: Ask the police."""
     board = for_board(made(9, R1="Ask the police and each school to tell us the same day."))
     assert len(for_public(board).recommendations) == 1
 
 
-def test_the_pages_load_nothing_and_run_nothing() -> None:
-    """Self-contained: no script, no address, no picture from elsewhere."""
+def test_the_pages_load_and_run_nothing() -> None:
+    """The pages are self-contained: no script, no address, no outside picture."""
     for data in files(made(12), ".html").values():
         page = data.decode()
         assert "<script" not in page
@@ -351,7 +351,7 @@ def test_the_pages_load_nothing_and_run_nothing() -> None:
 
 @pytest.mark.parametrize("name", ["domestic_abuse", "early_help", "neglect"])
 def test_every_theme_has_something_to_publish(name: str) -> None:
-    """Tables, topics and promises, in a round with everything decided."""
+    """With every decision made there are tables, topics and promises."""
     theme = load_plugins().theme(name)
     assert theme is not None
     published = sample_round(theme, decided=True).published

@@ -1,4 +1,4 @@
-"""Whatever was typed is printed as its own words, and never becomes markup."""
+"""Whatever was typed is printed as its own words and never becomes markup."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOSTILE = st.text(alphabet=st.sampled_from("ab1 #*_`[]()<>!|\\-+.~&;:{}%\n\t=\"'
 @example("&lt; stays &amp; stays")
 @example("``` table actions")
 def test_any_text_in_markdown_is_one_paragraph_of_its_own_words(text: str) -> None:
-    """Escaped, parsed and read back, a text is itself, with its white space made single."""
+    """Escaped, parsed and read back, a text is the same, with its white space collapsed."""
     wanted = " ".join(text.split())
     blocks = blocks_of(f"{for_markdown(text)}\n")
     assert len(blocks) == (1 if wanted else 0)
@@ -72,6 +72,6 @@ def test_no_text_adds_an_element_to_a_page(text: str) -> None:
     assert elements(page(text)) == elements(page("word"))
 
 
-def test_marks_that_hide_or_turn_text_are_taken_out() -> None:
-    """Text that reads backwards on the page would say something else than what was typed."""
+def test_characters_that_hide_or_reverse_text_are_removed() -> None:
+    """Text that reads backwards on the page would say something other than what was typed."""
     assert plain("not\u202e met\u200b\x07") == "not met"

@@ -1,4 +1,4 @@
-"""A table that is written as text says what it was given, as a reader of Word files sees it."""
+"""A table written to a Word file has the content it was given."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def table(*rows: Row, title: str = "Who was asked") -> Table:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_is_read_back_as_it_was_written(text: str) -> None:
-    """Signs that XML has a use for, line ends, tabs and spaces at the edges included; what no file
-    can hold is left out.
+    """This includes XML's special characters, line ends, tabs and outer spaces; characters that no
+    file can hold are left out.
     """
     document = Document()
     add_word_table(document, table(Row((text, "1"))), 17)
@@ -49,9 +49,9 @@ def test_a_text_is_read_back_as_it_was_written(text: str) -> None:
     assert document.tables[1].cell(1, 0).text == f"before {seen}"
 
 
-def test_the_looks_of_a_table_are_kept() -> None:
-    """Numbers to the right, a tint with its ink, a heading row that repeats, rows that do not
-    break, widths that fill the page, a title to be read aloud.
+def test_the_formatting_of_a_table_is_kept() -> None:
+    """Numbers are right-aligned, tints have their text colour, the heading row repeats, rows do not
+    break, widths fill the page, and there is a title for screen readers.
     """
     document = Document()
     add_word_table(
@@ -72,8 +72,8 @@ def test_the_looks_of_a_table_are_kept() -> None:
     assert made._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == '"Yes" & no'
 
 
-def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
-    """Word does not open a table whose rows have too few."""
+def test_a_row_left_short_by_a_template_has_blank_cells() -> None:
+    """Word cannot open a table whose rows have too few cells."""
     document = Document()
     add_markdown_table(
         document, MarkdownTable(((Run("One"),), (Run("Two"),)), (((Run("only"),),),)), 17
@@ -90,7 +90,7 @@ def test_a_row_that_a_template_left_short_has_blank_cells() -> None:
         (8, "Police", [True, *[False] * 6, True, False]),
     ],
 )
-def test_no_row_of_a_table_stands_alone_on_a_page(rows: int, words: str, kept: list[bool]) -> None:
+def test_no_table_row_is_left_alone_on_a_page(rows: int, words: str, kept: list[bool]) -> None:
     """The heading stays with the first row and the last row with the one before it; a short table
     stays on one page.
     """

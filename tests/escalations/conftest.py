@@ -33,7 +33,7 @@ ROW: dict[str, object] = {
 
 
 class Partnership:
-    """A partnership's folder, and what people do in it."""
+    """A partnership's folder, and what people do with it."""
 
     def __init__(self, folder: Path, plugins: Plugins) -> None:
         self.folder, self.plugins = folder, plugins
@@ -63,7 +63,7 @@ class Partnership:
         file: str = "",
         more: Callable[[Workbook], object] = lambda _: None,
     ) -> Path:
-        """Fill a log in, do `more` to it, and put it into the returns folder."""
+        """Fill in a log, apply `more` to it, and put it into the returns folder."""
         book = load_workbook(self.quarter / f"forms/{code}.xlsx")
         start = book["Start here"]
         line = next(row for row in start.iter_rows(min_row=4) if row[0].value == ANY)
@@ -86,8 +86,8 @@ class Partnership:
         return read_logs(self.folder, files, self.plugins, SECOND, as_at)
 
     def codes(self, done: QuarterOutcome) -> list[str]:
-        """The codes of what is wrong, without what is said of the examples."""
-        return [fault.code for fault in done.problems if fault.code != "escalation.examples"]
+        """The codes of the problems, without the one about example stages."""
+        return [problem.code for problem in done.problems if problem.code != "escalation.examples"]
 
 
 Make = Callable[..., Partnership]
@@ -95,8 +95,8 @@ Make = Callable[..., Partnership]
 
 @pytest.fixture(scope="session")
 def mereshire(kept: Kept, plugins: Plugins) -> Make:
-    """mereshire(folder): police, social care, school and housing, with the logs of the second
-    quarter of 2026 made; by its own policy, or by our examples.
+    """mereshire(folder): police, social care, school and housing with logs for the second quarter
+    of 2026, made with its own policy or with the example stages.
     """
 
     def make(home: Path, *, policy: bool) -> None:
@@ -130,12 +130,12 @@ def mereshire(kept: Kept, plugins: Plugins) -> Make:
 
 @pytest.fixture
 def partnership(mereshire: Make, tmp_path: Path) -> Partnership:
-    """Such a partnership, of this test's own."""
+    """Such a partnership, for one test alone."""
     return mereshire(tmp_path)
 
 
 def row(**more: object) -> dict[str, object]:
-    """A row of a log; headings with spaces as words_with_underscores."""
+    """A row of a log; headings are keywords with underscores for spaces."""
     return ROW | {_heading(name): value for name, value in more.items()}
 
 

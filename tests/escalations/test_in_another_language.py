@@ -1,5 +1,5 @@
-"""A log in another language is made, filled in and read back, and the page says nothing in English
-but what people typed.
+"""A log in another language is made, filled in and read back, and the page has no English except
+what people typed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SECOND = Quarter(2026, 2)
 
 
 class _Words(HTMLParser):
-    """What a page shows, without its style."""
+    """The text of a page without its style."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class _Words(HTMLParser):
 
 @pytest.fixture
 def home(tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A partnership that speaks Greek letters, with logs made."""
+    """A partnership that uses Greek letters, with its logs made."""
     theme = plugins.theme("domestic_abuse")
     assert theme is not None
     folder = tmp_path / "home"
@@ -63,17 +63,19 @@ def home(tmp_path: Path, plugins: Plugins, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def test_a_log_is_in_the_partnerships_language(home: Path) -> None:
-    """Every word that an agency reads: labels, headings, lists, prompts and footers."""
+    """Every text that an agency reads is translated: labels, headings, lists, prompts and
+    footers.
+    """
     assert (
         english(_without_ids(texts((home / "escalations/2026Q2/forms/police.xlsx").read_bytes())))
         == []
     )
 
 
-def test_what_is_chosen_in_it_is_read_and_the_page_speaks_so_too(
-    home: Path, plugins: Plugins
-) -> None:
-    """The answers of its own lists, under its own headings, are what they are in English."""
+def test_answers_in_another_language_are_read_and_reported(home: Path, plugins: Plugins) -> None:
+    """Answers from its own lists, under its own headings, are read as in English, and the page is
+    in that language too.
+    """
     quarter = home / "escalations/2026Q2"
     book = load_workbook(quarter / "forms/police.xlsx")
     sheet = book.worksheets[1]
@@ -119,8 +121,6 @@ def test_what_is_chosen_in_it_is_read_and_the_page_speaks_so_too(
 
 
 def _without_ids(found: Iterator[str]) -> Iterator[str]:
-    """Texts without the numbers of logs, the nation, and the sheets that are called by
-    id and key.
-    """
+    """Texts without log numbers, the nation, and the sheets whose names are ids and keys."""
     known = re.compile(r"AE1/\S+|partnership\.xlsx|England|^[TG]\d [a-z]+$|\bQ\d\b")
     return (known.sub("", text) for text in found)

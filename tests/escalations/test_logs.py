@@ -18,9 +18,9 @@ from audit_core.plugin_system.manager import Plugins
 from tests.escalations.conftest import AS_AT, Partnership, row
 
 
-def test_a_log_carries_whose_it_is_and_the_policy(partnership: Partnership) -> None:
-    """Each agency's log says who it is from, of which days, and how soon each stage of the
-    partnership's own policy is answered.
+def test_a_log_names_its_agency_and_prints_the_policy(partnership: Partnership) -> None:
+    """Each agency's log names the agency and the period, and the time limit of each stage in the
+    partnership's own policy.
     """
     book = load_workbook(partnership.quarter / "forms/police.xlsx")
     texts = [
@@ -35,8 +35,8 @@ def test_a_log_carries_whose_it_is_and_the_policy(partnership: Partnership) -> N
 
 
 def test_logs_are_the_same_bytes_and_never_rewritten(partnership: Partnership) -> None:
-    """Making them again leaves what an agency may be filling in; made anew elsewhere they are the
-    same.
+    """Making the logs again leaves one that an agency may be filling in; made elsewhere they have
+    the same bytes.
     """
     path = partnership.quarter / "forms/police.xlsx"
     first = path.read_bytes()
@@ -48,9 +48,9 @@ def test_logs_are_the_same_bytes_and_never_rewritten(partnership: Partnership) -
     assert path.read_bytes() == first
 
 
-def test_none_reported_and_no_log_are_two_things(partnership: Partnership) -> None:
-    """An agency that said none, one that sent its log back empty, and one that sent nothing stand
-    apart, in words.
+def test_none_reported_and_no_log_are_shown_apart(partnership: Partnership) -> None:
+    """An agency that chose none, one whose log came back empty and one that sent nothing are each
+    described in words.
     """
     partnership.returned("police", row())
     partnership.returned("housing", says="None to report")
@@ -69,7 +69,7 @@ def test_none_reported_and_no_log_are_two_things(partnership: Partnership) -> No
     assert "escalation.says_nothing" in partnership.codes(done)
 
 
-def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> None:
+def test_rows_count_even_if_the_log_says_none(partnership: Partnership) -> None:
     """The rows of a log count even if its first sheet says none, and the agency is asked."""
     partnership.returned("police", row(), says="None to report")
     done = partnership.read()
@@ -104,37 +104,39 @@ def test_none_and_rows_is_asked_and_the_rows_count(partnership: Partnership) -> 
         ({"learning": "Mr Example should have been asked."}, "escalation.identifier", "S4"),
     ],
 )
-def test_each_fault_is_said_by_its_cell(
+def test_each_problem_in_a_log_names_its_cell(
     partnership: Partnership, typed: dict[str, object], code: str, cell: str
 ) -> None:
     """Each wrong date, order, formula or name in a log is reported with its cell."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
-    assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
-    assert all(fault.where.file == "returns/police.xlsx" for fault in done.problems)
+    assert (code, cell) in [(problem.code, problem.where.cell) for problem in done.problems]
+    assert all(problem.where.file == "returns/police.xlsx" for problem in done.problems)
     page = (done.folder / "escalations.html").read_bytes() + (
         done.folder / "escalations.json"
     ).read_bytes()
     assert b"Example" not in page
 
 
-def test_a_text_date_is_read_day_first(partnership: Partnership) -> None:
+def test_a_date_typed_as_text_is_read_day_first(partnership: Partnership) -> None:
     """04/06/2026 is the 4th of June, and the agency is asked to confirm it."""
     partnership.returned("police", row(raised="04/06/2026"))
     assert partnership.read().watched.escalations[0].told.raised == date(2026, 6, 4)
 
 
-def test_a_row_without_who_or_when_is_not_counted_and_said(partnership: Partnership) -> None:
-    """Nothing stands in for the day, the other agency or the side."""
+def test_a_row_without_its_day_or_agencies_is_not_counted(partnership: Partnership) -> None:
+    """If the day, the other agency or the side is missing, nothing is assumed and the row is
+    reported.
+    """
     partnership.returned("police", {"Topic": "Sharing information"}, row())
     done = partnership.read()
     assert len(done.watched.escalations) == 1
     assert partnership.codes(done).count("escalation.missing") == 3
 
 
-def test_the_same_row_twice_counts_once(partnership: Partnership) -> None:
-    """A row that was copied is one escalation; two that differ under one ref are two, and both are
-    told.
+def test_a_repeated_row_counts_once(partnership: Partnership) -> None:
+    """A copied row is one escalation; two different rows with one ref are two, and both are
+    reported.
     """
     partnership.returned(
         "police", row(case="DA26A-01-C"), row(case="DA26A-01-C"), row(case="DA26A-02-M", Ref="E1")
@@ -144,8 +146,8 @@ def test_the_same_row_twice_counts_once(partnership: Partnership) -> None:
     assert partnership.codes(done) == ["escalation.twice", "escalation.same_ref"]
 
 
-def test_two_logs_of_one_agency(partnership: Partnership) -> None:
-    """A second copy that says the same is noted; of two that differ neither counts."""
+def test_a_second_log_of_an_agency_must_agree_with_the_first(partnership: Partnership) -> None:
+    """A second copy with the same entries is noted; of two that differ neither counts."""
     partnership.returned("police", row())
     partnership.returned("police", row(), file="copy of police.xlsx")
     assert partnership.codes(partnership.read()) == ["escalation.same_log"]
@@ -155,11 +157,11 @@ def test_two_logs_of_one_agency(partnership: Partnership) -> None:
     assert done.watched.escalations == ()
 
 
-def test_a_file_that_is_no_log_of_this_quarter_is_said(
+def test_a_file_that_is_not_a_log_of_the_quarter_is_reported(
     partnership: Partnership, tmp_path: Path
 ) -> None:
-    """A page of text, a workbook of something else, another quarter's log: each is named, and the
-    rest is read.
+    """A text file, another kind of workbook and another quarter's log are each named, and the rest
+    is read.
     """
     partnership.returned("police", row())
     (partnership.quarter / "returns/notes.xlsx").write_text("not a workbook")
@@ -178,10 +180,10 @@ def test_a_file_that_is_no_log_of_this_quarter_is_said(
     assert len(done.watched.escalations) == 1
 
 
-def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(
+def test_sorted_rows_moved_columns_and_renamed_sheets_do_not_matter(
     partnership: Partnership,
 ) -> None:
-    """The table is found by its headings, and the log by its number."""
+    """The table is found by its headings and the log by its number."""
     path = partnership.returned(
         "police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)), file="log from us (2).xlsx"
     )
@@ -193,16 +195,16 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(
     out = BytesIO()
     book.save(out)
     path.write_bytes(out.getvalue())
-    told = partnership.read().watched.escalations[0].told
-    assert (told.ref, told.case, told.spans[0]) == (
+    account = partnership.read().watched.escalations[0].told
+    assert (account.ref, account.case, account.spans[0]) == (
         "E1",
         "DA26A-01-C",
         (date(2026, 5, 5), date(2026, 5, 6)),
     )
 
 
-def test_a_missing_column_is_said(partnership: Partnership) -> None:
-    """A heading that somebody deleted is a fault, not an empty column."""
+def test_a_missing_column_is_reported(partnership: Partnership) -> None:
+    """A deleted heading is a problem, not an empty column."""
     path = partnership.returned("police", row())
     book = load_workbook(path)
     book["Escalations"].delete_cols(6)
@@ -210,8 +212,10 @@ def test_a_missing_column_is_said(partnership: Partnership) -> None:
     assert "escalation.missing_heading" in partnership.codes(partnership.read())
 
 
-def test_the_policy_that_was_printed_counts(partnership: Partnership) -> None:
-    """Limits that change after the logs went out are for the next quarter, and that is said."""
+def test_the_policy_printed_in_the_logs_applies(partnership: Partnership) -> None:
+    """Limits that change after the logs went out apply from the next quarter, and the chair is
+    told.
+    """
     partnership.returned("police", row(answered1=date(2026, 5, 8)))
     partnership.policy(("Between practitioners", 9))
     done = partnership.read()
@@ -219,9 +223,11 @@ def test_the_policy_that_was_printed_counts(partnership: Partnership) -> None:
     assert partnership.codes(done) == ["escalation.policy_changed"]
 
 
-def test_examples_are_said_to_be_examples(partnership: Partnership, plugins: Plugins) -> None:
-    """Until the partnership types its own policy, every page says that nobody may be
-    judged by it.
+def test_example_stages_are_labelled_as_examples(
+    partnership: Partnership, plugins: Plugins
+) -> None:
+    """Until the partnership types its own policy, every page says that nobody may be judged by
+    it.
     """
     home = partnership.folder
     (home / "partnership.xlsx").write_bytes((home / "first/round.xlsx").read_bytes())
@@ -231,14 +237,14 @@ def test_examples_are_said_to_be_examples(partnership: Partnership, plugins: Plu
     from audit_core.commands.escalations.read import read_logs
 
     done = read_logs(home, (), plugins, Quarter(2026, 3), date(2026, 8, 1))
-    assert "escalation.examples" in [fault.code for fault in done.problems]
+    assert "escalation.examples" in [problem.code for problem in done.problems]
     page = (done.folder / "escalations.html").read_text()
     assert "are examples, not this partnership's policy" in page
     assert "This quarter is not over yet" in page
 
 
-def test_a_set_is_numbered_and_the_same_logs_give_the_same_bytes(partnership: Partnership) -> None:
-    """Nothing is overwritten; where nothing has changed, nothing is written."""
+def test_the_same_logs_give_the_same_bytes_and_no_new_set(partnership: Partnership) -> None:
+    """Sets are numbered and never overwritten; if nothing has changed, none is written."""
     partnership.returned("police", row())
     first = partnership.read()
     again = partnership.read()
@@ -249,8 +255,8 @@ def test_a_set_is_numbered_and_the_same_logs_give_the_same_bytes(partnership: Pa
     assert {path.name: path.read_bytes() for path in first.folder.iterdir()} == kept
 
 
-def test_the_workbook_has_every_table_and_a_native_chart(partnership: Partnership) -> None:
-    """By stage, topic and agency, each with its chart; the page is self-contained."""
+def test_the_workbook_has_every_table_with_a_native_chart(partnership: Partnership) -> None:
+    """Stages, topics and agencies each have a table and a chart; the page is self-contained."""
     partnership.returned("police", row())
     done = partnership.read()
     book = load_workbook(done.folder / "escalations.xlsx")
@@ -267,10 +273,10 @@ def test_the_workbook_has_every_table_and_a_native_chart(partnership: Partnershi
     assert data["states"]["police"] == "reported"
 
 
-def test_the_commands_say_what_they_did(
+def test_the_commands_report_what_they_did(
     partnership: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """new and read from the command line, and what they say where there is nothing to work on."""
+    """`new` and `read` run from the command line, and say so if there is nothing to work on."""
 
     def run(*arguments: object) -> int:
         with pytest.raises(SystemExit) as left:
@@ -305,11 +311,11 @@ def partnership_last() -> date:
     return Quarter(2026, 2).last
 
 
-def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(
+def test_accounts_that_differ_on_a_childs_safety_come_first(
     partnership: Partnership,
 ) -> None:
-    """The police say Yes, social care says No: the page begins with it, and both words are printed,
-    each with whose it is.
+    """If the police say that the child is safe and social care that it is not, the page begins with
+    the case and shows both answers with their agencies.
     """
     same = {"case": "DA26A-01-C", "raised": date(2026, 5, 5), "begun1": date(2026, 5, 5)}
     partnership.returned("police", row(**same, safe="Yes"))
@@ -325,12 +331,14 @@ def test_a_child_of_whom_one_says_safe_and_the_other_not_stands_first(
     assert "Police: Yes\nChildren's social care: No" in each.rows[0].cells
 
 
-def test_rows_that_cannot_be_read_are_not_none(partnership: Partnership) -> None:
-    """An agency wrote its own words into its first column: nothing can be counted, and the page
-    does not say that nothing was told.
+def test_rows_that_cannot_be_read_do_not_count_as_none(partnership: Partnership) -> None:
+    """If an agency wrote its own words into the first column nothing can be counted, and the page
+    does not say that none was reported.
     """
     partnership.returned("police", row(side="Yes we did"))
     watched = partnership.read().watched
     assert watched.escalations == ()
-    (said,) = quarter_headline(watched.escalations, watched.problems)
-    assert said.startswith("1 row of the logs is not used, or only in part, until it is corrected")
+    (sentence,) = quarter_headline(watched.escalations, watched.problems)
+    assert sentence.startswith(
+        "1 row of the logs is not used, or only in part, until it is corrected"
+    )

@@ -1,5 +1,5 @@
-"""The page says "no names, and case references only": nothing that an agency typed is printed
-unless it is ours, or was looked at.
+"""The page holds no names and only case references: text typed by an agency is printed only if it
+is one of our own or was checked.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ BORN = date(2015, 3, 12)
 
 @pytest.fixture(scope="module")
 def shared(mereshire: Make, tmp_path_factory: pytest.TempPathFactory) -> Partnership:
-    """One partnership whose logs are filled in again and again."""
+    """One partnership whose logs are filled in repeatedly."""
     return mereshire(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture(scope="module")
 def headings(shared: Partnership) -> list[str]:
-    """What stands above the columns of a log."""
+    """The headings above the columns of a log."""
     return [
         str(cell.value)
         for cell in load_workbook(shared.quarter / "forms/police.xlsx")["Escalations"][3]
@@ -54,8 +54,8 @@ def headings(shared: Partnership) -> list[str]:
 def planted_in_every_cell(
     partnership: Partnership, headings: list[str], text: object
 ) -> QuarterOutcome:
-    """What is read where a text stands in one column after another, on the first sheet, above the
-    table, in a sheet's name and in the file's.
+    """The result of reading logs with a text in one column after another, on the first sheet, above
+    the table, and in the names of a sheet and the file.
     """
     for old in (partnership.quarter / "returns").iterdir():
         old.unlink()
@@ -99,11 +99,11 @@ def planted_in_every_cell(
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_no_name_date_of_birth_or_number_is_in_anything_that_is_written(
+def test_no_name_or_number_typed_anywhere_is_in_a_written_file(
     shared: Partnership, headings: list[str], child: str, before: str, after: str
 ) -> None:
-    """Whatever cell it was typed in: not in the page, the workbook or the JSON, and not by way of a
-    file's or a sheet's name.
+    """Whichever cell, sheet name or file name it was typed into, it is not in the page, the
+    workbook or the JSON.
     """
     done = planted_in_every_cell(shared, headings, f"{before}{child}{after}")
     assert holding(done.folder, child) == []
@@ -111,14 +111,18 @@ def test_no_name_date_of_birth_or_number_is_in_anything_that_is_written(
     assert len(done.watched.escalations) > 3
 
 
-def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(
+def test_a_date_of_birth_in_a_date_cell_is_not_printed(
     shared: Partnership, headings: list[str]
 ) -> None:
-    """A day years before the quarter is no day of an escalation: it is told by its cell alone."""
+    """A day years before the quarter cannot belong to an escalation, and is reported by its cell
+    alone.
+    """
     done = planted_in_every_cell(shared, headings, BORN)
     for words in ("2015-03-12", "12 March 2015", "12 Mar 2015"):
         assert holding(done.folder, words) == []
-    assert {fault.where.cell for fault in done.problems if fault.code == "escalation.long_ago"} >= {
+    assert {
+        problem.where.cell for problem in done.problems if problem.code == "escalation.long_ago"
+    } >= {
         "E8",
         "H11",
     }
@@ -133,8 +137,8 @@ def test_a_date_of_birth_in_a_cell_of_dates_is_not_printed_either(
 def test_the_page_holds_nothing_that_anybody_typed(
     shared: Partnership, headings: list[str], typed: str
 ) -> None:
-    """A name in small letters looks like any other word: so what agencies wrote is never on the
-    page at all.
+    """A name in small letters looks like any other word, so no agency's text is ever on the
+    page.
     """
     done = planted_in_every_cell(shared, headings, typed)
     assert typed not in (done.folder / "escalations.html").read_text()
@@ -154,13 +158,13 @@ def test_the_page_holds_nothing_that_anybody_typed(
         ({"learning": "He was seen on 3 May."}, "escalation.identifier", "S4"),
     ],
 )
-def test_what_is_withheld_is_told_by_its_cell_and_says_so(
+def test_a_withheld_text_is_reported_by_its_cell(
     partnership: Partnership, typed: dict[str, object], code: str, cell: str
 ) -> None:
-    """The row counts all the same; the notice stands where the text would have."""
+    """The row still counts, and a notice replaces the text."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
-    assert (code, cell) in [(fault.code, fault.where.cell) for fault in done.problems]
+    assert (code, cell) in [(problem.code, problem.where.cell) for problem in done.problems]
     assert len(done.watched.escalations) == 1
     page = (done.folder / "escalations.html").read_text()
     assert code == "escalation.unknown_agency" or "(withheld)" in page
@@ -177,22 +181,22 @@ def test_what_is_withheld_is_told_by_its_cell_and_says_so(
         (OURS.replace("-", " \u2013 "), OURS),
     ],
 )
-def test_what_is_ours_is_printed_as_we_print_it(
+def test_our_own_references_are_printed_in_their_usual_form(
     partnership: Partnership, typed: str, printed: str
 ) -> None:
-    """Spaces, dashes and small letters make no other ref."""
+    """Spaces, dashes and small letters do not make a different ref."""
     partnership.returned("police", row(**({"Ref": typed} if printed == "E7" else {"case": typed})))
     done = partnership.read()
-    told = done.watched.escalations[0].told
-    assert printed in (told.ref, told.case)
+    account = done.watched.escalations[0].told
+    assert printed in (account.ref, account.case)
     assert partnership.codes(done) == []
 
 
-def test_what_is_withheld_still_tells_two_escalations_apart_and_makes_two_accounts_one(
+def test_withheld_texts_still_match_and_differ(
     partnership: Partnership,
 ) -> None:
-    """Equal texts are known as equal, though nobody reads them: no figure changes because something
-    is not printed.
+    """Equal texts are recognised as equal although they are not shown, so that no figure changes
+    because a text is withheld.
     """
     partnership.returned(
         "police",
@@ -210,9 +214,9 @@ def test_what_is_withheld_still_tells_two_escalations_apart_and_makes_two_accoun
     assert sum(item.also is not None for item in done.watched.escalations) == 1
 
 
-def test_own_numbers_that_differ_are_asked_about(partnership: Partnership) -> None:
-    """Each agency has its own number for the same child: two that differ may be one, so they are
-    counted as two and the question is put.
+def test_different_case_numbers_of_two_agencies_are_queried(partnership: Partnership) -> None:
+    """Two different numbers may mean the same child, so they are counted as two and the agencies
+    are asked.
     """
     partnership.returned("police", row(case="NICHE 1"))
     partnership.returned("social_care", row(side="Received it", other="Police", case="LCS 2"))
@@ -221,8 +225,8 @@ def test_own_numbers_that_differ_are_asked_about(partnership: Partnership) -> No
     assert "escalation.maybe_same" in partnership.codes(done)
 
 
-def test_learning_is_in_the_workbook_and_the_page_says_where(partnership: Partnership) -> None:
-    """As it was written, where nothing in it looks like a person."""
+def test_learning_is_in_the_workbook_and_the_page_says_so(partnership: Partnership) -> None:
+    """It is printed as written, unless it looks like a person."""
     partnership.returned(
         "police",
         row(learning="Early Help should be asked first."),
@@ -230,11 +234,11 @@ def test_learning_is_in_the_workbook_and_the_page_says_where(partnership: Partne
     )
     done = partnership.read()
     book = load_workbook(done.folder / "escalations.xlsx")
-    said = [
+    texts = [
         str(cell.value) for line in book["T7 learning"].iter_rows() for cell in line if cell.value
     ]
-    assert "Early Help should be asked first." in said
-    assert "(withheld)" in said
+    assert "Early Help should be asked first." in texts
+    assert "(withheld)" in texts
     page = (done.folder / "escalations.html").read_text()
     assert "asked first" not in page
     assert "T7 learning" in page
@@ -243,7 +247,7 @@ def test_learning_is_in_the_workbook_and_the_page_says_where(partnership: Partne
 def test_the_terminal_names_the_file(
     partnership: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The chair has to find it; what is written to be shared does not name it."""
+    """The chair has to find the file; shared outputs do not name it."""
     partnership.returned("police", row(case="LCS 1"), file="Log about Jayden.xlsx")
     with pytest.raises(SystemExit):
         main(["escalations", "read", str(partnership.folder), "--as-at", "2026-07-10"])
@@ -251,12 +255,12 @@ def test_the_terminal_names_the_file(
     assert holding(partnership.quarter / "compiled", "Jayden") == []
 
 
-def test_two_logs_that_differ_are_each_told(partnership: Partnership, tmp_path: Path) -> None:
-    """By agency on the page; by file on the terminal."""
+def test_two_logs_that_differ_are_both_reported(partnership: Partnership, tmp_path: Path) -> None:
+    """The page names the agency and the terminal names the files."""
     partnership.returned("police", row(), file="Jayden one.xlsx")
     partnership.returned("police", row(topic="Immediate safety"), file="Jayden two.xlsx")
     done = partnership.read()
     assert sorted(
-        fault.where.file for fault in done.problems if fault.code == "escalation.two_logs"
+        problem.where.file for problem in done.problems if problem.code == "escalation.two_logs"
     ) == ["returns/Jayden one.xlsx", "returns/Jayden two.xlsx"]
     assert holding(done.folder, "Jayden") == []

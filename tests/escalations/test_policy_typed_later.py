@@ -1,5 +1,5 @@
-"""Logs made with example stages are made anew once the partnership has typed its policy, and what
-came back before is still read.
+"""Logs made with example stages are made again once the partnership has typed its policy, and logs
+returned before are still read.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from audit_core.cli import main
 from audit_core.commands.escalations.new import NewLogs, new_logs
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES
 from tests.escalations.conftest import SECOND, Make, Partnership, row
+from tests.wordings import asks
 
 POLICY = (("Between practitioners", 1), ("Professionals meeting", 4), ("Independent chair", 10))
 
 
 @pytest.fixture
 def examples(mereshire: Make, tmp_path: Path) -> Partnership:
-    """A partnership that made its logs before it typed its policy, so that they have
-    our examples.
+    """A partnership that made its logs before typing its policy, so that they have the example
+    stages.
     """
     return mereshire(tmp_path, policy=False)
 
 
 def made(partnership: Partnership) -> NewLogs:
-    """What `new` does."""
+    """The result of `new`."""
     return new_logs(partnership.folder, partnership.plugins, SECOND)
 
 
@@ -43,38 +44,38 @@ def stages_printed(path: Path) -> list[str]:
     return [text for text in texts if re.match(r"\d\. ", text)]
 
 
-def test_what_the_message_says_is_what_the_command_does(
+def test_the_message_about_example_stages_says_how_to_replace_them(
     examples: Partnership, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Examples; type your own; run new: and then every log has them, and nothing is
-    said any more.
-    """
-    faults = examples.read().problems
-    (told,) = [fault for fault in faults if fault.code == "escalation.examples"]
+    """After typing its own stages and running `new`, every log has them and the message is gone."""
+    problems = examples.read().problems
+    (examples_problem,) = [problem for problem in problems if problem.code == "escalation.examples"]
     examples.policy(*POLICY)
-    (typed,) = [fault for fault in examples.read().problems if fault.code.startswith("escalation.")]
+    (typed,) = [
+        problem for problem in examples.read().problems if problem.code.startswith("escalation.")
+    ]
     assert typed.code == "escalation.policy_typed"
-    for fault in (told, typed):
-        command = re.search(r"audit (escalations new [^.:]*)", fault.remedy)
+    for problem in (examples_problem, typed):
+        command = re.search(r"audit (escalations new [^.:]*)", problem.remedy)
         assert command
         assert command[1].strip() == "escalations new --quarter 2026Q2"
     with pytest.raises(SystemExit) as left:
         main(["escalations", "new", str(examples.folder), "--quarter", "2026Q2"])
     assert not left.value.code
-    said = capsys.readouterr().out
-    assert "4 logs were made again with the stages that you have typed" in said
+    printed = capsys.readouterr().out
+    assert "4 logs were made again with the stages that you have typed" in printed
     assert stages_printed(examples.quarter / "forms/police.xlsx") == [
         "1. Between practitioners: an answer within 1 working day",
         "2. Professionals meeting: an answer within 4 working days",
         "3. Independent chair: an answer within 10 working days",
     ]
     done = examples.read()
-    assert [fault.code for fault in done.problems] == []
+    assert [problem.code for problem in done.problems] == []
     assert "are examples" not in (done.folder / "escalations.html").read_text()
 
 
 def test_the_earlier_logs_are_kept(examples: Partnership) -> None:
-    """Word for word, in the history: somebody may have begun to fill in the one in the folder."""
+    """The history keeps them unchanged, since somebody may have begun to fill one in."""
     path = examples.quarter / "forms/police.xlsx"
     first = path.read_bytes()
     examples.policy(*POLICY)
@@ -89,11 +90,11 @@ def test_the_earlier_logs_are_kept(examples: Partnership) -> None:
     assert examples.read().problems == ()
 
 
-def test_one_that_has_come_back_is_not_made_anew_and_counts_by_the_policy(
+def test_a_returned_log_is_kept_and_timed_by_the_policy(
     examples: Partnership,
 ) -> None:
-    """Where a stage has the same name its days are timed by the policy's limit; the chair is told
-    which agencies' logs are the earlier ones.
+    """If a stage has the same name, its days are timed by the policy's limit; the chair is told
+    which agencies returned the earlier log.
     """
     examples.returned("police", row(answered1=date(2026, 5, 7)), file="from the police.xlsx")
     first = (examples.quarter / "forms/police.xlsx").read_bytes()
@@ -107,13 +108,13 @@ def test_one_that_has_come_back_is_not_made_anew_and_counts_by_the_policy(
     read = examples.read()
     (only,) = read.watched.escalations
     assert [(item.days, item.timing) for item in only.timed] == [(2, "late")]
-    assert [fault.code for fault in read.problems] == ["escalation.earlier_stages"]
+    assert [problem.code for problem in read.problems] == ["escalation.earlier_stages"]
 
 
-def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_timed(
+def test_a_stage_missing_from_the_policy_is_reported_and_not_timed(
     examples: Partnership,
 ) -> None:
-    """Nothing is guessed from its place in the list."""
+    """The stage is reported by its cell, and its place in the list is not used to guess another."""
     days = {
         "begun2": date(2026, 5, 7),
         "answered2": date(2026, 5, 8),
@@ -128,7 +129,9 @@ def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_tim
     assert [(item.number, item.timing) for item in only.timed] == [(1, "in_time")]
     assert not only.is_open
     assert {
-        (fault.code, fault.where.cell) for fault in read.problems if fault.severity != "note"
+        (problem.code, problem.where.cell)
+        for problem in read.problems
+        if problem.severity != "note"
     } == {
         ("escalation.stage_gone", "J4"),
         ("escalation.stage_gone", "K4"),
@@ -137,9 +140,9 @@ def test_a_stage_that_the_policy_does_not_have_is_told_by_its_cell_and_never_tim
     assert "-1" not in (read.folder / "escalations.html").read_text()
 
 
-def test_a_stage_that_ended_in_one_that_is_gone_is_not_timed(examples: Partnership) -> None:
-    """Taken further to a stage that cannot be placed: the first one ended, and it is not open ever
-    since.
+def test_a_stage_followed_by_an_unknown_one_is_not_timed(examples: Partnership) -> None:
+    """If an escalation went to a stage that is not in the policy, the first stage ended and does
+    not count as open.
     """
     examples.returned("police", row(begun2=date(2026, 5, 7)))
     examples.policy(*POLICY)
@@ -149,9 +152,9 @@ def test_a_stage_that_ended_in_one_that_is_gone_is_not_timed(examples: Partnersh
     ]
 
 
-def test_an_earlier_log_and_a_new_one_are_one_escalation(examples: Partnership) -> None:
-    """Told by one in the earlier log, by the other in the new one: each column finds its stage by
-    its name.
+def test_an_earlier_log_and_a_new_one_describe_one_escalation(examples: Partnership) -> None:
+    """One agency reports it in the earlier log and the other in the new one: each column finds its
+    stage by name.
     """
     day = {"4. Independent chair: begun": date(2026, 5, 20)}
     examples.returned("police", row(case="DA26A-01-C", answered1=date(2026, 5, 6)) | day)
@@ -171,17 +174,15 @@ def test_an_earlier_log_and_a_new_one_are_one_escalation(examples: Partnership) 
     assert only.differences == ()
 
 
-def test_a_log_that_is_taken_out_of_the_folder_is_made_anew(examples: Partnership) -> None:
-    """What the message says can be done about an earlier log that came back: the agency gets a new
-    one.
-    """
+def test_a_log_removed_from_the_folder_is_made_again(examples: Partnership) -> None:
+    """The message about an earlier log that was returned says how the agency can get a new one."""
     path = examples.returned("police", row(begun2=date(2026, 5, 7)))
     examples.policy(*POLICY)
     made(examples)
-    (fault,) = [
-        fault for fault in examples.read().problems if fault.code == "escalation.stage_gone"
+    (problem,) = [
+        problem for problem in examples.read().problems if problem.code == "escalation.stage_gone"
     ]
-    assert "take this log out of the folder" in fault.remedy
+    assert asks(problem.remedy, "escalation.stage_gone")
     path.unlink()
     assert made(examples).anew == ("forms/police.xlsx",)
     assert stages_printed(examples.quarter / "forms/police.xlsx")[1].startswith(
@@ -189,28 +190,30 @@ def test_a_log_that_is_taken_out_of_the_folder_is_made_anew(examples: Partnershi
     )
 
 
-def test_examples_that_were_changed_and_not_named_are_examples_still(examples: Partnership) -> None:
-    """Made anew with what stands there now, and said to be examples."""
+def test_changed_examples_without_a_source_are_still_examples(examples: Partnership) -> None:
+    """The logs are made again with the changed stages, and still labelled as examples."""
     book = load_workbook(examples.folder / "partnership.xlsx")
     book["Escalation"].cell(4, 2).value = 9
     book.save(examples.folder / "partnership.xlsx")
     assert len(made(examples).anew) == 4
-    assert [fault.code for fault in examples.read().problems] == ["escalation.examples"]
+    assert [problem.code for problem in examples.read().problems] == ["escalation.examples"]
 
 
-def test_a_policy_that_was_printed_is_not_replaced(partnership: Partnership) -> None:
-    """Agencies were told it; the next quarter's logs have the new one, as the message says."""
+def test_a_printed_policy_is_not_replaced(partnership: Partnership) -> None:
+    """Agencies have been told it, so the new policy applies from the next quarter's logs, as the
+    message says.
+    """
     before = (partnership.quarter / "forms/police.xlsx").read_bytes()
     partnership.policy(("Between practitioners", 9))
     done = made(partnership)
-    assert (done.anew, [fault.code for fault in done.problems]) == (
+    assert (done.anew, [problem.code for problem in done.problems]) == (
         (),
         ["escalation.policy_changed"],
     )
     assert (partnership.quarter / "forms/police.xlsx").read_bytes() == before
 
 
-def test_a_quarter_made_before_this_was_known_is_still_read(examples: Partnership) -> None:
+def test_a_quarter_from_an_earlier_version_is_still_read(examples: Partnership) -> None:
     """issued.json of an earlier version has no list of earlier stages."""
     import json
 

@@ -43,10 +43,10 @@ ISSUED = IssuedLogs(
 AS_AT = date(2026, 6, 30)
 
 
-def told(
+def escalation(
     *spans: Span, raised: date = date(2026, 5, 1), by: str = "police", **more: object
 ) -> EscalationReport:
-    """An escalation that police raised with school."""
+    """An escalation that the police raised with the school."""
     return EscalationReport(
         by,
         "E1",
@@ -94,10 +94,10 @@ def told(
 def test_a_stage_is_in_time_late_or_open(
     spans: tuple[Span, ...], more: dict[str, object], timings: list[tuple[int | None, str, bool]]
 ) -> None:
-    """From its beginning to its answer, to the next stage, or to the day looked from; what cannot
-    be said is not assessed.
+    """A stage lasts from its beginning to its answer, to the next stage, or to the as-at day; one
+    without dates is not assessed.
     """
-    found = stage_timings(told(*spans, **more), STAGES, CALENDAR, AS_AT)
+    found = stage_timings(escalation(*spans, **more), STAGES, CALENDAR, AS_AT)
     assert [(item.days, item.timing, item.further) for item in found] == timings
 
 
@@ -114,14 +114,14 @@ def test_late_is_one_working_day_more_than_the_limit(begun: date, days: int, lim
     steps = [begun + timedelta(days=step) for step in range(1, days + 1)]
     count = sum(day.isoweekday() < 6 and day not in CALENDAR.holidays for day in steps)
     found = stage_timings(
-        told((begun, end)), (Stage("One", limit), *STAGES[1:]), CALENDAR, date(2026, 12, 31)
+        escalation((begun, end)), (Stage("One", limit), *STAGES[1:]), CALENDAR, date(2026, 12, 31)
     )[0]
     assert (found.days, found.timing) == (count, "in_time" if count <= limit else "late")
 
 
-def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partnership) -> None:
-    """The raiser's dates count, the receiver's fill its gaps, and where they differ so that the
-    stage would stand otherwise, that is said.
+def test_two_accounts_are_joined_and_their_differences_reported(partnership: Partnership) -> None:
+    """The raiser's dates count and the receiver's fill the gaps; a difference that would change a
+    stage's result is reported.
     """
     partnership.returned(
         "police",
@@ -158,8 +158,10 @@ def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partner
     ]
 
 
-def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> None:
-    """What only one agency tells is an escalation too, and the page says who told it."""
+def test_an_escalation_reported_by_one_agency_alone_counts(partnership: Partnership) -> None:
+    """An account from only one agency is an escalation too, and the page says whose account it
+    is.
+    """
     partnership.returned("social_care", row(side="Received it", other="Police"))
     partnership.returned("police", says="None to report")
     (only,) = partnership.read().watched.escalations
@@ -180,40 +182,45 @@ def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> 
         ({"their_ref": "e 7"}, {"ref": "E7", "raised": date(2026, 6, 20)}, 1, 0),
     ],
 )
-def test_what_is_sure_is_one_and_what_is_not_is_asked(
+def test_sure_matches_are_joined_and_doubtful_ones_queried(
     one: dict[str, object], two: dict[str, object], count: int, asked: int
 ) -> None:
-    """By the other's ref, by case and near days, or by day and topic; else they are two, and if
-    they might be one that is asked.
+    """Accounts match by the other's ref, by case and close dates, or by day and topic; otherwise
+    they are two, and a possible match is queried.
     """
-    first = attrs.evolve(told((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
-    second = attrs.evolve(told((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
-    found, faults = match_reports((first, second), ISSUED)
-    assert (len(found), len(faults)) == (count, asked)
+    first = attrs.evolve(escalation((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
+    second = attrs.evolve(escalation((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
+    found, problems = match_reports((first, second), ISSUED)
+    assert (len(found), len(problems)) == (count, asked)
 
 
-def test_of_two_that_could_be_meant_none_is_chosen() -> None:
+def test_an_account_that_matches_two_escalations_is_joined_to_neither() -> None:
     """An account that matches two escalations is joined to neither, and the agencies are asked."""
-    one, other = told((None, None), topic="plan"), told((None, None), topic="plan", safe="no")
-    found, faults = match_reports(
-        (one, other, told((None, None), topic="plan", by="school")), ISSUED
+    one, other = (
+        escalation((None, None), topic="plan"),
+        escalation((None, None), topic="plan", safe="no"),
     )
-    assert (len(found), len(faults)) == (3, 2)
+    found, problems = match_reports(
+        (one, other, escalation((None, None), topic="plan", by="school")), ISSUED
+    )
+    assert (len(found), len(problems)) == (3, 2)
 
 
 @given(st.permutations(range(4)))
-def test_the_order_of_logs_means_nothing(order: list[int]) -> None:
+def test_the_order_of_logs_does_not_matter(order: list[int]) -> None:
     """Logs read in another order give the same escalations."""
     items = [
-        told((date(2026, 5, day), None), raised=date(2026, 5, day), by=by, case="A1")
+        escalation((date(2026, 5, day), None), raised=date(2026, 5, day), by=by, case="A1")
         for day in (1, 20)
         for by in ("police", "school")
     ]
     assert match_reports([items[place] for place in order], ISSUED) == match_reports(items, ISSUED)
 
 
-def test_what_was_raised_before_and_is_open_is_carried_over(partnership: Partnership) -> None:
-    """Raised in March and open in April, it is of this quarter too; over by March, it is not."""
+def test_an_open_escalation_is_carried_over_to_the_next_quarter(partnership: Partnership) -> None:
+    """One raised in March and open in April is in this quarter too; one that ended by March is
+    not.
+    """
     over = {"answered1": date(2026, 3, 3), "resolved": "Between practitioners", "outcome": "Upheld"}
     partnership.returned(
         "police", row(raised=date(2026, 3, 2), **over), row(raised=date(2026, 3, 20))
@@ -234,10 +241,10 @@ def test_every_day_is_in_one_quarter(day: date) -> None:
     assert Quarter.of(quarter.last + timedelta(days=1)) > quarter
 
 
-def test_open_means_neither_outcome_nor_stage() -> None:
+def test_an_escalation_with_an_outcome_is_closed() -> None:
     """An escalation with an outcome is closed, whatever its dates are."""
-    assert Escalation(1, told((None, None)), None, ()).is_open
-    assert not Escalation(1, told((None, None), outcome="withdrawn"), None, ()).is_open
+    assert Escalation(1, escalation((None, None)), None, ()).is_open
+    assert not Escalation(1, escalation((None, None), outcome="withdrawn"), None, ()).is_open
 
 
 DAY = st.one_of(st.none(), st.dates(date(2026, 4, 1), date(2026, 6, 30)))
@@ -248,8 +255,8 @@ KEYS = [f"{point}{number}" for number in (1, 2, 3) for point in ("begun", "answe
 def account(
     spans: tuple[Span, ...], faulty: frozenset[str], raised: date, by: str
 ) -> EscalationReport:
-    """An account as a log is read: what is out of order is among the faulty, and a stage that was
-    answered without a beginning is.
+    """An account as read from a log, with dates out of order listed as faulty, as well as a stage
+    answered without a beginning.
     """
     spans = ((spans[0][0] or raised, spans[0][1]), *spans[1:])
     begun = frozenset(
@@ -273,14 +280,12 @@ ACCOUNT = st.builds(
 
 
 @given(ACCOUNT, ACCOUNT)
-def test_no_joined_account_is_timed_from_an_end_to_a_beginning(
-    one: EscalationReport, two: EscalationReport
-) -> None:
-    """Whatever two agencies tell, a stage that is timed ends on or after its beginning, and no
-    stage of it begins before the one below.
+def test_no_joined_account_is_timed_backwards(one: EscalationReport, two: EscalationReport) -> None:
+    """Whatever two agencies report, a timed stage ends on or after its beginning and does not begin
+    before the stage below it.
     """
     ours, theirs = attrs.evolve(one, by="police"), attrs.evolve(two, by="school")
-    (paired,), faults = match_reports((ours, theirs), ISSUED)
+    (paired,), problems = match_reports((ours, theirs), ISSUED)
     timed = {
         item.number: item
         for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)
@@ -300,20 +305,24 @@ def test_no_joined_account_is_timed_from_an_end_to_a_beginning(
         if begun is None
     }
     if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
-        assert [fault.code for fault in faults] == ["escalation.joined_order"] * len(faults) != []
+        assert (
+            [problem.code for problem in problems]
+            == ["escalation.joined_order"] * len(problems)
+            != []
+        )
     reached = {
         number
         for number in (1, 2, 3)
-        if any(day for told in (ours, theirs) for day in told.spans[number - 1])
+        if any(day for escalation in (ours, theirs) for day in escalation.spans[number - 1])
     }
     assert {item.number for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
 
 
-def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(
+def test_accounts_that_cannot_both_be_right_are_queried_and_not_timed(
     partnership: Partnership,
 ) -> None:
-    """Raised on 10 June by one, taken further on 8 June by the other: no stage is in time by that,
-    and both agencies are asked.
+    """If one says raised on 10 June and the other taken further on 8 June, no stage counts as in
+    time and both agencies are asked.
     """
     partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 6, 10)))
     partnership.returned(
@@ -333,20 +342,20 @@ def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(
         (1, "not_assessed"),
         (2, "not_assessed"),
     ]
-    (fault,) = [fault for fault in done.problems if fault.code == "escalation.joined_order"]
+    (problem,) = [problem for problem in done.problems if problem.code == "escalation.joined_order"]
     assert (
         "'2. Between managers: begun' (8 June 2026) is before '1. Between practitioners: begun' "
-        "(10 June 2026)" in fault.what
+        "(10 June 2026)" in problem.what
     )
-    assert "Police" in fault.what
-    assert "Children's social care" in fault.what
+    assert "Police" in problem.what
+    assert "Children's social care" in problem.what
 
 
-def test_a_day_filled_in_that_is_out_of_order_is_not_left_out_in_silence(
+def test_a_date_filled_in_out_of_order_makes_a_stage_not_assessed(
     partnership: Partnership,
 ) -> None:
-    """An answer that only the other agency dates, and before the beginning: the stage is not open
-    ever since, it is not assessed.
+    """If an answer that only the other agency dates comes before the beginning, the stage is not
+    assessed, rather than open.
     """
     partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 6, 10)))
     partnership.returned(
@@ -372,12 +381,10 @@ def test_a_day_filled_in_that_is_out_of_order_is_not_left_out_in_silence(
         ({"begun2": date(2026, 5, 7)}, ["in_time", "open_past"]),
     ],
 )
-def test_a_stage_that_only_the_other_agency_tells_was_reached(
+def test_a_stage_reported_by_the_other_agency_counts_as_reached(
     partnership: Partnership, received: dict[str, object], timings: list[str]
 ) -> None:
-    """Also where its day cannot be right: the stage before it is not open for ever
-    because of that.
-    """
+    """Even if its date cannot be right, the stage before it does not count as open for ever."""
     partnership.returned("police", row(case="DA26A-01-C"))
     partnership.returned(
         "social_care", row(side="Received it", other="Police", case="DA26A-01-C", **received)
@@ -386,10 +393,12 @@ def test_a_stage_that_only_the_other_agency_tells_was_reached(
     assert [item.timing for item in done.watched.escalations[0].timed] == timings
 
 
-def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(
+def test_a_copy_dated_before_the_escalation_is_reported_and_not_shown(
     partnership: Partnership,
 ) -> None:
-    """Sent on the 4th by one, raised on the 5th by the other: said, and not shown."""
+    """The copy was sent on the 4th by one account and the escalation raised on the 5th by the
+    other.
+    """
     partnership.returned("police", row(case="DA26A-01-C", raised=date(2026, 5, 6)))
     partnership.returned(
         "social_care",
@@ -402,14 +411,13 @@ def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(
 
 @given(begun=st.dates(date(2026, 4, 1), date(2026, 6, 1)), back=st.integers(1, 30))
 def test_an_end_before_its_beginning_is_never_timed(begun: date, back: int) -> None:
-    """Not by an answer, and not by the next stage: whoever calls it, and whatever was checked
-    before.
-    """
+    """This holds for an answer and for the next stage, whatever the caller has checked before."""
     earlier = begun - timedelta(days=back)
     assert (
-        stage_timings(told((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing == "not_assessed"
+        stage_timings(escalation((begun, earlier)), STAGES, CALENDAR, AS_AT)[0].timing
+        == "not_assessed"
     )
     assert (
-        stage_timings(told((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing
+        stage_timings(escalation((begun, None), (earlier, None)), STAGES, CALENDAR, AS_AT)[0].timing
         == "not_assessed"
     )

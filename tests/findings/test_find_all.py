@@ -38,8 +38,8 @@ TWO_OF_THREE = """
 """
 
 
-def test_a_share_finding_counts_what_counts_and_keeps_its_cells() -> None:
-    """Two of three answers that count are not met: the sentence says so, and the two cells are
+def test_a_share_finding_counts_rated_answers_and_keeps_its_cells() -> None:
+    """If two of three counted answers are not met, the sentence says so and the two cells are
     kept.
     """
     (finding,) = findings(THEME, returns(THEME, TWO_OF_THREE))
@@ -48,8 +48,8 @@ def test_a_share_finding_counts_what_counts_and_keeps_its_cells() -> None:
     assert finding.recipients == ("police", "school")
 
 
-def test_one_more_return_changes_counts_and_no_key() -> None:
-    """A late return makes 2 of 3 into 3 of 4; the key, from which the printed id comes, is the
+def test_one_more_return_changes_the_counts_but_not_the_key() -> None:
+    """A late return turns 2 of 3 into 3 of 4; the key, on which the printed id depends, stays the
     same.
     """
     (before,) = findings(THEME, returns(THEME, TWO_OF_THREE))
@@ -58,8 +58,10 @@ def test_one_more_return_changes_counts_and_no_key() -> None:
     assert before.key == after.key
 
 
-def test_a_rule_by_recipient_makes_one_finding_for_each() -> None:
-    """Each agency's own share is its own finding, with its own key and its name in the sentence."""
+def test_a_rule_by_recipient_makes_a_finding_for_each() -> None:
+    """Each agency's own share is a finding with its own key and the agency's name in the
+    sentence.
+    """
     rule = attrs.evolve(POOR, id="each", per="recipient", says="{recipient}: {n} of {m}.")
     theme = attrs.evolve(THEME, rules=(rule,))
     assert [finding.says for finding in findings(theme, returns(theme, TWO_OF_THREE))] == [
@@ -71,16 +73,18 @@ def test_a_rule_by_recipient_makes_one_finding_for_each() -> None:
 @pytest.mark.parametrize(
     ("least", "share", "fires"), [(2, 0.0, True), (3, 0.0, False), (1, 0.6, True), (1, 0.7, False)]
 )
-def test_a_rule_fires_from_its_count_and_its_share(least: int, share: float, fires: bool) -> None:
-    """With 2 of 3, a rule that wants two, or 60 %, fires; one that wants three, or 70
-    %, does not.
+def test_a_rule_fires_from_its_minimum_count_and_share(
+    least: int, share: float, fires: bool
+) -> None:
+    """With 2 of 3, a rule that needs two, or 60 %, fires; one that needs three, or 70 %, does
+    not.
     """
     theme = attrs.evolve(THEME, rules=(attrs.evolve(POOR, at_least=least, share=share),))
     assert bool(findings(theme, returns(theme, TWO_OF_THREE))) is fires
 
 
-def test_a_clock_that_could_not_be_assessed_is_in_no_share() -> None:
-    """One late of two assessed; the third has no end time and is in neither number."""
+def test_a_clock_that_was_not_assessed_is_in_no_share() -> None:
+    """Of three clocks one is late and one cannot be assessed: it counts as one of two."""
     theme = small_theme(
         question("XX-1.1", flags=("timed",), answer=Times(("sent", "received"), "told")),
         time_limits=(TimeLimit("told", "Telling", 1, "calendar_days"),),
@@ -123,9 +127,11 @@ FACT = small_theme(
         ("yes", "?", False),
     ],
 )
-def test_records_differ_only_where_they_contradict(police: str, school: str, differ: bool) -> None:
-    """Yes against no differs. A silent record, a blank or an answer nobody understood contradicts
-    nothing.
+def test_records_differ_only_if_they_contradict_each_other(
+    police: str, school: str, differ: bool
+) -> None:
+    """Yes against No differs. A silent record, a blank or an answer that was not understood
+    contradicts nothing.
     """
     book = returns(
         FACT, f"| case | agency | XX-1.1 |\n| 1 | police | {police} |\n| 1 | school | {school} |"
@@ -169,12 +175,10 @@ HELD = small_theme(
         ("XX-1.3", "3", "3", "agreement", False),
     ],
 )
-def test_how_two_records_of_one_fact_stand_to_each_other(
+def test_two_records_of_one_fact_contradict_agree_or_are_one_sided(
     ref: str, police: str, school: str, kind: str | None, matters: bool
 ) -> None:
-    """They contradict each other, agree, or only one side has it: an item only if it is critical or
-    the silent agency should hold it.
-    """
+    """A one-sided fact is an item only if it is critical or the silent agency should hold it."""
     book = returns(
         HELD, f"| case | agency | {ref} |\n| 1 | police | {police} |\n| 1 | school | {school} |"
     )
@@ -191,8 +195,8 @@ def test_how_two_records_of_one_fact_stand_to_each_other(
 
 
 def test_how_often_records_agree_is_counted() -> None:
-    """Two cases agree on the number of incidents and one does not; one fact stands on one record
-    only. Each row keeps the cells of all.
+    """Two cases agree on the number of incidents and one does not; one fact is on one record only.
+    Each row keeps all its cells.
     """
     table = """
         | case | agency | XX-1.1       | XX-1.3 |
@@ -211,8 +215,8 @@ def test_how_often_records_agree_is_counted() -> None:
     assert [len(row.evidence) for row in rows] == [2, 6]
 
 
-def test_one_sided_records_are_said_to_be_so() -> None:
-    """The sentence names who has it and who has not; the note says what was answered."""
+def test_one_sided_records_are_described_as_such() -> None:
+    """The sentence names who has the fact and who has not; the note says what was answered."""
     book = returns(
         HELD, "| case | agency | XX-1.1 |\n| 1 | police | yes |\n| 1 | school | not_recorded |"
     )
@@ -247,9 +251,9 @@ NOTIFIED = small_theme(
         ("", "", ""),
     ],
 )
-def test_sent_at_ten_past_nine_and_never_received(sent: str, received: str, says: str) -> None:
-    """The police sent it at 09:10 and have its receipt; the school says nothing came: one-sided.
-    Another time of sending: timing.
+def test_a_message_sent_but_not_received_is_one_sided(sent: str, received: str, says: str) -> None:
+    """The police sent it at 09:10 with a receipt and the school says nothing came: one-sided.
+    Different times of sending are a difference in timing.
     """
     table = """
         | case | agency | XX-1.1a          | XX-1.1b          |
@@ -263,9 +267,9 @@ def test_sent_at_ten_past_nine_and_never_received(sent: str, received: str, says
 @pytest.mark.parametrize(
     ("answer", "fires"), [("not_met", True), ("no_evidence", True), ("met", False), ("", False)]
 )
-def test_a_disagreement_that_nobody_escalated_is_found(answer: str, fires: bool) -> None:
-    """The overruled school says yes, the police say there was none to escalate: found, unless
-    anybody escalated it or nobody said.
+def test_a_disagreement_that_was_not_escalated_is_found(answer: str, fires: bool) -> None:
+    """The overruled school says there was one and the police say there was none; it is a finding
+    unless an agency escalated it or left the question out.
     """
     book = returns(
         FACT,
@@ -275,8 +279,8 @@ def test_a_disagreement_that_nobody_escalated_is_found(answer: str, fires: bool)
     assert any(finding.rule == "not-escalated" for finding in findings(FACT, book)) is fires
 
 
-def test_an_hour_apart_is_the_same_event() -> None:
-    """Two agencies' times of one event differ when more than an hour lies between them."""
+def test_times_more_than_an_hour_apart_differ() -> None:
+    """Two agencies' times of one event differ if there is more than an hour between them."""
     theme = small_theme(
         question(
             "XX-1.1",
@@ -297,7 +301,7 @@ def test_an_hour_apart_is_the_same_event() -> None:
 
 
 def made(number: int, level: str = "partnership") -> tuple[tuple[Finding, ...], object]:
-    """`number` findings that each lead to a recommendation of its own."""
+    """`number` findings, each leading to a recommendation of its own."""
     theme = small_theme(
         *(question(f"XX-1.{place}") for place in range(1, number + 1)),
         rules=tuple(
@@ -313,10 +317,8 @@ def made(number: int, level: str = "partnership") -> tuple[tuple[Finding, ...], 
     return findings(theme, book), theme
 
 
-def test_at_most_eight_recommendations_are_put_forward_and_none_is_lost() -> None:
-    """Of ten, eight are proposed; the other two are noted with one reason and keep
-    their findings.
-    """
+def test_at_most_eight_recommendations_are_proposed_and_none_is_lost() -> None:
+    """Of ten, eight are proposed; the other two are noted with a reason and keep their findings."""
     found, theme = made(10)
     put = recommend(found, theme)  # type: ignore[arg-type]
     assert [item.status for item in put].count("proposed") == MAX_RECOMMENDATIONS
@@ -342,7 +344,7 @@ def test_findings_of_one_kind_lead_to_one_recommendation() -> None:
 
 
 def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):  # type: ignore[no-untyped-def]
-    """The plan that TWO_OF_THREE leads to, with a decision or none."""
+    """The plan that TWO_OF_THREE leads to, with or without a decision."""
     theme = attrs.evolve(THEME, advice=(advice(owner=owner),))
     audit_round = round_of(theme)
     decisions = Decisions(recommendations=(decision,) if decision else ())
@@ -351,9 +353,9 @@ def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"
     return propose_actions(decide(put, decisions), found, theme, audit_round, decisions, AS_AT)
 
 
-def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -> None:
-    """Found at police and school: an action for each, with a baseline in counts, proposed until
-    decided.
+def test_a_recommendation_leads_to_an_action_for_each_agency_concerned() -> None:
+    """A finding at the police and the school gives an action for each, with a baseline in counts,
+    proposed until decided.
     """
     plan = plan_of()
     assert [action.owner for action in plan.actions] == ["police", "school"]
@@ -365,9 +367,9 @@ def test_every_recommendation_leads_to_an_action_for_each_agency_it_is_about() -
     assert plan.orphan_recommendations == ()
 
 
-def test_where_an_action_starts_that_comes_of_single_cases_says_in_how_many_and_no_share() -> None:
-    """Five records compared and found to differ are not five that fell short: the plan says of how
-    many cases this was found.
+def test_an_action_about_single_cases_gives_their_number_and_no_share() -> None:
+    """Five records that were compared and differ are not five that fell short, so the plan says in
+    how many cases this was found.
     """
     theme = attrs.evolve(THEME, advice=(advice(),))
     audit_round = round_of(theme)
@@ -385,7 +387,8 @@ def test_where_an_action_starts_that_comes_of_single_cases_says_in_how_many_and_
     }
 
 
-def test_how_an_action_will_be_known_to_help_reads_as_sentences_however_its_parts_end() -> None:
+def test_how_an_actions_effect_is_known_reads_as_sentences() -> None:
+    """Each part ends with a single full stop, whether or not it was typed with one."""
     assert (
         how_known("The forms are read.", "All.", "The forms.")
         == how_known("The forms are read", "All", "The forms")
@@ -393,9 +396,9 @@ def test_how_an_action_will_be_known_to_help_reads_as_sentences_however_its_part
     )
 
 
-def test_an_orphan_recommendation_is_reported_until_it_has_an_owner() -> None:
-    """Its advice is for housing, and nobody in the round is: no action is invented. With an owner
-    named, it has one.
+def test_a_recommendation_without_an_owner_is_reported() -> None:
+    """Its advice is for housing, which is not in the round, so there is no action until an owner is
+    named.
     """
     plan = plan_of(owner="housing")
     assert (plan.actions, plan.orphan_recommendations) == ((), ("small|act",))
@@ -404,29 +407,31 @@ def test_an_orphan_recommendation_is_reported_until_it_has_an_owner() -> None:
     assert owned.orphan_recommendations == ()
 
 
-def test_an_action_whose_recommendation_is_gone_is_an_orphan_too() -> None:
-    """Both ways: an action that arises from nothing live is listed by its key."""
+def test_an_action_without_its_recommendation_is_reported() -> None:
+    """An action that no longer arises from anything is listed by its key."""
     (action, *_) = plan_of().actions
     assert orphans((), (action,)) == ((), (action.key,))
 
 
-def test_what_the_panel_adopted_stays_when_its_findings_go() -> None:
-    """A corrected return takes the finding away; the recommendation that was adopted stands, with
-    nothing behind it.
+def test_an_adopted_recommendation_stays_when_its_findings_go() -> None:
+    """If a corrected return removes the finding, the adopted recommendation stays, with nothing
+    behind it.
     """
     assert recommend((), THEME) == ()
     (item,) = recommend((), THEME, adopted=frozenset({"small|act"}))
     assert (item.key, item.findings) == ("small|act", ())
 
 
-def test_a_rejected_recommendation_leads_to_nothing() -> None:
-    """Rejected, it has no action and is no orphan: it was decided."""
+def test_a_rejected_recommendation_leads_to_no_action() -> None:
+    """Once rejected, it has no action and is not reported as lacking an owner."""
     plan = plan_of(RecommendationDecision("R1", "rejected", reason="Already in hand."))
     assert (plan.actions, plan.orphan_recommendations) == ((), ())
 
 
 def test_a_decision_sets_owner_and_date() -> None:
-    """Accepted with an owner and a date: one action, theirs, due then, no longer proposed."""
+    """An accepted recommendation with an owner and a date has one action, theirs, due then and no
+    longer proposed.
+    """
     (action,) = plan_of(
         RecommendationDecision("R1", "accepted", owner="school", due=date(2026, 7, 1))
     ).actions
@@ -449,15 +454,15 @@ def test_a_decision_sets_owner_and_date() -> None:
 def test_a_position_is_never_better_than_its_date_allows(
     status: str, due: date, expected: str
 ) -> None:
-    """Past its date it is overdue, however it is described; 28 days before, not begun, it is at
-    risk.
+    """An action past its date is overdue, however it is described; one not begun 28 days before is
+    at risk.
     """
     assert by_date(status, due, AS_AT) == expected  # type: ignore[arg-type]
 
 
-def test_a_pooled_rule_never_adds_two_instruments_up() -> None:
-    """A flag that questions of the case file and of the partnership share makes a finding for each,
-    with a key of its own.
+def test_a_rule_never_adds_up_two_instruments() -> None:
+    """A flag shared by questions of the case file and of the partnership makes a finding for each,
+    with its own key.
     """
     case_file = Instrument(
         "case_file",

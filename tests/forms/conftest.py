@@ -33,7 +33,7 @@ _QUESTIONS, _ANSWER, _EVIDENCE = "Questions", 3, 4
 
 @attrs.frozen(eq=False, repr=False)
 class Printed:
-    """A form, its workbook as bytes, and as openpyxl reads it."""
+    """A form, its workbook as bytes, and the workbook as openpyxl reads it."""
 
     form: Form
     theme: Theme
@@ -47,7 +47,7 @@ class Printed:
     @cached_property
     def rows(self) -> dict[str, tuple[str, int]]:
         """(sheet, row) of every printed ref of a field, found as a person finds it: in column A,
-        beneath the headings.
+        below the headings.
         """
         found = {}
         for sheet in self.book.worksheets:
@@ -64,11 +64,11 @@ class Printed:
         return found
 
     def _is_heading(self, ref: str) -> bool:
-        """Whether a ref stands before a question whose answers are the rows below it."""
+        """Whether a ref is printed beside a question whose answers are in the rows below it."""
         return any(field.heading and field.question == ref for field in self.form.fields)
 
     def printed_refs(self) -> list[str]:
-        """Every ref in column A of the sheets a person sees, as often as it stands there."""
+        """Every ref in column A of the sheets a person sees, as often as it occurs."""
         cells = (
             cell
             for sheet in self.book.worksheets
@@ -78,15 +78,15 @@ class Printed:
         return [str(cell.value) for cell in cells if _REF.fullmatch(str(cell.value))]
 
     def cell_of(self, field: Field) -> tuple[str, str]:
-        """(sheet, address) of the cell a field is answered in: the third column, or the evidence of
-        a box for prose among the questions.
+        """(sheet, address) of the cell that answers a field: the third column, or the evidence for
+        a prose box among the questions.
         """
         sheet, row = self.rows[field.ref]
         wide = sheet == _QUESTIONS and field.kind == "prose"
         return sheet, self.book[sheet].cell(row, _EVIDENCE if wide else _ANSWER).coordinate
 
     def inputs(self) -> set[tuple[str, str]]:
-        """Every cell that a person may fill, but for the chronology."""
+        """Every cell that a person may fill in, without the chronology."""
         cells = {self.cell_of(field) for field in self.form.fields}
         return cells | {
             (sheet, self.book[sheet].cell(row, _EVIDENCE).coordinate)
@@ -97,8 +97,8 @@ class Printed:
 
 
 def print_all(theme: Theme) -> tuple[Printed, ...]:
-    """The forms of a round of one case, one meeting and every kind of agency that the
-    theme asks.
+    """The forms of a round with one case, one meeting and every kind of agency that the theme
+    asks.
     """
     audit_round = blank_round(
         theme, f"{theme.prefix}26A", default_kinds(theme), 1, 1, date(2026, 3, 2)
@@ -111,7 +111,7 @@ def print_all(theme: Theme) -> tuple[Printed, ...]:
 
 
 def one_of_each(forms: tuple[Printed, ...]) -> tuple[Printed, ...]:
-    """The longest form of every sort: a case file has every kind of row."""
+    """The longest form of every sort; a case file has every kind of row."""
     longest = {
         each.form.id.instrument: each
         for each in sorted(forms, key=lambda each: len(each.form.fields))
@@ -129,7 +129,7 @@ def library(plugins: Plugins) -> dict[str, tuple[Printed, ...]]:
 def printed(
     request: pytest.FixtureRequest, library: dict[str, tuple[Printed, ...]]
 ) -> tuple[Printed, ...]:
-    """All forms of a theme; every test that asks for it runs once a theme."""
+    """All forms of a theme; every test that uses it runs once for each theme."""
     return library[request.param]
 
 

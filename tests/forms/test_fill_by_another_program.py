@@ -1,5 +1,5 @@
 """Forms filled in with LibreOffice, as an auditor would: every answer comes back as typed, and the
-checks beside the rows tell the truth.
+checks beside the rows are right.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ CHECKS = {"Questions": 5, "Start here": 4, "Judgement": 4, "Sign-off": 4}
 
 
 class Peer:
-    """The police's form, filled in by LibreOffice in several ways, each as a workbook and as intake
-    reads it.
+    """The police's form, filled in by LibreOffice in several ways, each as a workbook and as our
+    reader reads it.
     """
 
     def __init__(self, police: Printed, folder: Path) -> None:
@@ -79,11 +79,11 @@ class Peer:
         return cells
 
     def book(self, name: str) -> Book:
-        """A filled form as LibreOffice saved it."""
+        """A filled-in form as LibreOffice saved it."""
         return read_book((self.folder / f"{name}.xlsx").read_bytes())
 
     def reading(self, name: str) -> Reading:
-        """What intake makes of it."""
+        """The form as our reader reads it."""
         form, theme, audit_round = self.police.form, self.police.theme, self.police.round
         desk = reading_context(
             audit_round,
@@ -153,7 +153,7 @@ def complete(police: Printed) -> dict[str, Any]:
 
 
 def need_office() -> None:
-    """Skips the test where LibreOffice cannot be driven."""
+    """Skip the test if LibreOffice cannot be driven."""
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     if (
@@ -164,7 +164,7 @@ def need_office() -> None:
 
 
 def fill_in(jobs: list[dict[str, Any]], folder: Path) -> None:
-    """Have LibreOffice do them all in one session."""
+    """Have LibreOffice fill in all of them in one session."""
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
     done = subprocess.run(
         [PYTHON, HELPER, folder / "jobs.json"],
@@ -184,13 +184,13 @@ def _answer(field: Field, number: int) -> object:
 
 @pytest.fixture(scope="module")
 def rated(police: Printed) -> list[str]:
-    """The refs of the rated rows that are put to the police in any case."""
+    """The refs of the rated rows that are asked of the police in any case."""
     return [field.ref for field in police.form.fields if field.kind == "rating" and not field.held]
 
 
 @pytest.fixture(scope="module")
 def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
-    """What is typed in each way of filling the form in."""
+    """The answers typed in each way of filling in the form."""
     part = {
         rated[0]: ("Met", ""), rated[1]: ("Met", EVIDENCE), rated[2]: ("Not applicable", ""),
         rated[3]: ("", EVIDENCE), rated[4]: (" Met ", "short"),
@@ -237,7 +237,7 @@ def peer(
     ways: dict[str, dict[str, Any]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Peer:
-    """Everything done in one session of LibreOffice, which takes seconds to start."""
+    """Everything, done in one session of LibreOffice, which takes seconds to start."""
     need_office()
     folder = tmp_path_factory.mktemp("peer")
     made = Peer(police, folder)
@@ -284,8 +284,8 @@ def peer(
 
 
 def test_every_answer_comes_back_as_typed(peer: Peer, ways: dict[str, dict[str, Any]]) -> None:
-    """Words word for word, whatever a spreadsheet could take them for; choices, dates, times and
-    numbers as what they are.
+    """Text comes back word for word, whatever a spreadsheet could take it for; choices, dates,
+    times and numbers keep their types.
     """
     reading = peer.reading("complete")
     assert [str(problem) for problem in reading.problems] == []
@@ -310,14 +310,14 @@ def test_every_answer_comes_back_as_typed(peer: Peer, ways: dict[str, dict[str, 
         assert entry.evidence == beside, ref
 
 
-def test_what_was_left_blank_comes_back_blank(peer: Peer) -> None:
+def test_a_blank_form_comes_back_blank(peer: Peer) -> None:
     """Opened and saved by another program, a blank form holds no answer."""
     reading = peer.reading("blank")
     assert {entry.code for entry in reading.form.entries} == {"blank"}
     assert (reading.form.events, reading.concerns) == ((), ())
 
 
-def test_a_chronology_that_was_sorted_keeps_each_event_whole(peer: Peer) -> None:
+def test_a_sorted_chronology_keeps_each_event_whole(peer: Peer) -> None:
     """Rows may be sorted: the events are the same, word for word."""
     events = peer.reading("events").form.events
     assert sorted(
@@ -331,8 +331,8 @@ def test_a_chronology_that_was_sorted_keeps_each_event_whole(peer: Peer) -> None
 def test_a_form_as_sent_shows_what_it_would_calculate(
     peer: Peer, library: dict[str, tuple[Printed, ...]]
 ) -> None:
-    """The results that we write into a form ourselves are those that a program works out, formula
-    by formula.
+    """The results that we write into a form equal those that a program calculates, formula by
+    formula.
     """
     for name, forms in library.items():
         for number, each in enumerate(one_of_each(forms)):
@@ -349,8 +349,8 @@ def test_a_form_as_sent_shows_what_it_would_calculate(
                         )
 
 
-def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
-    """Every line of progress starts at nothing, and they add up."""
+def test_a_blank_form_shows_how_much_there_is_to_do(peer: Peer) -> None:
+    """Every line of progress starts at nothing, and the lines add up."""
     progress = peer.progress("blank")
     left = [
         int(progress[label][1]) for label in ("Start here", "Questions", "Judgement", "Sign-off")
@@ -364,9 +364,9 @@ def test_a_blank_form_says_how_much_is_to_do(peer: Peer) -> None:
     assert set(peer.checks("blank").values()) <= {"To do", "If it was you", ""}
 
 
-def test_a_form_half_done_says_what_each_row_still_needs(peer: Peer, rated: list[str]) -> None:
-    """Met or Not met without its evidence, Not applicable without its reason, evidence without an
-    answer, a risk nobody was told of: each in words.
+def test_a_half_completed_form_says_what_each_row_needs(peer: Peer, rated: list[str]) -> None:
+    """Met or Not met without evidence, Not applicable without a reason, evidence without an answer,
+    and a risk nobody was told of each have a message.
     """
     checks = peer.checks("part")
     assert [checks[ref] for ref in rated[:7]] == [
@@ -387,16 +387,16 @@ def test_a_form_half_done_says_what_each_row_still_needs(peer: Peer, rated: list
         "Done",
     ]
     todo = sum(
-        said in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"}
-        for said in checks.values()
+        text in {"To do", "Add evidence", "Say why", "Choose an answer", "ACT NOW: fill in"}
+        for text in checks.values()
     )
     assert peer.progress("part")["Ready to return?"][0] == f"Not yet: {todo} to do"
 
 
-def test_a_complete_form_is_ready(peer: Peer) -> None:
-    """Everything is done, nothing is to do, and it says so once, in words."""
+def test_a_complete_form_says_once_that_it_is_ready(peer: Peer) -> None:
+    """Everything is done and nothing is to do."""
     assert {
-        ref: said for ref, said in peer.checks("complete").items() if said not in {"Done", ""}
+        ref: text for ref, text in peer.checks("complete").items() if text not in {"Done", ""}
     } == {}
     progress = peer.progress("complete")
     assert progress["Ready to return?"][0] == "Yes: save it and send it back"
@@ -405,19 +405,19 @@ def test_a_complete_form_is_ready(peer: Peer) -> None:
     ] == [0, 0, 0, 0]
 
 
-def test_a_form_is_not_ready_until_risk_is_answered_a_second_time(peer: Peer) -> None:
-    """Everything else is answered, and the risk on the first sheet too: one thing is to do, at
+def test_a_form_is_not_ready_until_risk_is_answered_again(peer: Peer) -> None:
+    """With everything else answered, risk on the first sheet included, one thing is left to do at
     sign-off.
     """
     assert peer.progress("not asked again")["Ready to return?"][0] == "Not yet: 1 to do"
-    assert [ref for ref, said in peer.checks("not asked again").items() if said == "To do"] == [
+    assert [ref for ref, text in peer.checks("not asked again").items() if text == "To do"] == [
         "G-1"
     ]
 
 
-def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
-    """Not known: searches made, role and date, and the question about risk; no question and no
-    judgement is asked for.
+def test_a_nil_return_asks_for_four_things_only(peer: Peer) -> None:
+    """A nil return asks for the searches made, role, date and the question about risk; it asks no
+    question and no judgement.
     """
     assert peer.progress("nil")["Ready to return?"][0] == "Yes: save it and send it back"
     assert [peer.progress("nil")[label][0] for label in ("Questions", "Judgement")] == [
@@ -427,11 +427,12 @@ def test_a_nil_return_is_ready_in_two_minutes(peer: Peer) -> None:
     assert [str(problem) for problem in peer.reading("nil").problems] == []
 
 
-def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer, rated: list[str]) -> None:
-    """What is no choice, a date and a number in words, times in the wrong order, an auditor who was
-    involved: each is said at once.
-
-    Anything but a plain no asks what was done about the risk. A reason settles the order of times.
+def test_an_answer_that_would_be_refused_or_queried_is_not_done(
+    peer: Peer, rated: list[str]
+) -> None:
+    """An answer not on the list, a date and a number in words, times in the wrong order and an
+    involved auditor are shown at once. Anything but a plain No asks what was done about the risk. A
+    reason settles the order of times.
     """
     wanted = dict.fromkeys(("S-1", "S-14", rated[1]), "Choose an answer") | {
         "S-2": "ACT NOW: fill in",
@@ -445,8 +446,8 @@ def test_what_would_be_refused_or_doubted_is_not_done(peer: Peer, rated: list[st
 
 
 def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:
-    """As soon as nothing was known, the three lines about the search are to do, and the questions
-    are not.
+    """If nothing was known, the three lines about the search are to do and the questions are
+    not.
     """
     checks = peer.checks("started")
     assert [checks[ref] for ref in ("S-1", "S-6", "S-7", "S-8", "S-9", "G-1")] == [
@@ -457,14 +458,14 @@ def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:
         "Not needed",
         "To do",
     ]
-    assert {said for ref, said in checks.items() if ref.startswith("DA-")} == {"Not needed"}
+    assert {text for ref, text in checks.items() if ref.startswith("DA-")} == {"Not needed"}
 
 
-def test_check_and_compile_say_what_was_typed(
+def test_check_and_compile_give_what_was_typed(
     made: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A round's own form, filled in but for one answer: the reply asks for that cell alone, and
-    answers.csv holds every word and evidence as typed.
+    """A round's own form is filled in but for one answer: the reply asks for that cell alone, and
+    answers.csv has every text and evidence as typed.
     """
     need_office()
     form = made.form(1, "police")

@@ -57,13 +57,13 @@ def formulas(each: Printed) -> dict[tuple[str, str], str]:
 def test_there_is_a_form_for_cases_meetings_and_the_partnership(
     library: dict[str, tuple[Printed, ...]],
 ) -> None:
-    """What the tests of this file say, they say about every sort of form."""
+    """The tests in this file cover every sort of form."""
     sorts = {each.form.id.instrument for forms in library.values() for each in forms}
     assert sorts == {"case_file", "families", "meeting", "partnership"}
 
 
 def test_every_field_is_printed_once_with_its_ref_and_wording(printed: tuple[Printed, ...]) -> None:
-    """What intake looks for is what the auditor sees, and no ref stands twice."""
+    """The auditor sees what our reader looks for, and no ref occurs twice."""
     for each in printed:
         rows = each.rows
         assert set(rows) == {field.ref for field in each.form.fields}, each
@@ -83,15 +83,15 @@ def test_every_field_is_printed_once_with_its_ref_and_wording(printed: tuple[Pri
 def test_the_questions_are_headed_ref_standard_rating_evidence_check(
     printed: tuple[Printed, ...],
 ) -> None:
-    """These five words in this order are a promise to whoever reads a return."""
+    """These five headings in this order are a promise to anyone who reads a return."""
     for each in printed:
         heads = [str(cell.value) for cell in each.book["Questions"][3]]
         assert [head.split()[0].strip(":") for head in heads] == list(HEADINGS), each
 
 
-def test_every_choice_has_a_list_that_blocks(printed: tuple[Printed, ...]) -> None:
-    """openpyxl's rules stop nothing unless told to; one list a cell, its words exactly the answers,
-    none longer than Excel allows.
+def test_every_choice_has_a_list_that_blocks_other_answers(printed: tuple[Printed, ...]) -> None:
+    """openpyxl's rules stop nothing by default; each cell has one list, with exactly the answers
+    and none longer than Excel allows.
     """
     for each in printed:
         for field in each.form.fields:
@@ -109,8 +109,8 @@ def test_every_choice_has_a_list_that_blocks(printed: tuple[Printed, ...]) -> No
             ), (str(each), field.ref)
 
 
-def test_every_rule_blocks_explains_itself_and_fits(printed: tuple[Printed, ...]) -> None:
-    """An answer with a comma in it would be offered as two; a longer list makes Excel call the file
+def test_every_rule_blocks_explains_itself_and_fits_excel(printed: tuple[Printed, ...]) -> None:
+    """Excel would split an answer with a comma in two, and calls a file with a longer list
     damaged.
     """
     for each in printed:
@@ -121,25 +121,25 @@ def test_every_rule_blocks_explains_itself_and_fits(printed: tuple[Printed, ...]
         ]
         assert rules, each
         for sheet, rule in rules:
-            told = (str(each), sheet.title, str(rule.sqref))
+            place = (str(each), sheet.title, str(rule.sqref))
             assert (
                 rule.showErrorMessage,
                 rule.errorStyle,
                 rule.allowBlank,
                 bool(rule.showDropDown),
-            ) == (True, "stop", True, False), told
-            assert rule.showInputMessage, told
-            assert len(rule.formula1) <= LONGEST_LIST + 2, told
-            assert len(rule.prompt) < LONGEST_PROMPT, told
-            assert len(rule.error) <= 255, told
-            assert len(rule.errorTitle) <= 32, told
-            assert "Clear the cell to leave it blank." in rule.error, told
-            assert not rule.formula1.startswith("="), told
+            ) == (True, "stop", True, False), place
+            assert rule.showInputMessage, place
+            assert len(rule.formula1) <= LONGEST_LIST + 2, place
+            assert len(rule.prompt) < LONGEST_PROMPT, place
+            assert len(rule.error) <= 255, place
+            assert len(rule.errorTitle) <= 32, place
+            assert "Clear the cell to leave it blank." in rule.error, place
+            assert not rule.formula1.startswith("="), place
 
 
-def test_only_what_is_to_be_filled_in_can_be_typed_into(printed: tuple[Printed, ...]) -> None:
-    """Locked everywhere but in the cells of answers and evidence; the chronology is open, so that
-    rows can be pasted and sorted.
+def test_only_cells_to_fill_in_can_be_typed_into(printed: tuple[Printed, ...]) -> None:
+    """Everything is locked except answers and evidence; the chronology is open, so that rows can be
+    pasted and sorted.
     """
     for each in printed:
         for sheet in each.book.worksheets:
@@ -157,7 +157,7 @@ def test_only_what_is_to_be_filled_in_can_be_typed_into(printed: tuple[Printed, 
 
 
 def test_text_can_be_typed_as_text(printed: tuple[Printed, ...]) -> None:
-    """A note that begins with a dash or "=" must not become a formula."""
+    """A note that begins with a dash or "=" does not become a formula."""
     for each in printed:
         for field in each.form.fields:
             sheet, cell = each.cell_of(field)
@@ -166,34 +166,34 @@ def test_text_can_be_typed_as_text(printed: tuple[Printed, ...]) -> None:
 
 
 def test_nothing_is_merged_and_every_sheet_prints_on_a4(printed: tuple[Printed, ...]) -> None:
-    """A4 landscape, one page wide, headings on every page, no row taller than a workbook allows,
-    the form's id in the footer.
+    """A4 landscape, one page wide, with headings on every page, no row taller than Excel allows,
+    and the Form ID in the footer.
     """
     for each in printed:
         for sheet in sheets(each):
-            told = (str(each), sheet.title)
-            assert not sheet.merged_cells.ranges, told
+            place = (str(each), sheet.title)
+            assert not sheet.merged_cells.ranges, place
             assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == (
                 "landscape",
                 9,
-            ), told
+            ), place
             assert (
                 sheet.page_setup.fitToWidth,
                 sheet.page_setup.fitToHeight,
                 sheet.sheet_properties.pageSetUpPr.fitToPage,
-            ) == (1, 0, True), told
-            assert sheet.print_title_rows == "$1:$3", told
-            assert sheet.freeze_panes == "A4", told
-            assert sheet.oddFooter.left.text == str(each.form.id), told
-            assert "not part of the child's record" in sheet.oddFooter.center.text, told
-            assert max((row.height or 0) for row in sheet.row_dimensions.values()) <= 409, told
+            ) == (1, 0, True), place
+            assert sheet.print_title_rows == "$1:$3", place
+            assert sheet.freeze_panes == "A4", place
+            assert sheet.oddFooter.left.text == str(each.form.id), place
+            assert "not part of the child's record" in sheet.oddFooter.center.text, place
+            assert max((row.height or 0) for row in sheet.row_dimensions.values()) <= 409, place
 
 
-def test_every_formula_shows_its_result_before_anything_calculates(
+def test_every_formula_has_a_saved_result(
     printed: tuple[Printed, ...],
 ) -> None:
-    """Protected View and telephones calculate nothing: a form fresh from the mail must not show
-    blanks.
+    """Protected View and telephones calculate nothing, and a form straight from an e-mail must not
+    show blanks.
     """
     for each in printed:
         shown = load_workbook(io.BytesIO(each.data), data_only=True)
@@ -212,10 +212,10 @@ def test_every_formula_shows_its_result_before_anything_calculates(
         ), each
 
 
-def test_no_formula_looks_at_the_clock_and_all_are_short_and_plain(
+def test_no_formula_uses_the_clock_and_all_are_short_and_plain(
     printed: tuple[Printed, ...],
 ) -> None:
-    """A form says the same whenever it is opened, in every program."""
+    """A form shows the same whenever it is opened, in every program."""
     for each in printed:
         for place, formula in formulas(each).items():
             bare = re.sub(r'"[^"]*"', "", formula)
@@ -225,8 +225,8 @@ def test_no_formula_looks_at_the_clock_and_all_are_short_and_plain(
 
 
 @pytest.mark.usefixtures("built_anew")
-def test_the_same_form_is_the_same_bytes(printed: tuple[Printed, ...]) -> None:
-    """So that a form can be compared with the one that was sent."""
+def test_the_same_form_has_the_same_bytes(printed: tuple[Printed, ...]) -> None:
+    """A form can be compared with the one that was sent."""
     for each in printed:
         assert build_form_workbook(each.form, each.theme, each.round) == each.data, each
 
@@ -234,7 +234,7 @@ def test_the_same_form_is_the_same_bytes(printed: tuple[Printed, ...]) -> None:
 def test_only_the_sheet_for_programs_is_hidden_and_it_says_what_it_is(
     printed: tuple[Printed, ...],
 ) -> None:
-    """It holds the form's id and a row a field, and nothing about a child."""
+    """The sheet holds the Form ID and a row for each field, and nothing about a child."""
     for each in printed:
         states = {sheet.title: sheet.sheet_state for sheet in each.book.worksheets}
         assert {title for title, state in states.items() if state != "visible"} == {"_audit"}, each
@@ -248,7 +248,9 @@ def test_only_the_sheet_for_programs_is_hidden_and_it_says_what_it_is(
 
 
 def test_a_name_points_to_every_cell_to_fill_in(printed: tuple[Printed, ...]) -> None:
-    """The second vote when rows have moved: letters, digits and underscores only."""
+    """Names help to find a field when rows have moved; they have letters, digits and underscores
+    only.
+    """
     for each in printed:
         targets = {
             (sheet, cell.replace("$", ""))
@@ -262,7 +264,7 @@ def test_a_name_points_to_every_cell_to_fill_in(printed: tuple[Printed, ...]) ->
 
 
 def test_no_form_asks_too_much(printed: tuple[Printed, ...]) -> None:
-    """At most 20 rated rows and 4 timed questions, and the form prints its own estimate."""
+    """A form has at most 20 rated rows and 4 timed questions, and prints its own estimate."""
     for each in printed:
         questions = [each.theme.question(ref) for ref in each.form.asked]
         assert sum(isinstance(question.answer, Rating) for question in questions) <= MOST_RATED, (
@@ -278,9 +280,11 @@ def test_no_form_asks_too_much(printed: tuple[Printed, ...]) -> None:
         assert f"about {each.form.minutes} minutes" in words, each
 
 
-def test_the_first_sheet_says_by_when_where_and_never_a_name(printed: tuple[Printed, ...]) -> None:
-    """What to do stands before anything is asked; nobody's name, date of birth or hospital number
-    is ever asked for.
+def test_the_first_sheet_says_by_when_and_where_to_send_it_and_asks_for_no_name(
+    printed: tuple[Printed, ...],
+) -> None:
+    """What to do comes before any question; a name, date of birth or hospital number is never asked
+    for.
     """
     for each in printed:
         words = "\n".join(
@@ -300,10 +304,10 @@ def test_the_first_sheet_says_by_when_where_and_never_a_name(printed: tuple[Prin
             assert wanted in words, (str(each), wanted)
 
 
-def test_titles_and_makers_name_no_person_and_the_language_is_set(
+def test_file_properties_name_no_person_and_set_the_language(
     printed: tuple[Printed, ...],
 ) -> None:
-    """The properties of a file are read by machines that publish them."""
+    """The properties of a file may be read by programs that publish them."""
     for each in printed:
         properties = each.book.properties
         assert (properties.creator, properties.lastModifiedBy, properties.language) == (
@@ -319,7 +323,7 @@ def test_titles_and_makers_name_no_person_and_the_language_is_set(
         assert each.book.active.title == "Start here", each
 
 
-def test_a_practice_form_carries_an_id_that_is_never_counted(police: Printed) -> None:
+def test_a_practice_form_has_an_id_that_is_never_counted(police: Printed) -> None:
     """Wherever the id is printed, it says practice."""
     book = load_workbook(
         io.BytesIO(build_form_workbook(police.form, police.theme, police.round, practice=True))
@@ -330,8 +334,8 @@ def test_a_practice_form_carries_an_id_that_is_never_counted(police: Printed) ->
 
 @pytest.mark.parametrize("text", ["=1+1", "#N/A", "a & b", 'say "yes"'])
 def test_what_the_chair_wrote_is_printed_as_written(text: str, police: Printed) -> None:
-    """A title, a contact or a marking that looks like a formula or an error is text, and an
-    ampersand stands in a footer.
+    """A title, contact or marking that looks like a formula or an error is text, and an ampersand
+    can be in a footer.
     """
     audit_round = attrs.evolve(
         police.round, return_to=text, contact=text, marking=text, title=text, partnership=text
@@ -356,17 +360,20 @@ def formulas_of(book) -> dict[str, str]:
 
 
 def test_help_says_what_met_means_for_each_question(printed: tuple[Printed, ...]) -> None:
-    """An auditor need not guess where the line is: one sheet away, every standard of this form has
-    its own line.
+    """Every standard of this form has its line on the sheet Help, so that an auditor need not guess
+    where the line is.
     """
     themes = load_plugins().themes
     for each in printed:
         theme = themes[each.form.id.theme]
-        told = {
+        help_lines = {
             str(row[0].value): str(row[1].value)
             for row in each.book["Help"].iter_rows(min_row=4, max_col=2)
         }
         for ref in each.form.asked:
             question = theme.question(ref)
             if question is not None and theme.is_good(ref):
-                assert told[f"{ref} {question.label}"].lower() == f"{question.met_means}.".lower()
+                assert (
+                    help_lines[f"{ref} {question.label}"].lower()
+                    == f"{question.met_means}.".lower()
+                )

@@ -1,4 +1,4 @@
-"""Where printed pages end: what belongs together stays together, and no row is left alone."""
+"""Where printed pages end: rows that belong together stay together, and none is left alone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ ROOM = 100.0
 
 
 def sheet_of(text: str) -> list[PageBlock]:
-    """Blocks from a line such as "| 30 30 | 20 20 20": heights, a bar before each section."""
+    """Blocks from a line such as "| 30 30 | 20 20 20": their heights, with a bar before each
+    section.
+    """
     blocks, row, begins = [], 4, False
     for word in text.split():
         if word == "|":
@@ -36,8 +38,8 @@ def sheet_of(text: str) -> list[PageBlock]:
         ("| 45 45 45", [6]),
     ],
 )
-def test_a_section_goes_on_one_page_where_it_fits(blocks: str, starts: list[int]) -> None:
-    """A section that does not fit below the last begins a page; a long one is divided between
+def test_a_section_is_kept_on_one_page_if_it_fits(blocks: str, starts: list[int]) -> None:
+    """A section that does not fit below the last begins a new page; a long one is divided between
     questions, never leaving one alone.
     """
     assert breaks(sheet_of(blocks), ROOM) == starts
@@ -45,7 +47,7 @@ def test_a_section_goes_on_one_page_where_it_fits(blocks: str, starts: list[int]
 
 @given(st.lists(st.tuples(st.floats(10, 90), st.booleans()), min_size=1, max_size=40))
 def test_no_page_holds_more_than_fits(heights: list[tuple[float, bool]]) -> None:
-    """Whatever the heights, every page's blocks fit on it, in their order."""
+    """Whatever the heights, the blocks of every page fit on it and keep their order."""
     blocks = [
         PageBlock(number + 4, height, begins or number == 0)
         for number, (height, begins) in enumerate(heights)
@@ -60,12 +62,12 @@ def test_no_page_holds_more_than_fits(heights: list[tuple[float, bool]]) -> None
 
 
 def test_a_wide_sheet_takes_more_rows() -> None:
-    """It is printed smaller, to fit the paper's width."""
+    """A wide sheet is printed smaller, to fit the width of the paper."""
     assert page_height((60.0,)) < page_height((60.0, 60.0, 60.0))
 
 
-def test_the_breaks_stand_in_the_sheet() -> None:
-    """A break stands after the last row of a page."""
+def test_page_breaks_are_written_into_the_sheet() -> None:
+    """A break comes after the last row of a page."""
     from openpyxl import Workbook
 
     sheet = Workbook().active

@@ -1,5 +1,5 @@
-"""Translations by gettext: Welsh has six forms of a text about a number, and every one is printed;
-what cannot be used is told.
+"""Translations by gettext: Welsh has six plural forms and every one is printed; a translation that
+cannot be used is reported.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ WORKBOOKS = {
 
 
 def welsh() -> Catalog:
-    """The few texts of cy.po."""
+    """The few translations of cy.po."""
     return read_po(BytesIO((Path(__file__).parent / "cy.po").read_bytes()), locale="cy")
 
 
@@ -60,7 +60,7 @@ def templates(home: Path, **files: bytes) -> Path:
 
 
 def translation(po: str) -> bytes:
-    """A messages.mo of the entries of a PO file, in Welsh."""
+    """A messages.mo with the entries of a PO file, in Welsh."""
     header = (
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n'
         'Plural-Forms: nplurals=6; plural=%s;\\n"\n\n'
@@ -71,20 +71,20 @@ def translation(po: str) -> bytes:
 
 
 def codes(problems: tuple[Problem, ...]) -> list[str]:
-    """What is wrong, by code."""
-    return [fault.code for fault in problems]
+    """The codes of the problems."""
+    return [problem.code for problem in problems]
 
 
 @pytest.fixture
 def language(tmp_path: Path) -> Language:
-    """Welsh, as it is read from a templates folder."""
+    """Welsh, as read from a templates folder."""
     catalogue, problems = read_translation(templates(tmp_path, messages_mo=compiled(welsh())))
     assert problems == ()
     return Language((), catalogue)
 
 
-def test_the_welsh_of_these_tests_is_about_our_texts_and_has_the_plural_rule_of_babel() -> None:
-    """Or it would prove nothing of the program: every text is in the template."""
+def test_the_welsh_of_these_tests_uses_our_texts_and_babels_plural_rule() -> None:
+    """Every text is in the template; otherwise the tests would prove nothing about the program."""
     assert welsh().plural_expr == get_plural("cy").plural_expr
     assert {message.id for message in welsh() if isinstance(message.id, tuple)} <= set(
         catalogue_texts().items()
@@ -96,13 +96,13 @@ def test_the_welsh_of_these_tests_is_about_our_texts_and_has_the_plural_rule_of_
 
 @pytest.mark.parametrize("count", FORMS)
 def test_welsh_has_a_form_for_each_number(language: Language, count: int) -> None:
-    """Six forms, and a form for one number alone need not say it."""
+    """There are six forms, and a form for a single number may leave the number out."""
     with using_language(language):
         assert ngettext("{count} case", "{count} cases", count) == FORMS[count]
 
 
-def test_what_has_no_translation_stays_english(language: Language) -> None:
-    """A text that was left out, and a number of things too; an empty text stays empty."""
+def test_an_untranslated_text_stays_english(language: Language) -> None:
+    """A missing text stays English, one about a number too, and an empty text stays empty."""
     with using_language(language):
         assert date_in_words(date(2026, 3, 4)) == "4 Mawrth 2026"
         assert _("Questions") == "Questions"
@@ -110,8 +110,8 @@ def test_what_has_no_translation_stays_english(language: Language) -> None:
         assert _("") == ""
 
 
-def test_a_draft_is_told_in_welsh(language: Language) -> None:
-    """A text that stands in a table until it is printed is found as well."""
+def test_a_draft_is_labelled_in_welsh(language: Language) -> None:
+    """A text that is kept in a table until it is printed is translated as well."""
     with using_language(language):
         assert (
             str(attrs.evolve(NOTHING_OPEN, cases_not_agreed=1)) == "DRAFFT: 1 achos heb ei gytuno"
@@ -128,15 +128,15 @@ NOTHING_OPEN = Draft(*(0 for field in attrs.fields(Draft) if field.default is at
 def test_covering_texts_count_workbooks_in_welsh(
     tmp_path: Path, plugins: Plugins, cases: int
 ) -> None:
-    """The e-mail to an agency, whose forms are one for each case."""
+    """The e-mail to an agency counts its forms, one for each case."""
     templates(tmp_path, messages_mo=compiled(welsh()))
     folder = local_round(tmp_path / "round", plugins, {}, ("police",), cases)
     assert WORKBOOKS[cases] in (folder / "forms/police-1.txt").read_text(encoding="utf-8")
 
 
 def test_a_report_counts_cases_in_welsh(tmp_path: Path, plugins: Plugins) -> None:
-    """What stands within a sentence of a template is counted too; and a partnership's own words
-    still apply.
+    """Counts inside a template's sentences are translated too, and a partnership's own words still
+    apply.
     """
     templates(tmp_path, messages_mo=compiled(welsh()))
     folder = local_round(tmp_path / "round", plugins, {"harm": "hurt"}, ("police", "school"), 2)
@@ -152,8 +152,8 @@ def test_a_report_counts_cases_in_welsh(tmp_path: Path, plugins: Plugins) -> Non
 
 
 def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
-    """Returns may be read by several, which all speak alike; and English is known as
-    English there.
+    """Returns may be read by several processes, and all of them use the same language; English
+    stays English.
     """
     for speech in (language, Language((("carer", "caregiver"),)), PLAIN):
         sent = pickle.loads(pickle.dumps(speech))  # noqa: S301 - what was dumped just now
@@ -165,7 +165,7 @@ def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("po", "told"),
+    ("po", "expected"),
     [
         ('msgid "by {due}"\nmsgstr "erbyn {dux}"', ["words.parts"]),
         ('msgid "by {due}"\nmsgstr "erbyn {due}"', []),
@@ -198,11 +198,13 @@ def test_a_language_can_be_sent_to_another_process(language: Language) -> None:
         "as it should be",
     ],
 )
-def test_each_part_of_a_text_stands_in_its_translation(
-    tmp_path: Path, po: str, told: list[str]
+def test_every_placeholder_of_a_text_is_in_its_translation(
+    tmp_path: Path, po: str, expected: list[str]
 ) -> None:
-    """A form for one number alone may leave the number out; the form for all others may not."""
-    assert codes(read_translation(templates(tmp_path, messages_mo=translation(po)))[1]) == told
+    """A form for a single number may leave the number out; the form for all other numbers may
+    not.
+    """
+    assert codes(read_translation(templates(tmp_path, messages_mo=translation(po)))[1]) == expected
 
 
 @pytest.mark.parametrize(
@@ -216,33 +218,37 @@ def test_each_part_of_a_text_stands_in_its_translation(
     ],
     ids=["empty", "not compiled", "cut off", "no plural rule", "a rule that cannot be reckoned"],
 )
-def test_a_file_that_is_no_catalogue_is_told(tmp_path: Path, plugins: Plugins, data: bytes) -> None:
-    """Nothing is printed half in one language."""
+def test_a_file_that_is_not_a_catalogue_is_reported(
+    tmp_path: Path, plugins: Plugins, data: bytes
+) -> None:
+    """Nothing is printed partly in one language."""
     folder = local_round(tmp_path / "round", plugins, {}, ("police",))
     templates(tmp_path, messages_mo=data)
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         open_round(folder, plugins)
     assert [
-        (fault.code, fault.where.file) for fault in told.value.problems if fault.severity == "error"
+        (problem.code, problem.where.file)
+        for problem in stopped.value.problems
+        if problem.severity == "error"
     ] == [("words.no_catalogue", "templates/messages.mo")]
 
 
-def test_a_translation_that_was_not_compiled_is_told(tmp_path: Path) -> None:
-    """Somebody who saved messages.po alone would wait for ever to see it."""
+def test_a_translation_that_was_not_compiled_is_reported(tmp_path: Path) -> None:
+    """Saving messages.po alone has no effect, and the chair is told."""
     found, problems = read_translation(templates(tmp_path, messages_po=b""))
     assert (found, codes(problems)) == (ENGLISH, ["words.not_compiled"])
 
 
 def test_an_older_words_json_is_still_read(tmp_path: Path) -> None:
-    """With its two forms, and with one message that there is a better kind; a messages.mo beside it
+    """Its two forms are used, with a message that there is a better format; a messages.mo beside it
     is used instead.
     """
-    said = {
+    texts = {
         "{count} agency": "{count} asiantaeth",
         "{count} agencies": "{count} o asiantaethau",
         "March": "Mawrth",
     }
-    folder = templates(tmp_path, words_json=json.dumps(said).encode())
+    folder = templates(tmp_path, words_json=json.dumps(texts).encode())
     catalogue, problems = read_translation(folder)
     assert codes(problems) == ["words.older"]
     with using_language(Language((), catalogue)):
@@ -255,19 +261,19 @@ def test_an_older_words_json_is_still_read(tmp_path: Path) -> None:
     assert (beside == catalogue, problems) == (False, ())
 
 
-def test_what_version_0_1_0_counted_with_nouns_is_found_in_its_words_json(tmp_path: Path) -> None:
-    """Its templates put "case" or "cases" after a number, and a sentence around them; both are
-    translated as they were.
+def test_counts_with_nouns_of_version_0_1_0_are_found_in_its_words_json(tmp_path: Path) -> None:
+    """Its templates put "case" or "cases" after a number within a sentence, and both are translated
+    as they were.
     """
     sentence = '({{ (item.cells | length + item.more) | many("cell") }}; rule {{ finding.rule }}'
-    said = {
+    texts = {
         "cell": "cell",
         "cells": "celloedd",
         "case": "achos",
         sentence: sentence.replace("; rule", "; rheol"),
     }
     catalogue, problems = read_translation(
-        templates(tmp_path, words_json=json.dumps(said).encode())
+        templates(tmp_path, words_json=json.dumps(texts).encode())
     )
     assert codes(problems) == ["words.older"]
     assert catalogue.ngettext("{count} case", "{count} cases", 1) == "{count} achos"

@@ -1,10 +1,10 @@
-"""How the old partnership beside this file was made: Larchmere, invented, in mid-year.
+"""How the old partnership in this folder was made: Larchmere, invented, in mid-year.
 
 It ran with 0.1.0 as at commit 81b1f04 (`python -m tests.old.make FOLDER`) and is kept as a record:
-no test runs it, since what it made is to be read for ever as it was. It writes larchmere.tar.xz,
-which holds what a partnership has on disk but for outputs that nothing reads again (forms, Word and
-HTML papers, analysis.xlsx, earlier sets); and expected.json, which says what that version made of
-it. Workbooks are stored without compression, so that the archive shrinks them together.
+no test runs it, since what it made is to be read as it was for ever. It writes larchmere.tar.xz,
+which holds what a partnership has on disk except outputs that nothing reads again (forms, Word and
+HTML papers, analysis.xlsx, earlier sets); and expected.json, with the results of that version.
+Workbooks are stored without compression, so that the archive compresses them together.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ plugins = load_plugins()
 
 
 def stored(data: bytes) -> bytes:
-    """A workbook with the same parts, none of them compressed, and saved on one day for ever."""
+    """A workbook with the same parts, none of them compressed, and always with the same date."""
     out, saved = io.BytesIO(), re.compile(rb"(?<=W3CDTF\">)2[^<]+(?=</dcterms:modified)")
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
@@ -123,7 +123,7 @@ def set_up(folder: Path, theme: str, agencies: tuple[str, ...], cases: int, meet
 
 
 def answer(field: Field, place: int, turn: int, bands: Mapping[str, str]) -> object:
-    """What somebody types for a field, another thing at every turn; None for nothing."""
+    """What somebody types for a field, different at every turn; None for nothing."""
     if field.key.startswith("fact."):
         return bands[field.key.removeprefix("fact.")]
     if field.key.startswith(UNSAID) and field.key not in PLAIN:
@@ -153,7 +153,7 @@ def fill(
     events: Sequence[Event] = (),
     file: str = "",
 ) -> Path:
-    """A form that came back; `typed` is what stands in it instead, by printed ref or key."""
+    """A returned form; `typed` replaces answers, by printed ref or key."""
     opened = open_round(folder, plugins)
     about = f"-{subject:02d}-" if isinstance(subject, int) else subject
     whose = f"/{agency}/{instrument}/"
@@ -161,16 +161,16 @@ def fill(
     with using_language(opened.speech):
         form = rebuild_form(opened.themes[opened.issued.themes[-1][0]], issued)
         found = opened.round.subject(form.id.subject)
-        said = nil_answers(form) if nil else {}
+        answers = nil_answers(form) if nil else {}
         for place, field in enumerate(() if nil else form.fields):
             value = answer(field, place, turn, dict(found.facts) if found else {})
             for name in (field.key, field.ref):
                 value = typed.get(name, value)
             if value is not None:
-                said[field.ref] = (value, f"Case notes, entry {place}" if field.evidence else "")
+                answers[field.ref] = (value, f"Case notes, entry {place}" if field.evidence else "")
         kinds = form.event_kinds
         rows = [(*event[:2], kinds[int(event[2])], *event[3:]) for event in events]
-        data = fill_form((folder / issued.file).read_bytes(), form, said, rows)
+        data = fill_form((folder / issued.file).read_bytes(), form, answers, rows)
     path = folder / "returns" / (file or f"{form.id.subject} {agency} {instrument}.xlsx")
     path.write_bytes(stored(data))
     return path
@@ -202,13 +202,13 @@ def type_in(path: Path, *rows: tuple[str, str, Typed]) -> None:
 
 
 def every(folder: Path, sheet: str, cells: Typed) -> Iterator[tuple[str, str, Typed]]:
-    """The same typed into every row that a sheet of decisions.xlsx has."""
+    """The same text typed into every row of a sheet of decisions.xlsx."""
     found = load_workbook(folder / "decisions.xlsx")[sheet]["A"][3:]
     return ((sheet, str(cell.value), cells) for cell in found if cell.value)
 
 
 def compiled(folder: Path) -> dict[str, Any]:
-    """What a round's compile as at the panel's day says."""
+    """The results of compiling a round as at the day of its panel."""
     done = compile_round(folder, plugins, PANEL)
     found: dict[str, Any] = json.loads((done.folder / "chair/compiled.json").read_bytes())
     return found
@@ -268,7 +268,7 @@ def decided(folder: Path, data: dict[str, Any]) -> None:
 
 
 def neglect(folder: Path) -> None:
-    """Two cases with a chronology, on forms that say a few things in another language."""
+    """Two cases with a chronology, on forms with a few texts in another language."""
     (folder / "templates").mkdir(parents=True)
     words = json.dumps(CYMRAEG, ensure_ascii=False, indent=1)
     (folder / "templates/words.json").write_text(words + "\n", encoding="utf-8")
@@ -309,7 +309,9 @@ def early_help(folder: Path) -> None:
 
 
 def plan(home: Path) -> None:
-    """It is issued; the police answer, and the chair; what social care sends waits to be merged."""
+    """A plan that is issued, and merged with what the police and the chair returned; social care's
+    workbook waits to be merged.
+    """
     done = issue_plan(home, plugins, ISSUED)
     actions = done.plan.actions
     mine = {owner: [item.id for item in actions if item.owner == owner] for owner in NAMES}
@@ -339,7 +341,9 @@ def plan(home: Path) -> None:
 
 
 def escalations(home: Path) -> None:
-    """One disagreement told by both sides, two by one side only; the police have none to report."""
+    """One disagreement reported by both sides and two by one side only; the police have none to
+    report.
+    """
     quarter = Quarter.parse(QUARTER)
     assert quarter is not None
     new_logs(home, plugins, quarter)
@@ -370,7 +374,7 @@ def escalations(home: Path) -> None:
 
 
 def kept(home: Path) -> dict[str, bytes]:
-    """What goes on living, in the order of its name: no forms, no papers, no earlier set."""
+    """What is still used, in the order of names: no forms, papers or earlier sets."""
     sets = [home / name / "compiled" for name in ROUNDS]
     earlier = [path for place in sets for path in sorted(place.iterdir())[:-1]]
     found = {}

@@ -1,7 +1,7 @@
 """What a version of the program makes of the old partnership, as data.
 
-What people typed, printed ids, counts and positions. Nothing that the program says in its own words
-is in it: that may change from version to version, and this may not.
+It holds what people typed, printed ids, counts and positions, which may not change. It holds none
+of the program's own wording, which may change from version to version.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _TYPED = {(page.name, each.heading) for page in SHEETS for each in page.columns 
 
 
 def as_left(home: Path) -> Data:
-    """What this version makes of the old partnership where no round is compiled again."""
+    """This version's view of the old partnership if no round is compiled again."""
     plugins = load_plugins()
     return {
         "explained": {name: explained(home / name) for name in ROUNDS},
@@ -56,7 +56,7 @@ def as_left(home: Path) -> Data:
 
 
 def explained(folder: Path) -> Data:
-    """Where `explain` leads from a printed id of each kind, in the set as it was left."""
+    """Where `explain` leads from a printed id of each kind, in the stored set."""
     return {printed: list(steps(explain(folder, printed))) for printed in ("F1", "R1", "A1", "T1")}
 
 
@@ -69,7 +69,7 @@ def steps(link: Link) -> Iterator[list[object]]:
 
 
 def as_went_on(home: Path, name: str) -> Data:
-    """A round compiled again as at the panel's day; and the plan issued again after it."""
+    """A round compiled again as at the day of its panel, and then the plan issued again."""
     folder, plugins = home / name, load_plugins()
     made = compile_round(folder, plugins, PANEL).folder
     data: Data = json.loads((made / "chair/compiled.json").read_bytes())
@@ -88,7 +88,7 @@ def as_went_on(home: Path, name: str) -> Data:
 
 
 def tables(made: Path) -> Data:
-    """The chair's CSV files of a set, and what must be done for single children."""
+    """The chair's CSV files of a set, and the actions for single children."""
     answers = ("file", "sheet", "cell", "question", "answer", "raw", "counts", "evidence")
     events = ("file", "cell", "subject", "recipient", "date", "kind", "what", "child", "done")
     ledger = ("file", "status", "form", "subject", "recipient", "file_sha256")
@@ -102,7 +102,7 @@ def tables(made: Path) -> Data:
 
 
 def proposed(data: Data) -> Data:
-    """Findings, recommendations, actions, what was decided of them, tables and figures: by id."""
+    """Findings, recommendations, actions, decisions about them, tables and figures, by id."""
     cells = [f"{at['file']} {at['cell'] or at.get('missing', '')}" for at in data["cells"]]
     for item in data["findings"]:
         for part in ("evidence", "others"):
@@ -142,17 +142,17 @@ def scored(data: Data) -> Data:
 
 
 def patterns(chronicle: Data) -> list[list[Any]]:
-    """What a case's merged chronology shows, and from when to when."""
+    """The patterns in a case's merged chronology, with their dates."""
     return [listed(one, "kind", "since", "until") for one in chronicle["patterns"]]
 
 
 def picked(items: list[Data], by: str, *names: str) -> Data:
-    """Some facts of each of a set's items, by its id or key."""
+    """Some fields of each of a set's items, by its id or key."""
     return {item[by]: {name: item[name] for name in names} for item in items}
 
 
 def listed(item: Data, *names: str) -> list[Any]:
-    """Some facts of one thing, in this order."""
+    """Some fields of one item, in this order."""
     return [item[name] for name in names]
 
 
@@ -163,7 +163,7 @@ def rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
 
 
 def sheet(path: Path, number: int, columns: tuple[int, ...]) -> list[list[str]]:
-    """What stands below the headings of a workbook's sheet, in these columns."""
+    """The rows below the headings of a workbook's sheet, in these columns."""
     page = load_workbook(BytesIO(path.read_bytes())).worksheets[number]
     lines = page.iter_rows(min_row=4, values_only=True)
     return [[str(line[column - 1] or "") for column in columns] for line in lines]
@@ -181,7 +181,7 @@ def decided(path: Path) -> Iterator[list[str]]:
 
 
 def standing(folder: Path, plugins: Plugins) -> Data:
-    """What `status` says of a round."""
+    """What `status` reports about a round."""
     found = status(folder, plugins, PANEL)
     return {
         "forms": {str(item.form): item.state for item in found.casebook.expected if item.form},
@@ -202,7 +202,7 @@ def compared(home: Path, plugins: Plugins) -> Data:
 
 
 def plan(home: Path, plugins: Plugins) -> Data:
-    """The plan as it was left, with one workbook more merged, and issued again."""
+    """The plan as stored, with one more workbook merged, and issued again."""
     left = stands(home, plugins)
     merge_files(home, (home / TO_MERGE,), plugins, JULY)
     merged = stands(home, plugins)
@@ -211,7 +211,7 @@ def plan(home: Path, plugins: Plugins) -> Data:
 
 
 def stands(home: Path, plugins: Plugins) -> Data:
-    """Where the plan stands: positions, what owners and the chair typed, what is to be decided."""
+    """The plan's positions, what owners and the chair typed, and what is to be decided."""
     found = show_plan(home, plugins, JULY)
     data = found.as_data()
     facts = (
@@ -225,17 +225,17 @@ def stands(home: Path, plugins: Plugins) -> Data:
         "notes": {item["id"]: noted(item) for item in data["actions"]},
         "to decide": [listed(item, *matters) for item in data["to_decide"]],
         "proposals": [listed(item, "text", "why", "by") for item in data["proposals"]],
-        "rewritten": any(fault.code == "plan.rewritten" for fault in found.problems),
+        "rewritten": any(problem.code == "plan.rewritten" for problem in found.problems),
     }
 
 
 def noted(action: Data) -> list[str]:
-    """What owners wrote of an action; what stands there by a rule is the program's own."""
+    """Owners' notes on an action, without entries that a rule made."""
     return [note["text"] for note in action["notes"] if note["by"] not in {CHAIR, RULE}]
 
 
 def escalations(home: Path, plugins: Plugins) -> Data:
-    """The quarter's logs read again."""
+    """The quarter's logs, read again."""
     made = read_logs(home, (), plugins, Quarter.parse(QUARTER), JULY).folder
     data: Data = json.loads((made / "escalations.json").read_bytes())
     facts = ("raiser", "receiver", "raised", "topic", "outcome", "resolved", "spans", "ref")

@@ -1,5 +1,5 @@
 """decisions.xlsx is read back with every faulty row reported, and nothing typed is lost when it is
-made anew.
+written again.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from audit_core.testing.pipeline import compiled
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import Words
+from tests.wordings import shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,13 +72,13 @@ ONE, TWO = (subject.ref for subject in ROUND.subjects)
 
 @pytest.fixture(scope="module")
 def forms() -> Issued:
-    """What was issued."""
+    """The issued forms."""
     return issued(THEME, ROUND)[0]
 
 
 @pytest.fixture(scope="module")
 def done(forms: Issued) -> Compiled:
-    """A compiled round with something open on every sheet."""
+    """A compiled round with something to decide on every sheet."""
     found = compiled(THEME, returns(THEME, RETURNS, ROUND), ROUND)
     form = forms.forms[0].id
     at = EvidenceRef("police-1.xlsx", "00", "Start here", "C4")
@@ -95,13 +96,13 @@ def done(forms: Issued) -> Compiled:
 
 @pytest.fixture(scope="module")
 def blank(done: Compiled) -> bytes:
-    """The workbook before anybody typed."""
+    """The workbook before anybody typed into it."""
     return build_decisions_workbook(done, {})
 
 
 @pytest.fixture
 def typed(blank: bytes) -> Callable[..., bytes]:
-    """typed(change): the workbook after somebody has typed into it."""
+    """typed(change): the workbook after somebody typed into it."""
 
     def edit(change: Callable[[Workbook], None], data: bytes = b"") -> bytes:
         book = load_workbook(io.BytesIO(data or blank))
@@ -114,7 +115,7 @@ def typed(blank: bytes) -> Callable[..., bytes]:
 
 
 def write(book: Workbook, sheet: str, row: int, **cells: object) -> None:
-    """Type beneath headings, which are written with underscores for spaces."""
+    """Type below headings, which are keywords with underscores for spaces."""
     headings = {str(cell.value): cell.column for cell in book[sheet][3]}
     for heading, value in cells.items():
         cell = book[sheet].cell(row, headings[heading.replace("_", " ")])
@@ -124,12 +125,12 @@ def write(book: Workbook, sheet: str, row: int, **cells: object) -> None:
 
 
 def read(data: bytes) -> tuple[Decisions, tuple[Problem, ...]]:
-    """As the program reads it."""
+    """The workbook as the program reads it."""
     return read_decisions(data, "decisions.xlsx", ROUND.code)
 
 
 def decide_everything(book: Workbook) -> None:
-    """A decision on the first row of every sheet."""
+    """Type a decision into the first row of every sheet."""
     write(
         book,
         "Cases",
@@ -175,10 +176,14 @@ def decide_everything(book: Workbook) -> None:
     )
 
 
-def test_what_the_panel_typed_is_what_is_read(typed: Any, done: Compiled, forms: Issued) -> None:
-    """Every sheet, every column, as typed; and all of it is about something that exists."""
-    found, faults = read(typed(decide_everything))
-    assert [str(fault) for fault in faults] == []
+def test_every_decision_of_the_panel_is_read_as_typed(
+    typed: Any, done: Compiled, forms: Issued
+) -> None:
+    """Every column of every sheet is read as typed, and all of it is about something that
+    exists.
+    """
+    found, problems = read(typed(decide_everything))
+    assert [str(problem) for problem in problems] == []
     assert found.grades == (
         AgreedGrade(ONE, "good", "Heard by all.", "One saw it otherwise.", "Quiet."),
     )
@@ -194,7 +199,7 @@ def test_what_the_panel_typed_is_what_is_read(typed: Any, done: Compiled, forms:
     assert found.concerns == ((done.casebook.concerns[0].key, "Duty manager", "closed"),)
     assert found.conflicts == ((forms.forms[0].id, "two.xlsx"),)
     assert found.identifiers == ((f"{ONE}/police/XX-1.1/D5", "fine"),)
-    assert [(key.partition(" #")[0], said) for key, said in found.quotations] == [
+    assert [(key.partition(" #")[0], answer) for key, answer in found.quotations] == [
         (f"{ONE}/police/XX-1.3", "cleared")
     ]
     assert [day for _, day in found.received] == [date(2026, 3, 20)]
@@ -203,19 +208,19 @@ def test_what_the_panel_typed_is_what_is_read(typed: Any, done: Compiled, forms:
         ChildAction(ONE, "school", "Ring the parent.", date(2026, 4, 1)),
     )
     good, wrong = check_decisions(found, done, forms)
-    assert [str(fault) for fault in wrong] == []
+    assert [str(problem) for problem in wrong] == []
     assert good == attrs.evolve(found, panel=(attrs.evolve(found.panel[0], code="partly"),))
 
 
 def test_a_blank_workbook_decides_nothing(blank: bytes) -> None:
     """Text that the program prints is not read as a decision."""
-    found, faults = read(blank)
-    assert (attrs.evolve(found, places=()), faults) == (type(found)(), ())
+    found, problems = read(blank)
+    assert (attrs.evolve(found, places=()), problems) == (type(found)(), ())
     assert not any(typed_rows(blank).values())
 
 
-def test_typed_rows_survive_when_the_workbook_is_made_anew(typed: Any, done: Compiled) -> None:
-    """Everything typed is read again the same, from a workbook that was written from scratch."""
+def test_typed_rows_survive_when_the_workbook_is_written_again(typed: Any, done: Compiled) -> None:
+    """Everything typed is read back the same from a workbook written from scratch."""
     before = typed(decide_everything)
     after = build_decisions_workbook(done, typed_rows(before))
     assert read(after) == read(before)
@@ -223,11 +228,11 @@ def test_typed_rows_survive_when_the_workbook_is_made_anew(typed: Any, done: Com
     assert build_decisions_workbook(done, typed_rows(after)) == after
 
 
-def test_typed_rows_survive_when_what_they_are_about_is_gone(
+def test_typed_rows_survive_when_their_subject_is_gone(
     typed: Any, done: Compiled, forms: Issued
 ) -> None:
-    """Findings, cases and conflicts may go: the decisions stay, beneath, with a note saying so,
-    however often it is made anew.
+    """If a finding, case or conflict disappears, its decision is kept at the bottom with a note,
+    however often the workbook is written again.
     """
     rows = typed_rows(typed(decide_everything))
     nothing = attrs.evolve(
@@ -241,8 +246,8 @@ def test_typed_rows_survive_when_what_they_are_about_is_gone(
     book = build_decisions_workbook(nothing, rows)
     again = build_decisions_workbook(nothing, typed_rows(book))
     for data in (book, again):
-        found, faults = read(data)
-        assert faults == ()
+        found, problems = read(data)
+        assert problems == ()
         assert found.recommendations[0].text == "=Agree one standard"
         assert (found.grades[0].subject, found.findings[0].id, found.conflicts[0][1]) == (
             ONE,
@@ -290,8 +295,8 @@ SAID = st.one_of(
 )
 @given(data=st.data())
 def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Compiled) -> None:
-    """Law: rows out of a workbook made from rows are those rows; for known things, unknown things,
-    and in cells meant for dates.
+    """A workbook made from rows gives the same rows when read: for known and unknown subjects, and
+    in cells for dates.
     """
     rows: dict[str, tuple[dict[str, str], ...]] = {}
     for spec in SHEETS:
@@ -313,8 +318,8 @@ def test_whatever_was_typed_survives_word_for_word(data: st.DataObject, done: Co
         ]
 
 
-def test_a_note_of_the_chairs_own_stays_beside_its_row(typed: Any, done: Compiled) -> None:
-    """The last column is for anything: it survives with nothing else typed in the row."""
+def test_a_note_of_the_chairs_stays_beside_its_row(typed: Any, done: Compiled) -> None:
+    """The last column is free for notes and survives even if nothing else in the row was typed."""
     before = typed(lambda book: write(book, "Across the cases", 4, Note="Ask the school first"))
     again = build_decisions_workbook(done, typed_rows(before))
     assert (
@@ -322,10 +327,12 @@ def test_a_note_of_the_chairs_own_stays_beside_its_row(typed: Any, done: Compile
     )
 
 
-def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(
+def test_a_struck_through_decision_is_not_applied_and_stays_struck_through(
     typed: Any, done: Compiled
 ) -> None:
-    """Somebody crossed it out: it is told, and made anew it does not come back to life."""
+    """A decision that somebody crossed out is reported, and is still crossed out when the workbook
+    is written again.
+    """
 
     def edit(book: Workbook) -> None:
         write(book, "Recommendations", 4, Decision="Accept")
@@ -333,17 +340,17 @@ def test_a_decision_that_is_struck_through_is_not_applied_and_stays_struck(
 
     before = typed(edit)
     for data in (before, build_decisions_workbook(done, typed_rows(before))):
-        found, faults = read(data)
+        found, problems = read(data)
         assert found.recommendations == ()
-        assert [(fault.code, fault.where.sheet, fault.where.cell) for fault in faults] == [
-            ("round.not_plain", "Recommendations", "D4")
-        ]
+        assert [
+            (problem.code, problem.where.sheet, problem.where.cell) for problem in problems
+        ] == [("round.not_plain", "Recommendations", "D4")]
 
 
-def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(
+def test_two_different_decisions_about_one_thing_are_one_problem(
     typed: Any, done: Compiled
 ) -> None:
-    """Neither is applied, and neither is dropped."""
+    """Neither decision is applied, and both are kept."""
 
     def edit(book: Workbook) -> None:
         write(book, "Cases", 4, Agreed_grade="Good", Why="Seen.")
@@ -351,8 +358,8 @@ def test_two_different_decisions_on_one_thing_are_one_fault_and_both_stay(
 
     before = typed(edit)
     for data in (before, build_decisions_workbook(done, typed_rows(before))):
-        found, faults = read(data)
-        assert (found.grades, [fault.code for fault in faults]) == ((), ["decision.twice"])
+        found, problems = read(data)
+        assert (found.grades, [problem.code for problem in problems]) == ((), ["decision.twice"])
         assert [row["Agreed grade"] for row in typed_rows(data)["Cases"]] == ["Good", "Inadequate"]
 
 
@@ -384,7 +391,7 @@ FAULTS: list[tuple[str, dict[str, object], str, str]] = [
     FAULTS,
     ids=[f"{sheet}-{code}-{'-'.join(cells)}" for sheet, cells, code, _ in FAULTS],
 )
-def test_a_faulty_row_is_told_by_its_cell(
+def test_a_faulty_row_is_reported_by_its_cell(
     sheet: str, cells: dict[str, object], code: str, named: str, typed: Any
 ) -> None:
     """A faulty row is reported with its cell and not applied; the rest of the workbook is read."""
@@ -403,12 +410,13 @@ def test_a_faulty_row_is_told_by_its_cell(
         )
         write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")
 
-    found, faults = read(typed(edit))
+    found, problems = read(typed(edit))
     assert [
-        (fault.code, fault.where.file, fault.where.sheet, fault.where.cell) for fault in faults
+        (problem.code, problem.where.file, problem.where.sheet, problem.where.cell)
+        for problem in problems
     ] == [(code, "decisions.xlsx", sheet, named)]
     without, _ = read(typed(lambda book: write(book, "Cases", 5, Agreed_grade="Good", Why="Seen.")))
-    if faults[0].severity == "error":
+    if problems[0].severity == "error":
         assert attrs.evolve(found, places=()) == attrs.evolve(without, places=())
     else:
         assert [item.due for item in found.recommendations] == [date(2026, 4, 3)]
@@ -417,37 +425,35 @@ def test_a_faulty_row_is_told_by_its_cell(
 @pytest.mark.parametrize(
     "word", ["ok", " OK ", "yes", "fine.", "It is fine", "y", "no", "keep", "x", "\u2713", "1"]
 )
-def test_a_word_that_is_an_answer_and_no_role_is_asked_about(word: str, typed: Any) -> None:
+def test_an_answer_typed_for_a_role_is_reported(word: str, typed: Any) -> None:
     """An answer typed where a role belongs is reported with its cell and not applied."""
-    found, (told,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
+    found, (problem,) = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
     assert found.identifiers == ()
-    assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
+    assert (problem.code, problem.severity, problem.where.sheet, problem.where.cell) == (
         "decision.no_role",
         "error",
         "Identifiers",
         "D4",
     )
-    assert told.remedy.startswith(
-        "Type fine if the text may stay as it is, or the role to print in its place"
-    )
+    assert shows(problem.what, "decision.no_role", value=word.strip())
 
 
 @pytest.mark.parametrize(
     "word", ["fine", "Fine", "the neighbour", "her brother", "no. 2 neighbour"]
 )
 def test_fine_and_a_role_are_decisions(word: str, typed: Any) -> None:
-    """The two things that the sheet asks for, as people write them."""
-    found, faults = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
-    assert ([said for _, said in found.identifiers], faults) == ([word], ())
+    """The sheet asks for these two, as people write them."""
+    found, problems = read(typed(lambda book: write(book, "Identifiers", 4, Decision=word)))
+    assert ([answer for _, answer in found.identifiers], problems) == ([word], ())
 
 
-def test_a_quotation_that_was_flagged_says_so_on_its_row(done: Compiled) -> None:
-    """Only what was found is replaced: whoever clears the words is told to read the rest of them,
-    until somebody has found them fine.
+def test_a_flagged_quotation_says_so_on_its_row(done: Compiled) -> None:
+    """Only the suspected text is replaced, so the row asks the chair to read the rest, until the
+    text is marked fine.
     """
     entry = next(entry for entry in done.casebook.returns[0].form.entries if entry.ref == "XX-1.3")
     place = attrs.evolve(done.suspects[0], at=entry.at, what="a name")
-    for decision, told in (("", True), ("her brother", True), ("fine", False)):
+    for decision, flagged in (("", True), ("her brother", True), ("fine", False)):
         book = load_workbook(
             io.BytesIO(
                 build_decisions_workbook(
@@ -455,12 +461,12 @@ def test_a_quotation_that_was_flagged_says_so_on_its_row(done: Compiled) -> None
                 )
             )
         )
-        said = str(book["Quotations"]["D4"].value or "")
-        assert said.startswith("It may contain a name: see the sheet Identifiers.") is told
+        shown = str(book["Quotations"]["D4"].value or "")
+        assert shown.startswith("It may contain a name: see the sheet Identifiers.") is flagged
 
 
-def test_the_files_of_a_conflict_are_offered_to_choose_from(done: Compiled) -> None:
-    """Each row has its own; a comma in a name divides nothing."""
+def test_the_files_of_a_conflict_can_be_chosen_from_a_list(done: Compiled) -> None:
+    """Each row has a list of its own, and a comma in a file name divides nothing."""
     (conflict,) = done.casebook.conflicts
     files = ("police/one, corrected.xlsx", "two.xlsx")
     book = load_workbook(
@@ -484,11 +490,9 @@ def test_the_files_of_a_conflict_are_offered_to_choose_from(done: Compiled) -> N
     ) == ("D4", files)
 
 
-def test_an_action_for_a_child_stands_although_its_date_is_not_understood(typed: Any) -> None:
-    """Somebody has to do something for this child now: a slip in a date must not keep
-    it from them.
-    """
-    found, (told,) = read(
+def test_an_action_for_a_child_counts_even_if_its_date_is_not_understood(typed: Any) -> None:
+    """A mistake in a date must not keep help from a child who needs it now."""
+    found, (problem,) = read(
         typed(
             lambda book: write(
                 book,
@@ -502,17 +506,21 @@ def test_an_action_for_a_child_stands_although_its_date_is_not_understood(typed:
         )
     )
     assert [(item.text, item.due) for item in found.child_actions] == [("Ring.", None)]
-    assert (told.code, told.where.cell, told.where.ref) == ("decision.action_date", "D4", ONE)
+    assert (problem.code, problem.where.cell, problem.where.ref) == (
+        "decision.action_date",
+        "D4",
+        ONE,
+    )
 
 
-def test_a_fault_says_which_case_or_recommendation_it_is_about(typed: Any) -> None:
-    """A cell alone sends the chair looking: what the row is about stands beside it."""
+def test_a_problem_names_its_case_or_recommendation(typed: Any) -> None:
+    """The message says what the row is about as well as its cell."""
 
     def edit(book: Workbook) -> None:
         write(book, "Cases", 4, Agreed_grade="Splendid")
         write(book, "Recommendations", 4, Decision="Reject")
 
-    one, two = (str(fault) for fault in read(typed(edit))[1])
+    one, two = (str(problem) for problem in read(typed(edit))[1])
     assert one.startswith(
         f"decisions.xlsx, sheet 'Cases', cell D4 ({ONE}): 'Splendid' is not a choice for "
         f"'Agreed grade'. Choose one of: Outstanding, "
@@ -596,52 +604,52 @@ def test_a_decision_about_nothing_is_one_clear_problem(
     done: Compiled,
     forms: Issued,
 ) -> None:
-    """It is told by its cell, is not applied, and takes nothing else with it."""
+    """It is reported by its cell and not applied, and affects nothing else."""
 
     def edit(book: Workbook) -> None:
         write(book, sheet, int(named[1:]), **cells)
         write(book, "Identifiers", 4, Decision="fine")
 
-    found, faults = read(typed(edit))
-    assert faults == ()
+    found, problems = read(typed(edit))
+    assert problems == ()
     good, wrong = check_decisions(found, done, forms)
-    (told,) = wrong
-    assert (told.code, told.severity, told.where.sheet, told.where.cell) == (
+    (problem,) = wrong
+    assert (problem.code, problem.severity, problem.where.sheet, problem.where.cell) == (
         "decision.unknown",
         "error",
         sheet,
         named,
     )
-    assert says in told.what
+    assert says in problem.what
     assert attrs.evolve(good, places=()) == attrs.evolve(
         type(good)(), identifiers=found.identifiers
     )
 
 
-def test_an_answer_of_the_panel_that_is_on_no_scale_is_told(
+def test_an_answer_that_is_on_no_scale_is_reported(
     typed: Any, done: Compiled, forms: Issued
 ) -> None:
-    """The answers to choose from are named."""
+    """The message lists the answers to choose from."""
     found, _ = read(typed(lambda book: write(book, "Panel questions", 4, Answer="Sort of")))
-    good, (told,) = check_decisions(found, done, forms)
-    assert (good.panel, told.code, told.where.cell) == ((), "decision.bad_value", "D4")
-    assert "Partly met" in told.remedy
+    good, (problem,) = check_decisions(found, done, forms)
+    assert (good.panel, problem.code, problem.where.cell) == ((), "decision.bad_value", "D4")
+    assert "Partly met" in problem.remedy
 
 
-def test_an_owner_is_known_by_code_or_name(typed: Any, done: Compiled, forms: Issued) -> None:
-    """The chair writes School or school: it is the same recipient."""
+def test_an_owner_is_recognised_by_code_or_name(typed: Any, done: Compiled, forms: Issued) -> None:
+    """School and school are the same recipient."""
 
     def edit(book: Workbook) -> None:
         write(book, "Recommendations", 4, Decision="Accept", Owner="SCHOOL ")
         write(book, "Actions for a child", 4, Case=ONE, Owner="Police", What="Ring.")
 
-    good, faults = check_decisions(read(typed(edit))[0], done, forms)
-    assert faults == ()
+    good, problems = check_decisions(read(typed(edit))[0], done, forms)
+    assert problems == ()
     assert (good.recommendations[0].owner, good.child_actions[0].owner) == ("school", "police")
 
 
-def test_a_renamed_sheet_still_decides(typed: Any, done: Compiled) -> None:
-    """A sheet is known by its headings as well as by its name, and so its rows survive too."""
+def test_decisions_on_a_renamed_sheet_count(typed: Any, done: Compiled) -> None:
+    """A sheet is recognised by its headings as well as its name, so its rows survive too."""
 
     def edit(book: Workbook) -> None:
         decide_everything(book)
@@ -655,17 +663,17 @@ def test_a_renamed_sheet_still_decides(typed: Any, done: Compiled) -> None:
     assert typed_rows(after) == typed_rows(before)
 
 
-def test_a_heading_that_is_gone_is_told(typed: Any) -> None:
-    """What stands under it is not quietly taken as undecided."""
-    found, faults = read(typed(lambda book: book["Across the cases"].cell(3, 7, "Our view")))
-    assert [(fault.code, fault.where.sheet) for fault in faults] == [
+def test_a_missing_heading_is_reported(typed: Any) -> None:
+    """The column's decisions are not silently treated as undecided."""
+    found, problems = read(typed(lambda book: book["Across the cases"].cell(3, 7, "Our view")))
+    assert [(problem.code, problem.where.sheet) for problem in problems] == [
         ("round.missing_heading", "Across the cases")
     ]
     assert found.findings == ()
 
 
-def test_sorted_rows_and_moved_columns_mean_nothing(typed: Any) -> None:
-    """Columns are known by their headings and rows by what they are about."""
+def test_sorted_rows_and_moved_columns_do_not_matter(typed: Any) -> None:
+    """Columns are found by their headings and rows by what they are about."""
 
     def edit(book: Workbook) -> None:
         decide_everything(book)
@@ -679,10 +687,10 @@ def test_sorted_rows_and_moved_columns_mean_nothing(typed: Any) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 nor this"])
-def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
-    """A file that is not a workbook gives one problem and no decisions."""
-    found, faults = read(data)
-    assert (attrs.evolve(found, places=()), [fault.code for fault in faults]) == (
+def test_a_file_that_is_not_a_workbook_is_one_clear_problem(data: bytes) -> None:
+    """Such a file gives one problem and no decisions."""
+    found, problems = read(data)
+    assert (attrs.evolve(found, places=()), [problem.code for problem in problems]) == (
         type(found)(),
         ["decision.unreadable"],
     )
@@ -690,17 +698,17 @@ def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
 
 
 def test_another_rounds_workbook_decides_nothing(blank: bytes) -> None:
-    """Another round's decisions workbook is not applied, since findings can have the same ids."""
-    found, faults = read_decisions(blank, "decisions.xlsx", "XX27B")
-    assert (found.findings, [(fault.code, fault.where.cell) for fault in faults]) == (
+    """It is not applied, since findings of two rounds can have the same ids."""
+    found, problems = read_decisions(blank, "decisions.xlsx", "XX27B")
+    assert (found.findings, [(problem.code, problem.where.cell) for problem in problems]) == (
         (),
         [("decision.other_round", "B4")],
     )
 
 
 def test_owners_cases_and_answers_are_offered_from_a_list(done: Compiled) -> None:
-    """The names and references of this round, and the answers of its questions; something else can
-    still be typed.
+    """The lists have the names and references of this round and the answers of its questions; other
+    text can still be typed.
     """
     book = load_workbook(io.BytesIO(build_decisions_workbook(done, {})))
     assert book["Lists"].sheet_state == "hidden"

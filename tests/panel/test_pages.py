@@ -1,5 +1,5 @@
-"""What a panel has to decide, from small tables of returns: the matters of a case, their order, and
-how its time is divided.
+"""What a panel has to decide, from small tables of returns: the issues of a case, their order, and
+how time is divided between cases.
 """
 
 from __future__ import annotations
@@ -85,23 +85,21 @@ RETURNS = """
 
 
 def worked_out(decisions: Decisions | None = None) -> Compiled:
-    """The round of these returns."""
+    """The compiled round of these returns."""
     return compiled(THEME, returns(THEME, RETURNS, ROUND), ROUND, decisions)
 
 
-def said(page: CasePage) -> list[tuple[str, str]]:
-    """The matters of a page, all of them, as (weight, sentence)."""
+def issues(page: CasePage) -> list[tuple[str, str]]:
+    """All issues of a page, as (weight, sentence)."""
     return [(matter.weight, matter.says) for matter in (*page.matters, *page.rest)]
 
 
-def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
-    """Records that differ on a disagreement that nobody escalated first, as one matter; then the
-    critical standard, then lesser ones.
-
-    Untidy files are no matter.
+def test_the_issues_of_a_case_are_in_order_of_weight() -> None:
+    """Records that differ about a disagreement nobody escalated come first, as one issue; then the
+    critical standard, then others. Problems with files are no issue.
     """
     one, _ = panel_pages(worked_out())
-    assert said(one) == [
+    assert issues(one) == [
         ("differ", "School disagreed, and it was not taken further."),
         ("critical", "The child was seen: not met at 1 of 2 agencies."),
         ("differ_less", "The records of Police and School hold different numbers."),
@@ -113,17 +111,17 @@ def test_the_matters_of_a_case_in_the_order_of_their_weight() -> None:
     assert all(matter.evidence for matter in one.matters)
 
 
-def test_a_critical_standard_on_which_nothing_is_on_file_is_a_gap() -> None:
-    """No evidence at any agency is a gap; at one of two, where the other found it met, it is
-    nothing to decide. One step of grades is no spread.
+def test_a_critical_standard_without_any_evidence_is_a_gap() -> None:
+    """If no agency has evidence it is a gap; if another agency found it met, there is nothing to
+    decide. Grades one step apart are no issue.
     """
     _, two = panel_pages(worked_out())
-    assert said(two) == [("gap", "The child was seen: no evidence on any file.")]
+    assert issues(two) == [("gap", "The child was seen: no evidence on any file.")]
 
 
-def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None:
-    """Whose record has the words, and in which cell; what the panel has answered of its own
-    questions.
+def test_the_childs_words_and_the_panels_questions_are_on_the_page() -> None:
+    """The page shows whose record has the words and in which cell, and the panel's answers to its
+    own questions.
     """
     one, two = panel_pages(
         worked_out(
@@ -141,8 +139,8 @@ def test_the_childs_words_and_the_panels_own_questions_are_on_the_page() -> None
     ]
 
 
-def test_what_records_agree_on_is_told_and_is_nothing_to_decide() -> None:
-    """In the second case both say that nobody disagreed, and count two incidents."""
+def test_agreement_between_records_is_shown_and_needs_no_decision() -> None:
+    """In the second case both records say that nobody disagreed, and count two incidents."""
     one, two = panel_pages(worked_out())
     assert one.agreed == ()
     assert two.agreed == (
@@ -151,9 +149,9 @@ def test_what_records_agree_on_is_told_and_is_nothing_to_decide() -> None:
     )
 
 
-def test_somebody_at_risk_stands_on_the_page_of_the_case_until_it_is_closed() -> None:
-    """Said on the school's form of the first case: on that page and no other; once the chair has
-    closed it, on none.
+def test_a_concern_is_on_the_page_of_its_case_until_it_is_closed() -> None:
+    """A concern on the school's form about the first case is on that case's page alone, and on none
+    once the chair has closed it.
     """
     book = returns(THEME, RETURNS, ROUND)
     form = str(next(ret for ret in book.returns if ret.id.recipient == "school").id)
@@ -175,9 +173,9 @@ def test_somebody_at_risk_stands_on_the_page_of_the_case_until_it_is_closed() ->
     assert [page.concerns for page in panel_pages(closed)] == [(), ()]
 
 
-def test_a_form_that_is_mostly_blank_is_a_matter() -> None:
-    """Two good grades over a form of which little was answered are no good case: how much was
-    answered is said.
+def test_a_mostly_blank_form_is_an_issue() -> None:
+    """Two good grades above a form with few answers are not a good case: the page says how much was
+    answered.
     """
     (page,) = panel_pages(
         compiled(
@@ -187,19 +185,19 @@ def test_a_form_that_is_mostly_blank_is_a_matter() -> None:
             ),
         )
     )
-    assert ("gap", "Police answered 1 of 5 questions.") in said(page)
+    assert ("gap", "Police answered 1 of 5 questions.") in issues(page)
 
 
-def test_a_finding_that_was_put_aside_is_no_matter() -> None:
+def test_a_finding_that_was_only_noted_is_no_issue() -> None:
     """A finding that the panel has only noted is not a matter on the case's page."""
     finding = next(finding for finding in worked_out().findings if finding.rule == "counts")
     one, _ = panel_pages(worked_out(Decisions(findings=(FindingNote(finding.id, status="noted"),))))
-    assert "differ_less" not in [weight for weight, _ in said(one)]
+    assert "differ_less" not in [weight for weight, _ in issues(one)]
 
 
-def test_a_case_that_may_not_be_one_child_has_only_that_question() -> None:
-    """Its agencies are not set side by side before it is decided; two copies that differ and what
-    is missing are still said.
+def test_a_case_that_may_not_be_one_child_raises_only_that_question() -> None:
+    """Its agencies are not compared until it is decided; differing copies and missing forms are
+    still listed.
     """
     at = EvidenceRef("school-1.xlsx", "00", "Start here", "C20")
     form = next(
@@ -214,16 +212,16 @@ def test_a_case_that_may_not_be_one_child_has_only_that_question() -> None:
         ),
     )
     one, two = panel_pages(compiled(THEME, book, ROUND))
-    assert said(one) == [
+    assert issues(one) == [
         ("same_child", "The form from School may be about another child."),
         ("copies", "Two copies from School differ, and neither counts."),
     ]
     assert one.matters[0].note == "Age band: The form says 0 to 4; the round says 11 to 15."
-    assert said(two)
+    assert issues(two)
 
 
-def test_at_most_five_matters_stand_on_the_page() -> None:
-    """The weightiest five; the rest is kept, in order."""
+def test_at_most_five_issues_are_on_the_page() -> None:
+    """The five weightiest are shown, and the rest are kept in order."""
     many = tuple(question(f"XX-2.{number}", flags=("critical",)) for number in range(1, 9))
     theme = small_theme(*many)
     refs = " | ".join(item.ref for item in many)
@@ -237,9 +235,9 @@ def test_at_most_five_matters_stand_on_the_page() -> None:
     assert page.matters[0].says == "Standard XX-2.8: not met at 2 of 2 agencies."
 
 
-def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
-    """By part of the form: its high findings, and what auditors wrote helped or got in the way,
-    once. Strengths, and what was put aside, have no why.
+def test_reasons_are_gathered_beside_the_findings() -> None:
+    """Each part of the form has its high findings and what auditors wrote helped or got in the way,
+    once; strengths and noted findings have no reasons.
     """
     theme = small_theme(
         question("XX-1.1"),
@@ -273,13 +271,13 @@ def test_why_it_happens_is_gathered_beside_what_was_found() -> None:
     assert part.findings == ()
 
 
-def test_every_weight_asks_something_of_the_panel() -> None:
-    """Every kind of matter has a question to the panel."""
+def test_every_kind_of_issue_has_a_question_for_the_panel() -> None:
+    """Each weight has a question."""
     assert all(sentence.endswith(".") for sentence in ASK.values())
 
 
 def pages(*matters: int) -> list[CasePage]:
-    """A page for each number of matters."""
+    """A page for each number of issues."""
     return [
         CasePage(
             Subject(f"XX26A-{place:02}-A", "case"),
@@ -293,9 +291,9 @@ def pages(*matters: int) -> list[CasePage]:
     ]
 
 
-def test_a_panel_of_three_hours_and_six_cases() -> None:
-    """The break stands in the middle, a case with five matters has more than twice the time of one
-    with none, and it ends on time.
+def test_a_panel_of_three_hours_has_time_for_six_cases() -> None:
+    """The break is in the middle, a case with five issues has more than twice the time of one
+    without, and the panel ends on time.
     """
     slots = agenda(pages(5, 0, 2, 3, 5, 1), time(9, 30), 180)
     assert [slot.subject[-4:-2] or slot.title.split(":")[0] for slot in slots] == [
@@ -308,9 +306,9 @@ def test_a_panel_of_three_hours_and_six_cases() -> None:
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=20), st.integers(0, 300), st.times())
-def test_every_minute_is_given_out_once(matters: list[int], more: int, begins: time) -> None:
-    """Whatever the cases and the length: the slots follow each other and add up, and no case has
-    less than it needs.
+def test_every_minute_is_allotted_exactly_once(matters: list[int], more: int, begins: time) -> None:
+    """Whatever the cases and the length, slots follow each other and add up, and no case has less
+    than it needs.
     """
     minutes = least_minutes(len(matters)) + more
     slots = agenda(pages(*matters), begins, minutes)

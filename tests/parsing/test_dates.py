@@ -21,7 +21,7 @@ from audit_core.parsing.dates import in_words, read_moment
         "\u00a014 Mar 2026 ", "2026-3-14", "on 14/3/26",
     ],
 )  # fmt: skip
-def test_a_day_however_it_is_written(text):
+def test_every_usual_way_to_write_a_day_is_understood(text):
     """Every usual way to write one day is that day."""
     moment = read_moment(text)
     assert moment is not None
@@ -37,7 +37,7 @@ def test_a_day_however_it_is_written(text):
         "14 Mar 2026 9.10 a.m.", "0910 hours 14/3/26", "2026-03-14T09:10:00Z",
     ],
 )  # fmt: skip
-def test_a_day_and_time_however_they_are_written(text):
+def test_every_usual_way_to_write_a_day_and_time_is_understood(text):
     """Every usual way to write one moment is that moment."""
     moment = read_moment(text)
     assert moment is not None
@@ -68,13 +68,13 @@ def test_noon_and_midnight(text, iso):
         "14 Ma 2026", "x" * 100, "14/٣/26", "14 Mar 2026 0910",
     ],
 )  # fmt: skip
-def test_what_is_not_wholly_a_day_is_none(text):
-    """A month, an impossible day, two days and a doubtful one are never taken for a day."""
+def test_a_text_that_is_not_exactly_one_day_is_not_understood(text):
+    """A month, an impossible day, two days and a doubtful day are never read as a day."""
     assert read_moment(text) is None
 
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2049, 12, 31)))
-def test_a_day_as_forms_print_it_reads_back_as_itself(day):
+def test_a_day_as_forms_print_it_is_read_back(day):
     """A day as forms print it is read back as the same day."""
     for text in (
         in_words(day),
@@ -90,7 +90,7 @@ def test_a_day_as_forms_print_it_reads_back_as_itself(day):
 
 # nobody types a time zone
 @given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2049, 12, 31)))  # noqa: DTZ001
-def test_a_moment_as_forms_print_it_reads_back_to_the_minute(moment):
+def test_a_moment_as_forms_print_it_is_read_back_to_the_minute(moment):
     """A date and time as forms print them are read back to the minute."""
     read = read_moment(in_words(moment))
     assert read is not None
@@ -98,6 +98,6 @@ def test_a_moment_as_forms_print_it_reads_back_to_the_minute(moment):
 
 
 @given(st.text(max_size=80))
-def test_no_text_makes_it_fail(text):
-    """Whatever is typed is a moment or none."""
+def test_any_text_can_be_read_without_an_error(text):
+    """Whatever is typed is a moment or nothing."""
     assert read_moment(text) is None or read_moment(text).iso

@@ -1,5 +1,5 @@
-"""Words that may identify a person. Every number and name here is invented; NHS numbers are from
-the range for test patients.
+"""Text that may identify a person. Every number and name here is invented; the NHS numbers come
+from the range for test patients.
 """
 
 from __future__ import annotations
@@ -49,8 +49,10 @@ from audit_core.returns.model import Event
         ("her mother Zebedina Nowhere", NAME),
     ],
 )
-def test_what_may_identify_somebody_is_suspected(text, kind):
-    """Numbers by their check digit and range, the rest by how people write them."""
+def test_text_that_may_identify_somebody_is_suspected(text, kind):
+    """Numbers are recognised by check digit and range, other identifiers by how people write
+    them.
+    """
     assert identifiers_in(text) == (kind,)
     assert "[withheld]" in redact(text)
 
@@ -77,13 +79,13 @@ def test_what_may_identify_somebody_is_suspected(text, kind):
         "2.1 Was it done? 80% of 15 cases; risk 10/10; 24-48 hours.",
     ],
 )
-def test_ordinary_words_are_not(text):
+def test_ordinary_words_are_not_suspected(text):
     """Dates, references, agencies and capital letters are not suspected."""
     assert identifiers_in(text) == ()
     assert redact(text) == text
 
 
-def test_the_text_itself_is_never_told():
+def test_the_suspected_text_itself_is_not_in_the_result():
     """The result lists kinds of identifier and never the text itself."""
     text = "Mrs Nobody, DOB 3/4/2015, of ZE9 9ZZ; Mr Nowhere, 999 000 0018, x@example.org"
     assert identifiers_in(text) == (BIRTH, POSTCODE, NHS, EMAIL, NAME)
@@ -92,9 +94,9 @@ def test_the_text_itself_is_never_told():
     )
 
 
-def test_only_numbers_that_are_issued_are_nhs_numbers():
-    """A right check digit in a range that nobody issues is not one (500 000 0009 has one); a wrong
-    digit never is.
+def test_only_numbers_in_issued_ranges_are_nhs_numbers():
+    """A number with the right check digit in a range that is never issued is not one (such as 500
+    000 0009), nor is one with a wrong check digit.
     """
     assert is_nhs_number("999 000 0018")
     assert not is_nhs_number("999 000 0019")
@@ -102,8 +104,8 @@ def test_only_numbers_that_are_issued_are_nhs_numbers():
 
 
 @given(st.text(max_size=200))
-def test_withholding_leaves_the_rest_as_it_is(text):
-    """Any text can be looked at, and one without suspicion comes back unchanged."""
+def test_withholding_leaves_the_rest_unchanged(text):
+    """Any text can be searched, and one without suspected identifiers comes back unchanged."""
     assert bool(identifiers_in(text)) == (redact(text) != text)
 
 
@@ -121,17 +123,17 @@ def _event(source: str = "", what: str = "", child: str = "", done: str = "") ->
     )
 
 
-def test_what_was_decided_about_a_row_of_the_chronology_still_counts():
-    """The digest is part of a key in decisions.xlsx: it is the same from version to version, or
-    every row is asked about again.
+def test_a_decision_about_a_row_of_the_chronology_still_counts():
+    """The digest is part of a key in decisions.xlsx and must not change between versions, or every
+    row would be queried again.
     """
     (found,) = suspicions((), (_event("police log", "ring 020 7946 0018", done="She was seen"),))
     assert (found.kinds, found.digest) == ((PHONE,), "#126e46")
 
 
-def test_the_cells_of_a_row_are_looked_at_together_and_not_read_as_one_sentence():
-    """Whatever its cells hold is told once for the row; the end of one cell and the beginning of
-    the next make no name.
+def test_the_cells_of_a_row_are_searched_together_but_not_as_one_sentence():
+    """A row is reported once whatever its cells hold; the end of one cell and the start of the next
+    do not form a name.
     """
     (found,) = suspicions((), (_event("ring 020 7946 0018", child="Mrs Nobody said so"),))
     assert set(found.kinds) == {PHONE, NAME}
@@ -181,9 +183,9 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=12).map(" ".join))
-def test_what_is_looked_for_first_hides_nothing(text: str) -> None:
-    """The quick looks that spare most texts the slow patterns spare none that a pattern would find
-    something in.
+def test_the_quick_search_misses_nothing_the_patterns_would_find(text: str) -> None:
+    """The quick checks that spare most texts the slow patterns let through every text in which a
+    pattern matches.
     """
     if personal_identifiers._BORN.search(text):
         assert BIRTH in identifiers_in(text)

@@ -30,7 +30,7 @@ SILENT = """
 """
 
 
-def test_records_that_are_silent_on_a_critical_standard_are_a_gap() -> None:
+def test_a_critical_standard_without_evidence_is_a_gap() -> None:
     """A critical standard without evidence in three of six records is a gap for both agencies."""
     book = returns(THEME, SILENT)
     (gap,) = [
@@ -42,8 +42,8 @@ def test_records_that_are_silent_on_a_critical_standard_are_a_gap() -> None:
     assert (gap.kind, gap.recipients, len(gap.evidence)) == ("gap", ("police", "school"), 3)
 
 
-def test_a_theme_that_looks_for_silence_itself_is_not_repeated() -> None:
-    """The built-in rule adds no finding where a rule of the theme counts missing evidence."""
+def test_the_built_in_rule_does_not_repeat_a_themes_own() -> None:
+    """The built-in rule adds no finding if a rule of the theme counts missing evidence."""
     theme = attrs.evolve(
         THEME,
         rules=(Share("own", "{n} of {m}.", refs=("XX-1.1",), counts=("not_met", "no_evidence")),),
@@ -54,9 +54,9 @@ def test_a_theme_that_looks_for_silence_itself_is_not_repeated() -> None:
     }
 
 
-def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
-    """A question answered not applicable in five of six records is reported to the
-    theme's author.
+def test_a_question_that_mostly_does_not_apply_is_reported() -> None:
+    """A question answered not applicable in five of six records is reported to the theme's
+    author.
     """
     book = returns(THEME, SILENT)
     (gap,) = [
@@ -68,7 +68,7 @@ def test_a_question_that_mostly_does_not_apply_may_be_badly_aimed() -> None:
 
 
 def without_the_school(state: ExpectedState) -> CaseBook:
-    """One case of which only the police's form counts, and where the school's stands."""
+    """One case in which only the police's form counts, with the state of the school's form."""
     book = returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |\n| 1 | school | met |")
     police, school = book.expected
     return attrs.evolve(
@@ -76,9 +76,9 @@ def without_the_school(state: ExpectedState) -> CaseBook:
     )
 
 
-def test_the_partnership_asks_for_a_missing_form_and_not_the_agency_that_owes_it() -> None:
-    """One form of two has not come: the action is the partnership's, on what is not known at the
-    school.
+def test_the_partnership_asks_for_a_missing_form() -> None:
+    """If one form of two is missing, the action is the partnership's and is about what is not known
+    at the school.
     """
     book = without_the_school("missing")
     (gap,) = audit_findings(THEME, scores(THEME, book), book)
@@ -98,8 +98,8 @@ def test_the_partnership_asks_for_a_missing_form_and_not_the_agency_that_owes_it
     ] == ["partnership"]
 
 
-def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_form() -> None:
-    """The school did return: what is said of it is another thing, by another rule, and recommends
+def test_two_copies_that_differ_wait_for_the_chair() -> None:
+    """The school did return its form, so another rule says that its copies differ, and recommends
     nothing.
     """
     book = without_the_school("conflict")
@@ -111,9 +111,9 @@ def test_two_copies_that_differ_wait_for_the_chair_and_nobody_is_asked_for_a_for
     assert list(audit_recommendations(THEME, (gap,))) == []
 
 
-def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(made: Any) -> None:
-    """Nothing came from the police about the first child; two copies came from the school. The
-    chair's page names the copies behind the finding.
+def test_an_agency_reads_that_its_form_is_missing_or_its_copies_differ(made: Any) -> None:
+    """The police sent nothing about the first child and the school two copies. The chair's page
+    names the copies behind the finding.
     """
     made.fill(1, "school", {"DA-7.3": "Met"}, "one.xlsx")
     made.fill(1, "school", {"DA-7.3": "Not met"}, "two.xlsx")
@@ -142,6 +142,6 @@ def test_an_agency_reads_that_its_form_has_not_come_or_that_its_copies_differ(ma
         ("", ""),
     ],
 )
-def test_a_sentence_ends_once(typed: str, printed: str) -> None:
-    """A sentence has one full stop, whether or not one was typed."""
+def test_a_sentence_ends_with_one_full_stop(typed: str, printed: str) -> None:
+    """There is one full stop, whether or not one was typed."""
     assert full_sentence(typed) == printed

@@ -1,5 +1,5 @@
-"""Plugins load alone: one that is broken, misspelt or clashing is named, and the others work. Each
-hook has its test.
+"""Plugins load independently: one that is broken, misspelt or clashing is named and the others
+work. Each hook has its test.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
+from audit_core import __version__
 from audit_core.findings.finding import Finding, Recommendation
 from audit_core.plugin_system import hookspecs
 from audit_core.plugin_system.manager import GROUP, Plugins, load_plugins
 from audit_core.testing.builders import question, small_theme
 from audit_core.testing.pipeline import scores
 from audit_core.testing.text_tables import returns
+from tests.wordings import shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +32,7 @@ HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("audit_"))
 @pytest.fixture
 def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Plugins]:
     """Load plugins from a fake installed distribution: `load(good="source of the module", ...)`,
-    beside those installed if `real`.
+    beside the installed ones if `real`.
     """
     monkeypatch.syspath_prepend(str(tmp_path))
 
@@ -69,10 +71,8 @@ def audit_themes():
 """
 
 
-def test_the_three_themes_and_the_house_load_as_anyone_elses() -> None:
-    """Our own themes come by entry point, from the same group that strangers use, and none of them
-    fails.
-    """
+def test_the_three_themes_and_the_built_in_plugin_load_like_any_other() -> None:
+    """Our own themes use the same entry-point group as anybody's, and none of them fails."""
     plugins = load_plugins()
     assert set(plugins.themes) >= {"domestic_abuse", "early_help", "neglect"}
     assert plugins.problems == ()
@@ -84,8 +84,8 @@ def test_the_three_themes_and_the_house_load_as_anyone_elses() -> None:
     }
 
 
-def test_a_strangers_theme_loads_beside_ours(load: Callable[..., Plugins]) -> None:
-    """An installed distribution with an entry point in our group is found, and its theme is there
+def test_another_distributions_theme_loads_beside_ours(load: Callable[..., Plugins]) -> None:
+    """An installed distribution with an entry point in our group is found, and its theme is listed
     with ours.
     """
     plugins = load(real=True, theirs=theme_source())
@@ -93,64 +93,68 @@ def test_a_strangers_theme_loads_beside_ours(load: Callable[..., Plugins]) -> No
 
 
 def test_a_broken_plugin_is_named_and_the_others_work(load: Callable[..., Plugins]) -> None:
-    """A module that raises when imported is told with its name, its version, ours and
-    the reason.
+    """A module that raises when imported is reported with its name, version and reason, and our
+    version.
     """
     plugins = load(real=True, broken="raise RuntimeError('no such table')", theirs=theme_source())
-    (fault,) = plugins.problems
-    assert fault.code == "plugin.failed"
-    for part in ("broken", "2.5", "RuntimeError: no such table"):
-        assert part in fault.what
+    (problem,) = plugins.problems
+    assert problem.code == "plugin.failed"
+    assert shows(
+        problem.what,
+        "plugin.failed",
+        name="broken",
+        version="2.5",
+        ours=__version__,
+        why="RuntimeError: no such table",
+    )
     assert {"theirs", "neglect", "domestic_abuse"} <= set(plugins.themes)
 
 
-def test_a_plugin_that_leaves_the_program_is_only_a_broken_plugin(
+def test_a_plugin_that_exits_does_not_end_the_program(
     load: Callable[..., Plugins],
 ) -> None:
-    """SystemExit at import is a failure of that plugin, not of the program."""
-    assert [fault.code for fault in load(quits="raise SystemExit(3)").problems] == ["plugin.failed"]
+    """SystemExit at import is a failure of that plugin alone."""
+    assert [problem.code for problem in load(quits="raise SystemExit(3)").problems] == [
+        "plugin.failed"
+    ]
 
 
-def test_a_misspelt_hook_is_told_and_the_right_ones_work(load: Callable[..., Plugins]) -> None:
-    """`audit_theme` is not a hook: it is told by name, while the plugin's audit_themes still
-    counts.
+def test_a_misspelt_hook_is_reported_and_the_others_work(load: Callable[..., Plugins]) -> None:
+    """`audit_theme` is not a hook and is reported by name; the plugin's audit_themes is still
+    used.
     """
     plugins = load(theirs=theme_source() + "\n@hookimpl\ndef audit_theme():\n    return []\n")
-    assert [(fault.code, "audit_theme'" in fault.what) for fault in plugins.problems] == [
-        ("plugin.unknown_hook", True)
-    ]
+    (problem,) = plugins.problems
+    assert problem.code == "plugin.unknown_hook"
+    assert shows(problem.what, problem.code, name="theirs", hook="audit_theme")
     assert "theirs" in plugins.themes
 
 
-def test_a_hook_with_a_wrong_argument_is_told(load: Callable[..., Plugins]) -> None:
-    """An argument that the contract does not have is told with its name, and that plugin alone is
-    left out.
-    """
+def test_a_hook_with_a_wrong_argument_is_reported(load: Callable[..., Plugins]) -> None:
+    """An argument that the hook does not have is named, and that plugin alone is left out."""
     plugins = load(
         theirs=theme_source(),
         odd="@hookimpl\ndef audit_findings(theme, scorecards):\n    return []\n",
     )
-    (fault,) = plugins.problems
-    assert fault.code == "plugin.bad_hook"
-    assert "scorecards" in fault.what
+    (problem,) = plugins.problems
+    assert problem.code == "plugin.bad_hook"
+    assert "scorecards" in problem.what
     assert "theirs" in plugins.themes
 
 
 def test_two_plugins_with_one_theme_name_are_both_named(load: Callable[..., Plugins]) -> None:
-    """A clash makes only that name unavailable, and the message names both plugins."""
+    """A clash makes only that theme unavailable, and the message names both plugins."""
     plugins = load(real=True, first=theme_source("neglect"), second=theme_source("other"))
-    (fault,) = plugins.problems
-    assert fault.code == "plugin.clash"
-    assert "first (stranger 2.5)" in fault.what
-    assert "theme_neglect (audit-core" in fault.what
+    (problem,) = plugins.problems
+    assert problem.code == "plugin.clash"
+    assert "first (stranger 2.5)" in problem.what
+    assert "theme_neglect (audit-core" in problem.what
     assert "neglect" not in plugins.themes
     assert {"other", "domestic_abuse"} <= set(plugins.themes)
 
 
-def test_a_theme_with_errors_is_refused_in_words(load: Callable[..., Plugins]) -> None:
-    """A theme whose critical question leads nowhere does not load; the message names plugin, theme
-    and ref.
-    """
+def test_a_theme_with_errors_does_not_load(load: Callable[..., Plugins]) -> None:
+    """If a critical question leads nowhere, the message names plugin, theme and ref."""
     source = """
 from audit_core.testing import question, small_theme
 
@@ -158,14 +162,14 @@ from audit_core.testing import question, small_theme
 def audit_themes():
     return [small_theme(question('XX-1.1', flags=('critical',)))]
 """
-    (fault,) = load(weak=source).problems
-    assert fault.code == "plugin.bad_theme"
-    for part in ("weak", "small", "XX-1.1"):
-        assert part in fault.what
+    (problem,) = load(weak=source).problems
+    assert problem.code == "plugin.bad_theme"
+    assert shows(problem.what, "plugin.bad_theme", name="small", plugin="weak")
+    assert "XX-1.1" in problem.what
 
 
-def test_an_authors_slip_in_a_record_is_told_to_the_author(load: Callable[..., Plugins]) -> None:
-    """A bare string where a tuple belongs: the message says which question, which field, and what
+def test_an_authors_mistake_in_a_record_is_explained(load: Callable[..., Plugins]) -> None:
+    """For a bare string in place of a tuple the message says which question, which field, and what
     to write.
     """
     source = """
@@ -175,37 +179,37 @@ from audit_core.testing import question
 def audit_themes():
     return [question('XX-1.1', asked_of=('police'))]
 """
-    (fault,) = load(slip=source).problems
+    (problem,) = load(slip=source).problems
     assert (
         "Question (XX-1.1): asked_of should be a tuple of str, not str; write ('police',) with "
-        "its comma" in fault.what
+        "its comma" in problem.what
     )
 
 
-def test_a_hook_that_raises_is_left_out_and_told_without_its_words(
+def test_a_hook_that_raises_is_reported_without_its_text(
     load: Callable[..., Plugins],
 ) -> None:
-    """A plugin that fails over a return is named with hook and kind of error, never with text that
-    could be the child's.
+    """A plugin that fails on a return is named with its hook and the type of error, never with text
+    that could be a child's.
     """
     plugins = load(
         bad="@hookimpl\ndef audit_findings(theme, scorecard, casebook):\n    raise "
         "ValueError('Ann Example hid under the table')\n"
     )
     book = returns(THEME, BOOK)
-    found, faults = plugins.findings(THEME, scores(THEME, book), book)
+    found, problems = plugins.findings(THEME, scores(THEME, book), book)
     assert found == ()
-    assert "ValueError" in faults[0].what
-    assert "table" not in str(faults[0])
+    assert "ValueError" in problems[0].what
+    assert "table" not in str(problems[0])
 
 
 def test_hook_audit_themes(load: Callable[..., Plugins]) -> None:
-    """audit_themes: what a plugin offers is there by name."""
+    """audit_themes: a plugin's themes are available by name."""
     assert load(theirs=theme_source()).theme("theirs") is not None
 
 
 def test_hook_audit_check_return(load: Callable[..., Plugins]) -> None:
-    """audit_check_return: a plugin's problems about a return reach the reader, with their cell."""
+    """audit_check_return: a plugin's problems with a return are reported with their cell."""
     source = """
 @hookimpl
 def audit_check_return(theme, ret):
@@ -213,8 +217,8 @@ def audit_check_return(theme, ret):
     where = Where(entry.at.file, entry.at.sheet, entry.at.cell, entry.ref)
     yield problem("answer.blank_required", where)
 """
-    (fault,) = load(odd=source).check_return(THEME, returns(THEME, BOOK).returns[0])
-    assert str(fault).startswith("police-1.xlsx, sheet 'questions', cell C")
+    (problem,) = load(odd=source).check_return(THEME, returns(THEME, BOOK).returns[0])
+    assert str(problem).startswith("police-1.xlsx, sheet 'questions', cell C")
 
 
 def test_hook_audit_findings(load: Callable[..., Plugins]) -> None:
@@ -225,12 +229,14 @@ def audit_findings(theme, scorecard, casebook):
     yield Finding("k", "gap", "mine", "So it is.", theme.name)
 """
     book = returns(THEME, BOOK)
-    (found,), faults = load(adds=source).findings(THEME, scores(THEME, book), book)
-    assert (found.source, found.says, faults) == ("adds", "So it is.", ())
+    (found,), problems = load(adds=source).findings(THEME, scores(THEME, book), book)
+    assert (found.source, found.says, problems) == ("adds", "So it is.", ())
 
 
 def test_hook_audit_recommendations(load: Callable[..., Plugins]) -> None:
-    """audit_recommendations: a plugin's proposal is added, naming the findings it arises from."""
+    """audit_recommendations: a plugin's recommendation is added and names the findings it arises
+    from.
+    """
     source = """
 @hookimpl
 def audit_recommendations(theme, findings):
@@ -243,7 +249,7 @@ def audit_recommendations(theme, findings):
 
 
 def test_hook_audit_template_dirs() -> None:
-    """audit_template_dirs: each theme finds its own folder of templates, and nobody else's."""
+    """audit_template_dirs: each theme uses its own folder of templates, and no other theme's."""
     plugins = load_plugins()
     for name, theme in plugins.themes.items():
         (folder,), failed = plugins.template_dirs(theme)
@@ -253,7 +259,7 @@ def test_hook_audit_template_dirs() -> None:
 
 
 def test_hook_audit_report_writers(load: Callable[..., Plugins]) -> None:
-    """audit_report_writers: a plugin's output is offered with the house's own."""
+    """audit_report_writers: a plugin's output is written with the built-in ones."""
     source = """
 @hookimpl
 def audit_report_writers():
@@ -265,8 +271,8 @@ def audit_report_writers():
 
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_is_documented_tested_and_implemented(hook: str) -> None:
-    """Each hook stands in docs/hooks.md with its exact signature, has a test of its name here, and
-    has an implementer of ours.
+    """docs/hooks.md has each hook with its exact signature, this file has a test of its name, and a
+    plugin of ours implements it.
     """
     import inspect
 

@@ -1,4 +1,4 @@
-"""All faults of a theme are reported at once: the ref, what is wrong and what to do."""
+"""All problems of a theme are reported at once, with the ref, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ COVER = Share("r", "{n} of {m}.", refs=("XX-1.1", "XX-1.2"), recommend="act")
 
 
 def with_question(**more: object) -> Theme:
-    """The sound theme with a second question that has something wrong."""
+    """The sound theme with a second question that has a mistake."""
     (instrument,) = GOOD.instruments
     section = instrument.sections[0]
     wrong = attrs.evolve(section, questions=(*section.questions, question("XX-1.2", **more)))
     return attrs.evolve(GOOD, instruments=(attrs.evolve(instrument, sections=(wrong,)),))
 
 
-def test_a_sound_theme_has_no_fault() -> None:
-    """The small theme that the other tests spoil is sound itself."""
+def test_a_sound_theme_has_no_problem() -> None:
+    """The small theme that the other tests change is itself sound."""
     assert check_theme(GOOD) == ()
 
 
 @pytest.mark.parametrize("name", sorted(load_plugins().themes))
 def test_our_own_themes_are_sound(name: str) -> None:
-    """The three themes pass the check that strangers' themes must pass, without a warning."""
+    """The three themes pass the check that any theme must pass, without a warning."""
     theme = load_plugins().themes[name]
     sound(theme)
     assert check_theme(theme) == ()
@@ -121,38 +121,40 @@ def test_our_own_themes_are_sound(name: str) -> None:
         ),
     ],
 )
-def test_each_fault_is_told_with_its_ref(spoilt: Theme, ref: str, words: str) -> None:
-    """One thing wrong, one message that names the ref and says what is wrong."""
-    told = [fault.what for fault in check_theme(spoilt) if fault.severity == "error"]
-    assert len(told) == 1, told
-    assert told[0].startswith(f"{ref}: ")
-    assert words in told[0]
+def test_each_problem_is_reported_with_its_ref(spoilt: Theme, ref: str, words: str) -> None:
+    """One mistake gives one problem, with the ref and what is wrong."""
+    errors = [problem.what for problem in check_theme(spoilt) if problem.severity == "error"]
+    assert len(errors) == 1, errors
+    assert errors[0].startswith(f"{ref}: ")
+    assert words in errors[0]
 
 
 def test_a_form_that_is_too_long_is_refused() -> None:
     """One rated row more than fits into 45 minutes is an error that names the kind of agency."""
     many = tuple(question(f"XX-1.{number}") for number in range(1, MOST_RATED + 2))
-    told = [fault.what for fault in check_theme(small_theme(*many))]
-    assert any("case_file/police: 21 rated rows" in what for what in told)
+    errors = [problem.what for problem in check_theme(small_theme(*many))]
+    assert any("case_file/police: 21 rated rows" in what for what in errors)
 
 
 def test_answers_that_do_not_fit_a_drop_down_are_refused() -> None:
-    """A comma in an answer would split it in Excel's own list."""
+    """A comma in an answer would split it in Excel's list."""
     scale = Scale("odd", "Odd", (Answer("a", "Yes, mostly", "met"), Answer("b", "No", "not_met")))
     spoilt = attrs.evolve(with_question(answer=Rating("odd")), scales=(scale,))
-    assert any("do not fit into a drop-down list" in fault.what for fault in check_theme(spoilt))
+    assert any(
+        "do not fit into a drop-down list" in problem.what for problem in check_theme(spoilt)
+    )
 
 
-def test_all_faults_are_told_not_only_the_first() -> None:
-    """Three things wrong are three messages."""
+def test_all_problems_are_reported_at_once() -> None:
+    """Three mistakes give three problems."""
     assert (
         len(
             [
-                fault
-                for fault in check_theme(
+                problem
+                for problem in check_theme(
                     with_question(topic="weather", met_means="", asked_of=("dentist",))
                 )
-                if fault.severity == "error"
+                if problem.severity == "error"
             ]
         )
         == 3

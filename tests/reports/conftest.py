@@ -65,16 +65,16 @@ def theme() -> Theme:
 def result() -> Compiled:
     """Three returns: a priority, a strength, a limit, a name in the evidence and two events."""
     case = returns(THEME, TABLE).returns[0].id.subject
-    told = Decisions(
+    decisions = Decisions(
         child_actions=(
             ChildAction(case, "police", "Ring the school about the gate.", date(2026, 4, 2)),
         )
     )
-    return compiled(THEME, returns(THEME, TABLE), decisions=told)
+    return compiled(THEME, returns(THEME, TABLE), decisions=decisions)
 
 
 @pytest.fixture(scope="session")
 def hostile(result: Compiled) -> Compiled:
-    """The same with a title that would break a page, a table and a template."""
+    """The same with a title that would break an unescaped page, table and template."""
     made = result
     return attrs.evolve(made, round=attrs.evolve(made.round, title='<b>A|B</b> # {{ 7 }} "&'))

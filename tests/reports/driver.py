@@ -1,5 +1,5 @@
-"""Chromium, driven as a person would drive it, through the W3C WebDriver protocol that chromedriver
-speaks: it needs no library.
+"""Chromium driven as a person would, through the W3C WebDriver protocol of chromedriver, which
+needs no library.
 """
 
 from __future__ import annotations
@@ -39,13 +39,15 @@ KEYS = {
 
 
 class Browser:
-    """One window. `script` runs JavaScript in it and gives what it returns."""
+    """One window. `script` runs JavaScript in it and returns its result."""
 
     def __init__(self, port: int, session: str) -> None:
         self._port, self._session = port, session
 
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
-        """One command of the protocol. Raises AssertionError with the browser's own words."""
+        """Send one command of the protocol. Raises AssertionError with the browser's own
+        message.
+        """
         return _ask(self._port, method, f"/session/{self._session}{path}", body)
 
     def open(self, page: Path) -> None:
@@ -53,15 +55,15 @@ class Browser:
         self.ask("POST", "/url", {"url": page.resolve().as_uri()})
 
     def script(self, words: str, *given: object) -> Any:
-        """What a piece of JavaScript returns."""
+        """The result of a piece of JavaScript."""
         return self.ask("POST", "/execute/sync", {"script": words, "args": list(given)})
 
     def later(self, words: str, *given: object) -> Any:
-        """What a piece of JavaScript gives to the function that is its last argument."""
+        """The value that a piece of JavaScript passes to the function in its last argument."""
         return self.ask("POST", "/execute/async", {"script": words, "args": list(given)})
 
     def press(self, *keys: str) -> None:
-        """Press and let go of keys, one after the other; a letter is itself."""
+        """Press and release keys, one after the other; a letter stands for itself."""
         pressed = [
             {"type": kind, "value": KEYS.get(key, key)}
             for key in keys
@@ -72,15 +74,13 @@ class Browser:
         )
 
     def devtools(self, command: str, **more: object) -> Any:
-        """A command that only this browser knows: another medium, other colours, a
-        phone's width.
+        """Send a command that only this browser has: another medium, other colours, a phone's
+        width.
         """
         return self.ask("POST", "/goog/cdp/execute", {"cmd": command, "params": more})
 
-    def said(self) -> list[str]:
-        """What was written to the browser's log since it was last asked: errors, warnings,
-        refusals.
-        """
+    def logged(self) -> list[str]:
+        """The entries of the browser's log since the last call: errors, warnings, refusals."""
         return [entry["message"] for entry in self.ask("POST", "/se/log", {"type": "browser"})]
 
     def printed(self) -> bytes:
@@ -91,7 +91,7 @@ class Browser:
 
 @contextmanager
 def browser(folder: Path) -> Iterator[Browser]:
-    """A window of 1280 by 900, with a profile of its own in `folder`; ended afterwards."""
+    """A window of 1280 by 900 with its own profile in `folder`, closed afterwards."""
     assert CHROMIUM
     assert DRIVER
     with subprocess.Popen(

@@ -1,6 +1,4 @@
-"""What one agency is given: everything that is theirs, and nothing of another's: no name, no case
-they do not have, no words.
-"""
+"""What one agency receives: everything of its own, and no name, case or words of another's."""
 
 from __future__ import annotations
 
@@ -71,7 +69,7 @@ ROWS = """
 
 @pytest.fixture(scope="module")
 def result() -> Compiled:
-    """Four agencies, each with cases of its own; everything accepted, and an action for one child
+    """Four agencies, each with cases of its own, everything accepted, and an action for one child
     each.
     """
     audit_round = round_of(THEME, ("police", "school_oak", "school_elm", "gp"), 3)
@@ -104,8 +102,8 @@ def result() -> Compiled:
     return compiled(THEME, returns(THEME, ROWS, audit_round), audit_round, decisions)
 
 
-def given(result: Compiled, code: str) -> dict[str, str]:
-    """The words of every part of every file that an agency is given."""
+def received(result: Compiled, code: str) -> dict[str, str]:
+    """The text of every part of every file that an agency receives."""
     view = for_agency(result, for_board(result), code)
     writers = [
         writer for writer in (*report_writers(), *workbooks()) if writer.audience == "agencies"
@@ -120,11 +118,9 @@ def given(result: Compiled, code: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("mine", NAMES)
-def test_nothing_of_another_agency_is_there(result: Compiled, mine: str) -> None:
-    """Not its name, not its code, not a case that this one does not have, nothing it wrote, and no
-    action that is its.
-    """
-    files = given(result, mine)
+def test_nothing_of_another_agency_is_included(result: Compiled, mine: str) -> None:
+    """There is no name, code, case, text or action of another agency."""
+    files = received(result, mine)
     assert set(files) == {"report.docx", "action-plan.xlsx", "follow-up.xlsx"}
     for name, words in files.items():
         for code, title in NAMES.items():
@@ -144,11 +140,11 @@ def test_nothing_of_another_agency_is_there(result: Compiled, mine: str) -> None
 
 
 @pytest.mark.parametrize("mine", NAMES)
-def test_everything_of_theirs_is_there(result: Compiled, mine: str) -> None:
-    """Each form, each finding their answers are behind, each recommendation and action that is
-    theirs, and their own follow-up for a child.
+def test_everything_of_its_own_is_included(result: Compiled, mine: str) -> None:
+    """There is each form, each finding that rests on its answers, each of its recommendations and
+    actions, and its own follow-up for a child.
     """
-    files = given(result, mine)
+    files = received(result, mine)
     report, plan, follow = files["report.docx"], files["action-plan.xlsx"], files["follow-up.xlsx"]
     for number in HAS[mine]:
         assert result.round.subjects[number - 1].ref in report
@@ -168,10 +164,10 @@ def test_everything_of_theirs_is_there(result: Compiled, mine: str) -> None:
     assert f"Ring {mine} about the gate." in follow
 
 
-def test_a_finding_about_one_agency_is_told_to_it_alone(result: Compiled) -> None:
-    """What is found at one school is not for the other."""
+def test_a_finding_about_one_agency_goes_to_it_alone(result: Compiled) -> None:
+    """A finding at one school is not shown to the other."""
     about = [finding for finding in result.findings if finding.recipient == "school_oak"]
     assert about
     for finding in about:
-        assert finding.says in given(result, "school_oak")["report.docx"]
-        assert finding.says not in given(result, "school_elm")["report.docx"]
+        assert finding.says in received(result, "school_oak")["report.docx"]
+        assert finding.says not in received(result, "school_elm")["report.docx"]

@@ -1,4 +1,4 @@
-"""analysis.xlsx as another program sees it: tables, charts, and links that lead to the very cells,
+"""analysis.xlsx in another program: its tables, its charts, and links that lead to the right cells,
 whatever files and sheets are called.
 """
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.libreoffice
 
 @pytest.fixture(scope="module")
 def audit_round() -> Compiled:
-    """Two returns whose files and sheets are called what people call them."""
+    """Two returns with file and sheet names as people choose them."""
     theme = small_theme(question("XX-1.1"), question("XX-1.2"))
     book = returns(
         theme,
@@ -60,7 +60,7 @@ def audit_round() -> Compiled:
 
 @pytest.fixture(scope="module")
 def analysis(audit_round: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workbook where compile puts it, beside the files it is about."""
+    """The workbook where compile puts it, beside the files it links to."""
     if (
         shutil.which("soffice") is None
         or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
@@ -76,10 +76,12 @@ def analysis(audit_round: Compiled, tmp_path_factory: pytest.TempPathFactory) ->
     return path
 
 
-def test_tables_and_charts_are_there_and_no_cell_shows_an_error(
+def test_tables_and_charts_are_there_without_errors(
     analysis: Path, audit_round: Compiled, tmp_path: Path
 ) -> None:
-    """Each sheet's table, with all its rows; a chart for each figure and one by agency."""
+    """Each sheet has its table with all rows, each figure has a chart and so do the agencies, and
+    no cell shows an error.
+    """
     subprocess.run(
         [PYTHON, PEERS / "uno_count.py", analysis, tmp_path / "found.json"], check=True, timeout=180
     )
@@ -98,11 +100,11 @@ def test_tables_and_charts_are_there_and_no_cell_shows_an_error(
     } <= set(found["tables"])
 
 
-def test_every_link_leads_to_the_cell_that_its_row_names(
+def test_every_link_leads_to_the_cell_its_row_names(
     analysis: Path, audit_round: Compiled, tmp_path: Path
 ) -> None:
-    """LibreOffice works the links out itself, and prints them: each leads to a file that is there,
-    and to the sheet and cell of its answer.
+    """LibreOffice resolves and prints the links: each leads to an existing file and to the sheet
+    and cell of its answer.
     """
     profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     subprocess.run(
@@ -126,7 +128,7 @@ def test_every_link_leads_to_the_cell_that_its_row_names(
 
 
 def place(link: str, analysis: Path) -> tuple[str, str, str]:
-    """The file among the returns, the sheet and the cell that a link leads to."""
+    """The returned file, sheet and cell that a link leads to."""
     address, _, within = urljoin(analysis.as_uri(), link).partition("#")
     file = Path(unquote(address.removeprefix("file://")))
     assert file.is_file()

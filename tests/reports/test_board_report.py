@@ -1,5 +1,5 @@
-"""The board's Word report: a paper that a secretary can take as it is, in the house's look or in
-the partnership's own.
+"""The board's Word report: a paper that a secretary can use as it is, in our style or in the
+partnership's own.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def report(result: Compiled, look: bytes | None = None) -> bytes:
 
 
 def main_headings(data: bytes) -> list[str]:
-    """The headings of the first level, in order."""
+    """The first-level headings, in order."""
     return [
         paragraph.text
         for paragraph in Document(io.BytesIO(data)).paragraphs
@@ -46,13 +46,15 @@ def main_headings(data: bytes) -> list[str]:
 
 
 def xml(data: bytes, name: str = "word/document.xml") -> str:
-    """A part of the file."""
+    """One part of the file."""
     return zipfile.ZipFile(io.BytesIO(data)).read(name).decode()
 
 
 @pytest.fixture(scope="module")
 def decided(result: Compiled) -> Compiled:
-    """The same round, whole: what it is like to be each child written, a why, and nothing open."""
+    """The same round complete: what it is like to be each child, a reason for each finding, and
+    nothing open.
+    """
     findings = tuple(
         attrs.evolve(item, why="Nobody reads it at weekends.", so_what="They wait until Monday.")
         for item in result.findings
@@ -66,16 +68,18 @@ def decided(result: Compiled) -> Compiled:
     )
 
 
-def test_it_opens_with_the_children_then_a_summary_with_strengths_first(decided: Compiled) -> None:
-    """Before any figure stands what it is like to be these children, and in how many cases no
-    record shows it.
+def test_the_report_opens_with_the_children_and_then_a_summary_with_strengths_first(
+    decided: Compiled,
+) -> None:
+    """What it is like to be these children comes before any figure, with the number of cases in
+    which no record shows it.
     """
     headings = main_headings(report(decided))
     assert headings[:2] == ["What it is like to be one of these children", "Summary"]
     words = text_in(report(decided))
     places = [
-        words.index(said)
-        for said in (
+        words.index(text)
+        for text in (
             "She knew which stair creaked.",
             "In 1 of 2 cases no record shows what life was like",
             "What was done well",
@@ -88,10 +92,8 @@ def test_it_opens_with_the_children_then_a_summary_with_strengths_first(decided:
     assert places == sorted(places)
 
 
-def test_the_board_reads_no_code_of_a_rule_and_the_chair_does(decided: Compiled) -> None:
-    """In the table of limits: the reason stands there; the rule it can be traced by is in the
-    chair's table.
-    """
+def test_the_board_reads_no_rule_codes_and_the_chair_does(decided: Compiled) -> None:
+    """The table of limits gives the reason; the chair's table also has the rule."""
     (mine,), (theirs,) = (
         [item for item in each.tables if item.key == "limits"]
         for each in (decided, for_board(decided))
@@ -105,9 +107,7 @@ def test_the_board_reads_no_code_of_a_rule_and_the_chair_does(decided: Compiled)
 
 
 def test_the_contents_lead_to_every_main_heading(decided: Compiled) -> None:
-    """Each entry is a link to a bookmark that stands at a heading, in their order; the title is not
-    among them.
-    """
+    """Each entry links to the bookmark of a heading, in order; the title is not among them."""
     data = report(decided)
     links = re.findall(
         r'<w:hyperlink w:anchor="(\w+)">.*?<w:t[^>]*>(.*?)</w:t>', xml(data), re.DOTALL
@@ -123,9 +123,9 @@ def test_the_contents_lead_to_every_main_heading(decided: Compiled) -> None:
     assert [marks[anchor] for anchor, _ in links] == main_headings(data)
 
 
-def test_why_and_what_it_means_stand_beside_each_finding(decided: Compiled) -> None:
-    """One row a finding: what was found, its count, why, and what it means; the heading row repeats
-    and no row breaks.
+def test_each_finding_has_its_reason_and_its_meaning_for_children(decided: Compiled) -> None:
+    """Each row has what was found, its count, why, and what it means; the heading row repeats and
+    no row breaks.
     """
     document = Document(io.BytesIO(report(decided)))
     table = next(
@@ -159,10 +159,10 @@ def test_why_and_what_it_means_stand_beside_each_finding(decided: Compiled) -> N
         ),
     ],
 )
-def test_the_final_says_its_version_and_which_group_agreed_it_when(
+def test_the_final_report_gives_its_version_and_who_agreed_it_when(
     more: dict[str, object], says: str, decided: Compiled
 ) -> None:
-    """A paper without these is one of many copies; while anything is undecided it is a draft,
+    """These tell the final paper from other copies; while anything is undecided it is a draft,
     whatever they say.
     """
     final = attrs.evolve(decided, round=attrs.evolve(decided.round, **more))
@@ -172,15 +172,15 @@ def test_the_final_says_its_version_and_which_group_agreed_it_when(
     assert "DRAFT: 1 case without an agreed grade" in text_in(report(draft))
 
 
-def test_what_is_not_written_yet_is_said_in_its_place(result: Compiled) -> None:
-    """A report with a hole in it does not look whole."""
+def test_missing_text_is_marked_in_its_place(result: Compiled) -> None:
+    """A report with a gap in it must not look complete."""
     words = text_in(report(result))
     assert "Not written yet: what it is like to be one of these children." in words
 
 
 def pattern() -> bytes:
-    """A partnership's own Word file, of a few styles only: blue headings in Georgia, its name at
-    the head, and a text that is nobody's business.
+    """A partnership's own Word file with only a few styles: blue Georgia headings, its name in the
+    header, and private text.
     """
     document = Document()
     for style in list(document.styles):
@@ -199,9 +199,9 @@ def pattern() -> bytes:
     return out.getvalue()
 
 
-def test_a_word_file_of_the_partnerships_gives_the_look_and_nothing_else(decided: Compiled) -> None:
-    """Its styles and header are used; styles it lacks are ours, bullets too; its text, its author
-    and its empty first header are not taken.
+def test_a_partnerships_word_file_gives_its_style_and_nothing_else(decided: Compiled) -> None:
+    """Its styles and header are used, and missing styles and bullets are ours; its text, author and
+    empty first header are not copied.
     """
     data = report(decided, pattern())
     document = Document(io.BytesIO(data))
@@ -236,8 +236,8 @@ def test_a_word_file_of_the_partnerships_gives_the_look_and_nothing_else(decided
 @pytest.mark.parametrize(
     "file", [b"", b"not a Word file", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"]
 )
-def test_what_is_no_word_file_is_refused_in_a_sentence(file: bytes, decided: Compiled) -> None:
-    """No traceback, and what to do about it."""
+def test_a_file_that_is_not_a_word_file_is_refused(file: bytes, decided: Compiled) -> None:
+    """There is one problem with what to do, and no traceback."""
     with pytest.raises(UsageProblem) as stopped:
         report(decided, file)
     assert stopped.value.code == "file.look"
@@ -247,12 +247,10 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(file: bytes, decided: Com
     st.lists(st.floats(0.5, 9), min_size=3, max_size=3),
     st.lists(st.lists(st.text("ab ", max_size=30), min_size=3, max_size=3), max_size=4),
 )
-def test_mending_widths_keeps_the_whole_and_breaks_no_word_that_there_is_room_for(
+def test_balancing_widths_keeps_the_total_and_breaks_no_word_that_fits(
     widths: list[float], rows: list[list[str]]
 ) -> None:
-    """What a narrow column gains, wider ones give; where there is not room for all, nothing is
-    moved.
-    """
+    """A narrow column gains from wider ones; if there is not room for all, nothing changes."""
     found = widths_for_words(widths, ["Expected", "Returned", "Nil"], rows)
     assert sum(found) == pytest.approx(sum(widths))
     if found != widths:
@@ -265,12 +263,10 @@ CELLS = st.lists(
 
 
 @given(CELLS)
-def test_no_column_is_narrower_than_its_longest_word_and_more_words_never_get_less(
+def test_a_column_fits_its_longest_word_and_never_shrinks_with_more_rows(
     rows: list[list[str]],
 ) -> None:
-    """The law of widths: a column that gains a row never loses width, and a word is
-    never broken.
-    """
+    """A column that gains a row never loses width, and no word is broken."""
     header = ["One", "Two", "Three"]
     found = weights(header, rows)
     for place, weight in enumerate(found):

@@ -1,5 +1,5 @@
 """The practitioners' briefing: seven parts on one page, from what the panel accepted, and about no
-child.
+single child.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ THEMES = ("domestic_abuse", "early_help", "neglect")
 
 
 def briefing(result: Compiled) -> bytes:
-    """The document, as compile would write it for the board."""
+    """The document as compile would write it for the board."""
     (writer,) = (writer for writer in report_writers() if writer.file == "briefing.docx")
     return writer.write(for_board(result), "") or b""
 
 
 @cache
 def decided(name: str) -> Compiled:
-    """A round of a theme with everything decided."""
+    """A round of a theme with every decision made."""
     theme = load_plugins().theme(name)
     assert theme is not None
     return sample_round(theme, decided=True)
@@ -73,7 +73,7 @@ def wordy() -> Compiled:
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """How many pages LibreOffice prints of each theme's briefing, of a wordy one and of a draft."""
+    """How many pages LibreOffice prints of each theme's briefing, a long one and a draft."""
     if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
         pytest.skip("LibreOffice (soffice) or pdfinfo is not installed")
     folder = tmp_path_factory.mktemp("briefings")
@@ -98,7 +98,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         timeout=180,
         check=True,
     )
-    told = {
+    printed = {
         name: subprocess.run(
             ("pdfinfo", str(folder / f"{name}.pdf")),
             capture_output=True,
@@ -108,12 +108,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         ).stdout
         for name in rounds
     }
-    return {name: int(re.findall(r"Pages:\s+(\d+)", words)[0]) for name, words in told.items()}
+    return {name: int(re.findall(r"Pages:\s+(\d+)", words)[0]) for name, words in printed.items()}
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_it_has_the_seven_parts_in_their_order(name: str) -> None:
-    """Numbered headings, each with something under it."""
+def test_the_briefing_has_seven_parts_in_order(name: str) -> None:
+    """The headings are numbered, each with some text below it."""
     paragraphs = Document(BytesIO(briefing(decided(name)))).paragraphs
     headings = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Heading 1"]
     assert headings == [f"{number}. {part}" for number, part in enumerate(PARTS, start=1)]
@@ -123,15 +123,15 @@ def test_it_has_the_seven_parts_in_their_order(name: str) -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("name", THEMES)
-def test_it_fits_on_one_page(name: str, pages: dict[str, int]) -> None:
-    """Every theme's own sentences at their fullest."""
+def test_the_briefing_fits_on_one_page(name: str, pages: dict[str, int]) -> None:
+    """This holds for every theme with its longest sentences."""
     assert pages[name] == 1
 
 
 @pytest.mark.libreoffice
-def test_long_sentences_do_not_make_it_longer(pages: dict[str, int]) -> None:
-    """A panel that writes at length gets fewer points on the page, and is told how many stand in
-    the report.
+def test_long_sentences_do_not_make_the_briefing_longer(pages: dict[str, int]) -> None:
+    """If the panel writes at length there are fewer points on the page, with the number of those
+    left to the report.
     """
     assert pages["wordy"] == 1
     assert len(briefing_values(for_board(wordy()))["found"]) < len(
@@ -145,31 +145,33 @@ def test_long_sentences_do_not_make_it_longer(pages: dict[str, int]) -> None:
 
 @pytest.mark.libreoffice
 def test_a_draft_fits_on_one_page_too(pages: dict[str, int]) -> None:
-    """With everything that is open said twice: at the head of the page and under the title."""
+    """Everything that is open is listed twice: at the head of the page and under the title."""
     assert pages["draft"] == 1
 
 
-def test_only_what_the_panel_accepted_stands_on_it() -> None:
-    """One finding accepted of many: it alone, and no recommendation that is only proposed."""
+def test_only_accepted_findings_are_in_the_briefing() -> None:
+    """If one finding of many is accepted, it alone is shown, without any recommendation that is
+    only proposed.
+    """
     proposed = draft("neglect")
     one = next(
         finding
         for finding in proposed.findings
         if finding.kind == "priority" and not finding.subject and not finding.recipient
     )
-    told = attrs.evolve(
+    decisions = attrs.evolve(
         proposed,
         findings=tuple(
             attrs.evolve(finding, status="accepted") if finding == one else finding
             for finding in proposed.findings
         ),
     )
-    values = briefing_values(for_board(told))
+    values = briefing_values(for_board(decisions))
     assert (values["found"], values["well"], values["change"]) == ((one.says,), (), ())
 
 
-def test_no_child_and_no_single_agency_stands_on_it() -> None:
-    """Findings about one case or one agency are left to the report; nobody is quoted."""
+def test_no_single_child_or_agency_is_in_the_briefing() -> None:
+    """Findings about one case or one agency are left to the report, and nobody is quoted."""
     result = decided("domestic_abuse")
     words = "\n".join(
         paragraph.text for paragraph in Document(BytesIO(briefing(result))).paragraphs
@@ -183,8 +185,8 @@ def test_no_child_and_no_single_agency_stands_on_it() -> None:
     assert not [says for says in about_one if says in words]
 
 
-def test_our_own_check_would_see_a_point_that_is_lost() -> None:
-    """What was chosen for the page has to be on it, or nothing is put in place."""
+def test_the_completeness_check_notices_a_lost_point() -> None:
+    """If a point chosen for the page is not on it, nothing is written."""
     board = for_board(decided("neglect"))
     (lost, *_) = missing_parts(board, "board/briefing.docx", briefing(decided("early_help")))
     assert briefing_values(board)["found"][0].startswith(lost.strip("'"))

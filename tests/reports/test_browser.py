@@ -1,5 +1,5 @@
-"""The chair's page in a real browser: it loads whole, keeps to its own policy, and every link on it
-leads somewhere.
+"""The chair's page in a real browser: it loads completely, obeys its own content policy, and every
+link leads somewhere.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ QUIET = (
 
 @pytest.fixture(scope="module")
 def shown(result: Compiled, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """The page as the browser holds it, and what the browser complained of."""
+    """The page as loaded by the browser, with the browser's complaints."""
     if CHROMIUM is None:
         pytest.skip("no chromium here; .ci/run installs it")
     folder = tmp_path_factory.mktemp("browser")
@@ -50,10 +50,10 @@ def shown(result: Compiled, tmp_path_factory: pytest.TempPathFactory) -> tuple[s
 
 
 @pytest.mark.browser
-def test_the_browser_shows_all_of_it_and_complains_of_nothing(
+def test_the_browser_shows_the_whole_page_without_complaint(
     shown: tuple[str, str], result: Compiled
 ) -> None:
-    """Nothing is refused by the page's own policy, and the last line of the page is there."""
+    """Nothing is blocked by the page's own policy, and its last line is shown."""
     page, complaints = shown
     assert not re.findall(r"CONSOLE.*(?:Refused|violates|error)", complaints, re.IGNORECASE)
     assert f"retain for {result.round.retention_months} months" in page
@@ -63,9 +63,9 @@ def test_the_browser_shows_all_of_it_and_complains_of_nothing(
 
 
 @pytest.mark.browser
-def test_every_link_on_the_page_leads_to_one_place_on_it(shown: tuple[str, str]) -> None:
-    """Contents, ids of findings and tables: each target is there, once; nothing leads
-    off the page.
+def test_every_link_leads_to_one_place_on_the_page(shown: tuple[str, str]) -> None:
+    """The targets of contents, findings and tables each exist exactly once, and nothing leads off
+    the page.
     """
     page, _ = shown
     targets = Counter(re.findall(r'\sid="([^"]+)"', page))

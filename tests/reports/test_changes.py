@@ -1,5 +1,5 @@
-"""What changed since the last compile, in sentences: and why something is no longer found, as far
-as that can be known.
+"""What changed since the last compile, in sentences, with the reason why a finding has gone as far
+as it is known.
 """
 
 from __future__ import annotations
@@ -63,10 +63,10 @@ def corrected() -> CaseBook:
         (corrected, "its rule no longer applies after the returns and decisions since then"),
     ],
 )
-def test_what_is_no_longer_found_is_told_with_its_cause(
+def test_a_finding_that_has_gone_is_listed_with_its_cause(
     now: Callable[[], CaseBook], why: str, tmp_path: Path
 ) -> None:
-    """A chair whose finding is gone is asked why in the room."""
+    """The panel will ask the chair why a finding has gone."""
     before = compiled(THEME, returns(THEME, FOUND, ROUND), ROUND)
     (tmp_path / "chair").mkdir()
     (tmp_path / "chair" / "compiled.json").write_bytes(compiled_json(before))

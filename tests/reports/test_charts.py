@@ -1,4 +1,4 @@
-"""Charts: their words draw ink on every machine, and say in text what they show."""
+"""Charts: their labels are drawn on every machine, and they say in text what they show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from audit_core.tabulation.compiled import Compiled
 
 
 def pixels(data: bytes) -> bytes:
-    """The unfiltered rows of a PNG's image data: enough to compare two pictures of one size."""
+    """The unfiltered rows of a PNG's image data, for comparing two pictures of one size."""
     parts, at = b"", 8
     while at < len(data):
         (length,) = struct.unpack(">I", data[at : at + 4])
@@ -23,7 +23,7 @@ def pixels(data: bytes) -> bytes:
     return zlib.decompress(parts)
 
 
-def test_the_words_of_a_chart_draw_ink(result: Compiled) -> None:
+def test_the_labels_of_a_chart_are_drawn(result: Compiled) -> None:
     """Without its font the picture would be the same whatever the label says."""
     figure = result.figures[0]
     other = attrs.evolve(
@@ -35,7 +35,7 @@ def test_the_words_of_a_chart_draw_ink(result: Compiled) -> None:
 
 
 def test_a_chart_says_in_words_what_it_shows(result: Compiled) -> None:
-    """Title and description stand in the drawing, and each count stands in or beside its bar."""
+    """The drawing has a title and description, and each count is in or beside its bar."""
     drawing = svg(result.figures[0], Templates())
     assert f'<title id="{result.figures[0].id}-t">Answers by section' in drawing
     assert "3 met of 5" in drawing

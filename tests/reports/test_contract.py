@@ -1,4 +1,4 @@
-"""The public contract of the CSV files is what docs/data.md says it is."""
+"""The CSV files are as docs/data.md promises."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ DOCS = (Path(__file__).parents[2] / "docs/data.md").read_text(encoding="utf-8")
         ("counts.csv", COLUMNS),
     ],
 )
-def test_every_column_is_documented_in_its_order(heading: str, columns: tuple[str, ...]) -> None:
-    """A column that is not in the page, or stands elsewhere, would surprise whoever reads by it."""
+def test_every_column_is_documented_in_order(heading: str, columns: tuple[str, ...]) -> None:
+    """A column missing from the page, or in another place, would surprise those who read by it."""
     section = DOCS.partition(f"## {heading}")[2].partition("\n## ")[0]
     first = {}
     for place, name in enumerate(re.findall(r"`([a-z0-9_]+)`", section)):
@@ -32,8 +32,8 @@ def test_every_column_is_documented_in_its_order(heading: str, columns: tuple[st
     assert sorted(columns, key=lambda name: first[name]) == list(columns)
 
 
-def test_the_columns_of_answers_csv_are_the_ones_promised() -> None:
-    """The first edition's columns stand first, for ever."""
+def test_the_columns_of_answers_csv_are_the_promised_ones() -> None:
+    """The columns of the first edition always come first."""
     promised = (
         "schema,round,theme,theme_version,instrument,subject,recipient,agency_kind,reader,form,section,question,scope,kind,wording,answer,label,raw,"
         "counts,evidence,file,sheet,cell,file_sha256,notes"

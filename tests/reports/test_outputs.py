@@ -1,5 +1,5 @@
-"""The outputs of a compiled round: complete, marked, the same every time, and holding nothing for
-the wrong reader.
+"""The outputs of a compiled round: complete, marked, the same every time, and with nothing for the
+wrong reader.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WRITERS = {
 
 
 def elements(page: str) -> list[str]:
-    """The start tags of a page, in order, without their values."""
+    """The start tags of a page, in order, without attribute values."""
     found: list[str] = []
 
     class Reader(HTMLParser):
@@ -66,14 +66,14 @@ def written(result: Compiled, name: str, code: str = "") -> bytes:
 @pytest.mark.usefixtures("built_anew")
 @pytest.mark.parametrize("name", sorted(WRITERS))
 def test_the_same_round_gives_the_same_bytes(result: Compiled, name: str) -> None:
-    """No clock and no order of a hash is in any output."""
+    """No output depends on the clock or on hash order."""
     assert written(result, name, "police") == written(result, name, "police")
 
 
 @pytest.mark.parametrize("name", sorted(name for name in WRITERS if not name.startswith("chair/")))
-def test_no_word_of_a_return_leaves_the_chairs_folder(result: Compiled, name: str) -> None:
-    """Neither evidence nor a returned file's name is in what the board, an agency or the public
-    gets.
+def test_no_text_of_a_return_leaves_the_chairs_folder(result: Compiled, name: str) -> None:
+    """Neither evidence nor the name of a returned file is in the outputs for the board, an agency
+    or the public.
     """
     words = text_in(written(result, name, "police"))
     for secret in (
@@ -87,10 +87,8 @@ def test_no_word_of_a_return_leaves_the_chairs_folder(result: Compiled, name: st
     assert Confidential(result).leaks(name, written(result, name, "police")) == ()
 
 
-def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
-    """The check can fail: an output that quotes evidence is caught, and its place is named, never
-    the words.
-    """
+def test_the_leak_check_notices_a_leak(result: Compiled) -> None:
+    """An output that quotes evidence is caught, and its place is named without the words."""
     page = b"<html><p>The log of 3 March  shows nobody was told.</p></html>"
     (place,) = Confidential(result).leaks("board/report.html", page)
     assert place.startswith("police-1.xlsx, sheet 'questions'")
@@ -107,8 +105,8 @@ def test_our_own_check_would_see_a_leak(result: Compiled) -> None:
         "</w:t></w:r></w:p><w:p><w:r><w:t>",
     ],
 )
-def test_our_own_check_reads_over_the_end_of_a_line_in_word(end: str, result: Compiled) -> None:
-    """Words that Word has on two lines, or with a tab between, are the same words."""
+def test_the_leak_check_reads_across_line_ends_in_word(end: str, result: Compiled) -> None:
+    """Words on two lines in Word, or with a tab between, are still found."""
     document = (
         '<w:document xmlns:w="w"><w:p><w:r><w:t>'
         f"The log of 3 March shows{end}nobody was told."
@@ -121,14 +119,14 @@ def test_our_own_check_reads_over_the_end_of_a_line_in_word(end: str, result: Co
 
 
 @pytest.mark.parametrize("end", ["<br>", "<br/>", '<br class="wide" />', "<BR>"])
-def test_our_own_check_reads_over_the_end_of_a_line_in_a_page(end: str, result: Compiled) -> None:
-    """So are words that a page has on two lines."""
+def test_the_leak_check_reads_across_line_ends_in_a_page(end: str, result: Compiled) -> None:
+    """Words on two lines in a page are still found."""
     page = f"<html><p>The log of 3 March shows{end}nobody was told.</p></html>".encode()
     assert len(Confidential(result).leaks("board/report.html", page)) == 1
 
 
-def test_our_own_check_would_see_a_lost_finding(result: Compiled) -> None:
-    """A report without its findings is never put in place."""
+def test_the_completeness_check_notices_a_lost_finding(result: Compiled) -> None:
+    """A report without its findings is never written."""
     assert missing_parts(result, "chair/report.html", b"<html><p>F1</p></html>") == (
         "F2",
         "R1",
@@ -138,7 +136,7 @@ def test_our_own_check_would_see_a_lost_finding(result: Compiled) -> None:
 
 
 def test_the_chairs_page_shows_every_finding_with_its_cells(result: Compiled) -> None:
-    """Evidence, address and id stand together, and a text that may identify a person is flagged."""
+    """Evidence, cell and id are together, and text that may identify a person is flagged."""
     page = written(result, "chair/report.html").decode()
     assert missing_parts(result, "chair/report.html", page.encode()) == ()
     assert "The log of 3 March shows nobody was told." in page
@@ -147,11 +145,11 @@ def test_the_chairs_page_shows_every_finding_with_its_cells(result: Compiled) ->
     assert "http" not in re.sub(r"http-equiv|http://www\.w3\.org/2000/svg", "", page)
 
 
-def test_the_only_script_of_the_page_is_ours_and_its_policy_lets_no_other_run(
+def test_the_pages_policy_allows_its_own_script_alone(
     result: Compiled,
 ) -> None:
-    """The policy names the fingerprint of the one script there is; whatever else somebody got into
-    the page would not run.
+    """The policy has the hash of the only script, so that any other script on the page would not
+    run.
     """
     page = written(result, "chair/report.html").decode()
     (words,) = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
@@ -163,9 +161,9 @@ def test_the_only_script_of_the_page_is_ours_and_its_policy_lets_no_other_run(
     assert not re.search(r"<[^>]*\son\w+=|javascript:", page)
 
 
-def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compiled) -> None:
-    """A row of a table says how many cells it counts; each is listed beneath it, under what was
-    answered, and stands in the list of answers.
+def test_every_cell_behind_a_figure_is_a_link(result: Compiled) -> None:
+    """A row of a table says how many cells it counts; each is listed below it by answer, and leads
+    to the list of answers.
     """
     page = written(result, "chair/report.html").decode()
     table = next(table for table in result.tables if table.key == "questions")
@@ -188,18 +186,18 @@ def test_every_cell_behind_a_figure_is_a_link_to_where_it_is_shown(result: Compi
     assert "<b>Not met (2):</b>" in page
 
 
-def test_a_row_of_very_many_cells_says_how_many_are_not_listed(
+def test_a_row_with_very_many_cells_says_how_many_are_not_listed(
     result: Compiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The page stays usable with a thousand returns, and nothing is cut without a word."""
+    """The page stays usable with a thousand returns, and nothing is cut without saying so."""
     monkeypatch.setattr("audit_core.reports.chair_page.html.MAX_LINKS_SHOWN", 2)
     page = written(result, "chair/report.html").decode()
     table = next(table for table in result.tables if table.key == "questions")
     assert f"and 1 cell more: audit explain {table.id}" in page
 
 
-def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(result: Compiled) -> None:
-    """In words, whatever its tint, and it leads to the answers of that form."""
+def test_the_matrix_shows_each_forms_state_and_how_much_was_met(result: Compiled) -> None:
+    """Every tinted cell says this in words as well, and leads to the answers of that form."""
     page = written(result, "chair/report.html").decode()
     grid = page[page.index('id="matrix"') : page.index('id="evidence"')]
     rows = [
@@ -214,10 +212,8 @@ def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(result
     assert all(f'id="{anchor}"' in page for anchor in re.findall(r'href="#([^"]+)"', grid))
 
 
-def test_the_report_begins_with_what_can_be_read_in_a_minute(result: Compiled) -> None:
-    """What came back, what was found, met and graded stand before all else, each with its count and
-    a link.
-    """
+def test_the_report_begins_with_a_one_minute_summary(result: Compiled) -> None:
+    """What was returned, found, met and graded comes first, each with its count and a link."""
     page = written(result, "chair/report.html").decode()
     glance = page[page.index('<dl class="facts">') : page.index("</dl>")]
     assert "3 of " in glance
@@ -232,8 +228,8 @@ def test_the_report_begins_with_what_can_be_read_in_a_minute(result: Compiled) -
     )
 
 
-def test_the_chronology_of_a_case_runs_over_its_agencies(result: Compiled) -> None:
-    """The school's event of February stands before the police's of March."""
+def test_the_chronology_of_a_case_merges_its_agencies(result: Compiled) -> None:
+    """The school's event in February comes before the police's in March."""
     page = written(result, "chair/report.html").decode()
     assert page.index("Often late") < page.index("Officer came")
 
@@ -241,7 +237,7 @@ def test_the_chronology_of_a_case_runs_over_its_agencies(result: Compiled) -> No
 def test_a_hostile_title_changes_no_element_of_the_page(
     result: Compiled, hostile: Compiled
 ) -> None:
-    """What was typed into round.xlsx is text everywhere."""
+    """Whatever was typed into round.xlsx is text everywhere."""
     calm, wild = (
         elements(written(made, "chair/report.html").decode()) for made in (result, hostile)
     )
@@ -253,7 +249,7 @@ def test_a_hostile_title_changes_no_element_of_the_page(
 
 
 def test_every_page_says_draft_until_all_is_decided(result: Compiled) -> None:
-    """The header of the Word report says what is missing, and stops saying so."""
+    """The header of the Word report says what is outstanding, until nothing is."""
     header = (
         Document(io.BytesIO(written(result, "board/report.docx")))
         .sections[0]
@@ -269,8 +265,10 @@ def test_every_page_says_draft_until_all_is_decided(result: Compiled) -> None:
     assert "DRAFT" not in text_in(written(decided, "board/report.docx"))
 
 
-def test_the_word_report_can_be_heard_and_printed(result: Compiled) -> None:
-    """Title, language, headings, repeated heading rows, unbroken rows and described pictures."""
+def test_the_word_report_is_accessible_and_printable(result: Compiled) -> None:
+    """It has a title, language, headings, repeated heading rows, unbroken rows and picture
+    descriptions.
+    """
     data = written(result, "board/report.docx")
     document = Document(io.BytesIO(data))
     assert document.core_properties.title == "Small theme round"
@@ -287,8 +285,8 @@ def test_the_word_report_can_be_heard_and_printed(result: Compiled) -> None:
     assert any("met of" in words for words in pictures)
 
 
-def test_a_table_carries_its_id_in_its_caption(result: Compiled) -> None:
-    """Whatever id a reader sees can be given to `audit explain`."""
+def test_a_table_has_its_id_in_its_caption(result: Compiled) -> None:
+    """Any id that a reader sees can be given to `audit explain`."""
     captions = [
         paragraph.text
         for paragraph in Document(io.BytesIO(written(result, "board/report.docx"))).paragraphs
@@ -304,8 +302,8 @@ def test_a_table_carries_its_id_in_its_caption(result: Compiled) -> None:
 
 
 def test_answers_csv_holds_every_field_once(result: Compiled) -> None:
-    """One line for each field of each return, under the public headings, with a byte order mark and
-    CRLF.
+    """There is one line for each field of each return, under the public headings, with a byte order
+    mark and CRLF.
     """
     data = written(result, "chair/answers.csv")
     assert data.startswith(b"\xef\xbb\xbf")
@@ -331,7 +329,7 @@ def test_answers_csv_holds_every_field_once(result: Compiled) -> None:
 
 
 def test_compiled_json_ties_every_record_to_its_cells(result: Compiled) -> None:
-    """A finding's evidence are numbers into the one list of cells."""
+    """The evidence of a finding is a list of indexes into the one list of cells."""
     data = json.loads(written(result, "chair/compiled.json"))
     assert {
         "schema",
@@ -353,22 +351,22 @@ def test_compiled_json_ties_every_record_to_its_cells(result: Compiled) -> None:
     assert data["actions"][0]["arises_from"] == data["recommendations"][0]["key"]
 
 
-def test_an_agency_gets_its_own_and_no_other(result: Compiled) -> None:
-    """The police are not told what the school's answers were."""
+def test_an_agency_gets_its_own_answers_and_no_others(result: Compiled) -> None:
+    """The police's files do not contain the school's answers."""
     words = text_in(written(result, "agencies/report.docx", "police"))
     assert "2 of 3" in words
     assert "School" not in words
 
 
 def test_below_eight_cases_nothing_public_is_a_number(result: Compiled) -> None:
-    """Learning is told in words: two cases are far too few for counts."""
+    """Two cases are far too few for counts, so learning is put into words."""
     words = text_in(written(result, "publish/learning.docx"))
     assert not re.search(r"\d+ of \d+", words)
     assert "police" not in words.lower()
 
 
-def test_an_override_can_extend_what_it_overrides(tmp_path: Path, result: Compiled) -> None:
-    """A partnership's own template changes one block and keeps the rest."""
+def test_an_override_can_extend_the_template_it_overrides(tmp_path: Path, result: Compiled) -> None:
+    """A partnership's template changes one block and keeps the rest."""
     (tmp_path / "findings.md.j2").write_text(
         '{% extends "house:findings.md.j2" %}{% block why %}Because we asked.{% endblock %}',
         encoding="utf-8",
@@ -395,13 +393,13 @@ def test_an_override_can_extend_what_it_overrides(tmp_path: Path, result: Compil
         ("{{ round.__class__.__mro__ }}", "SecurityError"),
     ],
 )
-def test_a_faulty_template_is_told_in_one_sentence(
+def test_a_faulty_template_is_reported(
     tmp_path: Path, result: Compiled, text: str, words: str
 ) -> None:
-    """Which template, and what is wrong with it: never a traceback."""
+    """The problem names the template and what is wrong with it; there is no traceback."""
     (tmp_path / "findings.md.j2").write_text(text, encoding="utf-8")
-    with pytest.raises(UsageProblem) as told:
+    with pytest.raises(UsageProblem) as stopped:
         next(
             writer for writer in report_writers((), tmp_path) if writer.file == "report.html"
         ).write(result, "")
-    assert words in told.value.message
+    assert words in stopped.value.message

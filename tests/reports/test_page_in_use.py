@@ -1,5 +1,5 @@
 """The demonstration's page for the chair in a real browser, as somebody uses it: filters, keyboard,
-links, print, phone; and axe-core's checks.
+links, print and phone; and axe-core's checks.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def page(demo_round: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """One browser for all tests of this file."""
+    """One browser for all tests in this file."""
     if not (CHROMIUM and DRIVER):
         pytest.skip("no chromium, or no chromedriver, here; .ci/run installs them")
     with browser(tmp_path_factory.mktemp("window")) as opened:
@@ -42,22 +42,22 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 
 @pytest.fixture
 def shown(window: Browser, page: Path) -> Iterator[Browser]:
-    """The page, just opened; whatever else is tested, the browser must have nothing to
-    complain of.
+    """The freshly opened page; whatever a test checks, the browser must have nothing to complain
+    about.
     """
     window.open(page)
     yield window
-    assert window.said() == []
+    assert window.logged() == []
 
 
 def visible(shown: Browser, which: str) -> list[str]:
-    """The ids of what can be seen, closed or open."""
+    """The ids of what is visible, open or closed."""
     found: list[str] = shown.script(SHOWN, which)
     return found
 
 
 def announced(shown: Browser) -> str:
-    """What the page says aloud of how much is shown."""
+    """What the page announces about how much is shown."""
     words: str = shown.script("return document.querySelector('[role=status]').textContent")
     return words
 
@@ -72,8 +72,10 @@ def choose(shown: Browser, name: str, value: str) -> None:
     )
 
 
-def test_a_filter_leaves_what_it_names_and_says_how_much_that_is(shown: Browser) -> None:
-    """By kind, agency and section, alone and together; and everything comes back."""
+def test_a_filter_shows_matching_items_and_announces_how_many(shown: Browser) -> None:
+    """Filters by kind, agency and section work alone and together, and everything can be shown
+    again.
+    """
     everything = visible(shown, ".finding")
     assert (
         announced(shown)
@@ -113,9 +115,9 @@ def test_a_filter_leaves_what_it_names_and_says_how_much_that_is(shown: Browser)
     assert visible(shown, ".finding") == everything
 
 
-def test_all_of_it_works_by_keyboard(shown: Browser) -> None:
+def test_everything_works_by_keyboard(shown: Browser) -> None:
     """Tab reaches the lists, letters choose, Tab again reaches findings, Enter opens one, and its
-    cells lead on.
+    cells can be followed.
     """
     shown.script("document.querySelector('select[name=agency]').focus()")
     shown.press("Tab", "Tab")
@@ -135,8 +137,10 @@ def test_all_of_it_works_by_keyboard(shown: Browser) -> None:
     assert visible(shown, f"#{target}") == [target]
 
 
-def test_a_link_leads_to_a_cell_also_where_a_filter_hides_it(shown: Browser) -> None:
-    """A figure's cells stand in returns of every agency: the filter gives way, and says so."""
+def test_a_link_leads_to_a_cell_even_if_a_filter_hides_it(shown: Browser) -> None:
+    """A figure's cells are in every agency's returns: the filter is cleared, and the page says
+    so.
+    """
     choose(shown, "agency", "housing")
     place = shown.script(
         "return [...document.querySelectorAll('.behind a')].find((link) => "
@@ -149,8 +153,8 @@ def test_a_link_leads_to_a_cell_also_where_a_filter_hides_it(shown: Browser) -> 
     assert re.search(r"[A-Z]+-[\w.]+\s.*\b[A-Z]+[0-9]+", row, re.DOTALL)
 
 
-def test_every_square_of_the_matrix_leads_to_the_answers_of_its_form(shown: Browser) -> None:
-    """And every link on the page leads somewhere on it."""
+def test_every_matrix_cell_leads_to_the_answers_of_its_form(shown: Browser) -> None:
+    """Every link on the page leads somewhere on it."""
     links = shown.script(
         "return [...document.querySelectorAll('.grid tbody a')].map((link) => link.hash)"
     )
@@ -168,7 +172,7 @@ def test_every_square_of_the_matrix_leads_to_the_answers_of_its_form(shown: Brow
     )
 
 
-def test_without_scripts_everything_is_there_and_there_are_no_filters(
+def test_without_scripts_everything_is_shown_and_there_are_no_filters(
     window: Browser, page: Path
 ) -> None:
     """Nothing depends on the script."""
@@ -185,11 +189,11 @@ def test_without_scripts_everything_is_there_and_there_are_no_filters(
 @pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="no pdftotext here; .ci/run installs it"
 )
-def test_on_paper_is_what_is_shown_with_its_evidence_and_what_that_is(
+def test_the_printed_page_has_what_is_shown_and_names_the_filter(
     shown: Browser, tmp_path: Path
 ) -> None:
-    """A4; findings opened; what a filter leaves out is not there, and the paper says which filter
-    it was; returns that were opened are printed too.
+    """On A4 findings are opened with their evidence, what the filter hides is left out, and opened
+    returns are printed too.
     """
     whole = paper(shown, tmp_path)
     assert "Findings shown: 38 of 38." in whole
@@ -214,7 +218,7 @@ def test_on_paper_is_what_is_shown_with_its_evidence_and_what_that_is(
 
 
 def paper(shown: Browser, folder: Path) -> str:
-    """The words of the page as printed, on one line."""
+    """The text of the printed page, on one line."""
     (folder / "page.pdf").write_bytes(shown.printed())
     done = subprocess.run(
         ["pdftotext", "-layout", folder / "page.pdf", "-"],
@@ -226,7 +230,7 @@ def paper(shown: Browser, folder: Path) -> str:
 
 
 def test_nothing_is_cut_off_on_paper(shown: Browser) -> None:
-    """At the width of A4 within its margins no table and no chart is wider than the page."""
+    """At the width of A4 within its margins no table or chart is wider than the page."""
     shown.devtools("Emulation.setEmulatedMedia", media="print")
     shown.devtools(
         "Emulation.setDeviceMetricsOverride",
@@ -248,10 +252,10 @@ def test_nothing_is_cut_off_on_paper(shown: Browser) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 400, 640])
-def test_on_a_phone_and_enlarged_one_scrolls_in_one_direction_only(
+def test_a_phone_or_an_enlarged_page_scrolls_in_one_direction_only(
     shown: Browser, width: int
 ) -> None:
-    """1280 pixels at 200 and at 400 per cent: only tables scroll sideways, each within itself (WCAG
+    """At 1280 pixels and 200 or 400 per cent only tables scroll sideways, each within itself (WCAG
     2.2, 1.4.10).
     """
     shown.devtools(
@@ -268,7 +272,7 @@ def test_on_a_phone_and_enlarged_one_scrolls_in_one_direction_only(
 
 
 def violations(shown: Browser, *but: str) -> list[Any]:
-    """What axe-core finds, by its own full set of rules but some."""
+    """What axe-core finds with its full set of rules, except a few."""
     shown.script(AXE.read_text(encoding="utf-8"))
     found: list[Any] = shown.later(
         "const [but, done] = arguments;"
@@ -282,9 +286,9 @@ def violations(shown: Browser, *but: str) -> list[Any]:
 
 @pytest.mark.skipif(not AXE.exists(), reason="no axe-core here; make test fetches it with npm")
 @pytest.mark.parametrize("colours", ["light", "forced"])
-def test_axe_finds_nothing(shown: Browser, colours: str) -> None:
-    """As opened, in its own colours and in dark ones that somebody forces on it; axe cannot see
-    those, and takes a page's own for what is shown.
+def test_axe_finds_no_violation(shown: Browser, colours: str) -> None:
+    """The page is checked in its own colours and in forced dark ones; axe cannot see forced colours
+    and assumes the page's own.
     """
     forced = colours == "forced"
     features = [
@@ -307,8 +311,10 @@ def test_axe_finds_nothing(shown: Browser, colours: str) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not AXE.exists(), reason="no axe-core here; make test fetches it with npm")
 @pytest.mark.parametrize("width", [1280, 400])
-def test_axe_finds_nothing_in_what_a_filter_leaves_opened(shown: Browser, width: int) -> None:
-    """With findings, answers, tables' cells and a case open, at a desk and on a phone."""
+def test_axe_finds_no_violation_in_opened_content(shown: Browser, width: int) -> None:
+    """Findings, answers, cells of tables and a case are opened with a filter set, on a desktop and
+    on a phone.
+    """
     shown.devtools(
         "Emulation.setDeviceMetricsOverride",
         width=width,

@@ -1,5 +1,5 @@
-"""The timeline: everything that happened has its place on it, each kind its letter, and it says in
-words what it shows.
+"""The timeline: every dated event has its place, each kind its letter, and a text says what is
+shown.
 """
 
 from __future__ import annotations
@@ -45,13 +45,13 @@ STORY = """
 
 
 def the_case(text: str = STORY, audit_round: Round = ROUND) -> CaseChronology:
-    """The chronicle of the one case."""
+    """The chronicle of the only case."""
     (case,) = chronicles(THEME, text, audit_round)
     return case
 
 
 def drawing(case: CaseChronology, audit_round: Round = ROUND) -> ET.Element:
-    """The timeline as a parsed picture: it is well-formed whatever was typed."""
+    """The timeline as parsed XML, so that it is well-formed whatever was typed."""
     # our own picture
     return ET.fromstring(timeline_svg(case, audit_round, Templates()))  # noqa: S314
 
@@ -61,18 +61,18 @@ def words_of(picture: ET.Element) -> list[str]:
     return [element.text or "" for element in picture.iter("{http://www.w3.org/2000/svg}text")]
 
 
-def test_each_event_has_a_mark_that_says_its_day_agency_and_kind() -> None:
-    """Seven dated events, seven marks; what agencies wrote is nowhere in the picture."""
+def test_each_event_has_a_mark_with_its_day_agency_and_kind() -> None:
+    """Seven dated events have seven marks, and no agency's text is in the picture."""
     picture = drawing(the_case())
-    said = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}title")][1:]
-    assert len(said) == 7
-    assert "3 Jan 2025, Police: Incident" in said
-    assert 'Social Care: A kind <of> "ours"' in str(said)
+    titles = [element.text for element in picture.iter("{http://www.w3.org/2000/svg}title")][1:]
+    assert len(titles) == 7
+    assert "3 Jan 2025, Police: Incident" in titles
+    assert 'Social Care: A kind <of> "ours"' in str(titles)
     assert not re.search("Zebra|Tired|Weekly", timeline_svg(the_case(), ROUND, Templates()))
 
 
 def test_quiet_months_are_shaded_and_named() -> None:
-    """A run that is wide enough says so in itself; every run is named beneath."""
+    """A run that is wide enough has its label inside; every run is named below."""
     words = words_of(drawing(the_case()))
     assert "no entries" in words
     assert (
@@ -81,15 +81,17 @@ def test_quiet_months_are_shaded_and_named() -> None:
     )
 
 
-def test_what_is_not_on_the_line_is_said_beneath_it() -> None:
-    """An undated entry, an agency without any, and what a thick edge means."""
+def test_what_is_not_on_the_line_is_listed_below_it() -> None:
+    """The text below mentions an undated entry, an agency without entries, and what a thick edge
+    means.
+    """
     words = words_of(drawing(the_case()))
     assert "Not on the line: 1 entry without a date." in words
     assert "No entries from: Housing." in words
     assert "Thick edge: led to no further action." in words
 
 
-def test_a_picture_can_be_heard() -> None:
+def test_a_picture_can_be_read_aloud() -> None:
     """Its title names the case; its description counts entries and names decisions and quiet
     months.
     """
@@ -103,15 +105,15 @@ def test_a_picture_can_be_heard() -> None:
     )
 
 
-def test_the_png_draws_ink_for_the_letters() -> None:
-    """Another letter is another picture: the font is there."""
+def test_the_letters_are_drawn_in_the_png() -> None:
+    """Another letter gives another picture, which shows that the font is there."""
     one, other = the_case(), the_case(STORY.replace("Incident", "Health  "))
     assert timeline_png(one, ROUND, Templates()) != timeline_png(other, ROUND, Templates())
 
 
 @pytest.mark.parametrize("theme", ["domestic_abuse", "early_help", "neglect"])
-def test_each_kind_of_our_themes_has_a_letter_of_its_own(plugins: Plugins, theme: str) -> None:
-    """So that a mark can be read in grey."""
+def test_each_kind_of_event_has_its_own_letter(plugins: Plugins, theme: str) -> None:
+    """Marks can be told apart without colour."""
     found = plugins.theme(theme)
     assert isinstance(found, Theme)
     (kinds,) = {
@@ -127,10 +129,8 @@ def test_each_kind_of_our_themes_has_a_letter_of_its_own(plugins: Plugins, theme
 
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 1500), min_size=1, max_size=15), st.integers(20, 1500))
-def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(
-    days: list[int], length: int
-) -> None:
-    """However many events fall together, and however long the period."""
+def test_no_mark_covers_another_or_leaves_the_line(days: list[int], length: int) -> None:
+    """This holds however many events fall together and however long the period is."""
     audit_round = attrs.evolve(ROUND, looks_to=ROUND.looks_from + timedelta(days=length))
     rows = "\n".join(
         f"| 1 | police | {date(2025, 1, 1) + timedelta(days=day % (length + 1))} | Incident | a |"
@@ -151,13 +151,13 @@ def test_no_mark_covers_another_of_its_lane_or_leaves_the_line(
 
 
 def test_a_held_case_has_no_timeline() -> None:
-    """Nor has one without a day."""
+    """A case without any dated event has none either."""
     assert timeline_svg(attrs.evolve(the_case(), held=True), ROUND, Templates()) == ""
     assert timeline_png(CaseChronology("XX26A-01-A"), ROUND, Templates()) is None
 
 
 @pytest.fixture(scope="module")
-def told() -> Compiled:
+def compiled_story() -> Compiled:
     """The round with this story."""
     return compiled(THEME, returns(THEME, "", ROUND, STORY), ROUND)
 
@@ -168,9 +168,11 @@ def page_of(result: Compiled) -> str:
     return (writer.write(result, "") or b"").decode()
 
 
-def test_the_chairs_page_has_the_line_the_sentences_and_every_row(told: Compiled) -> None:
-    """The third referral with the rows behind it; the undated visit in a table of its own."""
-    page = page_of(told)
+def test_the_chairs_page_has_the_timeline_the_sentences_and_every_row(
+    compiled_story: Compiled,
+) -> None:
+    """The third referral is shown with its rows, and the undated visit is in a table of its own."""
+    page = page_of(compiled_story)
     assert (
         "came on 5 April 2025 (School), after 5 February 2025 (School) and 5 March 2025 (School)."
         in page
@@ -184,20 +186,22 @@ def test_the_chairs_page_has_the_line_the_sentences_and_every_row(told: Compiled
     assert 'id="line-' in page
 
 
-def test_a_held_case_says_so_on_the_page_and_lists_its_rows(told: Compiled) -> None:
-    """No sentence sets two children's agencies side by side."""
-    (case,) = told.chronicles
+def test_a_held_case_says_so_and_lists_its_rows(compiled_story: Compiled) -> None:
+    """No sentence combines agencies that may mean two children."""
+    (case,) = compiled_story.chronicles
     page = page_of(
-        attrs.evolve(told, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),))
+        attrs.evolve(
+            compiled_story, chronicles=(attrs.evolve(case, held=True, patterns=(), quiet=()),)
+        )
     )
     assert "answers, grades and chronologies are not combined until you have decided" in page
     assert "Weekly visits." in page
     assert 'id="line-' not in page
 
 
-def test_the_board_sees_numbers_of_patterns_and_nothing_of_the_events(told: Compiled) -> None:
-    """The table counts; no day, no kind and no word of an event is in what the board gets."""
-    board = for_board(told)
+def test_the_board_sees_numbers_of_patterns_and_no_events(compiled_story: Compiled) -> None:
+    """The board's table has counts; no date, kind or text of an event is in its papers."""
+    board = for_board(compiled_story)
     assert board.chronicles == ()
     table = board.table("patterns")
     assert table is not None

@@ -1,5 +1,5 @@
 """What leaves the chair's folder: every part of every file of board/, agencies/ and publish/,
-looked into from a real round.
+searched in a real round.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ FILE = "quillfeather return final"
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> dict[str, bytes]:
-    """The files of a compiled set, by path in it: everything decided that a panel decides, with
-    secrets in every kind of place that is typed into.
+    """The files of a compiled set by path, with everything decided and secrets typed into every
+    kind of cell.
     """
     folder = tmp_path_factory.mktemp("shared") / "round"
     theme = plugins.theme("domestic_abuse")
@@ -107,7 +107,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> dict[s
 
 
 def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Every part of a file, packed parts of packed parts too; the file itself first."""
+    """Every part of a file, including parts of parts; the file itself first."""
     yield "", data
     if data.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(data)) as packed:
@@ -121,8 +121,8 @@ def parts(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def readings(data: bytes) -> Iterator[str]:
-    """A part as text in every way that it may be read: as it stands, without tags, tags as spaces,
-    in UTF-16, without spaces.
+    """A part as text in every way it may be read: as it is, without tags, with tags as spaces, in
+    UTF-16, without spaces.
     """
     for coding in ("utf-8", "utf-16-le"):
         text = html.unescape(data.decode(coding, errors="replace"))
@@ -143,9 +143,9 @@ def outside(shared: dict[str, bytes], *folders: str) -> dict[str, bytes]:
     }
 
 
-def test_there_is_something_to_look_into(shared: dict[str, bytes]) -> None:
-    """Every secret was typed and read, or its absence elsewhere would prove nothing; and there are
-    files in all three folders.
+def test_every_secret_was_typed_and_read(shared: dict[str, bytes]) -> None:
+    """Otherwise its absence elsewhere would prove nothing; and there are files in all three
+    folders.
     """
     readable = (
         data
@@ -178,9 +178,9 @@ def test_there_is_something_to_look_into(shared: dict[str, bytes]) -> None:
     )
 
 
-def test_no_secret_is_in_any_part_of_any_shared_file(shared: dict[str, bytes]) -> None:
-    """Identifiers, quotations, events and names of returned files: not in text, properties, names
-    of parts or packed data.
+def test_no_secret_is_in_any_part_of_a_shared_file(shared: dict[str, bytes]) -> None:
+    """Identifiers, quotations, events and names of returned files are not in text, properties,
+    names of parts or packed data.
     """
     secrets = {
         name: secret for name, secret in SECRETS.items() if name != "cleared for the board"
@@ -197,10 +197,10 @@ def test_no_secret_is_in_any_part_of_any_shared_file(shared: dict[str, bytes]) -
     assert found == []
 
 
-def test_what_was_cleared_for_the_board_goes_to_the_board_alone(shared: dict[str, bytes]) -> None:
-    """It stands in the board's report, and in nothing of an agency's and nothing that
-    is published.
-    """
+def test_a_quotation_cleared_for_the_board_goes_to_the_board_alone(
+    shared: dict[str, bytes],
+) -> None:
+    """It is in the board's report, and in no agency's or published file."""
     holding = {
         name
         for name, data in outside(shared).items()
@@ -212,7 +212,7 @@ def test_what_was_cleared_for_the_board_goes_to_the_board_alone(shared: dict[str
 
 
 def test_only_the_chairs_own_files_hold_what_was_typed(shared: dict[str, bytes]) -> None:
-    """The test above can fail: the same search finds every secret where it may be."""
+    """The test above can fail: the same search finds every secret where it is allowed."""
     text = "\n".join(
         text
         for name, data in shared.items()
@@ -245,9 +245,11 @@ _TOLD = re.compile(
 _MORE = ("docProps/custom", "customXml/", "docProps/thumbnail")
 
 
-def test_properties_name_the_organisation_and_nobody(packed: dict[str, dict[str, str]]) -> None:
-    """Who made it is the partnership; who saved it last, comments, keywords, a manager or a company
-    are not said, and nothing else comes with it.
+def test_file_properties_name_the_organisation_and_nobody(
+    packed: dict[str, dict[str, str]],
+) -> None:
+    """The partnership is the author; there is no last editor, comment, keyword, manager or company,
+    and nothing else.
     """
     assert len(packed) > 10
     for name, found in packed.items():
@@ -261,8 +263,8 @@ def test_properties_name_the_organisation_and_nobody(packed: dict[str, dict[str,
 
 
 def test_nothing_is_hidden_in_a_workbook(packed: dict[str, dict[str, str]]) -> None:
-    """No hidden sheet, row or column, no comment, no external link, no macro, no connection, no
-    cached data of a pivot.
+    """There is no hidden sheet, row or column, comment, external link, macro, connection or cached
+    pivot data.
     """
     for name, found in packed.items():
         if not name.endswith(".xlsx"):
@@ -282,7 +284,7 @@ def test_nothing_is_hidden_in_a_workbook(packed: dict[str, dict[str, str]]) -> N
 
 
 def test_nothing_is_hidden_in_a_word_file(packed: dict[str, dict[str, str]]) -> None:
-    """No comment, no tracked change, no hidden text, nothing embedded, and no link to anywhere."""
+    """There is no comment, tracked change, hidden text, embedded object or outside link."""
     for name, found in packed.items():
         if name.endswith(".docx"):
             body = found[WORD_MAIN]
@@ -296,16 +298,16 @@ def test_nothing_is_hidden_in_a_word_file(packed: dict[str, dict[str, str]]) -> 
             ], name
 
 
-def test_no_shared_file_points_anywhere(packed: dict[str, dict[str, str]]) -> None:
-    """Every relationship stays within its own file."""
+def test_no_shared_file_links_outside_itself(packed: dict[str, dict[str, str]]) -> None:
+    """Every relationship has its target within its own file."""
     for name, found in packed.items():
         for part, text in found.items():
             if part.endswith(".rels"):
                 assert 'TargetMode="External"' not in text, (name, part)
 
 
-def test_pages_have_no_comment_and_no_hidden_element(shared: dict[str, bytes]) -> None:
-    """What is published can be read whole."""
+def test_pages_have_no_comments_or_hidden_elements(shared: dict[str, bytes]) -> None:
+    """Everything in a published page is visible."""
     for name, data in outside(shared, "publish/").items():
         if name.endswith(".html"):
             assert not re.search(

@@ -1,5 +1,5 @@
-"""Every fixed word of everything that compile writes for people to read can be translated: a round
-in Greek letters has no English left.
+"""Every fixed text of everything that compile writes for people can be translated: a round in Greek
+letters has no English left.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ YES = in_greek("Yes")
 
 
 class Greek(NamedTuple):
-    """A round in Greek letters: its folder, what was compiled, and what was said on the way that is
-    not in the catalogue.
+    """A round in Greek letters: its folder, its results, and the texts translated on the way that
+    are not in the catalogue.
     """
 
     folder: Path
@@ -60,14 +60,14 @@ def greek_round(tmp_path_factory: pytest.TempPathFactory, plugins: Plugins) -> I
 
 
 def listen(patch: pytest.MonkeyPatch) -> list[str]:
-    """From now on, every text that is said and is not in the catalogue."""
+    """From now on record every translated text that is not in the catalogue."""
     unknown: list[str] = []
-    known, said, counted = catalogue_texts(), Language.gettext, Language.ngettext
+    known, gettext, counted = catalogue_texts(), Language.gettext, Language.ngettext
 
     def heard(speech: Language, text: str) -> str:
         if text not in known:
             unknown.append(text)
-        return said(speech, text)
+        return gettext(speech, text)
 
     def heard_count(speech: Language, one: str, many: str, count: int) -> str:
         if known.get(one) != many:
@@ -80,8 +80,8 @@ def listen(patch: pytest.MonkeyPatch) -> list[str]:
 
 
 def send_back(folder: Path, plugins: Plugins) -> None:
-    """Agencies that disagree; a concern, an identifier, an answer that nobody understands; one form
-    twice, one nil, one missing, two strangers.
+    """Agencies that disagree; a concern, an identifier, an answer that is not understood; a
+    repeated form, a nil return, a missing form, two unknown files.
     """
     for case in range(1, 8):
         for turn, agency in enumerate(AGENCIES):
@@ -120,11 +120,11 @@ def send_back(folder: Path, plugins: Plugins) -> None:
     (folder / "returns/ΔΥΟ.xlsx").write_bytes(b"")
 
 
-def rows(*told: str) -> Events:
-    """Rows of a chronology from "2025-03-04 KIND / what was done"; a day that is none stays as it
-    is typed.
+def rows(*lines: str) -> Events:
+    """Rows of a chronology from "2025-03-04 KIND / what was done"; an invalid date stays as
+    typed.
     """
-    parts = [(*line.split(" ", 1)[0:1], *line.split(" ", 1)[1].split(" / ")) for line in told]
+    parts = [(*line.split(" ", 1)[0:1], *line.split(" ", 1)[1].split(" / ")) for line in lines]
     return tuple(
         (date.fromisoformat(day) if day[0].isdigit() else day, "ΤΕΧΤ", kind, "ΤΕΧΤ", "ΤΕΧΤ", done)
         for day, kind, done in parts
@@ -157,8 +157,8 @@ RESETS = rows(
 
 
 def mix_up(folder: Path) -> None:
-    """One case has another plan in the round than on its forms, which may be about
-    another child.
+    """Give one case another plan in the round than on its forms, as if they were about another
+    child.
     """
     book = load_workbook(folder / "round.xlsx")
     columns = {str(cell.value): cell.column for cell in book["Cases"][3]}
@@ -169,18 +169,16 @@ def mix_up(folder: Path) -> None:
 
 
 def decide(folder: Path) -> None:
-    """What a panel types: some of each, so that both what is decided and what is open
-    is printed.
-    """
+    """A panel's entries, some of each kind, so that decided and open items are both printed."""
     book = load_workbook(folder / "decisions.xlsx")
 
-    def typed(sheet: str, row: int, **said: object) -> None:
+    def typed(sheet: str, row: int, **cells: object) -> None:
         columns = {
             re.sub(r"\W+", "_", str(cell.value)): cell.column
             for cell in book[sheet][3]
             if cell.value
         }
-        for heading, value in said.items():
+        for heading, value in cells.items():
             # openpyxl takes a date too
             book[sheet].cell(row, columns[heading]).value = value  # type: ignore[assignment]
 
@@ -216,7 +214,7 @@ def decide(folder: Path) -> None:
 
 
 class Page(HTMLParser):
-    """What can be read on a page, or heard of it."""
+    """The text of a page that can be read or heard."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -245,8 +243,8 @@ def of_page(data: bytes) -> list[str]:
 
 
 def of_document(data: bytes) -> Iterator[str]:
-    """The words of a Word document: paragraphs, tables, headers, footers, descriptions of pictures,
-    its title and language.
+    """The text of a Word document: paragraphs, tables, headers, footers, picture descriptions, its
+    title and language.
     """
     with zipfile.ZipFile(BytesIO(data)) as packed:
         for name in packed.namelist():
@@ -260,7 +258,7 @@ def of_document(data: bytes) -> Iterator[str]:
 
 
 def of_workbook(data: bytes) -> Iterator[str]:
-    """The words of a workbook, and of its charts."""
+    """The text of a workbook and its charts."""
     yield from texts(data)
     with zipfile.ZipFile(BytesIO(data)) as packed:
         for name in packed.namelist():
@@ -269,7 +267,7 @@ def of_workbook(data: bytes) -> Iterator[str]:
 
 
 def words_of(path: Path) -> list[str]:
-    """Whatever a person reads in a file."""
+    """Everything a person can read in a file."""
     read = {".html": of_page, ".docx": of_document, ".xlsx": of_workbook}[path.suffix]
     return [text for text in read(path.read_bytes()) if text]
 
@@ -328,31 +326,31 @@ OUTPUTS = (
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_no_fixed_word_of_a_report_is_out_of_a_translators_reach(
-    greek_round: Greek, name: str
-) -> None:
-    """With every text of the catalogue in Greek letters, no word of ours is left in English."""
+def test_every_fixed_text_of_a_report_can_be_translated(greek_round: Greek, name: str) -> None:
+    """With every text of the catalogue in Greek letters, no word of ours is in English."""
     left = english(THE_ROUNDS.sub("", text) for text in words_of(greek_round.done.folder / name))
     assert left == [], "\n".join(left)
 
 
 @pytest.mark.parametrize("name", ["case-key.xlsx", "decisions.xlsx"])
-def test_no_fixed_word_of_the_chairs_own_workbooks_is_either(greek_round: Greek, name: str) -> None:
-    """On decisions.xlsx what is read back stays English: sheets, headings, what can be chosen."""
+def test_every_fixed_text_of_the_chairs_workbooks_can_be_translated(
+    greek_round: Greek, name: str
+) -> None:
+    """In decisions.xlsx only what is read back stays English: sheets, headings and choices."""
     known = re.compile("|".join(map(re.escape, sorted(READ_BACK, key=len, reverse=True))))
     left = english(known.sub("", text) for text in words_of(greek_round.folder / name))
     assert left == [], "\n".join(left)
 
 
-def test_whatever_is_said_is_in_the_catalogue(greek_round: Greek) -> None:
-    """A table that was not marked, or a theme's own text, would show here."""
+def test_every_translated_text_is_in_the_catalogue(greek_round: Greek) -> None:
+    """A table that was not marked for translation, or a theme's own text, would be found here."""
     assert greek_round.unknown == []
 
 
-def test_files_read_in_other_processes_are_said_in_the_same_words(
+def test_files_read_in_other_processes_use_the_same_language(
     greek_round: Greek, plugins: Plugins
 ) -> None:
-    """A process of the pool knows how the round speaks."""
+    """Each process of the pool uses the round's language."""
     opened = open_round(greek_round.folder, plugins)
     with using_language(opened.speech):
         alone, together = (
@@ -363,14 +361,14 @@ def test_files_read_in_other_processes_are_said_in_the_same_words(
         )
     assert together == alone
     assert any(
-        fault.what == in_greek("This question was left blank.")
+        problem.what == in_greek("This question was left blank.")
         for reading in together
-        for fault in reading.problems
+        for problem in reading.problems
     )
 
 
-def test_no_key_is_made_of_what_is_said(greek_round: Greek) -> None:
-    """Or a corrected translation would give every finding another id."""
+def test_no_key_depends_on_a_translated_text(greek_round: Greek) -> None:
+    """Otherwise a corrected translation would give every finding another id."""
     compiled = greek_round.done.compiled
     keyed = (
         *compiled.findings,
@@ -382,15 +380,15 @@ def test_no_key_is_made_of_what_is_said(greek_round: Greek) -> None:
     assert [item.key for item in keyed if not item.key.isascii()] == []
 
 
-def test_days_are_said_in_the_rounds_language_too(greek_round: Greek) -> None:
-    """Months have names."""
+def test_dates_are_in_the_rounds_language_too(greek_round: Greek) -> None:
+    """Month names are translated."""
     assert f"30 {in_greek('March')} 2026" in "\n".join(
         words_of(greek_round.done.folder / "board/report.docx")
     )
 
 
-def test_there_is_something_of_everything_to_translate(greek_round: Greek) -> None:
-    """Or the tests above would prove little."""
+def test_the_round_has_something_of_everything_to_translate(greek_round: Greek) -> None:
+    """Otherwise the tests above would prove little."""
     compiled, book = greek_round.done.compiled, greek_round.done.compiled.casebook
     assert {finding.kind for finding in compiled.findings} >= {
         "priority",

@@ -1,5 +1,5 @@
-"""An invented theme, round and form, and workbooks laid out as our forms are: headings by their
-words, refs printed, names defined.
+"""An invented theme, round and form, and workbooks laid out like our forms, with headings, printed
+refs and defined names.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _question(ref: str, text: str, **more: Any) -> Question:
 
 @pytest.fixture(scope="session")
 def theme() -> Theme:
-    """Every kind of answer there is."""
+    """A theme with every kind of answer."""
     sections = (
         Section(
             1,
@@ -153,7 +153,7 @@ def form(forms: tuple[Form, ...]) -> Form:
 
 @pytest.fixture(scope="session")
 def issued(forms: tuple[Form, ...], audit_round: Round) -> Issued:
-    """What was issued."""
+    """The issued forms."""
     return Issued(
         1,
         audit_round.code,
@@ -163,14 +163,14 @@ def issued(forms: tuple[Form, ...], audit_round: Round) -> Issued:
 
 @pytest.fixture(scope="session")
 def desk(theme: Theme, audit_round: Round, issued: Issued) -> ReadingContext:
-    """All that reading needs."""
+    """The context that reading needs."""
     return reading_context(audit_round, issued, {FINGERPRINT: theme}, rebuild_form)
 
 
 @pytest.fixture(scope="session")
 def lay_out() -> Callable[..., Workbook]:
-    """lay_out(form, answers, events): a workbook with these answers by ref, ("Met", "evidence") for
-    two cells.
+    """lay_out(form, answers, events): a workbook with these answers by ref; ("Met", "evidence")
+    fills two cells.
     """
     return _lay_out
 
@@ -178,27 +178,27 @@ def lay_out() -> Callable[..., Workbook]:
 @pytest.fixture(scope="session")
 def fill_in() -> Callable[..., Workbook]:
     """fill_in(data, answers): one of our real forms, filled in by its headings and printed refs as
-    a person does.
+    a person would.
     """
     return _fill
 
 
 @pytest.fixture(scope="session")
 def as_file() -> Callable[..., FoundFile]:
-    """as_file(book, name): a workbook as a file that was found."""
+    """as_file(book, name): a workbook as a found file."""
     return _as_file
 
 
 @pytest.fixture(scope="session")
 def read(desk: ReadingContext) -> Callable[..., Reading]:
-    """read(book, name): what intake makes of a workbook."""
+    """read(book, name): the return read from a workbook."""
     return lambda book, name="return.xlsx": read_both_ways(_as_file(book, name), desk)
 
 
 @pytest.fixture(scope="session")
 def full(form: Form) -> dict[str, Any]:
-    """An answer to everything on the form, in the order of its fields; but nothing below the
-    questions on risk, which say no.
+    """An answer to everything on the form, in the order of its fields, with No to both questions on
+    risk and nothing below them.
     """
     answers: dict[str, Any] = {}
     for number, field in enumerate(form.fields):

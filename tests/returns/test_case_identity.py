@@ -1,5 +1,5 @@
-"""A form may be about another child than its reference says: that case's agencies are not set side
-by side until the chair decides.
+"""A form may be about another child than its reference says: until the chair decides, nothing
+combines that case's agencies.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ held.
 
 
 def return_doubtful(made: Any) -> None:
-    """The round says the first child is 5 to 10; the police's form says 11 to 15, the school's 5 to
+    """In the round the first child is 5 to 10; the police's form has 11 to 15, the school's 5 to
     10.
     """
     path = made.folder / "round.xlsx"
@@ -45,12 +45,12 @@ def return_doubtful(made: Any) -> None:
 
 @pytest.fixture
 def doubtful(made_after: Callable[..., Any]) -> Any:
-    """A form that does not fit the round, and one that does."""
+    """A form that does not match the round, and one that does."""
     return made_after(return_doubtful)
 
 
 def side_by_side(done: Any) -> list[str]:
-    """The findings that set agencies side by side in the first case."""
+    """The findings that combine agencies in the first case."""
     return [
         finding.rule
         for finding in done.compiled.findings
@@ -59,14 +59,14 @@ def side_by_side(done: Any) -> list[str]:
 
 
 def key_of(done: Any) -> str:
-    """What the row of decisions.xlsx is about."""
+    """The subject of the row in decisions.xlsx."""
     (doubt,) = done.compiled.casebook.doubts
     return str(doubt.key)
 
 
-def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
-    """No finding compares its agencies and no limit is named; status says so before anything else;
-    the reports are a draft for it.
+def test_the_case_is_held_and_listed_first(doubtful: Any) -> None:
+    """No finding combines its agencies and it has no limit; status lists it before anything else;
+    the reports are a draft because of it.
     """
     done = doubtful.compile()
     assert side_by_side(done) == []
@@ -74,7 +74,7 @@ def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
     assert (first.held, first.fired, first.limit_said) == (True, (), "Held: may not be one child")
     assert "1 case held: may not be one child" in str(done.compiled.draft)
     standing = status(doubtful.folder, doubtful.plugins, date(2026, 3, 30))
-    assert [fault.where.ref for fault in standing.mixed_up] == ["S-14"]
+    assert [problem.where.ref for problem in standing.mixed_up] == ["S-14"]
     row = load_workbook(doubtful.folder / "decisions.xlsx")["Same child"][4]
     assert [cell.value for cell in row[1:3]] == [
         FIRST,
@@ -85,8 +85,8 @@ def test_the_case_is_held_and_said_first(doubtful: Any) -> None:
     ]
 
 
-def test_nothing_sets_the_agencies_of_a_held_case_side_by_side(doubtful: Any) -> None:
-    """Each agency's own answers stand in its own square; wherever they would stand together, it
+def test_nothing_combines_the_agencies_of_a_held_case(doubtful: Any) -> None:
+    """Each agency's own answers are in its own cell; wherever they would be combined, the table
     says held.
     """
     for agency, band in (("police", "11 to 15"), ("school", "5 to 10")):
@@ -133,35 +133,37 @@ def test_nothing_sets_the_agencies_of_a_held_case_side_by_side(doubtful: Any) ->
     assert "on its own practice: Good" not in report
 
 
-def test_the_list_of_what_needs_the_chair_names_the_held_case(doubtful: Any) -> None:
-    """Which case, whose form, in which cell, where to decide; and a link to what does not fit."""
+def test_the_chairs_list_names_the_held_case(doubtful: Any) -> None:
+    """The list gives the case, the agency, the cells, where to decide, and a link to what does not
+    match.
+    """
     report = (doubtful.compile().folder / "chair/report.html").read_text(encoding="utf-8")
     waiting = report.partition("What needs you before the panel meets")[2].partition("</ul>")[0]
-    said = " ".join(unescape(re.sub("<[^>]+>", "", waiting)).split())
+    text = " ".join(unescape(re.sub("<[^>]+>", "", waiting)).split())
     assert (
         f"{FIRST} is held: the form from Police may be about another child (police-1.xlsx, "
-        f"sheet 'Start here', cell " in said
+        f"sheet 'Start here', cell " in text
     )
-    assert "Decide in decisions.xlsx, sheet Same child." in said
+    assert "Decide in decisions.xlsx, sheet Same child." in text
     assert f'href="#held-{FIRST}"' in waiting
     assert f'id="held-{FIRST}"' in report
 
 
-def test_the_same_child_after_all(doubtful: Any) -> None:
-    """A birthday in the period: with the chair's yes the findings are there, and nothing is said
-    any more.
+def test_the_chair_can_say_that_it_is_the_same_child(doubtful: Any) -> None:
+    """After the chair's Yes, say for a birthday in the period, the findings are there and nothing
+    is held.
     """
     doubtful.decide(
         "Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May."
     )
     done = doubtful.compile()
     assert side_by_side(done) == ["told-differently"]
-    assert not any(fault.code == "form.other_child" for fault in done.problems)
+    assert not any(problem.code == "form.other_child" for problem in done.problems)
     assert status(doubtful.folder, doubtful.plugins, date(2026, 3, 30)).mixed_up == ()
 
 
-def test_another_child(doubtful: Any) -> None:
-    """With the chair's no, nothing on that form counts: its file is in the ledger, and the form
+def test_the_chair_can_say_that_it_is_another_child(doubtful: Any) -> None:
+    """After the chair's No, nothing on that form counts: its file is in the ledger, and the form
     about the right child is still missing.
     """
     doubtful.decide(
@@ -187,8 +189,8 @@ def test_another_child(doubtful: Any) -> None:
     assert (book.held, side_by_side(done)) == (frozenset(), [])
 
 
-def test_another_difference_is_asked_about_anew(doubtful: Any) -> None:
-    """The chair said yes to one difference; a corrected form brings another: held again."""
+def test_a_new_difference_holds_the_case_again(doubtful: Any) -> None:
+    """The chair said Yes to one difference, and a corrected form brings another."""
     doubtful.decide(
         "Same child", key_of(doubtful.compile()), The_same_child="Yes", Why="Eleven since May."
     )
@@ -196,8 +198,8 @@ def test_another_difference_is_asked_about_anew(doubtful: Any) -> None:
     assert doubtful.compile().compiled.casebook.held == {FIRST}
 
 
-def test_a_band_that_fits_holds_nothing(doubtful: Any) -> None:
-    """The agency sends it again with the right band."""
+def test_a_corrected_form_ends_the_hold(doubtful: Any) -> None:
+    """The agency sends the form again with the right band."""
     doubtful.fill(1, "police", AT_ODDS["police"] | {"S-14": "5 to 10"})
     done = doubtful.compile()
     assert (done.compiled.casebook.doubts, side_by_side(done)) == ((), ["told-differently"])

@@ -1,4 +1,4 @@
-"""Which copy of a form counts, what is still to come, and one line for every file."""
+"""Which copy of a form counts, what is still to come, and one ledger line for every file."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round, Subject
+from tests.wordings import asks
 
 ONE, TWO = case_ref("ZZ26A", 1), case_ref("ZZ26A", 2)
 DUE = date(2026, 3, 30)
@@ -144,7 +145,7 @@ def statuses(book):
 FULL = {"A": ("met", "page 1"), "B": "partly", "C": "not_met"}
 
 
-def test_one_file_counts_and_is_dated_by_its_sign_off():
+def test_a_single_return_is_dated_by_its_sign_off():
     """A single return is in, by its form, with its date and whether it is late."""
     book = gather(reading("a.xlsx", FULL))
     (ret,) = book.returns
@@ -158,8 +159,10 @@ def test_one_file_counts_and_is_dated_by_its_sign_off():
     assert gather(reading("a.xlsx", FULL, signed="2026-03-31")).returns[0].is_late
 
 
-def test_the_day_the_chair_recorded_outranks_the_sign_off():
-    """A form signed in time and sent too late is late; one with neither date is not known to be."""
+def test_the_day_the_chair_recorded_overrides_the_sign_off():
+    """A form signed in time and sent too late is late; without either date it is not known to
+    be.
+    """
     late = gather(
         reading("a.xlsx", FULL), decisions=Decisions(received=((str(form_id()), date(2026, 4, 2)),))
     )
@@ -168,15 +171,17 @@ def test_the_day_the_chair_recorded_outranks_the_sign_off():
     assert (undated.returns[0].received, undated.returns[0].is_late) == (None, False)
 
 
-def test_a_sign_off_still_to_come_dates_nothing():
-    """A year mistyped into the future is said, and the form is not called early or late by it."""
+def test_a_sign_off_date_in_the_future_is_not_used():
+    """A year mistyped into the future is reported, and the form does not count as early or late
+    because of it.
+    """
     book = gather(reading("a.xlsx", FULL, signed="2027-03-20"))
     assert book.returns[0].received is None
     assert [each.code for each in book.problems] == ["form.future_date"]
 
 
-def test_the_same_answers_twice_are_counted_once():
-    """Whatever the bytes, the second copy is a duplicate that names the first."""
+def test_two_copies_with_the_same_answers_count_once():
+    """Whatever their bytes, the second copy is a duplicate that names the first."""
     book = gather(
         reading("b.xlsx", FULL), reading("a.xlsx", FULL), reading("c.xlsx", FULL, sha="a.xlsx")
     )
@@ -189,9 +194,9 @@ def test_the_same_answers_twice_are_counted_once():
     assert book.ledger[1].reason == "This form has the same answers as a.xlsx."
 
 
-def test_a_copy_that_only_fills_blanks_takes_the_others_place():
-    """Half a form sent first is superseded by the whole, through any number of steps, and evidence
-    counts as a cell.
+def test_a_copy_that_only_fills_blanks_supersedes_the_other():
+    """Half a form sent first is superseded by the whole, through any number of steps; evidence is
+    compared as well.
     """
     steps = ({"A": "met"}, {"A": ("met", "page 1")}, {"A": ("met", "page 1"), "B": "partly"}, FULL)
     book = gather(*(reading(f"{number}.xlsx", step) for number, step in enumerate(steps)))
@@ -200,8 +205,8 @@ def test_a_copy_that_only_fills_blanks_takes_the_others_place():
     assert all("3.xlsx" in line.reason for line in book.ledger if line.status == "superseded")
 
 
-def test_an_event_more_supersedes_and_an_event_changed_does_not():
-    """The chronology is part of what two copies say."""
+def test_another_event_supersedes_and_a_changed_event_conflicts():
+    """The chronology is part of what is compared between two copies."""
     at = EvidenceRef("x", "x", "Chronology", "E4")
     visit = Event("C-1", date(2026, 1, 2), "2 Jan 2026", "Log", "Visit", "Seen", "", "", at)
     more = Event("", None, "", "", "", "Moved house", "", "", at)
@@ -216,9 +221,9 @@ def test_an_event_more_supersedes_and_an_event_changed_does_not():
     assert conflict[0].cells == (("C-1 what happened", "Seen", "Not seen"),)
 
 
-def test_different_answers_are_a_conflict_and_neither_counts():
-    """Each differing cell is listed with both values, the form is not returned, and both lines name
-    the other file.
+def test_copies_with_different_answers_conflict_and_neither_counts():
+    """Each differing cell is listed with both values, the form does not count as returned, and both
+    lines name the other file.
     """
     book = gather(reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met", "D": "met"}))
     assert book.returns == ()
@@ -233,9 +238,9 @@ def test_different_answers_are_a_conflict_and_neither_counts():
     assert [each.code for each in book.problems] == ["file.conflict", "file.conflict"]
 
 
-def test_a_conflict_of_three_keeps_its_duplicates_and_halves_apart():
-    """Copies of a copy in conflict are duplicates of it, halves of it superseded by it; every value
-    is in the list.
+def test_a_conflict_of_three_recognises_duplicates_and_partial_copies():
+    """Duplicates and partial copies of a copy in conflict are named as such, and every value is
+    listed.
     """
     others = ({**FULL, "B": "met"}, {**FULL, "B": "not_met"}, FULL, {"A": ("met", "page 1")})
     book = gather(
@@ -252,8 +257,10 @@ def test_a_conflict_of_three_keeps_its_duplicates_and_halves_apart():
     assert book.conflicts[0].cells == (("B", "partly", "met / not_met"),)
 
 
-def test_the_chairs_choice_settles_a_conflict():
-    """The file named counts; the other is kept, superseded by choice, and no conflict is left."""
+def test_the_chairs_choice_resolves_a_conflict():
+    """The chosen file counts; the other is kept as superseded by choice, and there is no
+    conflict.
+    """
     copies = (
         reading("a.xlsx", FULL),
         reading("b.xlsx", {**FULL, "B": "met"}),
@@ -270,9 +277,9 @@ def test_the_chairs_choice_settles_a_conflict():
     assert book.conflicts == ()
 
 
-def test_a_copy_that_comes_later_is_asked_about_anew():
-    """The chair chose between two; a third that says something else re-opens the question, and the
-    old choice is no fault.
+def test_a_later_copy_reopens_a_conflict():
+    """If the chair chose between two, a third that differs re-opens the question, and the old
+    choice is no mistake.
     """
     two = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}))
     choice = Decisions(conflicts=((gather(*two).conflicts[0].key, "b.xlsx"),))
@@ -282,19 +289,19 @@ def test_a_copy_that_comes_later_is_asked_about_anew():
     assert "decision.no_such_copy" not in {problem.code for problem in book.problems}
 
 
-def test_a_choice_of_a_file_that_is_no_copy_is_not_applied():
-    """It is said, with the files to choose from, and the conflict stays open."""
+def test_choosing_a_file_that_is_not_a_copy_is_not_applied():
+    """The problem lists the files to choose from, and the conflict stays open."""
     copies = (reading("a.xlsx", FULL), reading("b.xlsx", {**FULL, "B": "met"}))
     choice = Decisions(conflicts=((gather(*copies).conflicts[0].key, "z.xlsx"),))
     book = gather(*copies, decisions=choice)
     assert len(book.conflicts) == 1
     assert (book.problems[-1].code, book.settled) == ("decision.no_such_copy", ())
-    assert book.problems[-1].remedy.startswith("Choose one of: a.xlsx, b.xlsx.")
+    assert asks(book.problems[-1].remedy, "decision.no_such_copy", known="a.xlsx, b.xlsx")
 
 
-def test_every_form_issued_stands_somewhere():
-    """Returned, missing, accepted as missing, listed as not known or waived: the table of returns
-    has them all.
+def test_every_issued_form_has_a_state():
+    """Returned, missing, accepted as missing, not known or waived: the table of returns has every
+    form.
     """
     book = gather(
         reading("a.xlsx", FULL, form_id(TWO)),
@@ -312,15 +319,15 @@ def test_every_form_issued_stands_somewhere():
 
 
 @pytest.mark.parametrize("known", ["not_known", "not_involved"])
-def test_a_nil_return_is_returned_and_out_of_the_figures(known):
-    """It is in the book, and not among those that count for quality."""
+def test_a_nil_return_counts_as_returned_and_is_in_no_figure(known):
+    """It is in the case book, and not among the returns that count for quality."""
     book = gather(reading("a.xlsx", {}, known=known))
     assert (book.returns[0].known, book.quality, book.expected[1].state) == (known, (), "nil")
     assert gather(reading("a.xlsx", FULL, known="")).returns[0].known == "unsaid"
 
 
 def test_a_withdrawn_case_is_not_expected():
-    """Withdrawn in the round or in what was issued, nobody is chased for it."""
+    """No reminder is sent for a case withdrawn in the round or in what was issued."""
     subjects = tuple(
         attrs.evolve(subject, withdrawn="Live proceedings") for subject in ROUND.subjects
     )
@@ -330,9 +337,9 @@ def test_a_withdrawn_case_is_not_expected():
     } == {""}
 
 
-def test_a_form_issued_again_is_expected_once_and_its_old_copy_still_counts():
-    """Changed wording makes a second form of the same slot: whichever comes back, it is that slot's
-    return.
+def test_a_form_issued_again_is_expected_once_and_its_old_copy_counts():
+    """Changed wording gives a second form for the same case and agency, and whichever is returned
+    counts.
     """
     old, new = form_id(), form_id(fingerprint="fedcba")
     both = issue(old, new)
@@ -349,7 +356,7 @@ def test_a_form_issued_again_is_expected_once_and_its_old_copy_still_counts():
     )
 
 
-def test_every_file_is_one_line_and_refused_ones_count_for_nothing():
+def test_every_file_is_one_line_and_refused_files_do_not_count():
     """A refused file leaves its form missing, with the problem that says why."""
     book = gather(refused(), reading("a.xlsx", FULL, form_id(TWO)))
     assert [line.file for line in book.ledger] == ["a.xlsx", "bad.pdf"]
@@ -357,9 +364,9 @@ def test_every_file_is_one_line_and_refused_ones_count_for_nothing():
     assert [each.code for each in book.problems] == ["file.refused"]
 
 
-def test_concerns_of_every_file_are_kept_whatever_becomes_of_it():
-    """A concern in a superseded or conflicting copy is told; one that two copies say in the same
-    words is told once.
+def test_concerns_are_kept_whatever_becomes_of_the_file():
+    """A concern in a superseded or conflicting copy is listed; one that two copies have in the same
+    words is listed once.
     """
     first = reading(
         "a.xlsx",
@@ -398,14 +405,14 @@ _FILES = st.lists(st.tuples(_FORMS, _ANSWERS), max_size=6).map(
 
 @given(files=_FILES, data=st.data())
 def test_the_order_of_files_changes_nothing(files, data):
-    """Any order of the same files gives the same book."""
+    """Any order of the same files gives the same case book."""
     assert gather(*data.draw(st.permutations(files))) == gather(*files)
 
 
 @given(files=_FILES)
-def test_each_file_is_judged_once_and_each_form_counted_at_most_once(files):
-    """As many lines as files; of each form either one copy counts, or there is a conflict of those
-    that say most.
+def test_each_file_has_one_line_and_each_form_counts_at_most_once(files):
+    """There are as many lines as files; either one copy of a form counts, or the fullest copies are
+    in conflict.
     """
     book = gather(*files)
     assert [line.file for line in book.ledger] == sorted(file.ledger.file for file in files)
@@ -421,7 +428,7 @@ def test_each_file_is_judged_once_and_each_form_counted_at_most_once(files):
 
 @given(files=_FILES, data=st.data())
 def test_an_exact_copy_changes_no_answer(files, data):
-    """One more copy of any file, under another name, adds a line and nothing else."""
+    """Another copy of any file under another name adds a line and nothing else."""
     if files:
         again = data.draw(st.sampled_from(files))
         copy = attrs.evolve(
@@ -436,9 +443,7 @@ def test_an_exact_copy_changes_no_answer(files, data):
 
 @given(files=_FILES, data=st.data())
 def test_removing_a_file_removes_its_answers_and_no_others(files, data):
-    """Without one file, forms it is no copy of stand as they stood, and nothing it alone said is
-    left.
-    """
+    """Other forms stay as they were, and nothing that only the removed file held is left."""
     if files:
         gone = data.draw(st.sampled_from(files))
         before, after = gather(*files), gather(*(file for file in files if file is not gone))

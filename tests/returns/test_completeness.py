@@ -1,4 +1,4 @@
-"""What a form lacks."""
+"""What is missing on a form."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
 from audit_core.themes.theme import OnlyIf, Question, Rating, Section
+from tests.wordings import shows
 
 NIL = {
     "S-1": "No",
@@ -21,34 +22,36 @@ NIL = {
 }
 
 
-def said(reading):
+def codes_and_refs(reading):
     return [(problem.code, problem.where.ref) for problem in reading.problems]
 
 
-def test_a_nil_return_is_complete_in_two_minutes(form, lay_out, read):
-    """Not known, with searches, role, date and the two risk answers: nothing is missing."""
-    assert said(read(lay_out(form, NIL))) == []
+def test_a_nil_return_needs_only_a_few_answers(form, lay_out, read):
+    """With not known, the searches, role, date and both answers on risk, nothing is missing."""
+    assert codes_and_refs(read(lay_out(form, NIL))) == []
 
 
 @pytest.mark.parametrize("blank", ["S-6", "S-7", "S-8"])
-def test_a_nil_return_says_who_searched_where_and_when(form, lay_out, read, blank):
+def test_a_nil_return_needs_who_searched_where_and_when(form, lay_out, read, blank):
     """Each of the three is asked for."""
-    assert said(read(lay_out(form, NIL | {blank: None}))) == [("form.nil_incomplete", blank)]
+    assert codes_and_refs(read(lay_out(form, NIL | {blank: None}))) == [
+        ("form.nil_incomplete", blank)
+    ]
 
 
-def test_answers_on_a_nil_return_are_said_not_dropped(form, lay_out, read):
-    """A form that denies what it then answers has to be asked about."""
-    assert said(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [
+def test_answers_on_a_nil_return_are_queried(form, lay_out, read):
+    """If a form says the child was not known and then has answers, the auditor is asked."""
+    assert codes_and_refs(read(lay_out(form, NIL | {"ZZ-1.1": ("Met", "Seen on page 3")}))) == [
         ("form.nil_answered", "S-5")
     ]
 
 
-def test_risk_left_blank_is_asked_for(form, full, lay_out, read):
-    """Once is enough, at the first of the two places."""
-    assert said(
+def test_a_blank_risk_question_is_asked_for_once(form, full, lay_out, read):
+    """The first of its two places is enough."""
+    assert codes_and_refs(
         read(lay_out(form, full | {"S-1": None, "S-2": None, "G-1": None, "G-2": None}))
     ) == [("form.risk_unanswered", "S-1")]
-    assert said(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [
+    assert codes_and_refs(read(lay_out(form, full | {"G-1": None, "G-2": None}))) == [
         ("form.risk_unanswered", "G-1")
     ]
 
@@ -56,58 +59,60 @@ def test_risk_left_blank_is_asked_for(form, full, lay_out, read):
 @pytest.mark.parametrize("blank", ["G-5", "G-6"])
 def test_a_form_without_role_or_date_is_not_signed(form, full, lay_out, read, blank):
     """Both are needed."""
-    assert said(read(lay_out(form, full | {blank: None}))) == [("form.not_signed", "G-5")]
+    assert codes_and_refs(read(lay_out(form, full | {blank: None}))) == [("form.not_signed", "G-5")]
 
 
-def test_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
-    """Seven of eight will do; six of eight will not; each blank one is listed."""
+def test_a_form_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
+    """Seven answers of eight are enough and six are not; each blank one is listed."""
     one = full | {"ZZ-1.1": None}
-    assert said(read(lay_out(form, one))) == [("answer.blank_required", "ZZ-1.1")]
+    assert codes_and_refs(read(lay_out(form, one))) == [("answer.blank_required", "ZZ-1.1")]
     two = one | {"ZZ-1.2": None}
     reading = read(lay_out(form, two))
-    assert said(reading) == [
+    assert codes_and_refs(reading) == [
         ("answer.blank_required", "ZZ-1.1"),
         ("answer.blank_required", "ZZ-1.2"),
         ("form.incomplete", ""),
     ]
-    assert "6 of 8" in reading.problems[-1].what
+    assert shows(reading.problems[-1].what, "form.incomplete", answered=6, asked=8)
 
 
-def test_a_timed_question_left_wholly_blank_is_told_once(form, full, lay_out, read):
-    """Its rows are one question; with one time given the other is simply not known."""
-    assert said(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
+def test_a_timed_question_left_blank_is_reported_once(form, full, lay_out, read):
+    """Its rows are one question; if one time is given, the other counts as not known."""
+    assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
         ("answer.blank_required", "ZZ-1.3a")
     ]
-    assert said(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
+    assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
 
 
-def test_reasons_and_evidence_are_asked_for_where_an_answer_needs_them(form, full, lay_out, read):
-    """Not applicable needs a reason, Met needs evidence, No evidence on file needs neither."""
+def test_reasons_and_evidence_are_asked_for_where_needed(form, full, lay_out, read):
+    """Not applicable needs a reason and Met needs evidence; No evidence on file needs neither."""
     reading = read(
         lay_out(form, full | {"ZZ-1.1": "n/a", "ZZ-1.2": "Met", "ZZ-2.4": "No evidence on file"})
     )
-    assert said(reading) == [
+    assert codes_and_refs(reading) == [
         ("answer.read_as", "ZZ-1.1"),
         ("answer.no_reason", "ZZ-1.1"),
         ("answer.no_evidence", "ZZ-1.2"),
     ]
 
 
-def test_another_child_is_noticed(form, full, lay_out, read):
-    """A banded fact that differs from the round's is said first; one the round does not know, or a
-    blank, is not.
+def test_a_form_about_another_child_is_noticed(form, full, lay_out, read):
+    """A fact in bands that differs from the round's is reported first; a blank, or one the round
+    does not know, is not.
     """
     reading = read(lay_out(form, full | {"S-14": "11 to 15"}))
-    assert said(reading) == [("form.other_child", "S-14")]
-    assert "'11 to 15'" in reading.problems[0].what
-    assert said(read(lay_out(form, full | {"S-5": None}))) == [("answer.blank_required", "S-5")]
-    assert said(read(lay_out(form, full | {"S-14": None}))) == [("answer.blank_required", "S-14")]
+    assert codes_and_refs(reading) == [("form.other_child", "S-14")]
+    assert shows(reading.problems[0].what, "form.other_child", theirs="11 to 15")
+    assert codes_and_refs(read(lay_out(form, full | {"S-5": None}))) == [
+        ("answer.blank_required", "S-5")
+    ]
+    assert codes_and_refs(read(lay_out(form, full | {"S-14": None}))) == [
+        ("answer.blank_required", "S-14")
+    ]
 
 
-def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(
-    theme, audit_round, lay_out, as_file
-):
-    """ "Answer only if you held this role" is no gap when nobody did; answered, it counts."""
+def test_a_question_for_a_role_nobody_held_may_be_blank(theme, audit_round, lay_out, as_file):
+    """ "Answer only if you held this role" may be blank if nobody did; an answer still counts."""
     asked = Question(
         "ZZ-3.1",
         "Did the lead professional bring the family together?",
@@ -129,7 +134,7 @@ def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(
     )
     assert form.if_held == (("ZZ-3.1", "lead_professional"),)
     blank = read_return(as_file(lay_out(form, {})), desk)
-    assert ("answer.blank_required", "ZZ-3.1") not in said(blank)
+    assert ("answer.blank_required", "ZZ-3.1") not in codes_and_refs(blank)
     assert blank.ledger.reason.startswith("Read: 0 of 4")
     answered = read_return(
         as_file(lay_out(form, {"ZZ-3.1": ("Met", "Minutes of the meeting")})), desk
@@ -139,17 +144,19 @@ def test_a_question_put_only_to_a_role_nobody_holds_may_be_blank(
     assert (entry.held, entry.counts) == ("lead_professional", "met")
 
 
-def test_an_auditor_who_was_involved_is_told(form, full, lay_out, read):
-    """The form asks them to ring first; whoever did not is not passed over when it comes back."""
-    assert said(read(lay_out(form, full | {"S-13": "Yes"}))) == [("form.involved", "S-13")]
-    assert said(read(lay_out(form, full | {"S-13": "No"}))) == []
+def test_an_auditor_who_was_involved_is_reported(form, full, lay_out, read):
+    """The form asks such an auditor to ring first, and the returned form is queried."""
+    assert codes_and_refs(read(lay_out(form, full | {"S-13": "Yes"}))) == [
+        ("form.involved", "S-13")
+    ]
+    assert codes_and_refs(read(lay_out(form, full | {"S-13": "No"}))) == []
 
 
-def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(
+def test_an_answer_that_another_rules_out_is_queried_at_both_cells(
     theme, audit_round, lay_out, as_file
 ):
-    """Nobody disagreed, and the disagreement was not taken further: the form is not complete, and
-    says so where each of the two was typed.
+    """If nobody disagreed and the disagreement was not escalated, the form is not complete, and
+    both cells say so.
     """
     fact = Question(
         "ZZ-3.1",
@@ -183,9 +190,9 @@ def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(
         desk,
     )
     asked = [
-        (fault.code, fault.where.ref, fault.where.cell)
-        for fault in reading.problems
-        if fault.code.startswith("answer.contradict")
+        (problem.code, problem.where.ref, problem.where.cell)
+        for problem in reading.problems
+        if problem.code.startswith("answer.contradict")
     ]
     cells = {entry.ref: entry.at.cell for entry in reading.form.entries}
     assert asked == [
@@ -193,4 +200,4 @@ def test_an_answer_that_another_one_rules_out_is_asked_about_at_both_cells(
         ("answer.contradicts", "ZZ-3.2", cells["ZZ-3.2"]),
     ]
     nil = read_return(as_file(lay_out(form, NIL | {"ZZ-3.1": "No", "ZZ-3.2": "Not met"})), desk)
-    assert said(nil) == [("form.nil_answered", "S-5")]
+    assert codes_and_refs(nil) == [("form.nil_answered", "S-5")]

@@ -1,4 +1,4 @@
-"""Somebody at risk now is never missed, whatever is wrong with the file."""
+"""A concern that somebody is at risk now is never missed, whatever is wrong with the file."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def concerns(reading):
 
 
 def test_a_plain_no_is_no_concern(form, full, lay_out, read):
-    """The ordinary form says no twice."""
+    """An ordinary form says No twice."""
     assert read(lay_out(form, full)).concerns == ()
 
 
-def test_a_yes_is_a_concern_with_all_that_was_said(form, full, lay_out, read):
-    """The cell, the kind of risk, who was told and when go with it, at the start and at
-    sign-off.
+def test_a_yes_is_a_concern_with_its_details(form, full, lay_out, read):
+    """At the start and at sign-off, the concern has its cell, the kind of risk, who was told and
+    when.
     """
     reading = read(
         lay_out(
@@ -52,7 +52,7 @@ def test_a_yes_is_a_concern_with_all_that_was_said(form, full, lay_out, read):
     ]
 
 
-def test_a_concern_nobody_was_told_of_is_louder(form, full, lay_out, read):
+def test_a_concern_of_which_nobody_was_told_is_urgent(form, full, lay_out, read):
     """Without who and when, the chair is asked to ring today."""
     reading = read(lay_out(form, full | {"S-1": "Yes", "S-2": None, "S-3": None, "S-4": None}))
     assert "form.risk_open" in [problem.code for problem in reading.problems]
@@ -61,21 +61,21 @@ def test_a_concern_nobody_was_told_of_is_louder(form, full, lay_out, read):
 @pytest.mark.parametrize(
     "typed", ["yes", "Y", "x", "Yes - see below", "Possibly", "?", "Mother", "=A1", True, 1, "n/a"]
 )
-def test_everything_but_a_plain_no_is_a_concern(form, full, lay_out, read, typed):
-    """A false alarm costs a telephone call."""
+def test_anything_but_a_plain_no_is_a_concern(form, full, lay_out, read, typed):
+    """A false alarm costs only a telephone call."""
     assert [concern.where for concern in read(lay_out(form, full | {"S-1": typed})).concerns] == [
         "start"
     ]
 
 
 @pytest.mark.parametrize("typed", ["No", " NO ", "n", "no.", None, "Select", False])
-def test_a_plain_no_however_it_is_typed(form, full, lay_out, read, typed):
-    """No, or nothing at all with nothing beneath it, is not a concern."""
+def test_a_plain_no_may_be_typed_in_any_way(form, full, lay_out, read, typed):
+    """No, or a blank with nothing below it, is not a concern."""
     assert read(lay_out(form, full | {"S-1": typed, "S-2": None})).concerns == ()
 
 
 def test_a_kind_of_risk_without_a_yes_is_a_concern(form, full, lay_out, read):
-    """Somebody who describes the risk and forgets to answer has said it all the same."""
+    """A risk that is described counts even if the question itself is not answered."""
     assert concerns(read(lay_out(form, full | {"S-1": None, "S-2": "Threats"})))[0][:3] == (
         "start",
         "C4",
@@ -95,8 +95,10 @@ def test_a_kind_of_risk_without_a_yes_is_a_concern(form, full, lay_out, read):
         {"G-3": "EDT"},
     ],
 )
-def test_whoever_describes_a_risk_below_a_no_is_rung(form, full, lay_out, read, no, beneath):
-    """The no may be the slip: what kind of risk, who was told and when are not written down for
+def test_a_risk_described_below_a_no_is_queried_by_telephone(
+    form, full, lay_out, read, no, beneath
+):
+    """The No may be a mistake: nobody writes down the kind of risk, who was told and when for
     nothing.
     """
     (ref,) = beneath
@@ -110,8 +112,8 @@ def test_whoever_describes_a_risk_below_a_no_is_rung(form, full, lay_out, read, 
 @pytest.mark.parametrize(
     "nothing", ["None", "n/a", "N/A.", "-", "nobody", "Not needed", "no risk identified"]
 )
-def test_nothing_however_it_is_written_below_a_no_is_nothing(form, full, lay_out, read, nothing):
-    """People fill in every box."""
+def test_none_written_in_any_way_below_a_no_is_no_concern(form, full, lay_out, read, nothing):
+    """Some people fill in every box."""
     assert (
         read(
             lay_out(form, full | dict.fromkeys(("S-2", "S-3", "S-4", "G-2", "G-3"), nothing))
@@ -121,8 +123,8 @@ def test_nothing_however_it_is_written_below_a_no_is_nothing(form, full, lay_out
 
 
 @pytest.mark.parametrize("spoil", ["no id", "two ids", "other round", "practice"])
-def test_a_concern_is_found_in_a_file_that_is_refused(form, full, lay_out, read, spoil):
-    """Refusing a form never means not reading this."""
+def test_a_concern_is_found_in_a_refused_file(form, full, lay_out, read, spoil):
+    """A file that is refused is still searched for concerns."""
     book = lay_out(form, full | {"S-1": "Yes", "G-1": "Yes"})
     other = {
         "no id": "",
@@ -140,8 +142,8 @@ def test_a_concern_is_found_in_a_file_that_is_refused(form, full, lay_out, read,
     assert {problem.code for problem in reading.problems} & {"form.risk", "form.risk_open"}
 
 
-def test_a_concern_is_found_by_its_words_alone(read):
-    """A sheet copied out of the form, without headings, refs or Form ID, still asks the question
+def test_a_concern_is_found_by_the_wording_of_its_question(read):
+    """A sheet copied out of the form, without headings, refs or Form ID, still has the question
     beside the answer.
     """
     book = Workbook()
@@ -159,7 +161,7 @@ def test_a_concern_is_found_by_its_words_alone(read):
 
 
 def test_a_concern_is_found_by_its_ref_without_headings(form, full, lay_out, read):
-    """With the headings gone and the wording changed, S-1 is enough."""
+    """With the headings gone and the wording changed, the ref S-1 is enough."""
     book = lay_out(form, full | {"S-1": "Yes"})
     sheet = book["Start here"]
     sheet["B4"] = "risk?"
@@ -169,7 +171,7 @@ def test_a_concern_is_found_by_its_ref_without_headings(form, full, lay_out, rea
 
 
 def test_a_concern_on_a_hidden_or_copied_sheet_is_found(form, full, lay_out, read):
-    """Every sheet is looked at, each for itself."""
+    """Every sheet is searched."""
     book = lay_out(form, full)
     copy = book.copy_worksheet(book["Sign-off"])
     copy.sheet_state = "hidden"
@@ -180,8 +182,8 @@ def test_a_concern_on_a_hidden_or_copied_sheet_is_found(form, full, lay_out, rea
     ]
 
 
-def test_words_about_risk_in_the_evidence_are_no_answer_to_the_question(form, full, lay_out, read):
-    """Only the question itself is looked beside."""
+def test_text_about_risk_in_evidence_is_no_concern(form, full, lay_out, read):
+    """Only cells beside the question itself count as its answer."""
     book = lay_out(
         form,
         full

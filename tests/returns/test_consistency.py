@@ -1,5 +1,5 @@
-"""Times that cannot be right: out of order, or of another century. Each is told by its cell, and
-nothing else on the form is lost.
+"""Times that cannot be right, because they are out of order or in another century, are reported by
+cell, and every other answer is kept.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+
+from tests.wordings import shows
 
 SLIPS = [
     # incident, sent; what is said of which ref
@@ -26,7 +28,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("incident", "sent", "code", "ref"), SLIPS)
-def test_a_time_that_cannot_be_right_is_told_by_sheet_and_cell(
+def test_an_impossible_time_is_reported_by_sheet_and_cell(
     incident: object,
     sent: object,
     code: str,
@@ -36,13 +38,13 @@ def test_a_time_that_cannot_be_right_is_told_by_sheet_and_cell(
     lay_out: Any,
     read: Any,
 ) -> None:
-    """One problem, at the cell to look at; every other answer is what it was."""
+    """There is one problem, at the cell to look at; every other answer is unchanged."""
     whole = {entry.ref: entry.code for entry in read(lay_out(form, full)).form.entries}
     book = lay_out(form, full | {"ZZ-1.3a": (incident, "Seen in the log"), "ZZ-1.3b": (sent, "")})
     reading = read(book)
-    (fault,) = reading.problems
+    (problem,) = reading.problems
     cell = next(row[2].coordinate for row in book["Questions"].iter_rows() if row[0].value == ref)
-    assert (fault.code, fault.where.sheet, fault.where.cell, fault.where.ref) == (
+    assert (problem.code, problem.where.sheet, problem.where.cell, problem.where.ref) == (
         code,
         "Questions",
         cell,
@@ -54,17 +56,20 @@ def test_a_time_that_cannot_be_right_is_told_by_sheet_and_cell(
     assert reading.ledger.status == "accepted_with_notes"
 
 
-def test_the_sentence_names_both_times(
+def test_the_problem_names_both_times(
     form: Any, full: dict[str, Any], lay_out: Any, read: Any
 ) -> None:
-    """Whoever looks it up knows what to look for; both stay as they were typed."""
+    """The auditor needs both values to check them; both stay as typed."""
     reading = read(
         lay_out(form, full | {"ZZ-1.3a": "14 Mar 2026 09:10", "ZZ-1.3b": "13 Mar 2026 09:10"})
     )
-    assert (
-        reading.problems[0].what
-        == "Sent (13 Mar 2026 09:10) is before Incident (14 Mar 2026 09:10), so the time "
-        "between them is not assessed."
+    assert shows(
+        reading.problems[0].what,
+        "answer.times_out_of_order",
+        last="Sent",
+        end="13 Mar 2026 09:10",
+        first="Incident",
+        start="14 Mar 2026 09:10",
     )
     assert {entry.code for entry in reading.form.entries if entry.question == "ZZ-1.3"} == {
         "2026-03-14T09:10",
@@ -80,13 +85,13 @@ def test_the_sentence_names_both_times(
         ("14 Mar 2026 09:10", None),
     ],
 )
-def test_what_may_be_right_is_not_complained_about(
+def test_times_that_may_be_right_are_not_reported(
     incident: str, sent: str | None, form: Any, full: dict[str, Any], lay_out: Any, read: Any
 ) -> None:
-    """The same minute, a day without its time, a time that is missing."""
+    """Two times in the same minute, a day without its time, and a missing time are accepted."""
     codes = {
-        fault.code
-        for fault in read(
+        problem.code
+        for problem in read(
             lay_out(form, full | {"ZZ-1.3a": (incident, "Seen"), "ZZ-1.3b": (sent, "Seen")})
         ).problems
     }

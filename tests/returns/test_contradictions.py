@@ -1,5 +1,5 @@
-"""Two answers of one form that cannot both be right: asked about at both cells, and nothing rests
-on the second until it is clear which is.
+"""Two answers of one form that cannot both be right are queried at both cells, and nothing rests on
+the second until one is corrected.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Cap, Share
 from audit_core.themes.theme import Number, OnlyIf, Rating
+from tests.wordings import shows
 
 if TYPE_CHECKING:
     from audit_core.returns.model import CaseBook
@@ -69,22 +70,22 @@ def held(book: CaseBook) -> CaseBook:
     return without_contradicted(book, {}, THEME)
 
 
-def panel(book: CaseBook, ref: str, said: str) -> CaseBook:
+def panel(book: CaseBook, ref: str, answer: str) -> CaseBook:
     """The case book after the panel changed one answer."""
     change = PanelChange(
         CASE,
         ref,
         "police",
-        said,
+        answer,
         "The e-mails show it.",
         Where("decisions.xlsx", "Changed answers", "D4"),
     )
     return held(moderate(book, (change,), THEME, ROUND)[0])
 
 
-def test_nothing_is_found_where_the_form_says_there_was_nothing_to_do() -> None:
-    """Nobody disagreed, so nobody left a disagreement where it stood: no finding, no limit, no
-    figure; what was typed stays, with a note why.
+def test_an_answer_that_is_ruled_out_leads_to_no_finding() -> None:
+    """If nobody disagreed, a disagreement that was not escalated gives no finding, limit or figure;
+    the typed answer is kept with a note.
     """
     book = book_of("no", "not_met / No disagreement on file")
     assert findings(THEME, book, ROUND) == ()
@@ -102,32 +103,46 @@ def test_nothing_is_found_where_the_form_says_there_was_nothing_to_do() -> None:
     )
 
 
-def test_both_cells_are_asked_about_in_words() -> None:
-    """Whoever filled the form in is asked at each of the two cells which is right, and what to
-    choose.
-    """
-    book = held(book_of("no", "not_met"))
-    asked, mend = (
-        f"{fault.where.sheet} {fault.where.ref}: {fault.what}" for fault in book.problems
+def test_both_cells_are_queried() -> None:
+    """The auditor is asked at each of the two cells which answer is right and what to choose."""
+    first, second = held(book_of("no", "not_met")).problems
+    assert (first.code, first.where.sheet, first.where.ref) == (
+        "answer.contradicted",
+        "questions",
+        "XX-1.1",
     )
-    assert mend == (
-        "questions XX-1.2: XX-1.1 says No, so there was nothing to take further, but the "
-        "answer here is Not met. "
-        "Which is right? If XX-1.1 is right, choose Not applicable here."
+    assert (second.code, second.where.sheet, second.where.ref) == (
+        "answer.contradicts",
+        "questions",
+        "XX-1.2",
     )
-    assert asked == (
-        "questions XX-1.1: The answer here is No, so there was nothing to take further, but XX-1.2 "
-        "says Not met. "
-        "Which is right? If XX-1.2 is right, choose Yes or Our record does not say here."
+    why = "there was nothing to take further"
+    assert shows(
+        first.what,
+        "answer.contradicted",
+        said="No",
+        otherwise=why,
+        ref="XX-1.2",
+        here="Not met",
+        answers="Yes or Our record does not say",
+    )
+    assert shows(
+        second.what,
+        "answer.contradicts",
+        ref="XX-1.1",
+        said="No",
+        otherwise=why,
+        here="Not met",
+        not_applicable="Not applicable",
     )
 
 
 @pytest.mark.parametrize(
     "leading", ["yes", "not_recorded", "", "?"], ids=["so", "silent", "blank", "not understood"]
 )
-def test_what_does_not_rule_it_out_lets_the_answer_count(leading: str) -> None:
-    """A disagreement, a silent record, a blank or an answer nobody understood: what was answered to
-    the second question stands.
+def test_an_answer_that_is_not_ruled_out_counts(leading: str) -> None:
+    """A disagreement, a silent record, a blank or an answer that was not understood leaves the
+    second answer as it is.
     """
     book = book_of(leading, "not_met")
     assert held(book) == book
@@ -135,18 +150,20 @@ def test_what_does_not_rule_it_out_lets_the_answer_count(leading: str) -> None:
 
 
 @pytest.mark.parametrize("follows", ["not_applicable", "", "?"])
-def test_what_claims_nothing_contradicts_nothing(follows: str) -> None:
-    """Not applicable is the answer that fits; a blank has no answer to be wrong."""
+def test_an_answer_that_claims_nothing_contradicts_nothing(follows: str) -> None:
+    """Not applicable fits, and a blank has no answer to be wrong."""
     book = book_of("no", follows)
     assert held(book) == book
 
 
 @pytest.mark.parametrize(
-    ("ref", "said", "found"), [("XX-1.1", "Yes", 1), ("XX-1.2", "Not applicable", 0)]
+    ("ref", "answer", "found"), [("XX-1.1", "Yes", 1), ("XX-1.2", "Not applicable", 0)]
 )
-def test_the_panel_settles_it_by_changing_either_answer(ref: str, said: str, found: int) -> None:
-    """There was a disagreement after all, and the finding stands; or there was none, and it does
-    not. Nothing is asked any more.
+def test_the_panel_can_resolve_it_by_changing_either_answer(
+    ref: str, answer: str, found: int
+) -> None:
+    """If there was a disagreement after all, the finding stays; if not, it goes. Nothing is queried
+    any more.
     """
     read = book_of("no", "not_met")
     asked = tuple(
@@ -154,14 +171,14 @@ def test_the_panel_settles_it_by_changing_either_answer(ref: str, said: str, fou
         for found in contradictions(read.returns[0].form.entries, THEME)
         for each in found.problems(read.returns[0].form.file)
     )
-    book = panel(attrs.evolve(read, problems=asked), ref, said)
+    book = panel(attrs.evolve(read, problems=asked), ref, answer)
     assert book.problems == ()
     assert len(findings(THEME, book, ROUND)) == found
 
 
-def test_a_change_by_the_panel_that_contradicts_another_answer_is_asked_about() -> None:
-    """The panel finds that nobody disagreed, and leaves what followed as it was: the same question,
-    at the same cells.
+def test_a_change_by_the_panel_that_contradicts_another_answer_is_queried() -> None:
+    """If the panel finds that nobody disagreed and leaves the second answer, the same cells are
+    queried.
     """
     book = panel(book_of("yes", "not_met"), "XX-1.1", "No")
     assert [(fault.code, fault.where.ref) for fault in book.problems] == [
@@ -171,8 +188,8 @@ def test_a_change_by_the_panel_that_contradicts_another_answer_is_asked_about() 
     assert findings(THEME, book, ROUND) == ()
 
 
-def test_a_nil_return_is_not_asked() -> None:
-    """Whoever did not know the child is in no figure anyway."""
+def test_a_nil_return_is_not_queried() -> None:
+    """A return from an agency that did not know the child is in no figure."""
     book = returns(
         THEME,
         "| case | agency | known | XX-1.1 | XX-1.2 |\n| 1 | police | not_known | no | not_met |",
@@ -209,17 +226,15 @@ def test_a_nil_return_is_not_asked() -> None:
         ),
     ],
 )
-def test_a_condition_that_cannot_hold_is_told_to_the_themes_author(
-    spoilt: Theme, words: str
-) -> None:
-    """It names an earlier question of the same form, asked of everyone, by answers that this has;
-    and Not applicable can be chosen.
+def test_a_condition_that_cannot_hold_is_an_error_in_the_theme(spoilt: Theme, words: str) -> None:
+    """It must name an earlier question of the same form, asked of everyone, and answers on its
+    scale, and Not applicable must be on offer.
     """
-    (told,) = [fault for fault in check_theme(spoilt) if words in fault.what]
-    assert (told.severity, told.what.startswith("XX-1.2: ")) == ("error", True)
+    (problem,) = [fault for fault in check_theme(spoilt) if words in fault.what]
+    assert (problem.severity, problem.what.startswith("XX-1.2: ")) == ("error", True)
 
 
-def test_a_condition_is_kept_with_the_form_and_a_form_without_one_is_read_as_before() -> None:
+def test_a_condition_is_stored_with_the_form() -> None:
     """issued.json holds it; a theme that was frozen before there were conditions has none."""
     assert from_json(type(THEME), to_json(THEME), "issued.json") == THEME
     before = to_json(small_theme(FACT, question("XX-1.2"))).replace('"only_if": null,', "")
@@ -235,10 +250,10 @@ def test_a_condition_is_kept_with_the_form_and_a_form_without_one_is_read_as_bef
         ("early_help", {"EH-5.8": "EH-5.7", "EH-5.4": "EH-5.3"}),
     ],
 )
-def test_our_themes_say_what_depends_on_what(theme: str, pairs: dict[str, str]) -> None:
-    """A disagreement that was taken further, and a safe end of help, depend on there having been
-    one.
-    """
+def test_our_themes_have_conditions_on_dependent_questions(
+    theme: str, pairs: dict[str, str]
+) -> None:
+    """Escalating a disagreement, and a safe end of help, depend on there having been one."""
     assert {
         question.ref: only_if.ref for question, only_if in load_plugins().themes[theme].conditional
     } == pairs

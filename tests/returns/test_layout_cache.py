@@ -1,4 +1,4 @@
-"""Forms printed alike are read by the layout of an earlier one: the answer is always that of
+"""Forms with the same layout are read by the layout of an earlier one, with the same result as
 reading them from the start.
 """
 
@@ -34,13 +34,13 @@ WORDS = [
 
 @pytest.fixture(scope="module")
 def blank(form, theme, audit_round) -> bytes:
-    """The form as it is sent."""
+    """The form as sent."""
     return build_form_workbook(form, theme, audit_round)
 
 
 @pytest.fixture
 def laid_out(monkeypatch):
-    """How many forms were read by an earlier one's layout."""
+    """The number of forms read by an earlier form's layout."""
     known = []
     lay = FormShape.lay
     monkeypatch.setattr(
@@ -51,14 +51,12 @@ def laid_out(monkeypatch):
 
 @pytest.fixture
 def fresh(desk):
-    """A desk that remembers nothing yet."""
+    """A context that remembers no layout yet."""
     return attrs.evolve(desk, shapes={})
 
 
-def test_a_form_that_is_printed_like_an_earlier_one_is_read_by_its_layout(
-    blank, full, fresh, as_file, fill_in, laid_out
-):
-    """Whatever is answered, and in whichever cells: only the first of them is worked out."""
+def test_a_form_with_a_known_layout_is_read_by_it(blank, full, fresh, as_file, fill_in, laid_out):
+    """Only the first form is analysed, whatever is answered and in whichever cells."""
     for answers in (full, {**full, **OTHERWISE}, {}, {"ZZ-1.1": ("Met", None)}):
         read_return(as_file(fill_in(blank, answers)), fresh)
     assert laid_out() == [False, True, True, True]
@@ -67,7 +65,7 @@ def test_a_form_that_is_printed_like_an_earlier_one_is_read_by_its_layout(
 def test_a_form_of_another_case_is_read_by_the_same_layout(
     forms, theme, audit_round, fresh, as_file, fill_in, laid_out
 ):
-    """Its case and its Form ID are printed on it, and are its own."""
+    """It keeps its own case and Form ID, although these are printed in the form."""
     alike = [form for form in forms if (form.kind, form.id.instrument) == ("police", "case_file")]
     readings = [
         read_return(as_file(fill_in(build_form_workbook(form, theme, audit_round), {})), fresh)
@@ -92,11 +90,11 @@ def test_a_form_of_another_case_is_read_by_the_same_layout(
         ("Start here", "D12", "Done"),
     ],
 )
-def test_a_word_that_could_play_a_part_has_the_form_worked_out(
+def test_a_form_with_a_misleading_text_is_analysed_itself(
     blank, full, fresh, as_file, fill_in, laid_out, sheet, cell, typed
 ):
-    """A heading or a risk typed as an answer, a standard changed, a ref lost, words where nothing
-    stood.
+    """A heading or a risk typed as an answer, a changed standard, a lost ref, and text where there
+    was none have this effect.
     """
     read_return(as_file(fill_in(blank, full)), fresh)
     book = fill_in(blank, full)
@@ -105,10 +103,8 @@ def test_a_word_that_could_play_a_part_has_the_form_worked_out(
     assert laid_out() == [False, False]
 
 
-def test_a_form_with_words_out_of_place_is_no_layout_for_others(
-    blank, full, fresh, as_file, fill_in
-):
-    """What is wrong with it would be missed on the next."""
+def test_a_form_with_text_out_of_place_is_no_model_for_others(blank, full, fresh, as_file, fill_in):
+    """Its problems would be missed on the next form."""
     book = fill_in(blank, full)
     book["Questions"]["F3"], book["Questions"]["F6"] = "Our notes", "As agreed with the school"
     reading = read_return(as_file(book), fresh)
@@ -116,8 +112,8 @@ def test_a_form_with_words_out_of_place_is_no_layout_for_others(
     assert [shape.layouts for shape in fresh.shapes.values()] == [[]]
 
 
-def test_few_layouts_are_kept_and_no_long_text_with_them(blank, full, fresh, as_file, fill_in):
-    """A thousand forms, each rearranged in its own way, fill no memory."""
+def test_few_layouts_are_kept_and_without_long_texts(blank, full, fresh, as_file, fill_in):
+    """A thousand forms, each rearranged differently, do not fill the memory."""
     for number in range(8):
         book = fill_in(blank, full)
         book["Help"].insert_rows(2, number)
@@ -142,11 +138,11 @@ def test_few_layouts_are_kept_and_no_long_text_with_them(blank, full, fresh, as_
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
-def test_whatever_is_done_to_forms_a_layout_changes_no_reading(
+def test_a_known_layout_never_changes_a_result(
     form, full, lay_out, blank, fill_in, as_file, desk, data
 ):
-    """Forms of one rearrangement, each answered in its own way, read one after the other: every
-    reading is that of a fresh desk.
+    """Forms with the same rearrangement and different answers, read one after the other, are read
+    as with a fresh context.
     """
     real = data.draw(st.booleans())
     edits = data.draw(

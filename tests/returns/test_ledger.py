@@ -13,7 +13,7 @@ from audit_core.workbook_style.files import FoundFile, scan
 
 
 def _with_id(book, text, *, everywhere=True):
-    """The book with another Form ID, everywhere or only on its first sheet."""
+    """The workbook with another Form ID, everywhere or only on its first sheet."""
     book["Start here"]["A2"] = f"Form ID {text}"
     if everywhere:
         book["_audit"]["A2"] = text
@@ -21,7 +21,7 @@ def _with_id(book, text, *, everywhere=True):
     return book
 
 
-def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read):
+def test_a_form_in_order_is_accepted_and_named(form, full, lay_out, read):
     """The line says which form it is, whose, and how much of it is answered."""
     line = read(lay_out(form, full | {"G-9": None})).ledger
     assert (line.status, line.form, line.subject, line.recipient) == (
@@ -37,14 +37,14 @@ def test_a_form_that_is_in_order_is_accepted_and_named(form, full, lay_out, read
     )
 
 
-def test_a_form_typed_in_from_paper_says_so(form, full, lay_out, read):
-    """Somebody copied it: the ledger marks it, and does not repeat who."""
+def test_a_form_typed_in_from_paper_is_marked(form, full, lay_out, read):
+    """The ledger says so, and does not repeat who typed it in."""
     line = read(lay_out(form, full | {"G-9": "Audit administrator"})).ledger
     assert line.reason == "Read: 8 of 8 questions answered. Typed in from paper."
 
 
-def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out, read):
-    """One unsure answer is enough for a note."""
+def test_a_form_with_any_query_is_accepted_with_notes(form, full, lay_out, read):
+    """One unsure answer is enough."""
     line = read(lay_out(form, full | {"G-9": None, "ZZ-1.2": ("y", "Seen on page 3")})).ledger
     assert (line.status, line.reason) == (
         "accepted_with_notes",
@@ -62,9 +62,9 @@ def test_a_form_with_anything_to_say_is_accepted_with_notes(form, full, lay_out,
         ("AF1/nothing", "file.no_form_id", "refused"),
     ],
 )
-def test_forms_that_are_not_ours_to_count(form, full, lay_out, read, form_id, code, status):
-    """Another round's form, one never issued, other questions, a practice form: each is named for
-    what it is.
+def test_forms_that_cannot_count_are_named(form, full, lay_out, read, form_id, code, status):
+    """Another round's form, one never issued, one with other questions and a practice form are each
+    named as such.
     """
     book = _with_id(
         lay_out(form, full),
@@ -76,8 +76,8 @@ def test_forms_that_are_not_ours_to_count(form, full, lay_out, read, form_id, co
     assert [problem.code for problem in reading.problems] == [code]
 
 
-def test_a_form_id_is_found_wherever_it_is_left(form, full, lay_out, read):
-    """Printed, hidden or in the properties: one place is enough."""
+def test_a_form_id_in_any_one_place_is_enough(form, full, lay_out, read):
+    """It may be printed, hidden or in the properties."""
     for keep in ("printed", "hidden", "property"):
         book = lay_out(form, full)
         if keep != "printed":
@@ -90,7 +90,7 @@ def test_a_form_id_is_found_wherever_it_is_left(form, full, lay_out, read):
 
 
 def test_two_forms_in_one_file_stop_that_file(form, full, lay_out, read):
-    """A workbook that names two forms is neither."""
+    """A workbook that names two forms is counted as neither."""
     book = _with_id(
         lay_out(form, full), str(form.id).replace("police", "school_elm"), everywhere=False
     )
@@ -108,8 +108,8 @@ def test_two_forms_in_one_file_stop_that_file(form, full, lay_out, read):
     ],
 )
 def test_a_sheet_headed_as_another_form_stops_the_file(form, full, lay_out, read, heading):
-    """Another case's sheet, or another agency's about the same child: the cell that says so is
-    named, and nothing is counted.
+    """If a sheet is about another case, or from another agency, the cell that says so is named and
+    nothing is counted.
     """
     book = lay_out(form, full)
     book["Judgement"]["A1"] = heading.format(one=form.id.subject, two=case_ref("ZZ26A", 2))
@@ -132,19 +132,19 @@ def test_a_sheet_headed_as_another_form_stops_the_file(form, full, lay_out, read
         "Elm School",
     ],
 )
-def test_a_heading_that_names_no_other_form_of_the_round_is_let_be(
+def test_a_heading_that_names_no_other_form_of_the_round_is_accepted(
     form, full, lay_out, read, heading
 ):
-    """Its own, another round's reference, or somebody's own words."""
+    """A sheet may have its own heading, another round's reference, or somebody's own words."""
     book = lay_out(form, full)
     book["Judgement"]["A1"] = heading.format(one=form.id.subject)
     assert read(book).form is not None
 
 
 @pytest.mark.parametrize("place", ["oddFooter", "oddHeader"])
-def test_another_forms_id_at_the_foot_of_a_sheet_stops_the_file(form, full, lay_out, read, place):
-    """A sheet that was moved here carries its own form's id on paper, whatever became of its
-    heading.
+def test_another_forms_id_in_a_footer_stops_the_file(form, full, lay_out, read, place):
+    """A sheet moved here from another form still has that form's id in its footer, whatever its
+    heading says.
     """
     book = lay_out(form, full)
     getattr(book["Judgement"], place).left.text = str(form.id).replace("police", "school_elm")
@@ -153,11 +153,11 @@ def test_another_forms_id_at_the_foot_of_a_sheet_stops_the_file(form, full, lay_
     assert read(book).form is not None
 
 
-def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(
+def test_a_form_without_its_id_is_recognised_and_its_possible_cases_listed(
     form, full, lay_out, read, forms
 ):
-    """Known by refs and wordings: the cases it may be about are named, none is assumed, and whoever
-    is at risk is still told.
+    """It is recognised by refs and wordings, no case is assumed, and anyone at risk is still
+    listed.
     """
     reading = read(_with_id(lay_out(form, full | {"S-1": "Yes"}), ""))
     assert (reading.ledger.status, reading.form) == ("refused", None)
@@ -183,10 +183,10 @@ def test_a_form_without_its_id_is_ours_and_which_it_may_be_is_said(
         ("Case {one}, Nowhere Police, and others", ""),
     ],
 )
-def test_a_heading_places_a_form_only_if_it_names_case_and_agency(
+def test_a_heading_identifies_a_form_only_with_case_and_agency(
     form, full, lay_out, read, heading, whose
 ):
-    """Whole, and as a form prints them: half a name is no reason to offer a Form ID."""
+    """Both must be complete and as forms print them; otherwise no Form ID is suggested."""
     book = _with_id(lay_out(form, full), "")
     book["Questions"]["A1"] = heading.format(one=form.id.subject)
     (stop,) = read(book).problems
@@ -194,19 +194,15 @@ def test_a_heading_places_a_form_only_if_it_names_case_and_agency(
     assert f"AF1/{form.id.subject}/{whose}/" in stop.remedy or not whose
 
 
-def test_the_id_typed_into_any_cell_is_enough(form, full, lay_out, read):
-    """The remedy works: an empty cell of a copy, and the form is read as if nothing had
-    happened.
-    """
+def test_a_form_id_typed_into_any_cell_is_enough(form, full, lay_out, read):
+    """Typed into an empty cell of a copy, as the remedy says, it makes the form readable again."""
     book = _with_id(lay_out(form, full), "")
     book["Start here"]["H40"] = str(form.id)
     assert read(book).ledger.form == str(form.id)
 
 
 def test_a_sheet_with_a_few_of_our_refs_is_not_a_form(read):
-    """Somebody's own list of open questions has refs too: without our wordings beside them it is
-    not ours.
-    """
+    """Somebody's list of open questions has refs too, but not our wordings beside them."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -219,7 +215,7 @@ def test_a_sheet_with_a_few_of_our_refs_is_not_a_form(read):
 
 
 def test_a_workbook_of_somebody_elses_is_not_a_form(read):
-    """A spreadsheet without any Form ID is refused in a sentence."""
+    """A spreadsheet without any Form ID is refused."""
     from openpyxl import Workbook
 
     assert read(Workbook()).ledger.code == "file.not_a_form"
@@ -234,8 +230,8 @@ def test_a_workbook_of_somebody_elses_is_not_a_form(read):
         (b"PK\x03\x04junk", "damaged"),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_kind(desk, data, code):
-    """A PDF, a text, a password and a damaged file each have their own sentence."""
+def test_an_unreadable_file_is_refused_by_its_kind(desk, data, code):
+    """A PDF, a text, a password and a damaged file each have a message of their own."""
     reading = read_return(FoundFile("x.xlsx", data, "0" * 64), desk)
     assert (reading.ledger.status, reading.ledger.code) == ("refused", code)
     assert [problem.code for problem in reading.problems] == ["file.refused"]
@@ -243,11 +239,11 @@ def test_what_cannot_be_read_is_refused_by_kind(desk, data, code):
     assert len(reading.ledger.reason) <= 200
 
 
-def test_a_withdrawn_case_is_kept_and_not_counted(
+def test_a_form_of_a_withdrawn_case_is_kept_and_not_counted(
     desk, form, full, lay_out, as_file, audit_round, issued, theme
 ):
-    """Withdrawn in the round or in what was issued: the reason is in the line, and nobody has to do
-    anything.
+    """The line gives the reason, and nobody has to do anything, whether it was withdrawn in the
+    round or in what was issued.
     """
     found = as_file(lay_out(form, full))
     subjects = tuple(
@@ -272,8 +268,8 @@ def test_a_withdrawn_case_is_kept_and_not_counted(
 
 
 def test_every_entry_of_a_folder_is_one_line(tmp_path, desk, form, full, lay_out):
-    """Good, bad and passed over: as many lines as there are things in the folder, each fit for one
-    line of print.
+    """There are as many lines as entries in the folder, good, bad or skipped, each short enough for
+    one printed line.
     """
     lay_out(form, full).save(tmp_path / "good.xlsx")
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4")
@@ -293,9 +289,9 @@ def test_every_entry_of_a_folder_is_one_line(tmp_path, desk, form, full, lay_out
     )
 
 
-def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read):
-    """What is odd about the file as a whole comes first; a comment is told with its cell, and its
-    words are not repeated.
+def test_comments_notices_and_lost_protection_are_reported(form, full, lay_out, read):
+    """Problems with the whole file come first; a comment is reported by its cell, without its
+    words.
     """
     from openpyxl.comments import Comment
 
@@ -313,8 +309,8 @@ def test_comments_notices_and_lost_protection_are_said(form, full, lay_out, read
     assert "See the log" not in str(reading.problems)
 
 
-def test_of_many_comments_the_first_are_told_and_the_rest_counted(form, full, lay_out, read):
-    """A form that somebody discussed from top to bottom does not bury everything else."""
+def test_only_the_first_of_many_comments_are_listed(form, full, lay_out, read):
+    """The rest are counted, so that a much discussed form does not hide everything else."""
     from openpyxl.comments import Comment
 
     book = lay_out(form, full)
@@ -324,10 +320,8 @@ def test_of_many_comments_the_first_are_told_and_the_rest_counted(form, full, la
     assert (codes.count("file.comment"), codes.count("file.comments")) == (20, 1)
 
 
-def test_an_answer_under_evidence_alone_is_asked_for_where_it_belongs(form, full, lay_out, read):
-    """Somebody typed into the wrong column: the cell to choose it in is named, whatever else is
-    blank.
-    """
+def test_an_answer_in_the_evidence_column_is_asked_for_in_the_right_cell(form, full, lay_out, read):
+    """The cell to choose it in is named, however much else is blank."""
     reading = read(
         lay_out(form, {"S-1": "No", "ZZ-1.1": (None, "Met"), "ZZ-1.2": (None, "Seen on page 3")})
     )

@@ -1,5 +1,5 @@
-"""Answers that the panel changed: what counts is changed, what was typed stays, and a faulty change
-changes nothing.
+"""Answers that the panel changed: the changed answer counts, the typed one is kept, and a faulty
+change has no effect.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ RETURNS = """
 
 
 def changed(*rows: tuple[str, str, str, str]) -> tuple[CaseBook, tuple[Problem, ...]]:
-    """The case book after rows of (case, ref, agency, answer); each has a reason."""
+    """The case book after rows of (case, ref, agency, answer), each with a reason."""
     changes = tuple(
         PanelChange(
             *row,
@@ -42,12 +42,12 @@ def changed(*rows: tuple[str, str, str, str]) -> tuple[CaseBook, tuple[Problem, 
 @pytest.mark.parametrize(
     "row", [(CASE, "XX-1.1", "police", "Not met"), (CASE.lower(), " xx-1.1", "Police", "NOT  MET")]
 )
-def test_the_panels_answer_counts_and_the_auditors_stays(row: tuple[str, str, str, str]) -> None:
-    """Met becomes Not met in every figure; what was typed, its evidence and its cell stay, and a
-    note says who changed it and why.
+def test_the_panels_answer_counts_and_the_auditors_is_kept(row: tuple[str, str, str, str]) -> None:
+    """Met becomes Not met in every figure; the typed answer, its evidence and its cell are kept,
+    with a note of who changed it and why.
     """
-    book, faults = changed(row)
-    assert faults == ()
+    book, problems = changed(row)
+    assert problems == ()
     (entry,) = [entry for entry in book.returns[0].form.entries if entry.ref == "XX-1.1"]
     assert (entry.code, entry.counts, entry.raw, entry.evidence) == (
         "not_met",
@@ -90,33 +90,35 @@ def test_the_panels_answer_counts_and_the_auditors_stays(row: tuple[str, str, st
         "as it was",
     ],
 )
-def test_a_faulty_change_changes_nothing_and_is_told_by_its_cell(
+def test_a_faulty_change_has_no_effect_and_is_reported_by_its_cell(
     rows: list[tuple[str, str, str, str]], codes: list[str]
 ) -> None:
-    """An answer, question, case or agency that does not exist, or two answers for one: the row is
-    named, the returns are as they were.
+    """An unknown answer, question, case or agency, or two answers for one, names the row and leaves
+    the returns as they were.
     """
-    book, faults = changed(*rows)
-    assert [fault.code for fault in faults] == codes
-    assert all(fault.where.sheet == "Changed answers" and fault.where.cell for fault in faults)
+    book, problems = changed(*rows)
+    assert [problem.code for problem in problems] == codes
+    assert all(
+        problem.where.sheet == "Changed answers" and problem.where.cell for problem in problems
+    )
     assert book == attrs.evolve(returns(THEME, RETURNS, ROUND))
 
 
-def test_the_same_change_typed_twice_is_one() -> None:
-    """Two rows that say the same are one decision."""
+def test_the_same_change_typed_twice_counts_once() -> None:
+    """Two rows with the same content are one decision."""
     row = (CASE, "XX-1.2", "school", "Partly met")
-    book, faults = changed(row, row)
-    assert (faults, len(book.changed)) == ((), 1)
+    book, problems = changed(row, row)
+    assert (problems, len(book.changed)) == ((), 1)
 
 
-def test_an_agency_may_be_named_as_people_name_it() -> None:
-    """By its code or its name, whatever the capitals, spaces and apostrophe; what is nobody's name
-    stays as it was typed.
+def test_an_agency_can_be_named_as_people_name_it() -> None:
+    """Its code or name is recognised, whatever the capitals, spaces and apostrophe; an unknown name
+    stays as typed.
     """
     recipients = (Recipient("social_care", "social_care", "Mereshire Children's Social Care"),)
     audit_round = attrs.evolve(ROUND, recipients=recipients)
     assert {
-        audit_round.code_of(said)
-        for said in ("Social_Care", "mereshire  children\u2019s social care")
+        audit_round.code_of(name)
+        for name in ("Social_Care", "mereshire  children\u2019s social care")
     } == {"social_care"}
     assert audit_round.code_of("Housing") == "Housing"

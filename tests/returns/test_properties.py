@@ -40,8 +40,8 @@ FEW = settings(
 
 
 def _seen(value):
-    """Whether a person would say that something was typed: what no screen shows, and the words that
-    wait to be chosen from, are nothing.
+    """Whether a person can see that something was typed: invisible characters and the words that
+    wait for a choice do not count.
     """
     words = str("" if value is None else value).strip()
     return words.strip("<> ").casefold() != "select" and any(
@@ -51,9 +51,9 @@ def _seen(value):
 
 @FEW
 @given(data=st.data())
-def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read, data):
-    """Fill any cells with anything: each field has one entry, and what was typed is its answer or
-    is told with its cell.
+def test_every_typed_answer_is_one_entry_or_one_problem(form, lay_out, read, data):
+    """Whatever is typed into any cells, each field has one entry, and the text is its answer or is
+    reported by its cell.
     """
     refs = [field.ref for field in form.fields]
     typed = data.draw(st.dictionaries(st.sampled_from(refs), TYPED, max_size=12))
@@ -63,11 +63,11 @@ def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read
     assert {entry.question or entry.ref for entry in entries.values()} == {
         field.question or field.ref for field in form.fields
     }
-    told = {problem.where.ref for problem in reading.problems}
+    reported = {problem.where.ref for problem in reading.problems}
     for ref, value in typed.items():
         entry = entries.get(ref) or entries[ref[:-1]]
         if _seen(value):
-            assert entry.is_answer or ref in told, (ref, value)
+            assert entry.is_answer or ref in reported, (ref, value)
             assert entry.raw
         elif value is None and ref in entries:
             assert entry.code == "blank"
@@ -75,9 +75,9 @@ def test_every_answer_typed_ends_in_one_entry_or_one_problem(form, lay_out, read
 
 @FEW
 @given(data=st.data())
-def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, data):
-    """Swap and blank cells of the Ref or Standard column, delete and insert rows, drop names: every
-    answer is right, blank, or told by its ref.
+def test_damage_never_gives_a_wrong_answer_silently(form, full, lay_out, read, data):
+    """If cells of the Ref or Standard column are swapped or blanked, rows deleted or inserted, or
+    names dropped, every answer is right, blank, or reported by its ref.
     """
     book = lay_out(form, full)
     right = {entry.ref: entry for entry in read(book).form.entries}
@@ -101,7 +101,7 @@ def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, da
             for name in list(book.defined_names):
                 del book.defined_names[name]
     reading = read(book)
-    told = {problem.where.ref for problem in reading.problems}
+    reported = {problem.where.ref for problem in reading.problems}
     listed = {
         problem.where.cell
         for problem in reading.problems
@@ -116,8 +116,8 @@ def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, da
         lost_but_listed = entry.code == "blank" and listed  # words that two questions share
         assert (
             same
-            or entry.ref in told
-            or any(ref.startswith(entry.ref) for ref in told)
+            or entry.ref in reported
+            or any(ref.startswith(entry.ref) for ref in reported)
             or lost_but_listed
         ), entry
 
@@ -131,11 +131,11 @@ def test_no_damage_gives_a_wrong_answer_in_silence(form, full, lay_out, read, da
     columns=st.integers(0, 2),
     no_id=st.booleans(),
 )
-def test_a_concern_typed_in_any_file_that_opens_is_told(
+def test_a_concern_in_any_file_that_opens_is_reported(
     form, lay_out, read, where, sheets, gone, rows, columns, no_id
 ):
-    """Sheets moved, renamed and deleted, rows and columns put in, the Form ID gone: the yes is
-    still found.
+    """The Yes is found even if sheets are moved, renamed and deleted, rows and columns inserted,
+    and the Form ID lost.
     """
     book = lay_out(form, {where: "Yes"})
     sheet = book["Start here" if where == "S-1" else "Sign-off"]

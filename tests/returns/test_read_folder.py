@@ -1,5 +1,5 @@
-"""The returns folder read by several processes: the same result, sooner, and it stops when it is
-told to.
+"""Reading the returns folder with several processes gives the same result faster, and can be
+interrupted.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def return_many(made: Made) -> None:
-    """A round with forty files in its returns folder: forms, copies of them, and what does not
+    """A round with forty files in its returns folder: forms, copies of them, and files that do not
     belong there.
     """
     forms = [
@@ -55,11 +55,11 @@ def many(made_after: Callable[..., Made]) -> Made:
     "ignore:.*fork:DeprecationWarning"
 )  # of Python 3.12 on, about the thread of pytest's own worker
 @pytest.mark.parametrize("copies", [True, False])
-def test_two_processes_read_what_one_reads_in_the_same_order(
+def test_two_processes_give_the_same_result_in_the_same_order(
     copies: bool, many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Progress goes up to all of them, and never back; whether they are copies of this one, or
-    fresh ones, as on Windows.
+    """Progress only rises and reaches the total, whether processes are copies of this one or
+    started afresh, as on Windows.
     """
     if copies and (not hasattr(os, "fork") or sys.platform == "darwin"):
         pytest.skip("this system allows no copies of a process")
@@ -77,31 +77,33 @@ def test_two_processes_read_what_one_reads_in_the_same_order(
     assert seen[-1] == (len(alone), len(alone))
 
 
-def _how_it_sweeps(paths: Sequence[Path]) -> list[tuple[bool, int]]:
-    """Instead of reading, what a process of the pool does about values that hold each other."""
+def _garbage_collection_of(paths: Sequence[Path]) -> list[tuple[bool, int]]:
+    """In place of reading, report the garbage collector's settings in a process of the pool."""
     return [(gc.isenabled(), gc.get_threshold()[0])] * len(paths)
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_process_of_the_pool_sweeps_rarely_though_the_one_that_started_it_does_not(
+def test_a_process_of_the_pool_collects_garbage_rarely(
     many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A copy of a process that has put it off has not put it off: what holds each other would stay
-    until the last file is read.
+    """A copied process does not inherit the pause, or cyclic garbage would stay until the last file
+    is read.
     """
-    monkeypatch.setattr(read_folder, "_read_batch", _how_it_sweeps)
+    monkeypatch.setattr(read_folder, "_read_batch", _garbage_collection_of)
     with gc_paused():
-        told = read_returns_folder(
+        settings_read = read_returns_folder(
             many.folder / "returns",
             open_round(many.folder, plugins).desk(),
             lambda _done, _all: None,
             processes=2,
         )
-    assert set(told) == {(True, read_folder._RARELY)}
+    assert set(settings_read) == {(True, read_folder._RARELY)}
 
 
-def test_what_was_put_off_goes_on_again_and_what_was_off_stays_off() -> None:
-    """After an error too; and the end of an inner piece of work is not the end of the outer."""
+def test_a_pause_of_garbage_collection_ends_as_it_began() -> None:
+    """The collector is on again after an error too, the end of an inner pause does not end the
+    outer one, and a collector that was off stays off.
+    """
     assert gc.isenabled()
     with pytest.raises(ZeroDivisionError), gc_paused():
         _ = 1 / int(gc.isenabled())
@@ -120,12 +122,10 @@ def test_what_was_put_off_goes_on_again_and_what_was_off_stays_off() -> None:
         gc.enable()
 
 
-def test_a_whole_round_is_read_with_it_put_off_once(
+def test_a_whole_round_is_read_with_one_pause(
     made: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever asks for all that came back: it is off while files are read, and on again
-    afterwards.
-    """
+    """Garbage collection is paused while all returns are read, and resumed afterwards."""
     seen: list[bool] = []
 
     def spying(*_: object, **__: object) -> tuple[()]:
@@ -140,7 +140,7 @@ def test_a_whole_round_is_read_with_it_put_off_once(
 def test_a_machine_that_allows_no_other_process_reads_alone(
     many: Made, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A process that is stopped from outside costs time, and no file."""
+    """If a process is stopped from outside, time is lost but no file."""
 
     def broken(*_: object) -> None:
         raise BrokenProcessPool
@@ -188,8 +188,8 @@ if __name__ == "__main__":
 
 @pytest.mark.skipif(os.name == "nt", reason="signals to a group of processes are POSIX's")
 def test_ctrl_c_stops_cleanly(many: Made, tmp_path: Path) -> None:
-    """The keys reach every process at once: one line is said, nothing is half written, no process
-    stays behind.
+    """Every process gets the keys at once: one line is printed, nothing is half written, and no
+    process stays behind.
     """
     script = tmp_path / "stopped.py"
     script.write_text(STOPPED)
@@ -200,10 +200,10 @@ def test_ctrl_c_stops_cleanly(many: Made, tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    said, complained = run.communicate(
+    printed, complained = run.communicate(
         timeout=120
     )  # returns once nobody holds the pipes: a process left behind would hold them for ever
     assert run.returncode == 130, complained
     assert complained.strip() == "Stopped. No file was left half written."
-    assert said == ""
+    assert printed == ""
     assert not (many.folder / "compiled").exists()

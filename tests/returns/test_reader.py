@@ -1,4 +1,4 @@
-"""A whole form read back, and all that people do to a workbook on the way."""
+"""A whole form read back, after everything that people do to a workbook on the way."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+
+from tests.wordings import asks, shows
 
 EVENT = (date(2026, 3, 1), "Log", "visit", "Seen at home", "Quiet and watchful", "Told the school")
 
@@ -32,12 +34,12 @@ def book(form, full, lay_out):
 
 @pytest.fixture
 def whole(book, read):
-    """What that form says when nobody has done anything to it."""
+    """The return read from that form when nobody has changed it."""
     return answers_of(read(book))
 
 
-def test_every_answer_comes_back_with_its_cell(form, book, read):
-    """A form filled in on every line gives each field once, answered, with nothing to say."""
+def test_every_answer_is_read_with_its_cell(form, book, read):
+    """A form filled in on every line gives each field once, answered, without problems."""
     reading = read(book)
     assert (reading.ledger.status, reading.problems) == ("accepted", ())
     fields = [field for field in form.fields if field.kind != "tick"]
@@ -67,7 +69,7 @@ def test_every_answer_comes_back_with_its_cell(form, book, read):
     )
 
 
-def test_entries_carry_what_answers_csv_prints(form, book, read, theme):
+def test_entries_have_the_columns_of_answers_csv(form, book, read, theme):
     """Question, scope, wording, section, point and how an answer counts come from the theme it was
     issued with.
     """
@@ -90,7 +92,7 @@ def test_entries_carry_what_answers_csv_prints(form, book, read, theme):
 
 
 def test_ticks_are_one_entry(form, full, lay_out, read):
-    """The boxes of one question give their codes in one line, at the first box that is ticked."""
+    """The boxes of one question give their codes in one entry, at the first ticked box."""
     blank = dict.fromkeys(f"ZZ-1.4{letter}" for letter in "abc")
     entries = {
         entry.ref: entry
@@ -114,8 +116,8 @@ def test_ticks_are_one_entry(form, full, lay_out, read):
 
 
 def test_a_blank_form_is_all_blank(form, lay_out, read):
-    """Every field of an untouched form is blank at its own cell, and no row is taken for an answer
-    or an event.
+    """Every field of an untouched form is blank at its own cell, and no row is read as an answer or
+    an event.
     """
     reading = read(lay_out(form))
     assert {entry.code for entry in reading.form.entries} == {"blank"}
@@ -133,7 +135,7 @@ def test_a_blank_form_is_all_blank(form, lay_out, read):
 
 
 def test_inserted_rows_and_columns_change_nothing(book, read, whole):
-    """A row or a column put in anywhere moves cells, never answers."""
+    """A row or a column inserted anywhere moves cells, never answers."""
     for sheet in (book["Questions"], book["Judgement"], book["Start here"]):
         sheet.insert_rows(6, 2)
         sheet.insert_cols(2)
@@ -141,8 +143,8 @@ def test_inserted_rows_and_columns_change_nothing(book, read, whole):
 
 
 def test_sorted_rows_change_nothing(book, read, whole):
-    """Rows sorted whole take their refs and wording with them, whatever the defined names then
-    point to.
+    """Whole rows that are sorted keep their refs and wording, whatever the defined names point to
+    afterwards.
     """
     sheet = book["Questions"]
     rows = rows_of(sheet)
@@ -154,8 +156,8 @@ def test_sorted_rows_change_nothing(book, read, whole):
     assert answers_of(read(book)) == whole
 
 
-def test_sheets_renamed_reordered_and_hidden_change_nothing(book, read, whole):
-    """A sheet's name, place and visibility mean nothing."""
+def test_renamed_reordered_and_hidden_sheets_change_nothing(book, read, whole):
+    """The name, place and visibility of a sheet do not matter."""
     for number, sheet in enumerate(book.worksheets[:-1]):
         sheet.title = f"Sheet{number}"
         sheet.sheet_state = "hidden" if number == 1 else "visible"
@@ -166,7 +168,7 @@ def test_sheets_renamed_reordered_and_hidden_change_nothing(book, read, whole):
 
 
 def test_deleted_hidden_sheets_and_names_change_nothing(book, read, whole):
-    """What only programs see can all be gone."""
+    """Everything that only programs see may be missing."""
     del book["_audit"]
     for name in list(book.defined_names):
         del book.defined_names[name]
@@ -175,8 +177,8 @@ def test_deleted_hidden_sheets_and_names_change_nothing(book, read, whole):
 
 
 def test_a_values_only_copy_changes_nothing_but_protection(book, read, whole):
-    """Cells copied into a new workbook without anything else are still the form; that its
-    protection is gone is said.
+    """Cells copied into a new workbook without anything else are still the form; its missing
+    protection is reported.
     """
     copy = Workbook()
     copy.remove(copy.active)
@@ -195,8 +197,8 @@ def test_a_values_only_copy_changes_nothing_but_protection(book, read, whole):
 
 
 def test_a_copied_sheet_changes_nothing_until_the_copies_differ(book, read, whole):
-    """The same answer twice is one answer; a blank beside an answer is that answer; two answers are
-    none.
+    """The same answer twice is one answer, a blank beside an answer is that answer, and two
+    different answers are none.
     """
     copy = book.copy_worksheet(book["Questions"])
     copy.protection.sheet = True
@@ -213,7 +215,7 @@ def test_a_copied_sheet_changes_nothing_until_the_copies_differ(book, read, whol
 
 
 def test_a_copied_chronology_is_not_counted_twice(book, read):
-    """A copied row is the same event; one that was changed is another, and said."""
+    """A copied row is the same event; a copy that was changed is another event, and is reported."""
     copy = book.copy_worksheet(book["Chronology"])
     assert len(read(book).form.events) == 1
     copy["E4"] = "Seen at school"
@@ -222,8 +224,8 @@ def test_a_copied_chronology_is_not_counted_twice(book, read):
     assert codes(reading) == {"answer.twice"}
 
 
-def test_a_deleted_row_is_said(book, read, whole):
-    """A question whose row is gone is blank and listed; no other answer moves."""
+def test_a_deleted_row_is_reported(book, read, whole):
+    """The question of a deleted row is blank and listed, and no other answer moves."""
     book["Questions"].delete_rows(5)
     for name in ("AF_ZZ_1_2", "AF_ZZ_1_2_E"):
         del book.defined_names[name]
@@ -236,17 +238,17 @@ def test_a_deleted_row_is_said(book, read, whole):
     assert answers_of(reading) == whole | {"ZZ-1.2": ("blank", "", "")}
 
 
-def test_a_deleted_row_is_said_though_its_name_now_points_elsewhere(book, read, whole):
-    """A defined name that slid onto the next question's row brings no answer with it."""
+def test_a_deleted_row_is_reported_if_its_name_points_elsewhere(book, read, whole):
+    """A defined name that now points to the next question's row gives no answer."""
     book["Questions"].delete_rows(5)
     reading = read(book)
     assert answers_of(reading) == whole | {"ZZ-1.2": ("blank", "", "")}
     assert "answer.row_missing" in codes(reading)
 
 
-def test_a_name_that_slid_onto_a_row_of_the_same_words_brings_no_answer(book, read, whole):
-    """ "Why that grade?" is asked twice: with the first gone, the second's words are not given to
-    it.
+def test_a_name_pointing_to_a_row_of_the_same_wording_gives_no_answer(book, read, whole):
+    """ "Why that grade?" is asked twice: if the first row is deleted, it does not get the second's
+    answer.
     """
     book["Judgement"].delete_rows(5, 2)
     changed = answers_of(read(book))
@@ -257,9 +259,9 @@ def test_a_name_that_slid_onto_a_row_of_the_same_words_brings_no_answer(book, re
     )
 
 
-def test_refs_swapped_between_questions_of_the_same_words_are_said(book, read):
-    """What helped is asked in every section: there ref and wording agree on any row, so the name
-    has to as well.
+def test_swapped_refs_of_questions_with_the_same_wording_are_reported(book, read):
+    """What helped is asked in every section, so ref and wording agree on any of its rows, and the
+    name has to agree as well.
     """
     sheet = book["Questions"]
     sheet["A11"], sheet["A16"] = sheet["A16"].value, sheet["A11"].value
@@ -268,9 +270,9 @@ def test_refs_swapped_between_questions_of_the_same_words_are_said(book, read):
     } == {"W-1", "W-2"}
 
 
-def test_refs_swapped_between_the_same_words_are_said_where_every_name_slid_too(book, read):
-    """With a row gone above, the names point one row off and confirm nothing: the order of the form
-    still tells.
+def test_swapped_refs_of_the_same_wording_are_reported_if_names_moved_too(book, read):
+    """If a row above is deleted, the names point one row off and confirm nothing, but the order of
+    the form still shows the swap.
     """
     sheet = book["Questions"]
     sheet["A11"], sheet["A16"] = sheet["A16"].value, sheet["A11"].value
@@ -280,9 +282,9 @@ def test_refs_swapped_between_the_same_words_are_said_where_every_name_slid_too(
     }
 
 
-def test_a_ref_moved_onto_the_same_words_whose_own_row_is_gone_is_said(book, read):
-    """W-2 beside the words of section 1, and the row of section 2 deleted: it is there once, and
-    may be either.
+def test_a_ref_moved_to_the_same_wording_is_reported_if_its_own_row_is_gone(book, read):
+    """With W-2 beside the wording of section 1 and the row of section 2 deleted, the answer is
+    there once and may belong to either.
     """
     sheet = book["Questions"]
     sheet["A11"] = "W-2"
@@ -294,9 +296,9 @@ def test_a_ref_moved_onto_the_same_words_whose_own_row_is_gone_is_said(book, rea
 
 @pytest.mark.parametrize("pair", [("S-2", "G-2"), ("S-3", "G-3"), ("S-4", "G-4")])
 @pytest.mark.parametrize("named", [True, False])
-def test_refs_swapped_between_sheets_that_share_words_are_said(book, read, pair, named):
-    """Who was told of a risk is asked at the start and at the end in the same words: a ref on the
-    other sheet is no answer of its own.
+def test_swapped_refs_of_sheets_with_shared_wording_are_reported(book, read, pair, named):
+    """Who was told of a risk is asked at the start and at the end in the same words, so a ref on
+    the other sheet is not enough.
     """
     cells = {
         cell.value: cell
@@ -313,8 +315,8 @@ def test_refs_swapped_between_sheets_that_share_words_are_said(book, read, pair,
     }
 
 
-def test_the_same_words_on_sheets_that_were_renamed_are_no_doubt(book, read, whole):
-    """Which sheet is the form's is told by all that stands on it, and not by its name."""
+def test_the_same_wording_on_renamed_sheets_is_unambiguous(book, read, whole):
+    """A sheet is recognised by all of its content and not by its name."""
     before = {problem.code for problem in read(book).problems}
     book["Start here"].title, book["Sign-off"].title = "Sign-off 2", "Tabelle1"
     book.defined_names.clear()
@@ -323,33 +325,33 @@ def test_the_same_words_on_sheets_that_were_renamed_are_no_doubt(book, read, who
     assert {problem.code for problem in reading.problems} == before
 
 
-def test_refs_swapped_on_slid_names_are_said(book, read):
-    """A row deleted above and two refs swapped make ref and name agree on a wrong row: the short
-    wording there still tells.
+def test_swapped_refs_are_reported_if_names_point_to_wrong_rows(book, read):
+    """With a row deleted above and two refs swapped, ref and name agree on a wrong row, but the
+    short wording still shows it.
     """
     sheet = book["Questions"]
     sheet.delete_rows(4)
     sheet["A5"], sheet["A6"] = sheet["A6"].value, sheet["A5"].value
-    told = {problem.where.ref for problem in read(book).problems}
-    assert {"ZZ-1.1", "ZZ-1.3a"} <= told
+    reported = {problem.where.ref for problem in read(book).problems}
+    assert {"ZZ-1.1", "ZZ-1.3a"} <= reported
 
 
-def test_a_ref_that_was_overwritten_is_found_by_wording_and_name(book, read, whole):
-    """Two votes of three are enough, whichever two they are."""
+def test_an_overwritten_ref_is_found_by_wording_and_name(book, read, whole):
+    """Any two of the three ways to find a field are enough."""
     book["Questions"]["A5"] = None
     assert answers_of(read(book)) == whole
     book["Questions"]["A5"] = "second"
     assert answers_of(read(book)) == whole
 
 
-def test_a_wording_that_was_rewritten_is_found_by_ref_and_name(book, read, whole):
-    """Two votes of three are enough: the ref and the defined name."""
+def test_a_rewritten_wording_is_found_by_ref_and_name(book, read, whole):
+    """Two of the three ways are enough: here the ref and the defined name."""
     book["Questions"]["B5"] = "was she ok"
     assert answers_of(read(book)) == whole
 
 
-def test_headings_that_were_deleted_are_made_up_for_by_names(book, read, whole):
-    """Without any headings, a defined name whose row prints the ref still finds the answer and its
+def test_deleted_headings_are_replaced_by_names(book, read, whole):
+    """Without any headings, a defined name whose row has the ref still finds the answer and its
     evidence.
     """
     for column in range(1, 6):
@@ -358,9 +360,9 @@ def test_headings_that_were_deleted_are_made_up_for_by_names(book, read, whole):
     assert answers_of(read(book)) == whole
 
 
-def test_a_ref_alone_is_used_and_said(book, read, whole):
-    """With the wording rewritten and the names gone there is one vote: the answer stands with a
-    question.
+def test_a_ref_alone_is_used_and_queried(book, read, whole):
+    """With the wording rewritten and the names gone only the ref is left: the answer is used with a
+    query.
     """
     book["Questions"]["B5"] = "was she ok"
     del book.defined_names["AF_ZZ_1_2"]
@@ -371,9 +373,9 @@ def test_a_ref_alone_is_used_and_said(book, read, whole):
     ]
 
 
-def test_refs_and_wording_that_contradict_each_other_count_for_nothing(book, read, whole):
-    """Refs sorted on their own, with no names to decide: the answers are listed, and none is taken
-    for another's.
+def test_refs_and_wording_that_contradict_each_other_do_not_count(book, read, whole):
+    """If refs were sorted on their own and there are no names to decide, the answers are listed and
+    none is taken for another's.
     """
     sheet = book["Questions"]
     sheet["A4"], sheet["A5"] = sheet["A5"].value, sheet["A4"].value
@@ -386,10 +388,8 @@ def test_refs_and_wording_that_contradict_each_other_count_for_nothing(book, rea
     assert codes(reading) == {"answer.moved", "form.incomplete"}
 
 
-def test_refs_that_were_swapped_are_put_right_by_names(book, read, whole):
-    """Refs sorted on their own, with names where they were: wording and name outvote the ref, and
-    it is said.
-    """
+def test_swapped_refs_are_corrected_by_names(book, read, whole):
+    """If refs were sorted on their own, wording and name outvote the ref, and this is reported."""
     sheet = book["Questions"]
     sheet["A4"], sheet["A5"] = sheet["A5"].value, sheet["A4"].value
     reading = read(book)
@@ -399,9 +399,9 @@ def test_refs_that_were_swapped_are_put_right_by_names(book, read, whole):
     } == {"ZZ-1.1", "ZZ-1.2"}
 
 
-def test_wording_that_was_swapped_is_used_and_said(book, read):
-    """Wording sorted on its own: people answer what they read, so ref and name together are not
-    taken in silence.
+def test_swapped_wording_is_used_and_reported(book, read):
+    """If wording was sorted on its own, people answered what they read, so the agreement of ref and
+    name is not accepted silently.
     """
     sheet = book["Questions"]
     sheet["B4"], sheet["B5"] = sheet["B5"].value, sheet["B4"].value
@@ -412,7 +412,7 @@ def test_wording_that_was_swapped_is_used_and_said(book, read):
 
 
 def test_a_block_cut_and_pasted_elsewhere_is_found(book, read, whole):
-    """Headings and rows moved together to another sheet and column are still headings and rows."""
+    """Headings and rows moved together to another sheet and column are still found."""
     sheet, new = book["Questions"], book.create_sheet("My notes")
     for row in sheet.iter_rows(min_row=3):
         for cell in row:
@@ -423,7 +423,7 @@ def test_a_block_cut_and_pasted_elsewhere_is_found(book, read, whole):
 
 
 def test_two_blocks_on_one_sheet_are_both_read(book, read, whole):
-    """Judgement pasted beneath the questions has its own headings, so its own columns."""
+    """Judgement pasted below the questions has its own headings, and so its own columns."""
     sheet, other = book["Questions"], book["Judgement"]
     last = sheet.max_row
     for row in other.iter_rows(min_row=3):
@@ -433,8 +433,10 @@ def test_two_blocks_on_one_sheet_are_both_read(book, read, whole):
     assert answers_of(read(book)) == whole
 
 
-def test_an_answer_on_a_row_of_its_own_is_said(book, read, whole):
-    """A row that somebody added is not a question; only what is answered on it is worth a word."""
+def test_an_answer_on_an_added_row_is_reported(book, read, whole):
+    """A row that somebody added is not a question, and is reported only if something is answered on
+    it.
+    """
     sheet = book["Questions"]
     sheet["A30"] = "ZZ-9.9"
     assert read(book).problems == ()
@@ -447,9 +449,9 @@ def test_an_answer_on_a_row_of_its_own_is_said(book, read, whole):
     ]
 
 
-def test_words_typed_beside_a_prose_box_are_kept(form, full, lay_out, read):
-    """What helped, typed into the Rating column, is read from there; typed into both, both are
-    kept.
+def test_text_typed_beside_a_prose_box_is_kept(form, full, lay_out, read):
+    """What helped, typed into the Rating column, is read from there; if both cells are filled in,
+    both texts are kept.
     """
     book = lay_out(form, full)
     book["Questions"]["C11"], book["Questions"]["D11"] = "A good handover", None
@@ -461,8 +463,8 @@ def test_words_typed_beside_a_prose_box_are_kept(form, full, lay_out, read):
 
 
 def test_a_doubled_column_is_one_answer_until_it_differs(book, read, whole):
-    """A second Rating column with the same answers says the same; with another answer it is
-    answered twice.
+    """A second Rating column with the same answers changes nothing; with another answer the
+    question is answered twice.
     """
     sheet = book["Questions"]
     for row in range(3, sheet.max_row + 1):
@@ -473,7 +475,7 @@ def test_a_doubled_column_is_one_answer_until_it_differs(book, read, whole):
 
 
 def test_a_formula_in_evidence_is_kept_as_typed(book, read):
-    """The words beside an answer are never dropped, not even when they are a formula."""
+    """The text beside an answer is never dropped, even if it is a formula."""
     book["Questions"]["D5"] = "=A1&B1&C1&D1"
     reading = read(book)
     entry = next(entry for entry in reading.form.entries if entry.ref == "ZZ-1.2")
@@ -486,8 +488,8 @@ def test_a_formula_in_evidence_is_kept_as_typed(book, read):
     [("Questions", "C400"), ("Questions", "D400"), ("Chronology", "E150"), ("Chronology", "B150")],
 )
 @pytest.mark.parametrize("typed", [".", "x", 3, " . "])
-def test_one_stray_character_far_below_is_left_out_and_noted(book, read, whole, sheet, cell, typed):
-    """It is no answer and no event, asks nothing of the auditor, and its own cell is named."""
+def test_one_stray_character_far_below_is_ignored_and_noted(book, read, whole, sheet, cell, typed):
+    """It is neither an answer nor an event, the auditor is asked nothing, and its cell is named."""
     before = read(book)
     book[sheet][cell] = typed
     reading = read(book)
@@ -495,17 +497,17 @@ def test_one_stray_character_far_below_is_left_out_and_noted(book, read, whole, 
     assert [event.what for event in reading.form.events] == [
         event.what for event in before.form.events
     ]
-    told = [
+    reported = [
         (problem.code, problem.severity, problem.where.cell)
         for problem in reading.problems
         if problem not in before.problems
     ]
-    assert told == [("answer.stray", "note", cell)]
+    assert reported == [("answer.stray", "note", cell)]
 
 
 def test_two_characters_far_below_may_be_an_answer(book, read):
-    """They are told as what could not be matched; and on a row with a ref of ours one character is
-    an answer like any other.
+    """They are reported as unmatched; on a row with a ref of ours a single character is an answer
+    like any other.
     """
     book["Questions"]["C400"], book["Chronology"]["E150"] = "No", "ab"
     reading = read(book)
@@ -515,7 +517,7 @@ def test_two_characters_far_below_may_be_an_answer(book, read):
     assert [event.what for event in reading.form.events if not event.ref] == ["ab"]
 
 
-def test_one_character_where_an_answer_belongs_is_no_slip(book, read):
+def test_one_character_where_an_answer_belongs_is_not_ignored(book, read):
     """A digit or a Y beside a ref or among the rows of the form may be the whole answer, whatever
     else of its row is gone.
     """
@@ -523,32 +525,28 @@ def test_one_character_where_an_answer_belongs_is_no_slip(book, read):
     risk = next(row for row in sheet.iter_rows(max_col=3) if row[0].value == "S-1")
     risk[0].value = risk[1].value = None
     risk[2].value = "Y"
-    told = {(problem.code, problem.where.cell) for problem in read(book).problems}
-    assert ("answer.stray", risk[2].coordinate) not in told
-    assert told & {
+    reported = {(problem.code, problem.where.cell) for problem in read(book).problems}
+    assert ("answer.stray", risk[2].coordinate) not in reported
+    assert reported & {
         ("answer.foreign", risk[2].coordinate),
         ("answer.moved", risk[2].coordinate),
         ("form.risk", risk[2].coordinate),
     }
 
 
-def test_one_character_beside_a_sentence_is_no_slip(book, read):
-    """Somebody went on below the form, in columns of their own: it is told as what could not be
-    matched.
-    """
+def test_one_character_beside_a_sentence_is_not_ignored(book, read):
+    """If somebody continued below the form in columns of their own, it is reported as unmatched."""
     book["Questions"]["C402"], book["Questions"]["G402"] = (
         "5",
         "Meetings held, as agreed on the telephone",
     )
-    told = {(problem.code, problem.where.cell) for problem in read(book).problems}
-    assert ("answer.foreign", "C402") in told
-    assert not any(code == "answer.stray" for code, _ in told)
+    reported = {(problem.code, problem.where.cell) for problem in read(book).problems}
+    assert ("answer.foreign", "C402") in reported
+    assert not any(code == "answer.stray" for code, _ in reported)
 
 
-def test_events_whose_heading_is_gone_are_not_said_to_be_empty(form, full, lay_out, read):
-    """Their words stand in a column that is said to be unread; they are asked for no
-    second time.
-    """
+def test_events_under_a_missing_heading_are_not_called_empty(form, full, lay_out, read):
+    """Their text is in a column reported as unread, and is not asked for a second time."""
     book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen at school"),))
     book["Chronology"]["E3"] = None
     codes = {problem.code for problem in read(book).problems}
@@ -556,9 +554,9 @@ def test_events_whose_heading_is_gone_are_not_said_to_be_empty(form, full, lay_o
 
 
 @pytest.mark.parametrize("row", [14, 60])
-def test_a_sentence_on_a_row_of_ones_own_is_told(book, read, whole, row):
-    """Somebody goes on below the last question, with words of their own beside it: nothing is
-    passed over.
+def test_a_sentence_on_an_added_row_is_reported(book, read, whole, row):
+    """If somebody continues below the last question with text of their own, nothing is passed
+    over.
     """
     book["Judgement"].cell(row, 2).value = "Further comments"
     book["Judgement"].cell(row, 3).value = "The school was not asked"
@@ -569,9 +567,9 @@ def test_a_sentence_on_a_row_of_ones_own_is_told(book, read, whole, row):
     ] == [f"C{row}"]
 
 
-def test_a_sheet_that_somebody_added_is_told(book, read, whole):
-    """Nothing on it is read; its first cell is named. One with nothing on it, and the help and the
-    machine's own sheet, are no news.
+def test_an_added_sheet_is_reported(book, read, whole):
+    """It is not read, and its first cell is named. An empty sheet, the help and the sheet for
+    programs are not reported.
     """
     book.create_sheet("Notes")["B2"] = "What the worker said on the telephone"
     book.create_sheet("Empty")
@@ -585,18 +583,21 @@ def test_a_sheet_that_somebody_added_is_told(book, read, whole):
 
 
 @pytest.mark.parametrize("name", ["Start here", "Questions", "Judgement", "Sign-off"])
-def test_protection_taken_off_any_sheet_is_told(book, read, name):
-    """Where rows can be sorted, an answer may stand beside another question: it is the only sign
-    there is.
+def test_protection_removed_from_any_sheet_is_reported(book, read, name):
+    """It is the only sign that rows may have been sorted, so that an answer may be beside another
+    question.
     """
     for sheet in book.worksheets:
         sheet.protection.sheet = sheet.title != name
-    told = [problem for problem in read(book).problems if problem.code == "file.protection_removed"]
-    assert [(problem.where.sheet, name in problem.what) for problem in told] == [(name, True)]
+    problems = [
+        problem for problem in read(book).problems if problem.code == "file.protection_removed"
+    ]
+    assert [problem.where.sheet for problem in problems] == [name]
+    assert shows(problems[0].what, "file.protection_removed", sheets=name)
 
 
-def test_events_of_ones_own_on_a_copied_sheet_are_one(form, full, lay_out, read):
-    """Added below without a ref, then the sheet was copied: they happened once. Two alike on one
+def test_added_events_on_a_copied_sheet_count_once(form, full, lay_out, read):
+    """Events added without a ref before the sheet was copied happened once; two equal events on one
     sheet happened twice.
     """
     book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen"),))
@@ -610,7 +611,7 @@ def test_events_of_ones_own_on_a_copied_sheet_are_one(form, full, lay_out, read)
 
 
 def test_events_without_a_day_are_kept(form, full, lay_out, read):
-    """A month is no day, and a row without a date is still something that happened."""
+    """A month is not a day, and a row without a date is still something that happened."""
     reading = read(
         lay_out(
             form,
@@ -641,7 +642,7 @@ def test_events_without_a_day_are_kept(form, full, lay_out, read):
 
 
 def test_events_added_below_without_a_ref_are_kept(book, read):
-    """The chronology is open: rows typed below the last are events too."""
+    """The chronology is open, so rows typed below the last are events too."""
     book["Chronology"].cell(30, 5, "One more thing")
     events = read(book).form.events
     assert [(event.ref, event.what) for event in events] == [
@@ -650,8 +651,8 @@ def test_events_added_below_without_a_ref_are_kept(book, read):
     ]
 
 
-def test_refs_moved_on_by_one_are_put_right_by_names(book, read, whole):
-    """A row that only its ref gives to one question is left to the question whose name points
+def test_refs_shifted_by_one_are_corrected_by_names(book, read, whole):
+    """A row that only its ref gives to a question is left to the question whose name points
     there.
     """
     sheet, rows = book["Questions"], rows_of(book["Questions"])
@@ -659,16 +660,16 @@ def test_refs_moved_on_by_one_are_put_right_by_names(book, read, whole):
     for row, ref in zip(rows, refs[-1:] + refs[:-1], strict=True):
         sheet.cell(row, 1).value = ref
     reading = read(book)
-    changed = {ref for ref, said in answers_of(reading).items() if said != whole[ref]}
+    changed = {ref for ref, answer in answers_of(reading).items() if answer != whole[ref]}
     assert changed <= {
         problem.where.ref for problem in reading.problems if problem.code == "answer.moved"
     }
     assert answers_of(reading)["ZZ-1.2"] == whole["ZZ-1.2"]
 
 
-def test_words_that_questions_share_prove_nothing_among_moved_refs(book, read):
-    """With refs on their own rows no more and the names gone, a ref beside "What helped?" may be
-    another section's: it is said.
+def test_shared_wording_proves_nothing_among_shifted_refs(book, read):
+    """If refs are off their own rows and the names are gone, a ref beside "What helped?" may be
+    another section's, and is reported.
     """
     sheet = book["Questions"]
     for one, other in (("A4", "A5"), ("A11", "A16")):
@@ -680,8 +681,8 @@ def test_words_that_questions_share_prove_nothing_among_moved_refs(book, read):
     }
 
 
-def test_a_heading_that_was_overwritten_is_said(book, read):
-    """Evidence beneath a heading that is not ours is not read, and each of its rows says so; a
+def test_an_overwritten_heading_is_reported(book, read):
+    """Evidence under a heading that is not ours is not read, and each of its rows says so; a
     printed dash is no answer.
     """
     book["Questions"]["D3"], book["Questions"]["C11"] = "Our notes", "–"
@@ -695,9 +696,9 @@ def test_a_heading_that_was_overwritten_is_said(book, read):
     assert answers_of(reading)["W-1"] == ("blank", "", "")
 
 
-def test_a_column_that_somebody_added_is_said(book, read, whole):
-    """Words in a column of their own, beside questions or events, are named by their first cell;
-    what we asked is read.
+def test_an_added_column_is_reported(book, read, whole):
+    """Text in a column of somebody's own, beside questions or events, is reported by its first
+    cell; what we asked is read.
     """
     book["Questions"]["F3"], book["Questions"]["F6"], book["Questions"]["F7"] = (
         "Our notes",
@@ -713,8 +714,8 @@ def test_a_column_that_somebody_added_is_said(book, read, whole):
     ]
 
 
-def test_a_kind_of_event_that_is_not_on_the_list_is_asked_about(form, full, lay_out, read):
-    """It is kept as it was typed, and its cell is named with what can be chosen."""
+def test_a_kind_of_event_that_is_not_on_the_list_is_queried(form, full, lay_out, read):
+    """It is kept as typed, and the problem has its cell and the list."""
     reading = read(
         lay_out(
             form,
@@ -725,9 +726,9 @@ def test_a_kind_of_event_that_is_not_on_the_list_is_asked_about(form, full, lay_
             ),
         )
     )
-    told = [problem for problem in reading.problems if problem.code == "event.kind"]
-    assert [problem.where.cell for problem in told] == ["D4"]
-    assert form.event_kinds[0] in told[0].remedy
+    problems = [problem for problem in reading.problems if problem.code == "event.kind"]
+    assert [problem.where.cell for problem in problems] == ["D4"]
+    assert asks(problems[0].remedy, "event.kind", kinds="; ".join(form.event_kinds))
     assert [event.kind for event in reading.form.events] == ["Incedent", form.event_kinds[0]]
 
 
@@ -742,22 +743,20 @@ def test_a_kind_of_event_that_is_not_on_the_list_is_asked_about(form, full, lay_
         ("hh:mm", False),
     ],
 )
-def test_a_month_that_was_pasted_for_a_day_is_noted(book, read, shown, noted):
-    """The auditor sees Mar-26 and the cell holds the first of March: it is read, and said with its
+def test_a_month_pasted_in_place_of_a_day_is_noted(book, read, shown, noted):
+    """The auditor sees Mar-26 and the cell holds the first of March: it is read, with a note at its
     cell.
     """
     cell = book["Sign-off"]["C11"]
     cell.value, cell.number_format = date(2026, 3, 1), shown
-    told = [problem.what for problem in read(book).problems if problem.code == "file.notice"]
-    assert told == (
-        ["Sign-off!C11: shows a month or a year without a day; read as the first day of it."]
-        if noted
-        else []
+    notices = [problem.what for problem in read(book).problems if problem.code == "file.notice"]
+    assert [shows(what, "file.notice.no_day", where="Sign-off!C11") for what in notices] == (
+        [True] if noted else []
     )
 
 
-def test_a_time_in_a_box_for_words_stays_a_time(book, read):
-    """Excel makes a number of 09:10; nobody wrote of a day in 1899."""
+def test_a_time_in_a_text_box_stays_a_time(book, read):
+    """Excel turns 09:10 into a number, and nobody wrote of a day in 1899."""
     book["Judgement"]["C6"].value, book["Judgement"]["C6"].number_format = (
         9 / 24 + 10 / 1440,
         "hh:mm",
@@ -765,9 +764,9 @@ def test_a_time_in_a_box_for_words_stays_a_time(book, read):
     assert "09:10" in [entry.raw for entry in read(book).form.entries]
 
 
-def test_a_note_in_the_margin_of_a_chronology_is_told(form, full, lay_out, read):
-    """Anybody can type there: what stands beside no event is named with its cell, and our own refs
-    of blank rows are not.
+def test_a_note_in_the_margin_of_a_chronology_is_reported(form, full, lay_out, read):
+    """Anybody can type there: text beside no event is reported by its cell, and our own refs of
+    blank rows are not.
     """
     book = lay_out(form, full, (("3 April 2025", "Log", "", "Seen"),))
     book["Chronology"]["A40"] = "Earlier events are in the paper file"
@@ -776,9 +775,9 @@ def test_a_note_in_the_margin_of_a_chronology_is_told(form, full, lay_out, read)
     ] == ["A40"]
 
 
-def test_a_column_of_answers_that_is_gone_is_said_as_that(book, read):
-    """The rows are there, and nobody is told that they are not: the sheet that lost its column is
-    named, with each ref.
+def test_a_missing_column_of_answers_is_reported_as_such(book, read):
+    """Its rows are not reported as missing: the sheet that lost its column is named, with each
+    ref.
     """
     book["Questions"].delete_cols(3)
     for name in list(book.defined_names):

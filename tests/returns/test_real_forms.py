@@ -1,4 +1,4 @@
-"""The forms we really send, filled in and read back. That they survive other programs is tested in
+"""The forms we send, filled in and read back. How they survive other programs is tested in
 tests/survival.
 """
 
@@ -16,13 +16,13 @@ from audit_core.workbook_style.files import FoundFile
 
 @pytest.fixture(scope="module")
 def blank(form, theme, audit_round) -> bytes:
-    """The form as it is sent."""
+    """The form as sent."""
     return build_form_workbook(form, theme, audit_round)
 
 
-def test_a_form_fresh_from_the_press_is_blank_and_odd_in_nothing(blank, form, desk):
-    """Nothing that we print is taken for an answer, an event, a concern, a name or something
-    unusual about the file.
+def test_a_new_form_is_read_as_blank_without_problems(blank, form, desk):
+    """Nothing we print is taken for an answer, an event, a concern, a name or something unusual
+    about the file.
     """
     reading = read_return(FoundFile("blank.xlsx", blank, "0" * 64), desk)
     assert reading.ledger.form == str(form.id)
@@ -38,9 +38,9 @@ def test_a_form_fresh_from_the_press_is_blank_and_odd_in_nothing(blank, form, de
     }
 
 
-def test_what_is_typed_into_it_comes_back(blank, full, desk, as_file, fill_in):
-    """Every field filled in as a person would, saved by another program, and read: nothing lost,
-    nothing to say.
+def test_everything_typed_into_it_is_read_back(blank, full, desk, as_file, fill_in):
+    """Every field, filled in as a person would and saved by another program, is read without loss
+    or queries.
     """
     book = fill_in(blank, full)
     # a cell has no time zone
@@ -61,7 +61,7 @@ def test_what_is_typed_into_it_comes_back(blank, full, desk, as_file, fill_in):
 
 
 def test_a_practice_form_is_never_counted(form, theme, audit_round, desk):
-    """Its id is known wherever it is printed."""
+    """Its id is recognised wherever it is printed."""
     reading = read_return(
         FoundFile("x.xlsx", build_form_workbook(form, theme, audit_round, practice=True), "0" * 64),
         desk,
@@ -70,7 +70,7 @@ def test_a_practice_form_is_never_counted(form, theme, audit_round, desk):
 
 
 def test_it_is_read_without_names_hidden_sheets_and_properties(blank, full, desk, as_file, fill_in):
-    """What a document inspector takes away is not needed."""
+    """These are what a document inspector removes."""
     whole = read_return(as_file(fill_in(blank, full)), desk)
     book = fill_in(blank, full)
     del book["_audit"]
@@ -84,7 +84,7 @@ def test_it_is_read_without_names_hidden_sheets_and_properties(blank, full, desk
 
 
 def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
-    """Every value copied into a new workbook, check words and all."""
+    """Every value is copied into a new workbook, including the texts of checks."""
     whole = read_return(as_file(fill_in(blank, full)), desk)
     copy = openpyxl.Workbook()
     copy.remove(copy.active)
@@ -106,9 +106,11 @@ def test_a_values_only_copy_of_it_is_read(blank, full, desk, as_file, fill_in):
     assert reading.concerns == ()
 
 
-def test_what_our_own_check_holds_is_no_evidence_and_no_answer(blank, full, desk, as_file, fill_in):
-    """The column of refs was deleted by a program that left the names where they were: evidence
-    stands where answers were, and our formulas where it was.
+def test_a_result_of_our_own_check_is_neither_evidence_nor_an_answer(
+    blank, full, desk, as_file, fill_in
+):
+    """If a program deletes the column of refs and leaves the names, evidence is where answers were
+    and our formulas where evidence was.
     """
     book = fill_in(blank, full)
     for sheet in book.worksheets:
@@ -118,4 +120,4 @@ def test_what_our_own_check_holds_is_no_evidence_and_no_answer(blank, full, desk
     read = read_return(as_file(book), desk)
     texts = [text for entry in read.form.entries for text in (entry.evidence, entry.raw)]
     assert not [text for text in texts if "IF(" in text or text == "Optional"]
-    assert "answer.moved" in {fault.code for fault in read.problems}
+    assert "answer.moved" in {problem.code for problem in read.problems}

@@ -1,4 +1,4 @@
-"""What a cell says: every row of the policy on messy values."""
+"""How the value of a cell is read: every row of the policy on untidy values."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from audit_core.problems.problem import Where
 from audit_core.returns.values import read_answer
 from audit_core.themes.scales import COMPLIANCE, GRADES, SEEN, YES_NO
 from audit_core.xlsx.cell import Cell
+from tests.wordings import shows
 
 WHERE = Where("return.xlsx", "Questions", "C4", "ZZ-1.1")
 
@@ -67,16 +68,14 @@ def codes(value):
 @pytest.mark.parametrize(
     "typed", ["Met", " met ", "MET", "\u00a0Met\u00a0", "mEt\n", "Ｍｅｔ", "M\u200bet"]
 )
-def test_case_and_spaces_of_any_kind_are_read_quietly(typed):
-    """Differences that mean nothing are not worth a word, and what was typed is kept."""
+def test_differences_in_case_and_spaces_are_ignored(typed):
+    """They are not noted either, and the typed text is kept."""
     value = read("rating", typed)
     assert (value.code, value.label, value.raw, value.problems) == ("met", "Met", typed, ())
 
 
-def test_the_shape_of_quotes_and_dashes_means_nothing():
-    """A word processor bends an apostrophe and stretches a dash: the answer is the
-    same, quietly.
-    """
+def test_the_shape_of_quotes_and_dashes_is_ignored():
+    """A word processor changes apostrophes and dashes; the answer is the same, without a note."""
     field = Field(
         "ZZ-1.5",
         "questions",
@@ -118,7 +117,7 @@ def test_the_shape_of_quotes_and_dashes_means_nothing():
     ],
 )
 def test_other_spellings_are_read_and_noted(field, typed, code):
-    """A spelling that can mean one thing only is taken for it, and said."""
+    """A spelling with only one possible meaning is accepted with a note."""
     value = read(field, typed)
     assert (value.code, codes(value)) == (code, ["answer.read_as"])
 
@@ -138,8 +137,8 @@ def test_other_spellings_are_read_and_noted(field, typed, code):
         ("fact", "n", "no"),
     ],
 )
-def test_unsure_answers_are_read_and_put_for_confirmation(field, typed, code):
-    """A letter, or the word of another scale, counts only with a question mark."""
+def test_unsure_answers_are_read_and_queried(field, typed, code):
+    """A letter, or a word from another scale, counts only with a query."""
     value = read(field, typed)
     assert (value.code, codes(value)) == (code, ["answer.ambiguous"])
 
@@ -168,8 +167,8 @@ def test_unsure_answers_are_read_and_put_for_confirmation(field, typed, code):
         "Not understood",
     ],
 )
-def test_what_is_no_choice_is_not_understood(typed):
-    """Nothing is guessed: it is listed with its cell, the choices and what was typed."""
+def test_an_answer_that_is_not_on_the_list_is_not_understood(typed):
+    """Nothing is guessed: the problem has the cell, the choices and what was typed."""
     value = read("rating", typed)
     assert (value.code, codes(value)) == ("not_understood", ["answer.not_understood"])
     assert value.problems[0].where == WHERE
@@ -180,19 +179,15 @@ def test_what_is_no_choice_is_not_understood(typed):
 @pytest.mark.parametrize(
     "typed", [None, "", "  ", "\u00a0", "\u200b\n", "Select", "< Select >", "please select"]
 )
-def test_blank_is_blank(typed):
-    """An empty cell, spaces nobody can see and another form's placeholder all mean: not
-    looked at.
-    """
+def test_an_empty_cell_invisible_text_and_a_placeholder_are_blank(typed):
+    """Another form's placeholder counts as blank too."""
     value = read("rating", typed)
     assert (value.code, value.problems) == ("blank", ())
 
 
 @pytest.mark.parametrize("field", sorted(SCALES))
-def test_a_formula_an_error_and_a_struck_answer_are_never_answers(field):
-    """Their results may look like an answer; they are listed instead, and what stood
-    there is kept.
-    """
+def test_a_formula_an_error_and_a_struck_through_text_are_no_answers(field):
+    """Even if their results look like an answer they are reported, and what was there is kept."""
     formula = read(field, cell("Met", "formula", formula="A1"))
     error = read(field, cell("#N/A", "error"))
     struck = read(field, cell("Met", struck=True))
@@ -206,18 +201,18 @@ def test_a_formula_an_error_and_a_struck_answer_are_never_answers(field):
 
 
 def test_a_formula_without_a_saved_result_is_not_blank():
-    """A formula that no program has computed yet is still something that somebody put there."""
+    """Somebody put it there, although no program has calculated it."""
     assert read("rating", cell(None, "formula", formula="B9")).code == "not_understood"
 
 
-def test_a_rating_struck_in_part_is_withdrawn_whole():
-    """Which part still stands is not for a program to say."""
+def test_a_partly_struck_through_rating_counts_as_withdrawn():
+    """The program cannot know which part still applies."""
     assert codes(read("rating", cell("Met Partly met", partly_struck=True))) == ["answer.struck"]
 
 
 @pytest.mark.parametrize("typed", ["no", "N", False])
-def test_a_box_marked_no_is_a_box_not_ticked(typed):
-    """ "No" in a box to tick says the same as leaving it, and it is said that it was read so."""
+def test_a_box_marked_no_is_not_ticked(typed):
+    """It is read like a box left blank, with a note."""
     value = read("tick", typed)
     assert (value.code, codes(value)) == ("blank", ["answer.read_as"])
 
@@ -235,25 +230,21 @@ def test_whole_numbers(typed, code):
 @pytest.mark.parametrize(
     "typed", [3.5, -1.0, 1000.0, "three", "3 children", "٣", "1e2", True, "", "3,0"]
 )
-def test_numbers_that_are_none(typed):
-    """Half numbers, words, other digits and numbers out of bounds are asked about;
-    blank is blank.
-    """
+def test_numbers_that_are_not_whole_or_out_of_bounds_are_queried(typed):
+    """So are words and digits of other scripts; blank is blank."""
     value = read("number", typed)
     assert value.code == ("not_understood" if typed != "" else "blank")
     assert codes(value) == (["answer.number"] if typed != "" else [])
 
 
-def test_the_bounds_of_a_number_are_the_questions_own():
-    """What is outside the bounds is told what they are."""
+def test_the_bounds_of_a_number_belong_to_its_question():
+    """A problem with a number outside its bounds gives the bounds."""
     value = read("number", 51.0, bounds=(0, 50))
-    assert "from 0 to 50" in value.problems[0].what
+    assert shows(value.problems[0].what, "answer.number", least=0, most=50)
 
 
-def test_real_dates():
-    """A day number with a date format is a day, with its time of day where one is asked
-    and there.
-    """
+def test_real_dates_are_read():
+    """A day number with a date format is a day, with its time where one is asked for."""
     day, moment = cell(46095.0, is_date=True), cell(46095.0 + (9 * 60 + 10) / 1440, is_date=True)
     assert read("date", day).code == "2026-03-14"
     assert read("date", moment).code == "2026-03-14"
@@ -263,8 +254,8 @@ def test_real_dates():
     assert read("date", cell(46095.0 - 1462, is_date=True), epoch_1904=True).code == "2026-03-14"
 
 
-def test_a_day_number_that_lost_its_format_is_read_and_noted():
-    """Pasted as a plain number, a date is still that date when it can be."""
+def test_a_day_number_without_its_format_is_read_and_noted():
+    """A date pasted as a plain number is still read if it can be a date."""
     assert (read("date", 46095.0).code, codes(read("date", 46095.0))) == (
         "2026-03-14",
         ["answer.read_as"],
@@ -283,8 +274,8 @@ def test_a_day_number_that_lost_its_format_is_read_and_noted():
         ("3 April 2026", []),
     ],
 )
-def test_a_date_that_can_be_read_both_ways_is_flagged(typed, flag):
-    """Day first, always; but where the month could be the day, somebody is asked."""
+def test_a_date_that_can_be_read_two_ways_is_queried(typed, flag):
+    """It is read day first, and the auditor is asked to confirm it."""
     value = read("date", typed)
     assert value.code.startswith("2026-0")
     assert codes(value) == flag
@@ -305,8 +296,8 @@ def test_a_date_that_can_be_read_both_ways_is_flagged(typed, flag):
         cell(0.4, is_date=True),
     ],
 )
-def test_what_is_no_day_is_not_understood(typed):
-    """Half a date is no date, and neither is a time of day."""
+def test_a_text_that_is_not_a_day_is_not_understood(typed):
+    """Neither part of a date nor a time of day is a date."""
     assert (read("date", typed).code, codes(read("date", typed))) == (
         "not_understood",
         ["answer.date"],
@@ -315,16 +306,14 @@ def test_what_is_no_day_is_not_understood(typed):
 
 
 @pytest.mark.parametrize("typed", ["14/3/1989", "14/3/2051", "14/3/62", cell(1.0, is_date=True)])
-def test_dates_no_record_reaches_to_are_slips(typed):
-    """A wrong century is asked about, not counted."""
+def test_a_date_no_record_could_have_is_queried(typed):
+    """A date in the wrong century is not counted."""
     value = read("date", typed)
     assert (value.code, codes(value)) == ("not_understood", ["answer.far_date"])
 
 
-def test_words_are_kept_as_they_are():
-    """A text answer is what was typed, numbers and dates included, and odd things about it are
-    notes.
-    """
+def test_text_is_kept_as_typed():
+    """Text answers keep numbers and dates as typed, and anything odd about them is a note."""
     assert (read("text", " Team manager\n").code, read("text", " Team manager\n").raw) == (
         "text",
         " Team manager\n",
@@ -350,9 +339,7 @@ _TYPED = st.one_of(
     field=st.sampled_from(sorted(SCALES)), typed=_TYPED, struck=st.booleans(), is_date=st.booleans()
 )
 def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struck, is_date):
-    """Nothing is coerced into an answer it is not, and nothing that can be seen is dropped without
-    a word.
-    """
+    """Nothing is forced into an answer, and nothing visible is dropped silently."""
     typed_cell = cell(typed, struck=struck, is_date=is_date and type(typed) is float)
     value = read_answer(SCALES[field], typed_cell, WHERE)
     options = {option.code for option in SCALES[field].options}
@@ -368,10 +355,10 @@ def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struc
         assert not struck
 
 
-@pytest.mark.parametrize("typed", ["No record", "never received", "NOT RECORDED", "not sent "])
-def test_a_time_that_is_not_on_record_is_an_answer(typed: str) -> None:
-    """Where a point in time should stand, saying that the record has none is an answer, and noted;
-    beside any other date it is none.
+@pytest.mark.parametrize("typed", ["No record", "never received", "NOT RECORDED", "not sent"])
+def test_a_time_not_on_record_is_an_answer(typed: str) -> None:
+    """In place of a point in time, that the record has none is an answer with a note; in place of
+    any other date it is not.
     """
     point = Field("ZZ-1.5b", "questions", "datetime", "Received", point="received")
     value = read_answer(point, cell(typed), WHERE)

@@ -1,4 +1,4 @@
-"""The calendar of a round: frozen with its forms, so that what was a school day when they went out
+"""The calendar of a round is frozen with its forms, so that a school day when they were issued
 stays one.
 """
 
@@ -23,7 +23,7 @@ HEADINGS = ("Term or closed", "First day", "Last day", "Note")
 
 
 def type_terms(made: Any, *terms: tuple[date, date]) -> None:
-    """Write the Terms sheet anew, as the chair would."""
+    """Write the Terms sheet again, as the chair would."""
     path = made.folder / "round.xlsx"
     book = load_workbook(path)
     if "Terms" in book.sheetnames:
@@ -38,18 +38,20 @@ def type_terms(made: Any, *terms: tuple[date, date]) -> None:
 
 
 def now(made: Any) -> tuple[Terms, list[str]]:
-    """The terms that count, and what is said about the round."""
+    """The terms in use, and the codes of the round's problems."""
     opened = open_round(made.folder, made.plugins)
-    return opened.round.terms, [fault.code for fault in opened.problems]
+    return opened.round.terms, [problem.code for problem in opened.problems]
 
 
 def frozen(made: Any) -> Any:
-    """What issued.json keeps."""
+    """The terms stored in issued.json."""
     return json.loads((made.folder / "issued.json").read_text(encoding="utf-8"))
 
 
-def test_term_dates_count_from_the_sheet_until_forms_are_made_and_are_then_kept(made: Any) -> None:
-    """Typed after the first forms went out, they count at once; the next generate keeps them."""
+def test_term_dates_come_from_the_sheet_until_forms_are_made(made: Any) -> None:
+    """Term dates typed after the first forms went out count at once, and the next generate stores
+    them.
+    """
     assert now(made) == (Terms(), [])
     type_terms(made, AUTUMN)
     assert now(made) == (Terms((AUTUMN,)), [])
@@ -57,10 +59,10 @@ def test_term_dates_count_from_the_sheet_until_forms_are_made_and_are_then_kept(
     assert frozen(made)["terms"] == {"terms": [["2025-09-03", "2025-12-19"]], "closed": []}
 
 
-def test_terms_that_are_changed_later_are_told_and_do_not_count_until_the_chair_says_so(
+def test_terms_changed_later_are_reported_and_do_not_count(
     made: Any,
 ) -> None:
-    """A clock once assessed does not change in silence; generate --reissue takes the sheet as it is
+    """A clock's result does not change silently; generate --reissue takes over the sheet as it is
     now.
     """
     type_terms(made, AUTUMN)
@@ -74,7 +76,7 @@ def test_terms_that_are_changed_later_are_told_and_do_not_count_until_the_chair_
 
 
 def test_an_older_issued_json_without_terms_is_read(made: Any) -> None:
-    """It was written before there were any."""
+    """It was written by a version without terms."""
     kept = frozen(made)
     del kept["terms"]
     (made.folder / "issued.json").write_text(json.dumps(kept), encoding="utf-8")
@@ -82,7 +84,7 @@ def test_an_older_issued_json_without_terms_is_read(made: Any) -> None:
 
 
 def test_bank_holidays_are_kept_for_ten_years_before_the_look_back(made: Any) -> None:
-    """The first sign of neglect may be long before the first day that is audited."""
+    """The first sign of neglect may be long before the audited period."""
     years = {day[:4] for day in frozen(made)["holidays"]}
     assert (min(years), max(years)) == ("2015", "2027")
 
@@ -90,7 +92,7 @@ def test_bank_holidays_are_kept_for_ten_years_before_the_look_back(made: Any) ->
 def test_a_theme_with_school_day_clocks_asks_for_term_dates(
     made: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When forms are made, since that is when the chair can still look them up."""
+    """It asks when forms are made, while the chair can still look them up."""
     theme = made.plugins.themes["domestic_abuse"]
     schools = with_changes(
         theme,
@@ -101,9 +103,9 @@ def test_a_theme_with_school_day_clocks_asks_for_term_dates(
     )
     monkeypatch.setitem(made.plugins.themes, "domestic_abuse", schools)
     assert "round.no_terms" in [
-        fault.code for fault in generate(made.folder, made.plugins).problems
+        problem.code for problem in generate(made.folder, made.plugins).problems
     ]
     type_terms(made, AUTUMN)
     assert "round.no_terms" not in [
-        fault.code for fault in generate(made.folder, made.plugins).problems
+        problem.code for problem in generate(made.folder, made.plugins).problems
     ]

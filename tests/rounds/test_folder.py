@@ -1,4 +1,4 @@
-"""What is written is whole or not at all, and what people made is never overwritten."""
+"""Files are written whole or not at all, and what people made is never overwritten."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def store(tmp_path: Path) -> RoundFolder:
 
 
 def write_set(store: RoundFolder, files: dict[str, bytes], manifest: dict[str, object]) -> Path:
-    """A set, built file by file and finished."""
+    """Write the files of a set and finish it."""
     with store.building() as building:
         for name, data in files.items():
             building.put(name, data)
@@ -43,7 +43,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_sets_are_numbered_and_never_changed(store: RoundFolder) -> None:
-    """The second set stands beside the first, which keeps its bytes."""
+    """The second set is written beside the first, which keeps its bytes."""
     first = write_set(store, {"chair/a.txt": b"1"}, {"n": 1})
     before = tree(first)
     second = write_set(store, {"chair/a.txt": b"2"}, {"n": 2})
@@ -52,18 +52,16 @@ def test_sets_are_numbered_and_never_changed(store: RoundFolder) -> None:
     assert store.sets() == (first, second)
 
 
-def test_a_set_without_its_manifest_is_not_a_set(store: RoundFolder) -> None:
-    """What a killed run left half done is not taken for results, and its number is not
-    used again.
-    """
+def test_a_set_without_its_manifest_does_not_count(store: RoundFolder) -> None:
+    """What a killed run left is not taken for results, and its number is not used again."""
     done = write_set(store, {"a": b"1"}, {})
     (done / MANIFEST).unlink()
     assert store.sets() == ()
     assert write_set(store, {"a": b"1"}, {}).name == "002"
 
 
-def test_a_set_that_is_given_up_leaves_nothing(store: RoundFolder) -> None:
-    """What was written of a set that is not finished is gone; of the first one, its folder too."""
+def test_an_abandoned_set_leaves_nothing(store: RoundFolder) -> None:
+    """The files written so far are removed, and for the first set its folder too."""
     before = tree(store.folder)
     with store.building() as building:
         building.put("chair/a.txt", b"1")
@@ -92,8 +90,8 @@ def test_a_failing_disk_leaves_what_was_there(
     store: RoundFolder,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Whichever step fails, the old files stand, nothing half written is left, and the sentence
-    says what to do.
+    """Whichever step fails, the old files stay, nothing half written is left, and the message says
+    what to do.
     """
     store.write("decisions.xlsx", b"old")
     write_set(store, {"a": b"1"}, {})
@@ -111,7 +109,7 @@ def test_a_failing_disk_leaves_what_was_there(
 
 
 def test_two_runs_do_not_write_at_once(store: RoundFolder) -> None:
-    """While one run holds the round, another is told so in a sentence and writes nothing."""
+    """While one run holds the round, another gets a message and writes nothing."""
     with store.lock(), pytest.raises(CannotWrite) as stopped, store.lock():
         pass
     assert stopped.value.code == "round.busy"
@@ -119,8 +117,8 @@ def test_two_runs_do_not_write_at_once(store: RoundFolder) -> None:
         pass
 
 
-def test_a_lock_left_by_a_run_that_died_does_not_block(store: RoundFolder) -> None:
-    """A lock of a process of this machine that is no more is taken over."""
+def test_a_lock_left_by_a_dead_process_does_not_block(store: RoundFolder) -> None:
+    """The lock of a process of this machine that has ended is taken over."""
     import socket
 
     (store.folder / ".audit-lock").write_text(
@@ -131,8 +129,8 @@ def test_a_lock_left_by_a_run_that_died_does_not_block(store: RoundFolder) -> No
 
 
 def test_history_keeps_each_version_once(store: RoundFolder) -> None:
-    """A file that people edit is copied before it is rewritten, and not twice for the
-    same bytes.
+    """A file that people edit is copied before it is rewritten, but not twice for the same
+    bytes.
     """
     for data in (b"one", b"one", b"two"):
         store.write("decisions.xlsx", data)
@@ -143,8 +141,8 @@ def test_history_keeps_each_version_once(store: RoundFolder) -> None:
     ]
 
 
-def test_issued_json_comes_back_equal(store: RoundFolder) -> None:
-    """The root of trust is written and read without loss."""
+def test_issued_json_is_read_back_equal(store: RoundFolder) -> None:
+    """It is written and read without loss."""
     form = IssuedForm(
         "AF1/x", "police", "forms/police/x.xlsx", date(2026, 3, 23), date(2026, 3, 2), ("DA-1.1",)
     )
@@ -154,14 +152,17 @@ def test_issued_json_comes_back_equal(store: RoundFolder) -> None:
 
 
 @pytest.mark.parametrize("name", ["issued.json", "register.json"])
-def test_a_damaged_file_of_ours_is_told_by_name(name: str, store: RoundFolder) -> None:
-    """Half a JSON file is a sentence with the file's name and where to find the last good copy."""
+def test_a_damaged_file_of_ours_is_reported_by_name(name: str, store: RoundFolder) -> None:
+    """For half a JSON file the message has its name and where to find the last good copy."""
     store.write(name, b'{"schema": 1')
-    with pytest.raises(UsageProblem, match=f"{name} is damaged.*history"):
+    with pytest.raises(UsageProblem, match=name) as stopped:
         store.issued("X") if name == "issued.json" else store.register()
+    assert stopped.value.code == (
+        "file.not_json" if name == "issued.json" else "file.register_damaged"
+    )
 
 
-def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
-    """What may hold details of children can be read by nobody else on the machine."""
+def test_files_can_be_read_by_their_owner_only(tmp_path: Path) -> None:
+    """Files that may hold details of children are closed to other users of the machine."""
     write_whole(tmp_path / "a.json", b"1")
     assert (tmp_path / "a.json").stat().st_mode & 0o077 == 0

@@ -1,5 +1,5 @@
-"""References are made by the program and show a slip of the pen; form ids say everything and parse
-back.
+"""The program makes references that reveal a mistyped digit; Form IDs are complete and can be
+parsed.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ CODES = st.sampled_from(["DA26A", "NG25B", "EH26C"])
 
 
 @given(CODES, NUMBERS)
-def test_a_reference_is_recognised(code: str, number: int) -> None:
-    """Every reference made is well formed, of cases and of meetings."""
+def test_a_generated_reference_is_valid(code: str, number: int) -> None:
+    """This holds for references of cases and of meetings."""
     assert is_subject_ref(case_ref(code, number))
     assert is_subject_ref(meeting_ref(code, number))
 
 
 @given(CODES, NUMBERS, st.data())
-def test_one_wrong_digit_shows(code: str, number: int, data: st.DataObject) -> None:
-    """A case's number mistyped by one digit does not fit its check letter."""
+def test_one_wrong_digit_is_noticed(code: str, number: int, data: st.DataObject) -> None:
+    """A case's number with one digit mistyped does not fit its check letter."""
     ref = case_ref(code, number)
     place = data.draw(
         st.sampled_from([index for index, character in enumerate(ref) if character.isdigit()])
@@ -36,7 +36,7 @@ def test_one_wrong_digit_shows(code: str, number: int, data: st.DataObject) -> N
 
 
 @given(CODES, NUMBERS)
-def test_two_digits_swapped_show(code: str, number: int) -> None:
+def test_two_swapped_digits_are_noticed(code: str, number: int) -> None:
     """07 typed as 70 does not fit its check letter."""
     ref = case_ref(code, number)
     stem, digits, letter = ref.split("-")
@@ -44,8 +44,8 @@ def test_two_digits_swapped_show(code: str, number: int) -> None:
     assert not is_subject_ref(f"{stem}-{digits[::-1]}-{letter}")
 
 
-def test_a_form_id_parses_back() -> None:
-    """What is printed on a form is read back as the same form."""
+def test_a_form_id_is_parsed_back() -> None:
+    """The id printed on a form gives the same form."""
     form = FormId(
         "DA26A-07-B", "school_oakfield", "case_file", 1, "domestic_abuse", "1.0", "a1b2c3"
     )

@@ -1,5 +1,5 @@
-"""round.xlsx read back: equal to what was written, tolerant of what means nothing, and every fault
-at once by its cell.
+"""round.xlsx is read back equal to what was written; harmless changes are tolerated, and every
+problem is reported at once by its cell.
 """
 
 from __future__ import annotations
@@ -58,17 +58,17 @@ THEME = _theme()
 
 
 def theme_of(name: str) -> Theme | None:
-    """The one theme there is."""
+    """The only theme."""
     return THEME if name == THEME.name else None
 
 
 def read(data: bytes) -> tuple[Round | None, tuple[Problem, ...]]:
-    """Read as the program does."""
+    """The round as the program reads it."""
     return read_round(data, "round.xlsx", theme_of, (THEME.name,))
 
 
 def a_round(**more: Any) -> Round:
-    """A plain round of two cases, one meeting and the round itself."""
+    """A plain round with two cases, one meeting and the round itself."""
     recipients = (
         Recipient("police", "police", "Police"),
         Recipient("school_oak", "school", "Oak School", "the office", date(2026, 3, 20)),
@@ -174,7 +174,7 @@ def spans(draw: Any) -> tuple[tuple[date, date], ...]:
 
 @st.composite
 def rounds(draw: Any) -> Round:
-    """Any round that a chair could have: every row says something."""
+    """Any round a chair could have, with something in every row."""
     recipients = [
         Recipient(
             code,
@@ -205,8 +205,8 @@ def rounds(draw: Any) -> Round:
             ),
             *(("plan_member", code) for code in team),
         )
-        said = draw(MAYBE) or ("" if facts or expected or roles else "a note")
-        return Subject(case_ref(CODE, number), "case", facts, roles, expected, draw(MAYBE), said)
+        note = draw(MAYBE) or ("" if facts or expected or roles else "a note")
+        return Subject(case_ref(CODE, number), "case", facts, roles, expected, draw(MAYBE), note)
 
     def meeting(number: int) -> Subject:
         facts = (("meeting_date", draw(DAYS).isoformat()),) if draw(st.booleans()) else ()
@@ -256,16 +256,16 @@ def rounds(draw: Any) -> Round:
 
 @settings(max_examples=60, deadline=None)
 @given(rounds())
-def test_what_is_written_is_read_back_equal(audit_round: Round) -> None:
+def test_a_round_is_read_back_equal_to_what_was_written(audit_round: Round) -> None:
     """read(build(round)) == round, whatever was typed into it."""
-    found, faults = read(build_round_workbook(audit_round, THEME))
-    assert faults == ()
+    found, problems = read(build_round_workbook(audit_round, THEME))
+    assert problems == ()
     assert found == audit_round
 
 
-def test_case_spaces_order_and_additions_mean_nothing(changed: Any) -> None:
-    """Headings in capitals, columns moved, rows sorted, a sheet and a column of one's own: the same
-    round.
+def test_capitals_spaces_order_and_additions_are_ignored(changed: Any) -> None:
+    """Headings in capitals, moved columns, sorted rows, and an added sheet and column leave the
+    round the same.
     """
 
     def edit(book: Workbook) -> None:
@@ -297,57 +297,63 @@ def test_case_spaces_order_and_additions_mean_nothing(changed: Any) -> None:
         row = next(row for row in book["Round"].iter_rows() if row[1].value == label)
         row[2].value = value
 
-    found, faults = changed(edit)
-    assert [str(fault) for fault in faults] == []
+    found, problems = changed(edit)
+    assert [str(problem) for problem in problems] == []
     assert found == a_round()
 
 
-def test_a_row_with_a_reference_alone_is_no_case(changed: Any) -> None:
+def test_a_row_with_only_a_reference_is_not_a_case(changed: Any) -> None:
     """Spare rows, and a case whose every choice was deleted, get no form."""
 
     def edit(book: Workbook) -> None:
         for cell in book["Cases"][5][1:]:
             cell.value = None
 
-    found, faults = changed(edit)
+    found, problems = changed(edit)
     assert [subject.ref for subject in found.subjects if subject.kind == "case"] == [
         case_ref(CODE, 1)
     ]
-    assert faults == ()
+    assert problems == ()
 
 
-def test_a_spare_row_that_is_filled_in_is_a_case(changed: Any) -> None:
-    """A case is added by choosing ask beside one of the references that wait."""
+def test_a_completed_spare_row_is_a_case(changed: Any) -> None:
+    """A case is added by choosing ask beside one of the spare references."""
 
     def edit(book: Workbook) -> None:
         book["Cases"]["H7"] = "ask"
 
-    found, faults = changed(edit)
+    found, problems = changed(edit)
     assert found.subject(case_ref(CODE, 4)).expected == (("police", "ask"),)
-    assert faults == ()
+    assert problems == ()
 
 
-def test_a_recipient_added_without_a_column_is_said(changed: Any) -> None:
-    """Somebody on the Recipients sheet whom no case can ask is a warning, not a silence."""
+def test_a_recipient_without_a_column_is_reported(changed: Any) -> None:
+    """A recipient that no case can ask gets a warning."""
 
     def edit(book: Workbook) -> None:
         for column, value in enumerate(("gp", "GP practice", "The surgery"), start=1):
             book["Recipients"].cell(6, column, value)
 
-    found, faults = changed(edit)
-    assert [(fault.code, fault.severity) for fault in faults] == [("round.no_column", "warning")]
+    found, problems = changed(edit)
+    assert [(problem.code, problem.severity) for problem in problems] == [
+        ("round.no_column", "warning")
+    ]
     assert found.recipient("gp").kind == "gp"
 
 
 def test_meetings_are_observed_only_where_it_says_so(changed: Any) -> None:
-    """No takes a meeting out; a meeting with a date and no answer is asked about, not guessed."""
+    """No leaves a meeting out; a meeting with a date and no answer is queried rather than
+    guessed.
+    """
 
     def edit(book: Workbook) -> None:
         book["Meetings"]["B4"] = "No"
         book["Meetings"]["C5"] = date(2026, 3, 11)
 
-    _, faults = changed(edit)
-    assert [(fault.code, fault.where.cell) for fault in faults] == [("round.unknown_choice", "B5")]
+    _, problems = changed(edit)
+    assert [(problem.code, problem.where.cell) for problem in problems] == [
+        ("round.unknown_choice", "B5")
+    ]
 
 
 FAULTS: list[tuple[str, str, str, object, str]] = [
@@ -395,10 +401,10 @@ FAULTS: list[tuple[str, str, str, object, str]] = [
     FAULTS,
     ids=[f"{row[0]}-{row[1]}-{row[2]}" for row in FAULTS],
 )
-def test_each_fault_is_said_by_its_cell(
+def test_each_problem_is_reported_by_its_cell(
     sheet: str, at: str, code: str, typed: object, named: str, changed: Any
 ) -> None:
-    """One slip, its code, its sheet and its cell; and no round is made of it."""
+    """One mistake gives one code with its sheet and cell, and no round."""
 
     def edit(book: Workbook) -> None:
         if at[1:].isdigit():
@@ -406,15 +412,15 @@ def test_each_fault_is_said_by_its_cell(
         else:
             put(book, sheet, at, typed)
 
-    found, faults = changed(edit)
+    found, problems = changed(edit)
     assert found is None
     assert (code, sheet, named) in [
-        (fault.code, fault.where.sheet, fault.where.cell) for fault in faults
+        (problem.code, problem.where.sheet, problem.where.cell) for problem in problems
     ]
 
 
-def test_all_faults_are_told_at_once(changed: Any) -> None:
-    """The chair mends a workbook once, not once for each fault."""
+def test_all_problems_are_reported_at_once(changed: Any) -> None:
+    """The chair has to correct the workbook once, not once for each problem."""
 
     def edit(book: Workbook) -> None:
         put(book, "Round", "Return by", "soon")
@@ -424,17 +430,17 @@ def test_all_faults_are_told_at_once(changed: Any) -> None:
         book["Cases"]["H5"] = "perhaps"
         del book["Sampling"]
 
-    _, faults = changed(edit)
-    assert {fault.code for fault in faults} == {
+    _, problems = changed(edit)
+    assert {problem.code for problem in problems} == {
         "round.unknown_date", "round.unknown_choice", "round.unknown_kind", "round.bad_ref",
         "round.unknown_expect", "round.missing_sheet",
     }  # fmt: skip
-    assert all(str(fault.where).startswith("round.xlsx") for fault in faults)
+    assert all(str(problem.where).startswith("round.xlsx") for problem in problems)
 
 
-def test_an_unknown_theme_does_not_hide_the_other_faults(changed: Any) -> None:
-    """Without a theme its bands and kinds are not known; everything else is still checked, each
-    fault by its sheet and cell.
+def test_an_unknown_theme_does_not_hide_the_other_problems(changed: Any) -> None:
+    """Without a theme its bands and kinds are unknown; everything else is still checked, and
+    reported by sheet and cell.
     """
 
     def edit(book: Workbook) -> None:
@@ -444,9 +450,9 @@ def test_an_unknown_theme_does_not_hide_the_other_faults(changed: Any) -> None:
         book["Cases"]["A5"], book["Cases"]["H4"] = case_ref(CODE, 1), "perhaps"
         del book["Sampling"]
 
-    found, faults = changed(edit)
+    found, problems = changed(edit)
     assert found is None
-    assert {(fault.code, fault.where.sheet, fault.where.cell) for fault in faults} >= {
+    assert {(problem.code, problem.where.sheet, problem.where.cell) for problem in problems} >= {
         ("round.unknown_theme", "Round", "B5"), ("round.unknown_date", "Round", "B13"),
         ("round.duplicate_recipient", "Recipients", "A5"),
         ("round.unknown_kind", "Recipients", "B4"), ("round.duplicate_case", "Cases", "A5"),
@@ -455,74 +461,76 @@ def test_an_unknown_theme_does_not_hide_the_other_faults(changed: Any) -> None:
     }  # fmt: skip
 
 
-def test_a_title_called_like_a_label_is_a_title() -> None:
-    """A round may be called "Theme": what stands above the table is no line of it."""
+def test_a_title_like_a_label_is_still_a_title() -> None:
+    """A round may be called "Theme"; the title above the table is not one of its lines."""
     audit_round = a_round(title="Theme")
     assert read(build_round_workbook(audit_round, THEME)) == (audit_round, ())
 
 
 @pytest.mark.parametrize("name", ["domestic_abuse", "neglect", "early_help"])
 def test_a_new_round_of_each_theme_is_read_back_equal(name: str, plugins: Plugins) -> None:
-    """What `audit new` writes needs no mending before it can be used."""
+    """What `audit new` writes can be used without corrections."""
     theme = plugins.theme(name)
     assert theme is not None
     audit_round = blank_round(
         theme, f"{theme.prefix}26A", default_kinds(theme), 3, 2, date(2026, 3, 2)
     )
-    found, faults = read_round(
+    found, problems = read_round(
         build_round_workbook(audit_round, theme),
         "round.xlsx",
         plugins.theme,
         tuple(sorted(plugins.themes)),
     )
-    assert [str(fault) for fault in faults] == []
+    assert [str(problem) for problem in problems] == []
     assert found == audit_round
 
 
 @pytest.mark.parametrize("name", ["Round", "Recipients", "Cases", "Meetings", "Sampling"])
-def test_a_renamed_sheet_is_missed(name: str, changed: Any) -> None:
-    """What stood on it is never quietly taken as not there."""
+def test_a_renamed_sheet_is_reported_as_missing(name: str, changed: Any) -> None:
+    """Its content is never silently taken as absent."""
 
     def edit(book: Workbook) -> None:
         book[name].title = "Sheet9"
 
-    found, faults = changed(edit)
+    found, problems = changed(edit)
     assert found is None
-    assert any(fault.code == "round.missing_sheet" and name in fault.what for fault in faults)
+    assert any(
+        problem.code == "round.missing_sheet" and name in problem.what for problem in problems
+    )
 
 
-def test_a_struck_through_choice_is_not_taken(changed: Any) -> None:
-    """Somebody crossed it out: it has to be deleted or put back, and is not guessed."""
+def test_a_struck_through_choice_is_not_used(changed: Any) -> None:
+    """It has to be deleted or restored, and is not guessed."""
 
     def edit(book: Workbook) -> None:
         from openpyxl.styles import Font
 
         book["Cases"]["H4"].font = Font(strike=True)
 
-    found, faults = changed(edit)
-    assert (found, [(fault.code, fault.where.cell) for fault in faults]) == (
+    found, problems = changed(edit)
+    assert (found, [(problem.code, problem.where.cell) for problem in problems]) == (
         None,
         [("round.not_plain", "H4")],
     )
 
 
-def test_a_date_that_can_be_read_two_ways_is_day_first_and_said(changed: Any) -> None:
-    """03/04/2026 typed as text is 3 April, with a word to check it."""
-    found, faults = changed(lambda book: put(book, "Round", "Panel date", "03/04/2026"))
+def test_a_date_that_can_be_read_two_ways_is_read_day_first_and_queried(changed: Any) -> None:
+    """03/04/2026 typed as text is 3 April, and the chair is asked to check it."""
+    found, problems = changed(lambda book: put(book, "Round", "Panel date", "03/04/2026"))
     assert found.panel == date(2026, 4, 3)
-    assert [(fault.code, fault.severity) for fault in faults] == [
+    assert [(problem.code, problem.severity) for problem in problems] == [
         ("answer.date_both_ways", "warning")
     ]
 
 
 def test_a_telephone_number_typed_as_a_number_keeps_its_digits(changed: Any) -> None:
-    """No 2.07946e+09 on a form."""
+    """A form never shows 2.07946e+09."""
     found, _ = changed(lambda book: put(book, "Round", "Contact", 2079460000))
     assert found.contact == "2079460000"
 
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04 nor this"])
-def test_what_is_no_workbook_is_one_clear_fault(data: bytes) -> None:
-    """No traceback, and no foreign words."""
-    found, faults = read(data)
-    assert (found, [fault.code for fault in faults]) == (None, ["round.unreadable"])
+def test_a_file_that_is_not_a_workbook_is_one_clear_problem(data: bytes) -> None:
+    """There is no traceback."""
+    found, problems = read(data)
+    assert (found, [problem.code for problem in problems]) == (None, ["round.unreadable"])

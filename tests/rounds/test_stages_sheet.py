@@ -1,4 +1,4 @@
-"""The Escalation sheet says the stages of a partnership's policy; without it, and until it is
+"""The Escalation sheet has the stages of a partnership's policy; without it, and until it is
 changed, they are examples.
 """
 
@@ -23,7 +23,7 @@ ROUND = round_of(THEME, ("police",), cases=1)
 
 
 def read(edit: Any = None, audit_round: Round = ROUND) -> tuple[Round | None, tuple[Problem, ...]]:
-    """The round of a workbook whose Escalation sheet somebody edited."""
+    """The round read from a workbook whose Escalation sheet was edited."""
     book = load_workbook(BytesIO(build_round_workbook(audit_round, THEME)))
     if edit:
         edit(book)
@@ -32,24 +32,24 @@ def read(edit: Any = None, audit_round: Round = ROUND) -> tuple[Round | None, tu
     return read_round(out.getvalue(), "round.xlsx", lambda _: THEME, (THEME.name,))
 
 
-def test_a_new_round_has_examples_that_say_so() -> None:
-    """Four stages, each marked until its source is named."""
-    found, faults = read()
+def test_a_new_round_has_stages_marked_as_examples() -> None:
+    """Each of the four stages is marked until its source is named."""
+    found, problems = read()
     assert found is not None
-    assert faults == ()
+    assert problems == ()
     assert found.stages == EXAMPLE_STAGES
     assert all(stage.is_example for stage in found.stages)
 
 
-def test_an_older_workbook_without_the_sheet_has_them_too() -> None:
-    """Nobody has to make the round again."""
-    found, faults = read(lambda book: book.remove(book["Escalation"]))
+def test_an_older_workbook_without_the_sheet_has_examples_too() -> None:
+    """The round does not have to be made again."""
+    found, problems = read(lambda book: book.remove(book["Escalation"]))
     assert found is not None
-    assert (found.stages, faults) == (EXAMPLE_STAGES, ())
+    assert (found.stages, problems) == (EXAMPLE_STAGES, ())
 
 
-def test_the_partnerships_own_stages_are_read_and_taken_over() -> None:
-    """In the order of the sheet; a blank limit is none; every new round carries them on."""
+def test_the_partnerships_own_stages_are_read_and_carried_over() -> None:
+    """They keep their order, a blank limit is none, and every new round has them."""
 
     def edit(book: Any) -> None:
         sheet = book["Escalation"]
@@ -64,9 +64,9 @@ def test_the_partnerships_own_stages_are_read_and_taken_over() -> None:
             for column, value in enumerate(values, start=1):
                 sheet.cell(row, column).value = value
 
-    found, faults = read(edit)
+    found, problems = read(edit)
     assert found is not None
-    assert faults == ()
+    assert problems == ()
     assert found.stages == (
         Stage("Worker to worker", 1, "Policy, section 3"),
         Stage("Chair", None, "Policy, section 4"),
@@ -85,22 +85,24 @@ def test_the_partnerships_own_stages_are_read_and_taken_over() -> None:
         ("B3", "Days", "round.missing_heading"),
     ],
 )
-def test_each_fault_is_said_by_its_cell(cell: str, typed: object, code: str) -> None:
-    """Nothing is guessed: a limit in words, a stage twice, a name that heads no column."""
+def test_each_problem_is_reported_by_its_cell(cell: str, typed: object, code: str) -> None:
+    """A limit in words, a repeated stage and a name that cannot be a heading are reported, not
+    guessed.
+    """
 
     def edit(book: Any) -> None:
         book["Escalation"][cell].value = typed
 
-    found, faults = read(edit)
+    found, problems = read(edit)
     assert found is None
-    assert code in [fault.code for fault in faults if fault.where.sheet == "Escalation"]
+    assert code in [problem.code for problem in problems if problem.where.sheet == "Escalation"]
 
 
 def test_too_many_stages_are_refused() -> None:
-    """A log has room for eight: each takes two columns."""
+    """A log has room for eight, with two columns each."""
 
     def edit(book: Any) -> None:
         for row in range(4, 14):
             book["Escalation"].cell(row, 1).value = f"Stage {row}"
 
-    assert "escalation.many_stages" in [fault.code for fault in read(edit)[1]]
+    assert "escalation.many_stages" in [problem.code for problem in read(edit)[1]]

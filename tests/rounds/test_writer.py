@@ -1,5 +1,5 @@
-"""round.xlsx as it is made: complete, the same bytes each time, with a list or a check wherever
-something is to be chosen.
+"""round.xlsx as written: complete, the same bytes each time, with a list or a check wherever
+something is chosen.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def theme() -> Theme:
 
 @pytest.fixture(scope="module")
 def audit_round(theme: Theme) -> Round:
-    """Two cases, one meeting, and text that a spreadsheet would love to change."""
+    """Two cases, one meeting, and text that a spreadsheet would like to change."""
     return round_of(
         theme,
         ("police", "school_oak:school"),
@@ -68,12 +68,12 @@ def book(audit_round: Round, theme: Theme) -> Book:
 
 
 def test_the_same_round_gives_the_same_bytes(audit_round: Round, theme: Theme) -> None:
-    """Nothing of the clock, the machine or the order of sets gets in."""
+    """The bytes do not depend on the clock, the machine or the order of sets."""
     assert build_round_workbook(audit_round, theme) == build_round_workbook(audit_round, theme)
 
 
 def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
-    """Six sheets and the meetings; only the list behind a drop-down is hidden."""
+    """There are six sheets and the meetings, and only the lists behind drop-downs are hidden."""
     assert [(sheet.name, sheet.state) for sheet in book.sheets] == [
         ("Round", "visible"),
         ("Recipients", "visible"),
@@ -88,13 +88,13 @@ def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
 
 
 def test_a_theme_without_meetings_has_no_sheet_for_them() -> None:
-    """What a round cannot use is not shown."""
+    """A round shows nothing it cannot use."""
     theme = small_theme(question("XX-1.1"))
     assert read_book(build_round_workbook(round_of(theme), theme)).sheet("Meetings") is None
 
 
 def test_every_label_and_heading_is_printed(book: Book, theme: Theme) -> None:
-    """What the reader looks for is what the writer prints."""
+    """The writer prints what the reader looks for."""
     for name, words in (
         (
             "Round",
@@ -111,22 +111,22 @@ def test_every_label_and_heading_is_printed(book: Book, theme: Theme) -> None:
         assert set(words) <= printed, name
 
 
-def test_guidance_stands_in_a2_of_every_sheet(book: Book) -> None:
-    """A screen reader meets what a sheet is for before its table."""
+def test_every_sheet_has_guidance_in_a2(book: Book) -> None:
+    """A screen reader says what a sheet is for before it reaches the table."""
     for sheet in book.sheets:
         if sheet.state == "visible":
             assert len(str(sheet.at("A2").value)) > 40, sheet.name
 
 
 def test_text_that_looks_like_a_formula_stays_text(book: Book) -> None:
-    """A title that starts with "=" is a title."""
+    """A title may begin with "="."""
     cells = {(cell.kind, cell.value) for sheet in book.sheets for cell in sheet.cells.values()}
     assert {("text", "=1+1"), ("text", "- @Partnership"), ("text", "007")} <= cells
     assert not any(kind == "formula" for kind, _ in cells)
 
 
-def test_a_date_is_a_date(book: Book) -> None:
-    """Dates can be sorted, and cannot be taken month first."""
+def test_a_date_is_a_real_date(book: Book) -> None:
+    """Dates can be sorted, and cannot be read month first."""
     sheet = book.sheet("Round")
     row = next(cell.row for cell in sheet.cells.values() if cell.value == "Return by")
     assert sheet.cells[row, 2].is_date
@@ -141,21 +141,21 @@ def test_a_date_is_a_date(book: Book) -> None:
         ("Sampling", {"list"}),
     ],
 )
-def test_what_is_chosen_has_a_list_that_blocks(sheet: str, kinds: set[str], book: Book) -> None:
-    """A drop-down that stops nothing is worse than none: only the lead professional may be typed
-    freely.
-    """
+def test_every_choice_has_a_list_that_blocks_other_text(
+    sheet: str, kinds: set[str], book: Book
+) -> None:
+    """Only the lead professional may be typed freely."""
     rules = book.sheet(sheet).validations
     assert {rule.kind for rule in rules} == kinds
     assert all(rule.blocks or rule.formula1.startswith("Recipients!") for rule in rules)
 
 
-def test_lists_fit_into_a_rule(book: Book) -> None:
-    """Excel calls a file damaged whose inline list is longer than 255 characters."""
+def test_lists_fit_into_a_validation_rule(book: Book) -> None:
+    """Excel calls a file damaged if an inline list is longer than 255 characters."""
     assert all(len(rule.formula1) <= 257 for sheet in book.sheets for rule in sheet.validations)
 
 
-def test_spare_rows_bring_their_own_references(book: Book) -> None:
+def test_spare_rows_have_their_own_references(book: Book) -> None:
     """The chair can add a case without inventing a check letter."""
     refs = [
         cell.value
@@ -168,7 +168,7 @@ def test_spare_rows_bring_their_own_references(book: Book) -> None:
 
 
 def test_a_long_list_of_recipients_fits() -> None:
-    """Thirty recipients with long codes do not stop the workbook from being written."""
+    """Thirty recipients with long codes can be written."""
     theme = small_theme(question("XX-1.1"))
     recipients = tuple(
         Recipient(

@@ -1,4 +1,4 @@
-"""Two rounds side by side: topics that all themes share, and questions only where they are the
+"""Two rounds side by side: topics, which all themes share, and questions only if they are the
 same.
 """
 
@@ -42,8 +42,8 @@ def side(theme: Theme, code: str = "XX26A", **counts: Met) -> Side:
 
 
 def test_only_the_same_question_is_compared() -> None:
-    """The same words (whatever their case) and scale: compared. Other words, another scale, gone
-    and new: named, never compared.
+    """Questions with the same words, in any case, and the same scale are compared. Others, removed
+    ones and new ones are listed and not compared.
     """
     new = small_theme(
         question("XX-1.1", "was XX-1.1  done?", topic="voice"),
@@ -65,9 +65,9 @@ def test_only_the_same_question_is_compared() -> None:
     )
 
 
-def test_two_themes_have_topics_in_common_and_nothing_else() -> None:
-    """A topic counts where both rounds have answers on it; its questions are added up within a
-    round, never between two.
+def test_two_themes_share_topics_and_nothing_else() -> None:
+    """A topic is compared if both rounds have answers on it; its questions are added up within a
+    round, never across rounds.
     """
     other = attrs.evolve(
         small_theme(question("YY-1.1", topic="risk"), question("YY-1.2", topic="plan")),
@@ -82,16 +82,16 @@ def test_two_themes_have_topics_in_common_and_nothing_else() -> None:
     assert (found.same_theme, found.questions, found.changed) == (False, (), ())
 
 
-def test_a_round_beside_itself_is_the_same_throughout() -> None:
-    """Whatever it counts: every pair is alike, and nothing is new, gone or changed."""
+def test_a_round_compared_with_itself_shows_no_difference() -> None:
+    """Whatever it counts, every pair is equal and nothing is new, gone or changed."""
     one = side(OLD, XX_1_1=(2, 6), XX_1_2=(1, 6))
     found = compare_results(one, one)
     assert all(pair.old == pair.new for pair in (*found.topics, *found.questions))
     assert (found.changed, found.dropped, found.added) == ((), (), ())
 
 
-def test_the_same_round_twice_is_refused(made: Any, another: Any) -> None:
-    """A copy of a round is no follow-up of it."""
+def test_comparing_a_round_with_its_copy_is_refused(made: Any, another: Any) -> None:
+    """A copy of a round is not a follow-up."""
     made.fill(1, "police", {"DA-1.1": "Not met"})
     made.compile()
     later = another("later")
@@ -103,8 +103,8 @@ def test_the_same_round_twice_is_refused(made: Any, another: Any) -> None:
 
 
 def test_compare_prints_two_themes_by_topic(made: Any, tmp_path: Path) -> None:
-    """A domestic abuse round beside a neglect round: the child's voice in both, with counts; and
-    that the children are others.
+    """For a domestic abuse round and a neglect round the child's voice has both counts, and the
+    page says that the children differ.
     """
     made.fill(1, "school", {"DA-3.1": "Not met"})
     made.compile()
@@ -131,11 +131,11 @@ def test_compare_prints_two_themes_by_topic(made: Any, tmp_path: Path) -> None:
     assert "no question is the same" in done.output
 
 
-def test_a_round_that_was_never_compiled_is_told_what_to_do(made: Any, tmp_path: Path) -> None:
-    """Exit code 2, one sentence, the command to type."""
+def test_a_round_that_was_never_compiled_cannot_be_compared(made: Any, tmp_path: Path) -> None:
+    """The exit code is 2, with one sentence and the command to type."""
     done = CliRunner().invoke(audit, ["compare", str(made.folder), str(made.folder)])
     assert isinstance(done.exception, UsageProblem)
-    assert "audit compile" in str(done.exception)
+    assert done.exception.code == "round.not_compiled"
     with pytest.raises(UsageProblem) as stopped:
         compare_rounds(tmp_path, made.folder, made.plugins)
     assert stopped.value.code == "round.not_found_here"

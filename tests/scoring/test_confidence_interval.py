@@ -1,5 +1,5 @@
-"""The exact interval: against published values and an independent computation, and only where
-chance chose the cases.
+"""The exact interval agrees with published values and an independent computation, and is shown only
+if cases were chosen at random.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ from audit_core.testing.text_tables import returns
         (1, 1, 0.025, 1.0),
     ],
 )
-def test_published_values(count: int, base: int, low: float, high: float) -> None:
-    """As tables of the exact interval have them."""
+def test_published_values_are_reproduced(count: int, base: int, low: float, high: float) -> None:
+    """The values are from published tables of the exact interval."""
     assert clopper_pearson(count, base) == pytest.approx((low, high), abs=0.0001)
 
 
 def beta_area(first: int, second: int, upto: float, steps: int = 4000) -> float:
-    """The area under a beta density from 0 to `upto`, by Simpson's rule: nothing of the binomial's
-    sums is in it.
+    """The area under a beta density from 0 to `upto`, by Simpson's rule, independent of binomial
+    sums.
     """
     scale = first * comb(first + second - 1, first)
     width = upto / steps
@@ -57,10 +57,8 @@ def beta_area(first: int, second: int, upto: float, steps: int = 4000) -> float:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 40), st.data(), st.sampled_from([0.8, 0.9, 0.95, 0.99]))
-def test_each_end_cuts_off_half_of_what_is_left(
-    base: int, data: st.DataObject, level: float
-) -> None:
-    """An independent computation: the ends are quantiles of two beta distributions."""
+def test_each_end_cuts_off_half_of_the_error(base: int, data: st.DataObject, level: float) -> None:
+    """In an independent computation the ends are quantiles of two beta distributions."""
     count = data.draw(st.integers(0, base))
     low, high = clopper_pearson(count, base, level)
     assert (
@@ -75,18 +73,16 @@ def test_each_end_cuts_off_half_of_what_is_left(
     )
 
 
-def test_a_thousand_cases_have_one_too() -> None:
-    """Half of two thousand: near enough to what the normal curve says, 0.5 within 1.96 standard
-    errors.
-    """
+def test_a_thousand_of_two_thousand_is_close_to_the_normal_interval() -> None:
+    """The ends are close to 0.5 plus and minus 1.96 standard errors."""
     assert clopper_pearson(1000, 2000) == pytest.approx((0.478, 0.522), abs=0.001)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 20), st.data())
-def test_it_holds_the_share_mirrors_and_narrows(base: int, data: st.DataObject) -> None:
-    """Laws: the share is within; met and not met mirror each other; ten times as many cases leave
-    less room.
+def test_the_interval_holds_the_share_mirrors_and_narrows(base: int, data: st.DataObject) -> None:
+    """The share is within it, met and not met mirror each other, and ten times as many cases make
+    it narrower.
     """
     count = data.draw(st.integers(0, base))
     low, high = clopper_pearson(count, base)
@@ -97,8 +93,8 @@ def test_it_holds_the_share_mirrors_and_narrows(base: int, data: st.DataObject) 
 
 
 @pytest.mark.parametrize(("count", "base"), [(0, 0), (3, 2), (-1, 2)])
-def test_there_is_none_for_counts_that_cannot_be(count: int, base: int) -> None:
-    """Nothing of nothing has no interval."""
+def test_impossible_counts_have_no_interval(count: int, base: int) -> None:
+    """Nothing of nothing has none."""
     with pytest.raises(ValueError, match="no count of anything"):
         clopper_pearson(count, base)
 
@@ -121,7 +117,7 @@ _TELLS = ("Clopper", "Lowest %", "Highest %", "interval")
 
 
 def made(*, random: bool | None, replaced: str = "") -> Compiled:
-    """The round of the table above: chosen by chance or not."""
+    """The round of the table above, with cases chosen at random or not."""
     audit_round = round_of(
         THEME,
         ("police", "school"),
@@ -132,7 +128,7 @@ def made(*, random: bool | None, replaced: str = "") -> Compiled:
 
 
 def written(result: Compiled, name: str) -> str:
-    """The words of an output."""
+    """The text of an output."""
     writer = WRITERS[name]
     board = for_board(result)
     view = (
@@ -169,11 +165,11 @@ def questions() -> Callable[..., dict[str, tuple[object, ...]]]:
     return read
 
 
-def test_cases_are_its_base_and_not_returns(
+def test_the_interval_is_based_on_cases_and_not_on_returns(
     questions: Callable[..., dict[str, tuple[object, ...]]],
 ) -> None:
-    """Five of six returns met it, and three of four cases: one in which an agency did not is not
-    met. Exact: 19.4 to 99.4 %, rounded outwards.
+    """Five of six returns met it, but three of four cases: a case with one agency that did not is
+    not met. The exact interval is 19.4 to 99.4 %, rounded outwards.
     """
     rows = questions(made(random=True))
     assert rows["Ref"][-3:] == ("Cases met", "Lowest %", "Highest %")
@@ -182,10 +178,10 @@ def test_cases_are_its_base_and_not_returns(
     assert rows["XX-1.2"][-3:] == ("–", "–", "–")
 
 
-def test_its_note_says_which_it_is_and_what_weakens_it(
+def test_the_note_describes_the_interval_and_its_limits(
     questions: Callable[..., dict[str, tuple[object, ...]]],
 ) -> None:
-    """By name, with its base; and that cases were replaced, where they were."""
+    """It gives the method and base, and says if cases were replaced."""
     note = str(questions(made(random=True))[""][0])
     assert "exact 95% confidence interval (Clopper-Pearson)" in note
     assert "not independent" in note
@@ -194,14 +190,14 @@ def test_its_note_says_which_it_is_and_what_weakens_it(
 
 
 @pytest.mark.parametrize("random", [False, None])
-def test_there_is_none_where_chance_did_not_choose(random: bool | None) -> None:
-    """Neither where the chair says so nor where nothing is said."""
+def test_cases_not_chosen_at_random_have_no_interval(random: bool | None) -> None:
+    """There is none if the chair says so, and none if nothing is said."""
     result = made(random=random)
     for name in WRITERS:
         assert not [tell for tell in _TELLS if tell in written(result, name)], name
 
 
 @pytest.mark.parametrize("name", sorted(WRITERS.keys() - {"chair/analysis.xlsx"}))
-def test_no_other_output_has_one(name: str) -> None:
-    """Reports speak in counts and words, even of a random sample."""
+def test_no_other_output_has_an_interval(name: str) -> None:
+    """Reports use counts and words, even for a random sample."""
     assert not [tell for tell in _TELLS if tell in written(made(random=True), name)]

@@ -1,5 +1,5 @@
-"""What people said, as counts with their own base, beside what the files show; and a finding where
-the two do not match.
+"""What people said in a survey, as counts with their own base, beside what the files show; and a
+finding if the two do not match.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from audit_core.testing.pipeline import compiled, findings, scores
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Mismatch
 from audit_core.themes.theme import Instrument, Poll, Question, Section, Theme
+from tests.wordings import shows
 
 SAID = Poll(("Yes", "Partly", "No"), ("Yes",))
 ASKED = question(
@@ -63,8 +64,8 @@ HEARD = """
 """
 
 
-def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
-    """The survey of a round, as the partnership typed it."""
+def survey_book(answered: str, yes: str, partly: str, no: str) -> CaseBook:
+    """The survey of a round, as typed by the partnership."""
     audit_round = round_of(THEME, ("police", "school"))
     asked = attrs.evolve(
         audit_round,
@@ -78,7 +79,7 @@ def told(answered: str, yes: str, partly: str, no: str) -> CaseBook:
 
 
 def both(survey: CaseBook, first: str = "met") -> CaseBook:
-    """Four answers on file (three of them Met, and this one) and the survey."""
+    """Four answers on file (three Met and this one) and the survey."""
     files = returns(FILES, HEARD.format(first))
     return attrs.evolve(files, returns=(*files.returns, *survey.returns))
 
@@ -88,11 +89,11 @@ def found(survey: CaseBook, first: str = "met") -> tuple[Finding, ...]:
     return findings(THEME, both(survey, first), round_of(THEME))
 
 
-def test_files_and_families_stand_side_by_side_each_with_its_own_base() -> None:
-    """Four of four on file, three of twelve families: beside each other in one row, never added up;
-    and the poll as it was said.
+def test_files_and_families_are_shown_with_their_own_bases() -> None:
+    """Four of four on file and three of twelve families are in one row and never added up, and the
+    survey has its own table.
     """
-    card = scores(THEME, both(told("12", "3", "4", "5")), round_of(THEME))
+    card = scores(THEME, both(survey_book("12", "3", "4", "5")), round_of(THEME))
     assert [row.cells for row in topics_table(card, THEME).rows] == [
         ("The child's voice and daily life", "4 of 4", "3 of 12")
     ]
@@ -120,13 +121,15 @@ def test_files_and_families_stand_side_by_side_each_with_its_own_base() -> None:
         (("", "3", "4", "5"), "met", False),
     ],
 )
-def test_a_mismatch_is_found_only_where_both_show_something(
+def test_a_mismatch_needs_a_result_from_both(
     survey: tuple[str, str, str, str], first: str, fires: bool
 ) -> None:
-    """The files say the child was heard and families say not: one finding, with both counts and the
-    cells of both.
+    """If files say that the child was heard and families say not, there is one finding with both
+    counts and the cells of both.
     """
-    result = [finding for finding in found(told(*survey), first) if finding.rule == "not-heard"]
+    result = [
+        finding for finding in found(survey_book(*survey), first) if finding.rule == "not-heard"
+    ]
     assert bool(result) is fires
     if fires:
         (finding,) = result
@@ -140,23 +143,23 @@ def test_a_mismatch_is_found_only_where_both_show_something(
 
 
 def test_files_that_do_not_show_it_either_are_no_mismatch() -> None:
-    """Half of the files: nothing to set against what families say."""
+    """If only half of the files show it, nothing contradicts the families."""
     half = returns(
         FILES,
         HEARD.replace("| 1    | school | met ", "| 1    | school | not_met ").format("not_met"),
     )
-    book = attrs.evolve(half, returns=(*half.returns, *told("12", "3", "4", "5").returns))
+    book = attrs.evolve(half, returns=(*half.returns, *survey_book("12", "3", "4", "5").returns))
     assert not [
         finding for finding in findings(THEME, book, round_of(THEME)) if finding.rule == "not-heard"
     ]
 
 
-def test_parts_that_exceed_their_base_are_told_by_cell() -> None:
-    """Thirteen of twelve: a problem at the cell that says how many answered; a survey that fits has
-    none, and neither has one that lacks a part.
+def test_parts_that_exceed_their_base_are_reported_by_cell() -> None:
+    """For thirteen of twelve the problem is at the cell of the base; a survey that adds up, or
+    lacks a part, has none.
     """
     for typed, codes in (("12 3 4 6", ["answer.parts_exceed"]), ("12 3 4 5", []), ("12 3 x 5", [])):
-        survey = told(*("" if part == "x" else part for part in typed.split()))
+        survey = survey_book(*("" if part == "x" else part for part in typed.split()))
         problems = list(parts_exceeding("survey.xlsx", survey.returns[0].form.entries, THEME))
         assert [problem.code for problem in problems] == codes
         assert all(
@@ -167,8 +170,8 @@ def test_parts_that_exceed_their_base_are_told_by_cell() -> None:
 
 
 def test_a_survey_prints_a_row_for_the_base_and_for_each_answer() -> None:
-    """Its form asks how many answered, then how many said what; numbers all."""
-    form = told("12", "3", "4", "5").returns[0].form
+    """Its form asks how many answered and how many gave each answer, all as numbers."""
+    form = survey_book("12", "3", "4", "5").returns[0].form
     assert [(entry.ref, entry.kind, entry.point) for entry in form.entries if entry.question] == [
         ("XX-F.1a", "number", "answered"), ("XX-F.1b", "number", "Yes"),
         ("XX-F.1c", "number", "Partly"), ("XX-F.1d", "number", "No"),
@@ -176,7 +179,7 @@ def test_a_survey_prints_a_row_for_the_base_and_for_each_answer() -> None:
 
 
 def broken(**more: object) -> Question:
-    """The survey's question with something changed."""
+    """The survey's question with one change."""
     return attrs.evolve(FAMILIES.sections[0].questions[0], **more)
 
 
@@ -196,29 +199,29 @@ def broken(**more: object) -> Question:
         (small_theme(broken(scope="agency", asked_of=("police",))), "belong to the partnership"),
     ],
 )
-def test_a_faulty_survey_or_rule_is_told_to_its_author(theme: Theme, words: str) -> None:
-    """Each fault in a sentence, with the ref or id."""
-    assert any(words in fault.what for fault in check_theme(theme))
+def test_a_faulty_survey_or_rule_is_reported_to_its_author(theme: Theme, words: str) -> None:
+    """Each problem has its ref or id."""
+    assert any(words in problem.what for problem in check_theme(theme))
 
 
-def test_a_theme_with_a_survey_goes_through_json_and_back() -> None:
-    """An old return is read and scored by what it was issued with."""
+def test_a_theme_with_a_survey_turns_to_json_and_back() -> None:
+    """An old return is read and scored by the theme it was issued with."""
     assert from_json(Theme, to_json(THEME), "a theme") == THEME
 
 
 def test_a_compiled_round_prints_what_people_said() -> None:
-    """Both tables have ids that can be followed."""
-    result = compiled(THEME, both(told("12", "3", "4", "5")), round_of(THEME))
+    """Both tables have ids that can be explained."""
+    result = compiled(THEME, both(survey_book("12", "3", "4", "5")), round_of(THEME))
     for key in ("topics", "polls"):
         table = result.table(key)
         assert table is not None
         assert table.id
 
 
-def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost(
+def test_a_survey_with_too_many_answers_is_reported_and_nothing_else_is_lost(
     plugins: Plugins, tmp_path: Path
 ) -> None:
-    """The real workbook, filled in: thirteen of twelve is told by file, sheet and cell; the poll
+    """In the real workbook thirteen of twelve is reported by file, sheet and cell, and the survey
     beside it counts.
     """
     theme = plugins.theme("early_help")
@@ -232,8 +235,8 @@ def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost
     numbers = {"EH-F.1": (12, 3, 4, 5, 1), "EH-F.2": (10, 8, 1, 1, 0)}
     typed = {
         f"{ref}{letter}": (number, "")
-        for ref, said in numbers.items()
-        for letter, number in zip("abcde", said, strict=True)
+        for ref, counts in numbers.items()
+        for letter, number in zip("abcde", counts, strict=True)
     }
     (folder / "returns").mkdir(exist_ok=True)
     (folder / "returns" / "survey.xlsx").write_bytes(
@@ -246,7 +249,7 @@ def test_a_survey_that_comes_back_with_too_many_is_told_and_nothing_else_is_lost
         "Questions",
         "EH-F.1a",
     )
-    assert "13" in problem.what
+    assert shows(problem.what, "answer.parts_exceed", parts=13, base=12)
     assert [(poll.ref, poll.good, poll.base) for poll in done.compiled.scores.polls] == [
         ("EH-F.2", 8, 10)
     ]

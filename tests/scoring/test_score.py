@@ -22,13 +22,13 @@ ONE = small_theme(question("XX-1.1", asked_of=("all",)))
 
 
 def sheet(*answers: str) -> str:
-    """A table of one return that answers question after question."""
+    """A table of one return that answers one question after another."""
     refs = " | ".join(f"XX-1.{number}" for number in range(1, len(answers) + 1))
     return f"| case | agency | {refs} |\n| 1 | police | {' | '.join(answers)} |"
 
 
 def test_not_applicable_is_in_neither_number() -> None:
-    """5 met, 5 not met and 6 not applicable of 16 is 5 of 10, not 11 of 16."""
+    """5 met, 5 not met and 6 not applicable are 5 of 10, not 11 of 16."""
     theme = small_theme(*SIXTEEN)
     tally = scores(
         theme, returns(theme, sheet(*["met"] * 5, *["not_met"] * 5, *["not_applicable"] * 6))
@@ -37,8 +37,8 @@ def test_not_applicable_is_in_neither_number() -> None:
 
 
 def test_every_kind_of_answer_counts_where_it_should() -> None:
-    """Partly, told and no evidence are in the base and earn nothing; blank and not understood are
-    in neither number.
+    """Partly met, done but not recorded and no evidence are in the base and not in met; blank and
+    not understood are in neither.
     """
     theme = small_theme(*SIXTEEN[:8])
     tally = scores(theme, returns(theme, sheet(*ANSWERS))).overall.pooled
@@ -77,8 +77,8 @@ def test_the_three_meanings_of_percent_met_are_kept_apart() -> None:
     assert (overall.met_by_all, overall.asked_of_all) == (2, 4)
 
 
-def test_the_published_example_of_two_meanings() -> None:
-    """36 of 40, 10 of 20 and 38 of 40 met: 84 of 100 pooled, 78.3 as the mean of the agencies."""
+def test_a_published_example_has_two_means() -> None:
+    """36 of 40, 10 of 20 and 38 of 40 met: 84 of 100 together, 78.3 as the mean of the agencies."""
     theme = small_theme(*(question(f"XX-1.{number}", asked_of=("all",)) for number in range(1, 11)))
     refs = " | ".join(f"XX-1.{number}" for number in range(1, 11))
     rows = []
@@ -96,8 +96,8 @@ def test_the_published_example_of_two_meanings() -> None:
 
 
 def test_a_nil_return_is_in_no_quality_figure() -> None:
-    """What a return says that did not know the child changes no figure, even where answers were
-    typed by mistake.
+    """A return that did not know the child changes no figure, even with answers typed by
+    mistake.
     """
     book = returns(
         ONE,
@@ -110,8 +110,8 @@ def test_a_nil_return_is_in_no_quality_figure() -> None:
     assert scores(ONE, book).overall.pooled.base == 1
 
 
-def test_a_return_below_eighty_percent_answered_shows_no_rate() -> None:
-    """Three of five answered shows counts only; four of five shows a rate. Not applicable is an
+def test_a_return_under_eighty_per_cent_answered_has_no_rate() -> None:
+    """Three of five answered gives counts only; four of five gives a rate. Not applicable is an
     answer.
     """
     theme = small_theme(*SIXTEEN[:5])
@@ -124,24 +124,21 @@ def test_a_return_below_eighty_percent_answered_shows_no_rate() -> None:
 
 
 @given(st.lists(st.sampled_from(ANSWERS), min_size=1, max_size=16), st.integers(0, 15))
-def test_turning_a_blank_into_not_applicable_changes_no_rate(
-    answers: list[str], place: int
-) -> None:
-    """A law: whatever else was answered, "not applicable" instead of a blank leaves met and base as
-    they were.
-    """
+def test_not_applicable_instead_of_a_blank_changes_no_rate(answers: list[str], place: int) -> None:
+    """Whatever else was answered, this leaves met and its base as they were."""
     theme = small_theme(*SIXTEEN[: len(answers)])
     place %= len(answers)
     blank = [*answers[:place], "", *answers[place + 1 :]]
     excused = [*answers[:place], "not_applicable", *answers[place + 1 :]]
     one, two = (
-        scores(theme, returns(theme, sheet(*said))).overall.pooled for said in (blank, excused)
+        scores(theme, returns(theme, sheet(*answers))).overall.pooled
+        for answers in (blank, excused)
     )
     assert (one.met, one.base) == (two.met, two.base)
 
 
-def test_a_second_reader_is_never_counted_as_another_agency() -> None:
-    """An external reader's answers are moderation: the figures are those of the first
+def test_a_second_reader_never_counts_as_another_agency() -> None:
+    """An external reader's answers are for moderation, and the figures are those of the first
     reader alone.
     """
     book = returns(
@@ -156,7 +153,7 @@ def test_a_second_reader_is_never_counted_as_another_agency() -> None:
 
 
 def test_facts_are_in_no_percentage() -> None:
-    """A yes or no that is neither good nor bad is counted by its answers, never as met."""
+    """A Yes or No that is neither good nor bad is counted by answer, never as met."""
     theme = small_theme(question("XX-1.1", scope="shared", answer=Rating("yes_no")))
     card = scores(
         theme,
@@ -186,7 +183,7 @@ def limit_of(text: str) -> str:
     return scores(CRITICAL, returns(CRITICAL, text)).grades[0].limit
 
 
-def test_a_limit_fires_with_its_reason_and_cells() -> None:
+def test_a_limit_applies_with_its_reason_and_cells() -> None:
     """Two critical standards not met, by whichever agencies, limit the case to Inadequate and name
     the two cells.
     """
@@ -204,7 +201,9 @@ def test_a_limit_fires_with_its_reason_and_cells() -> None:
 
 
 def test_no_evidence_is_not_poor_practice() -> None:
-    """Two critical standards without evidence set no limit: nobody knows whether it was done."""
+    """Two critical standards without evidence set no limit, since it is not known whether they were
+    met.
+    """
     assert (
         limit_of(
             "| case | agency | XX-1.1 | XX-1.2 | XX-1.3 |\n| 1 | police | no_evidence | "
@@ -214,9 +213,9 @@ def test_no_evidence_is_not_poor_practice() -> None:
     )
 
 
-def test_no_evidence_counts_where_the_record_itself_is_the_question() -> None:
-    """A question about recording is not met when there is no record, so together with one not met
-    the limit applies.
+def test_no_evidence_counts_if_the_question_is_about_recording() -> None:
+    """A question about recording is not met if there is no record, so with another not met the
+    limit applies.
     """
     assert (
         limit_of(
@@ -227,9 +226,9 @@ def test_no_evidence_counts_where_the_record_itself_is_the_question() -> None:
     )
 
 
-def test_grades_stand_side_by_side_and_an_own_grade_above_the_limit_is_listed() -> None:
-    """The lowest grade for working together limits the case; an agency that graded itself above it
-    is named; spread is in steps.
+def test_grades_are_shown_side_by_side_and_those_above_the_limit_listed() -> None:
+    """The lowest grade for working together limits the case, an agency that graded itself above it
+    is named, and spread is in steps.
     """
     theme = small_theme(
         question("XX-1.1"), limits=(LowestOf("lowest", "An agency judged joint work so."),)
@@ -275,10 +274,10 @@ CLOCK = small_theme(
         ("2026-03-02", "2026-03-03T09:00", "", "not_assessed"),
     ],
 )
-def test_a_clock_says_in_time_late_or_not_assessed(
+def test_a_clock_is_in_time_late_or_not_assessed(
     sent: str, received: str, reason: str, outcome: str
 ) -> None:
-    """A clock runs from point to point against its limit; a missing or impossible time is not
+    """A clock runs from one time to another against its limit; a missing or impossible time is not
     assessed, never late.
     """
     book = returns(
@@ -288,8 +287,8 @@ def test_a_clock_says_in_time_late_or_not_assessed(
     assert scores(CLOCK, book).times[0].outcome == outcome
 
 
-def test_a_rounds_own_limit_stands_above_the_themes() -> None:
-    """The same 30 hours are late by the theme's 24 and in time by a round's 48."""
+def test_a_rounds_own_limit_overrides_the_themes() -> None:
+    """30 hours are late by the theme's 24 and in time by the round's 48."""
     text = """
         | case | agency | XX-1.1a          | XX-1.1b          |
         | 1    | police | 2026-03-02T09:00 | 2026-03-03T15:00 |
@@ -309,6 +308,6 @@ def test_weekends_and_bank_holidays_are_not_working_days() -> None:
 
 
 def test_months_are_counted_up() -> None:
-    """From 15 January to 15 April is three months; a day more is a fourth begun."""
+    """From 15 January to 15 April is three months, and one more day begins a fourth."""
     assert elapsed(date(2026, 1, 15), date(2026, 4, 15), "months", Calendar()) == (3, "")
     assert elapsed(date(2026, 1, 15), date(2026, 4, 16), "months", Calendar()) == (4, "")

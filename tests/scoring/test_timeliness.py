@@ -1,5 +1,5 @@
-"""Clocks against an independent calendar: one that walks day by day, with bank holidays written
-down or asked of the library itself.
+"""Clocks compared with an independent calendar that walks day by day, with bank holidays written
+down or taken from the library.
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ UNITS = ("working_days", "school_days", "calendar_days")
 
 
 def walked(unit: str, nation: str, first: date, last: date) -> int:
-    """The independent calendar: every day after the first looked at by itself, on lists written
-    anew.
-    """
+    """The independent calendar, which checks every day after the first against lists of its own."""
     there = library.country_holidays("GB", subdiv=NATIONS[nation], years=range(FIRST, LAST + 1))
     weeks_off = {
         date.fromordinal(day)
@@ -72,7 +70,7 @@ def walked(unit: str, nation: str, first: date, last: date) -> int:
 
 
 def days(unit: str, nation: str, first: date, last: date) -> float:
-    """What our clock says."""
+    """The days that our clock counts."""
     took, why_not = elapsed(first, last, unit, Calendar(OFF[nation], TERMS))
     assert took is not None, why_not
     return took
@@ -80,10 +78,10 @@ def days(unit: str, nation: str, first: date, last: date) -> float:
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(UNITS), st.sampled_from(sorted(NATIONS)), st.tuples(IN_TERMS, IN_TERMS))
-def test_days_are_those_of_a_calendar_walked_day_by_day(
+def test_days_agree_with_a_calendar_walked_day_by_day(
     unit: str, nation: str, ends: tuple[date, date]
 ) -> None:
-    """In every unit and nation, over half-terms, Christmas and Easter."""
+    """This holds in every unit and nation, over half-terms, Christmas and Easter."""
     first, last = sorted(ends)
     assert days(unit, nation, first, last) == walked(unit, nation, first, last)
 
@@ -93,7 +91,7 @@ def test_days_are_those_of_a_calendar_walked_day_by_day(
 def test_working_days_are_right_in_four_nations_over_ten_years(
     nation: str, first: date, more: int
 ) -> None:
-    """Whatever the library knows of one-off and moved bank holidays."""
+    """One-off and moved bank holidays are included."""
     last = min(first + timedelta(days=more), date(LAST, 12, 31))
     assert days("working_days", nation, first, last) == walked("working_days", nation, first, last)
 
@@ -104,7 +102,7 @@ def test_working_days_are_right_in_four_nations_over_ten_years(
     st.lists(IN_TERMS, min_size=3, max_size=3),
 )
 def test_two_stretches_add_up_to_the_whole(unit: str, nation: str, three: list[date]) -> None:
-    """A law: no day is counted twice or lost where one clock ends and the next begins."""
+    """No day is counted twice or lost where one clock ends and the next begins."""
     first, middle, last = sorted(three)
     assert days(unit, nation, first, middle) + days(unit, nation, middle, last) == days(
         unit, nation, first, last
@@ -112,10 +110,12 @@ def test_two_stretches_add_up_to_the_whole(unit: str, nation: str, three: list[d
 
 
 @given(st.sampled_from(UNITS), st.sampled_from(sorted(NATIONS)), IN_TERMS, st.integers(0, 200))
-def test_a_later_end_is_never_earlier_and_school_days_are_the_fewest(
+def test_a_later_end_is_never_fewer_days_and_school_days_are_fewest(
     unit: str, nation: str, first: date, more: int
 ) -> None:
-    """Laws: clocks do not run backwards; a school day is a working day, and that a calendar day."""
+    """Clocks do not run backwards; every school day is a working day and every working day a
+    calendar day.
+    """
     last = min(first + timedelta(days=more), date(2026, 7, 20))
     first = min(first, last)
     assert (
@@ -132,7 +132,9 @@ def test_a_later_end_is_never_earlier_and_school_days_are_the_fewest(
 
 @pytest.mark.parametrize("nation", sorted(NATIONS))
 def test_weekends_and_bank_holidays_never_count(nation: str) -> None:
-    """Every one of ten years: the day before to the day itself is no working day."""
+    """For each of them in ten years, there is no working day from the day before to the day
+    itself.
+    """
     day = date(FIRST, 1, 2)
     while day <= date(LAST, 12, 31):
         if day.weekday() >= 5 or day in OFF[nation]:
@@ -154,9 +156,9 @@ def test_weekends_and_bank_holidays_never_count(nation: str) -> None:
         (date(2026, 12, 28), {"England", "Wales", "Scotland", "Northern Ireland"}),
     ],
 )
-def test_bank_holidays_written_down_from_the_almanac(day: date, off_in: set[str]) -> None:
-    """Good Friday, Easter Monday, 2 January, St Patrick, the Twelfth, August, St Andrew, a state
-    funeral, Boxing Day moved.
+def test_bank_holidays_match_the_almanac(day: date, off_in: set[str]) -> None:
+    """Good Friday, Easter Monday, 2 January, St Patrick's Day, the Twelfth, August, St Andrew's
+    Day, a state funeral, and a moved Boxing Day.
     """
     assert {nation for nation in NATIONS if day in OFF[nation]} == off_in
 
@@ -176,9 +178,9 @@ def test_bank_holidays_written_down_from_the_almanac(day: date, off_in: set[str]
         ("2026-01-01T00:00", "2026-07-01T00:00", 181 * 24 - 1),
     ],
 )
-def test_hours_are_hours_that_passed(start: str, end: str, hours: float) -> None:
-    """A night in March is an hour short, one in October an hour long; a time that never was is the
-    end of its hour.
+def test_hours_are_hours_that_elapsed(start: str, end: str, hours: float) -> None:
+    """A night in March is an hour short and one in October an hour long; a time that was skipped is
+    the end of its hour.
     """
     assert hours_passed(datetime.fromisoformat(start), datetime.fromisoformat(end)) == hours
 
@@ -197,9 +199,7 @@ CHANGES = st.builds(
 
 
 def universal(moment: datetime) -> datetime:
-    """What the time zone database makes of a time in London; the hour left out in March
-    is its end.
-    """
+    """A time in London by the time zone database; the hour skipped in March is its end."""
     found = moment.replace(tzinfo=LONDON).astimezone(UTC)
     if found.astimezone(LONDON).replace(tzinfo=None) == moment:
         return found
@@ -207,10 +207,10 @@ def universal(moment: datetime) -> datetime:
 
 
 @given(st.one_of(MOMENTS, CHANGES), st.one_of(MOMENTS, CHANGES), st.one_of(MOMENTS, CHANGES))
-def test_hours_are_those_of_the_time_zone_database(
+def test_hours_agree_with_the_time_zone_database(
     one: datetime, two: datetime, three: datetime
 ) -> None:
-    """Over forty-five years; and stretches of them add up."""
+    """This holds over forty-five years, and stretches add up."""
     assert hours_passed(one, two) == pytest.approx(
         (universal(two) - universal(one)).total_seconds() / 3600
     )
@@ -240,7 +240,7 @@ def of_round(
     terms: Terms = Terms(),  # noqa: B008 - it is frozen
     **more: object,
 ) -> tuple[Round, tuple[tuple[str, str], ...], tuple[Row, ...]]:
-    """(round, (outcome, why not) of every clock, the rows of the table of times)."""
+    """(round, (outcome, reason) of every clock, the rows of the table of times)."""
     audit_round = round_of(CLOCK, ("school",), 4, terms=terms, **more)
     card = scores(
         CLOCK,
@@ -268,11 +268,11 @@ def of_round(
         ("2025-10-24", "2025-10-23", "not_assessed", "out_of_order"),
     ],
 )
-def test_a_school_day_clock_stands_still_in_the_holidays(
+def test_a_school_day_clock_stops_in_the_holidays(
     asked: str, answered: str, outcome: str, why_not: str
 ) -> None:
-    """From the Friday before half-term five school days end on the Friday after; beyond the term
-    dates nobody knows.
+    """Five school days from the Friday before half-term end on the Friday after; beyond the term
+    dates it is not assessed.
     """
     _, (school, _), _ = of_round(
         f"| case | agency | XX-1.1a | XX-1.1b |\n| 1 | school | {asked} | {answered} |", TERMS
@@ -280,8 +280,8 @@ def test_a_school_day_clock_stands_still_in_the_holidays(
     assert school == (outcome, why_not)
 
 
-def test_without_term_dates_there_is_no_school_calendar_and_the_table_says_so() -> None:
-    """Every reason for which a clock was not assessed stands in the table, with how often."""
+def test_without_term_dates_no_school_day_clock_is_assessed() -> None:
+    """The table has every reason why clocks were not assessed, with its count."""
     text = """
         | case | agency | XX-1.1a    | XX-1.1b    | XX-1.2a          | XX-1.2b          |
         | 1    | school | 2025-10-24 | 2025-11-07 | 2026-03-02T09:00 | 2026-03-02T10:00 |
@@ -313,8 +313,8 @@ def test_without_term_dates_there_is_no_school_calendar_and_the_table_says_so() 
     ]
 
 
-def test_a_clock_beyond_the_years_of_the_bank_holidays_is_not_assessed() -> None:
-    """A calendar without bank holidays for a year would count them as working days."""
+def test_a_clock_beyond_the_known_bank_holidays_is_not_assessed() -> None:
+    """Without the bank holidays of a year they would be counted as working days."""
     narrow = Calendar(frozenset(bank_holidays("England", 2024, 2026)))
     assert elapsed(date(2023, 12, 20), date(2024, 1, 3), "working_days", narrow) == (
         None,
@@ -324,8 +324,8 @@ def test_a_clock_beyond_the_years_of_the_bank_holidays_is_not_assessed() -> None
     assert elapsed(date(2024, 1, 1), date(2026, 12, 31), "working_days", narrow)[1] == ""
 
 
-def test_a_round_sets_its_own_limit_of_school_days() -> None:
-    """Seven school days are late by the theme's five and in time by a round's ten."""
+def test_a_round_can_set_its_own_limit_of_school_days() -> None:
+    """Seven school days are late by the theme's five and in time by the round's ten."""
     text = "| case | agency | XX-1.1a | XX-1.1b |\n| 1 | school | 2025-09-03 | 2025-09-12 |"
     assert of_round(text, TERMS)[1][0][0] == "late"
     assert of_round(text, TERMS, limits=(("reply", 10),))[1][0][0] == "in_time"

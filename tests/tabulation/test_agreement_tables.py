@@ -1,4 +1,4 @@
-"""Records read twice: both readers side by side, and only the first counted."""
+"""Records read twice: both readers are shown side by side and only the first counts."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ RETURNS = """
 """
 
 
-def test_two_readers_of_one_record_stand_side_by_side() -> None:
-    """They agreed on one of the two standards that both answered; the other is named with both
-    answers and both cells. The school was read once.
+def test_two_readers_of_one_record_are_compared() -> None:
+    """They agree on one of the two standards that both answered; the other is listed with both
+    answers and cells. The school's record was read once.
     """
     (row,) = readers_table(returns(THEME, RETURNS), round_of(THEME)).rows
     assert row.cells == (
@@ -30,7 +30,7 @@ def test_two_readers_of_one_record_stand_side_by_side() -> None:
 
 
 def test_a_second_reader_is_in_no_figure() -> None:
-    """Two answers to the first standard count, the police's first reader's and the school's: not
+    """The first standard has two answers, from the police's first reader and the school, not
     three.
     """
     score = scores(THEME, returns(THEME, RETURNS)).question("XX-1.1")
@@ -38,7 +38,7 @@ def test_a_second_reader_is_in_no_figure() -> None:
     assert (score.tally.met, score.tally.base) == (2, 2)
 
 
-def test_a_round_that_nobody_read_twice_has_no_such_table() -> None:
+def test_a_round_without_second_readers_has_no_such_table() -> None:
     """An empty table is left out."""
     result = compiled(THEME, returns(THEME, "| case | agency | XX-1.1 |\n| 1 | police | met |"))
     assert result.table("readers") is None

@@ -1,5 +1,5 @@
-"""Who the children are, in bands, and how their cases were chosen: with gaps, with what is not
-known, and with what was not said.
+"""Who the children are, in bands, and how their cases were chosen, including gaps and what is not
+known or not stated.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ ASKED = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 5 to 10 |"
 
 
 def round_with(*ages: str, **more: Any) -> Round:
-    """A round of a case for each age band; "" where the round does not know it. Their cells are B4,
-    B5, ...
+    """A round with a case for each age band, or "" if it is not known. Their cells are B4, B5,
+    ...
     """
     plain = round_of(THEME, ("police", "school"), len(ages), **more)
     subjects = tuple(
@@ -40,7 +40,7 @@ def made(audit_round: Round, text: str = ASKED) -> Compiled:
 
 
 def table(result: Compiled, key: str) -> Table:
-    """A table that has to be there."""
+    """A table, which must exist."""
     found = result.table(key)
     assert found is not None
     return found
@@ -55,8 +55,8 @@ def ages(result: Compiled) -> dict[str, tuple[str, str]]:
     }
 
 
-def test_every_band_has_its_count_and_those_without_a_case_are_gaps() -> None:
-    """Two of 5 to 10 and one of 16 to 17: three bands are gaps."""
+def test_every_band_has_its_count_and_empty_bands_are_gaps() -> None:
+    """With two aged 5 to 10 and one aged 16 to 17, three bands are gaps."""
     assert ages(made(round_with("5 to 10", "5 to 10", "16 to 17"))) == {
         "Unborn": ("0 of 3", "Gap: no case in this band"),
         "0 to 4": ("0 of 3", "Gap: no case in this band"),
@@ -67,32 +67,32 @@ def test_every_band_has_its_count_and_those_without_a_case_are_gaps() -> None:
     }
 
 
-def test_what_is_not_known_is_counted_and_makes_no_gap_sure() -> None:
-    """The case that nobody knows may be in any band."""
+def test_a_case_without_a_band_leaves_every_gap_uncertain() -> None:
+    """Its child may be in any band."""
     found = ages(made(round_with("5 to 10", "")))
     assert found["Not known"] == ("1 of 2", "–")
     assert found["Unborn"] == ("0 of 2", "Gap: no case is known to be in this band")
 
 
-def test_a_form_that_says_otherwise_is_noted_beside_the_band() -> None:
-    """The round's own band is counted; what forms have instead stands beside it, also where the
-    round knows nothing.
+def test_a_form_with_another_band_is_noted() -> None:
+    """The round's own band is counted, and what forms have instead is noted, even if the round has
+    none.
     """
-    said = """
+    table_text = """
         | case | agency | XX-1.1 | S-14     |
         | 1    | police | met    | 11 to 15 |
         | 1    | school | met    | 5 to 10  |
         | 2    | police | met    | 0 to 4   |
         | 2    | school | met    | 0 to 4   |
     """
-    found = ages(made(round_with("5 to 10", ""), said))
+    found = ages(made(round_with("5 to 10", ""), table_text))
     assert found["5 to 10"] == ("1 of 2", "1 form says 11 to 15")
     assert found["Not known"] == ("1 of 2", "2 forms say 0 to 4")
     assert found["11 to 15"] == ("0 of 2", "Gap: no case is known to be in this band")
 
 
 def test_a_nil_return_says_nothing_about_the_child() -> None:
-    """Whoever did not know the child cannot know its age."""
+    """An agency that did not know the child cannot know its age."""
     nil = """
         | case | agency | known     | XX-1.1 | S-14   |
         | 1    | police | not_known |        | 0 to 4 |
@@ -101,8 +101,8 @@ def test_a_nil_return_says_nothing_about_the_child() -> None:
     assert ages(made(round_with("5 to 10"), nil))["5 to 10"] == ("1 of 1", "–")
 
 
-def test_a_withdrawn_case_is_in_no_band_and_its_reason_is_told() -> None:
-    """It was chosen and taken out again: the reader is told why."""
+def test_a_withdrawn_case_is_in_no_band_and_has_its_reason() -> None:
+    """The reader is told why a chosen case was left out."""
     audit_round = round_with("5 to 10", "0 to 4")
     gone = attrs.evolve(audit_round.subjects[1], withdrawn="the trial began")
     result = made(attrs.evolve(audit_round, subjects=(audit_round.subjects[0], gone)))
@@ -113,12 +113,12 @@ def test_a_withdrawn_case_is_in_no_band_and_its_reason_is_told() -> None:
     )
 
 
-def test_a_count_of_the_profile_leads_to_the_cells_behind_it() -> None:
-    """To round.xlsx, and to the form that says otherwise."""
-    said = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 11 to 15 |"
+def test_a_count_of_the_profile_leads_to_its_cells() -> None:
+    """The cells are in round.xlsx, and in a form with another band."""
+    table_text = "| case | agency | XX-1.1 | S-14 |\n| 1 | police | met | 11 to 15 |"
     rows = {
         row.cells[1]: row
-        for row in table(made(round_with("5 to 10", "5 to 10"), said), "profile").rows
+        for row in table(made(round_with("5 to 10", "5 to 10"), table_text), "profile").rows
         if row.cells[0] == "Age band"
     }
     assert [(at.file, at.sheet) for at in rows["5 to 10"].evidence] == [
@@ -130,16 +130,16 @@ def test_a_count_of_the_profile_leads_to_the_cells_behind_it() -> None:
     assert rows["0 to 4"].evidence == ()
 
 
-def sampled(**said: Any) -> list[tuple[str, ...]]:
+def sampled(**fields: Any) -> list[tuple[str, ...]]:
     """The table of how the cases were chosen."""
     return [
         row.cells
-        for row in table(made(round_with("5 to 10", sampling=Sampling(**said))), "sample").rows
+        for row in table(made(round_with("5 to 10", sampling=Sampling(**fields))), "sample").rows
     ]
 
 
-def test_the_sample_is_told_whole_and_what_was_not_said_is_not_stated() -> None:
-    """Six lines, whatever the chair wrote: a reader sees what is missing."""
+def test_the_whole_sample_is_described_and_gaps_are_not_stated() -> None:
+    """There are six lines, whatever the chair wrote, so that a reader sees what is missing."""
     assert sampled(frame="84 invented children", method="every twelfth", random=True) == [
         ("Who could have been chosen", "84 invented children"),
         ("What made a case eligible", "Not stated"),
@@ -150,7 +150,7 @@ def test_the_sample_is_told_whole_and_what_was_not_said_is_not_stated() -> None:
     ]
 
 
-def test_no_and_not_said_are_two_answers_about_chance() -> None:
+def test_no_and_not_stated_are_different_answers_about_chance() -> None:
     """Neither counts as random."""
     assert sampled(random=False)[3] == ("Chosen by chance alone", "No")
     assert sampled()[3] == ("Chosen by chance alone", "Not stated: treated as not random")

@@ -1,6 +1,4 @@
-"""Topic by topic: what files show beside what was seen at meetings, each with its own scale and
-base.
-"""
+"""Topics: what files show beside what was seen at meetings, each with its own scale and base."""
 
 from __future__ import annotations
 
@@ -33,9 +31,9 @@ VISIT = Instrument(
 THEME = attrs.evolve(FILES, instruments=(*FILES.instruments, VISIT))
 
 
-def test_files_and_visits_stand_side_by_side_and_are_never_added() -> None:
-    """Files say the child was heard in two of two; at visits it was seen in none of two. A topic
-    that one instrument asks about is no comparison.
+def test_files_and_meetings_are_shown_together_and_never_added_up() -> None:
+    """Files show that the child was heard in two of two, meetings in none of two. A topic in only
+    one instrument is not compared.
     """
     files = returns(
         FILES,
@@ -56,11 +54,9 @@ def test_files_and_visits_stand_side_by_side_and_are_never_added() -> None:
 
 
 @pytest.mark.parametrize("topic", ["step_up", "step_down", "escalation", "voice"])
-def test_the_three_themes_share_the_topics_that_thresholds_turn_on(
-    plugins: Plugins, topic: str
-) -> None:
-    """Stepping up, stepping down, escalation and the child's voice are asked about in each, so that
-    they can be set side by side.
+def test_the_three_themes_share_topics_about_thresholds(plugins: Plugins, topic: str) -> None:
+    """Stepping up, stepping down, escalation and the child's voice are in each theme, so that they
+    can be compared.
     """
     for name in ("domestic_abuse", "neglect", "early_help"):
         theme = plugins.theme(name)

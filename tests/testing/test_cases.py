@@ -1,4 +1,4 @@
-"""A theme's cases as its author writes them: what is understood, and what is said by its line."""
+"""A theme's cases as its author writes them: what is understood, and what is reported by line."""
 
 from __future__ import annotations
 
@@ -84,18 +84,18 @@ Falls short
 """
 
 
-def faults_of(text: str, folder: Path) -> list[str]:
-    """What is said of a file of cases."""
+def problems_of(text: str, folder: Path) -> list[str]:
+    """The problems in a file of cases."""
     file = folder / "cases.md"
     file.write_text(text, encoding="utf-8")
     return read_cases(file, THEME)[1]
 
 
 def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
-    """Each case has its rule, its place, what is expected of it and its returns."""
+    """Each case has its rule, its line, its expected result and its returns."""
     (tmp_path / "cases.md").write_text(CASES, encoding="utf-8")
-    cases, faults = read_cases(tmp_path / "cases.md", THEME)
-    assert faults == []
+    cases, problems = read_cases(tmp_path / "cases.md", THEME)
+    assert problems == []
     assert [(case.rule, case.at, case.fires, case.expected) for case in cases] == [
         ("missed", "cases.md:5", True, [("XX-1.1", 2, 3)]),
         ("missed", "cases.md:14", False, []),
@@ -109,7 +109,7 @@ def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("good", "bad", "said"),
+    ("good", "bad", "expected"),
     [
         ("## missed", "## mised", "cases.md:3: no rule or limit is called 'mised': missed?"),
         (
@@ -167,16 +167,21 @@ def test_a_file_of_cases_is_understood(tmp_path: Path) -> None:
         ("| 1    | police | partly |\n", "", "cases.md:39: it has no table"),
     ],
 )
-def test_a_slip_is_said_by_its_line(good: str, bad: str, said: str, tmp_path: Path) -> None:
-    """Otherwise it would be a table on which no rule fires, and a test that proves nothing."""
+def test_a_mistake_is_reported_by_its_line(
+    good: str, bad: str, expected: str, tmp_path: Path
+) -> None:
+    """Otherwise no rule would fire on the table, and its test would prove nothing."""
     assert good in CASES
-    assert any(fault.startswith(said) for fault in faults_of(CASES.replace(good, bad, 1), tmp_path))
+    assert any(
+        problem.startswith(expected)
+        for problem in problems_of(CASES.replace(good, bad, 1), tmp_path)
+    )
 
 
-def test_a_theme_without_cases_is_told_where_they_belong(tmp_path: Path) -> None:
+def test_a_theme_without_cases_names_the_file_to_write(tmp_path: Path) -> None:
     """The message names the file to write."""
-    (fault,) = read_cases(tmp_path / "cases.md", THEME)[1]
-    assert fault.startswith(f"{tmp_path / 'cases.md'}: no such file")
+    (problem,) = read_cases(tmp_path / "cases.md", THEME)[1]
+    assert problem.startswith(f"{tmp_path / 'cases.md'}: no such file")
 
 
 TEST_FILE = """
@@ -189,7 +194,7 @@ class TestCases(ThemeCases):
 
 
 def run_by_an_author(cases: str, folder: Path) -> tuple[int, str]:
-    """Run the cases as a theme's author does: with a test file of a few lines beside cases.md."""
+    """Run the cases as a theme's author does, with a test file of a few lines beside cases.md."""
     (folder / "cases.md").write_text(cases, encoding="utf-8")
     (folder / "test_mine.py").write_text(TEST_FILE, encoding="utf-8")
     command = [
@@ -216,15 +221,15 @@ def run_by_an_author(cases: str, folder: Path) -> tuple[int, str]:
 
 def test_an_author_has_a_test_for_each_case_in_four_lines(tmp_path: Path) -> None:
     """Every case passes, and the tests are named after their rules."""
-    code, said = run_by_an_author(CASES, tmp_path)
-    assert (code, "failed" in said) == (0, False), said
+    code, printed = run_by_an_author(CASES, tmp_path)
+    assert (code, "failed" in printed) == (0, False), printed
 
 
-def test_what_a_case_gets_wrong_fails_with_its_line_and_both_counts(tmp_path: Path) -> None:
+def test_a_wrong_case_fails_with_its_line_and_both_counts(tmp_path: Path) -> None:
     """A wrong count, a rule without tables, and a table that does not fall short are all named."""
     wrong = CASES.replace("XX-1.1, 2 of 3", "XX-1.1, 2 of 2").replace("## late", "# late")
     wrong = wrong.replace("| ?       |", "| not_met |")
-    code, said = run_by_an_author(wrong, tmp_path)
+    code, printed = run_by_an_author(wrong, tmp_path)
     assert code == 1
     for part in (
         "cases.md:5\n",
@@ -233,7 +238,7 @@ def test_what_a_case_gets_wrong_fails_with_its_line_and_both_counts(tmp_path: Pa
         "late: no table that falls short",
         "cases.md:14\n",
     ):
-        assert part in said, said
+        assert part in printed, printed
 
 
 @pytest.mark.parametrize(
@@ -248,8 +253,8 @@ def test_what_a_case_gets_wrong_fails_with_its_line_and_both_counts(tmp_path: Pa
     ],
     ids=["needs one", "needs three", "a day more", "a day less", "limits for two", "limits less"],
 )
-def test_a_threshold_that_was_moved_fails_on_a_table(changed: object, tmp_path: Path) -> None:
-    """The tables stand on both sides of each threshold, so that none can move unseen."""
+def test_a_moved_threshold_fails_on_a_table(changed: object, tmp_path: Path) -> None:
+    """There are tables on both sides of each threshold, so that none can move unnoticed."""
     file = tmp_path / "cases.md"
     file.write_text(CASES, encoding="utf-8")
     tests = type("Tests", (ThemeCases,), {"theme": changed, "cases": file})()

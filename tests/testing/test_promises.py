@@ -1,4 +1,4 @@
-"""The promises that a theme's author inherits: each of them can be broken, and is then not kept."""
+"""The promises that a theme's author inherits: each fails for some theme that breaks it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SOUND = load_plugins().themes["early_help"]
 
 
 class Kept(ThemePromises):
-    """The promises with the figures of the early help theme, which its own tests put to it."""
+    """The promises with the figures of the early help theme's own tests."""
 
     theme = SOUND
     strength = (2, 0.75)
@@ -33,7 +33,7 @@ def with_question(ref: str, /, **more: Any) -> Theme:
 
 
 def _changed(part: Any, ref: str, more: dict[str, Any]) -> Any:
-    """An instrument, a section or a question, with the question of this ref changed in it."""
+    """An instrument, a section or a question, with the question of this ref changed."""
     for name in ("sections", "questions"):
         if isinstance(parts := getattr(part, name, None), tuple):
             return attrs.evolve(part, **{name: tuple(_changed(each, ref, more) for each in parts)})
@@ -54,7 +54,7 @@ def with_case_file(**more: Any) -> Theme:
 
 
 def with_rule(rule: Any) -> Theme:
-    """The theme with one rule more."""
+    """The theme with one more rule."""
     return attrs.evolve(SOUND, rules=(*SOUND.rules, rule))
 
 
@@ -149,7 +149,7 @@ HARD_TO_BREAK = {"the_theme_survives_the_round_trip_through_json", "the_report_r
 
 
 def put(promise: str, theme: Theme) -> None:
-    """Put one promise to everything of a theme that it is about."""
+    """Test one promise on everything in a theme that it is about."""
     tests = type("Tests", (Kept,), {"theme": theme})()
     test = getattr(tests, f"test_{promise}")
     about = [tests.about()[name] for name in inspect.signature(test).parameters]
@@ -159,15 +159,15 @@ def put(promise: str, theme: Theme) -> None:
         test()
 
 
-def test_each_promise_has_something_that_breaks_it() -> None:
-    """But for the two that the framework itself keeps."""
+def test_each_promise_can_be_broken() -> None:
+    """There are two exceptions, which the framework itself keeps."""
     tests = {name for name in dir(ThemePromises) if name.startswith("test_")}
     assert tests == {f"test_{promise}" for promise in {*BROKEN} | HARD_TO_BREAK}
 
 
 @pytest.mark.parametrize("promise", BROKEN)
-def test_one_thing_wrong_with_a_theme_breaks_the_promise_that_is_about_it(promise: str) -> None:
-    """The theme itself keeps the promise; with one thing changed it does not."""
+def test_one_mistake_in_a_theme_breaks_its_promise(promise: str) -> None:
+    """The theme itself keeps the promise, and with one thing changed it does not."""
     put(promise, SOUND)
     with pytest.raises(AssertionError):
         put(promise, BROKEN[promise])

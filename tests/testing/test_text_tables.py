@@ -1,4 +1,4 @@
-"""Returns as text tables: a row is one return, of the form that asks what it answers."""
+"""Returns as text tables: each row is one return, of the form that asks its questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TOLD = question("XX-F.1", asked_of=("partnership",), scope="partnership")
 
 
 def with_others() -> Theme:
-    """A small theme with a case file, a meeting, the partnership's own form and a survey."""
+    """A small theme with a case file, a meeting, the partnership's form and a survey."""
     theme = small_theme(question("XX-1.1"))
     others = (
         Instrument("meeting", "Meeting", "meeting", (Section(1, "Seen", (SEEN,)),)),
@@ -41,7 +41,7 @@ TABLES = """
 """
 
 
-def test_a_blank_line_begins_a_table_about_something_else() -> None:
+def test_a_blank_line_begins_a_table_about_another_subject() -> None:
     """Cases and meetings are each numbered from one; the refs say which form a row is."""
     book = returns(THEME, TABLES)
     assert [(ret.id.instrument, ret.id.subject[:9], ret.id.recipient) for ret in book.returns] == [
@@ -53,8 +53,8 @@ def test_a_blank_line_begins_a_table_about_something_else() -> None:
     ]
 
 
-def test_figures_know_the_round_that_a_mixed_book_came_from() -> None:
-    """Nobody has to make the round: each instrument's answers are counted for its own questions."""
+def test_figures_use_the_round_that_a_mixed_book_came_from() -> None:
+    """No round has to be made: each instrument's answers count for its own questions."""
     tallies = {score.ref: score.tally for score in scores(THEME, returns(THEME, TABLES)).questions}
     assert (tallies["XX-1.1"].met, tallies["XX-1.1"].base) == (1, 2)
     assert (tallies["XX-M1"].met, tallies["XX-M1"].base) == (1, 2)
@@ -62,14 +62,14 @@ def test_figures_know_the_round_that_a_mixed_book_came_from() -> None:
     assert findings(THEME, returns(THEME, TABLES)) == ()
 
 
-def test_in_a_given_round_a_case_is_its_place_among_the_subjects() -> None:
-    """A round that is given keeps its own order."""
+def test_in_a_given_round_a_case_number_is_its_place_among_the_subjects() -> None:
+    """The given round keeps its own order."""
     audit_round = round_of(THEME, ("police",), 3)
     book = returns(THEME, "| case | agency | XX-1.1 |\n| 3 | police | met |", audit_round)
     assert [ret.id.subject for ret in book.returns] == [audit_round.subjects[2].ref]
 
 
-def test_an_answer_to_what_an_agency_is_not_asked_fails() -> None:
-    """It would be lost otherwise, and the test with it."""
+def test_answering_a_question_the_agency_is_not_asked_fails() -> None:
+    """Otherwise the answer would be lost, and the test with it."""
     with pytest.raises(AssertionError, match=r"observer is not asked \['XX-1.1'\]"):
         returns(THEME, "| case | agency | XX-1.1 |\n| 1 | observer | met |")

@@ -1,5 +1,5 @@
-"""A theme is a frozen value: it turns to JSON and back equal, and its constructors say what is
-wrong.
+"""A theme is a frozen value that turns to JSON and back equal, and its constructors explain
+mistakes.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from audit_core.plugin_system.manager import load_plugins
 from audit_core.serialization import fingerprint, from_json, to_json
 from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Question, Theme
+from tests.wordings import shows
 
 THEMES = load_plugins().themes
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))
 def test_a_theme_turns_to_json_and_back_equal(name: str) -> None:
-    """Nothing of a theme is lost in issued.json, so an old return is read and scored by what it was
+    """Nothing is lost in issued.json, so that an old return is read and scored by the theme it was
     issued with.
     """
     theme = THEMES[name]
@@ -28,14 +29,14 @@ def test_a_theme_turns_to_json_and_back_equal(name: str) -> None:
 
 
 def test_a_fingerprint_changes_with_any_word() -> None:
-    """One letter in one question is another form."""
+    """One letter in one question makes another form."""
     theme = small_theme(question("XX-1.1"))
     other = small_theme(question("XX-1.1", text="Was XX-1.1 done!"))
     assert fingerprint(theme) != fingerprint(other)
 
 
 def test_a_constructor_names_the_class_the_ref_and_the_field() -> None:
-    """The commonest slip, a bare string for a tuple, is told with its cure."""
+    """For the commonest mistake, a bare string for a tuple, the message says what to write."""
     with pytest.raises(
         TypeError,
         match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; "
@@ -45,17 +46,16 @@ def test_a_constructor_names_the_class_the_ref_and_the_field() -> None:
 
 
 def test_a_theme_cannot_be_changed() -> None:
-    """A frozen value: what was issued is what is scored."""
+    """What was issued is what is scored."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         small_theme(question("XX-1.1")).name = "other"  # type: ignore[misc]
 
 
-def test_a_fault_in_json_is_told_by_its_path() -> None:
-    """A number where words belong is told with the file and the path, and is never turned into
-    words in silence.
-    """
+def test_a_problem_in_json_is_reported_by_its_path() -> None:
+    """A number in place of a text is reported with file and path, and never silently converted."""
     text = to_json(small_theme(question("XX-1.1"))).replace('"Small theme"', "3")
-    with pytest.raises(
-        UsageProblem, match=r"issued.json is not as this program wrote it: .*\$.title"
-    ):
+    with pytest.raises(UsageProblem) as stopped:
         from_json(Theme, text, "issued.json")
+    assert stopped.value.code == "file.not_as_written"
+    assert shows(stopped.value.message, "file.not_as_written", file="issued.json")
+    assert "$.title" in stopped.value.message

@@ -1,5 +1,5 @@
 """analysis.xlsx and action-plan.xlsx: every answer with its cell, every action complete, typed text
-as text, and no words of returns in the plan.
+as text, and no text of returns in the plan.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def chair(decisions: Decisions | None = None) -> Compiled:
 
 @pytest.fixture(scope="module")
 def analysis() -> Workbook:
-    """The analysis, as openpyxl reads it."""
+    """The analysis as openpyxl reads it."""
     return load_workbook(io.BytesIO(build_analysis_workbook(chair())))
 
 
@@ -88,7 +88,7 @@ def words_of(book: Workbook) -> list[str]:
 
 
 def lines(sheet: Worksheet) -> list[dict[str, object]]:
-    """The rows beneath the headings, by heading; of an Excel table, those in it."""
+    """The rows below the headings, by heading; for an Excel table, the rows in it."""
     last = {
         int(table.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
         for table in sheet.tables.values()
@@ -102,8 +102,8 @@ def lines(sheet: Worksheet) -> list[dict[str, object]]:
 
 
 def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> None:
-    """One row a field of every return: nothing is left out, and each leads back to a file, a sheet
-    and a cell.
+    """There is one row for each field of each return, and each leads back to a file, sheet and
+    cell.
     """
     entries = [
         (ret.id.subject, entry.ref, entry.at.file, entry.at.cell)
@@ -113,8 +113,8 @@ def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> No
     rows = lines(analysis["Answers"])
     assert [(row["Case"], row["Ref"], row["File"], row["Cell"]) for row in rows] == entries
     assert all(str(row["Open at"]).startswith("=HYPERLINK(") for row in rows)
-    said = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
-    assert (said["Answer"], said["Counts as"], said["Evidence"], said["Recipient"]) == (
+    answer = next(row for row in rows if row["Ref"] == "XX-1.1" and row["File"] == "police-1.xlsx")
+    assert (answer["Answer"], answer["Counts as"], answer["Evidence"], answer["Recipient"]) == (
         "Not met",
         "not met",
         NUMBER,
@@ -123,7 +123,7 @@ def test_every_answer_is_in_the_analysis_with_its_cell(analysis: Workbook) -> No
 
 
 def test_text_that_looks_like_a_formula_stays_text(analysis: Workbook) -> None:
-    """What auditors and the chair wrote is never calculated, also after somebody has edited the
+    """Text from auditors and the chair is never calculated, even after somebody has edited the
     cell.
     """
     cells = [cell for sheet in analysis for row in sheet.iter_rows() for cell in row]
@@ -138,8 +138,8 @@ def test_text_that_looks_like_a_formula_stays_text(analysis: Workbook) -> None:
     assert all(typed.values())
 
 
-def test_a_text_that_may_identify_a_person_is_flagged_until_it_is_found_fine() -> None:
-    """The chair sees the words, and beside them that they may not go further; the kind is named,
+def test_a_likely_identifier_is_flagged_until_marked_fine() -> None:
+    """The chair sees the text with a note that it may not be passed on; the note names the kind,
     not the words.
     """
     book = chair()
@@ -157,7 +157,7 @@ def test_a_text_that_may_identify_a_person_is_flagged_until_it_is_found_fine() -
 
 
 def test_every_table_and_figure_has_its_sheet_and_a_link_to_it(analysis: Workbook) -> None:
-    """The first sheet lists them all; a chart stands beside its numbers."""
+    """The first sheet lists them all, and each chart is beside its numbers."""
     book = chair()
     listed = {
         str(cell.value): cell.hyperlink.location or cell.hyperlink.target
@@ -187,11 +187,11 @@ def test_every_table_and_figure_has_its_sheet_and_a_link_to_it(analysis: Workboo
     ]
 
 
-def test_every_sheet_is_a_table_that_sorts_and_filters_and_nothing_is_locked(
+def test_every_sheet_is_a_table_that_can_be_sorted_and_filtered(
     analysis: Workbook,
 ) -> None:
-    """Excel repairs, or refuses, a table whose headings differ from its cells, are empty or twice
-    the same, or that holds merged cells.
+    """Excel repairs or refuses a table whose headings differ from its cells, are empty or repeated,
+    or that has merged cells; nothing is locked.
     """
     names = []
     for sheet in analysis.worksheets[1:]:
@@ -213,16 +213,16 @@ def test_every_sheet_is_a_table_that_sorts_and_filters_and_nothing_is_locked(
 
 
 def test_two_agencies_of_one_name_keep_a_column_each() -> None:
-    """A table's headings must differ: capitals do not count."""
+    """A table's headings must differ, ignoring capitals."""
     assert unique(["Case", "Oak School", "OAK  school", "", "oak school", "Case"]) == [
         *("Case", "Oak School", "OAK school (2)", "Column 4", "oak school (3)", "Case (2)")
     ]
 
 
-def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(
+def test_the_matrix_shows_each_forms_state_and_how_much_was_met(
     analysis: Workbook,
 ) -> None:
-    """In words in the cell; met and asked over a case are numbers."""
+    """The cell says it in words; met and asked for each case are numbers."""
     first, second = ROUND.subjects[:2]
     rows = {row["Case"]: row for row in lines(analysis["Matrix"])}
     assert rows[first.ref] == {
@@ -235,16 +235,16 @@ def test_the_matrix_says_of_each_form_what_came_back_and_how_much_was_met(
     assert rows[second.ref]["School"] == "Returned: 1 of 1 met"
 
 
-def test_counts_are_numbers_counted_three_ways(analysis: Workbook) -> None:
-    """By question, section and agency: the same answers each time."""
+def test_counts_are_numbers_in_three_groupings(analysis: Workbook) -> None:
+    """By question, section and agency, the same answers are counted."""
     rows = lines(analysis["Counts"])
     for by in ("Question", "Section", "Agency"):
         mine = [row for row in rows if row["Counted by"] == by]
         assert (sum(row["Met"] for row in mine), sum(row["Of"] for row in mine)) == (1, 3)
 
 
-def test_every_grade_that_was_given_has_a_row_with_its_cell(analysis: Workbook) -> None:
-    """Beside the limit and what the panel agreed, which are never mixed."""
+def test_every_grade_has_a_row_with_its_cell(analysis: Workbook) -> None:
+    """The limit and the panel's agreed grade are beside it, never mixed with it."""
     (row,) = lines(analysis["Grades"])
     assert (
         row["Recipient"],
@@ -255,9 +255,9 @@ def test_every_grade_that_was_given_has_a_row_with_its_cell(analysis: Workbook) 
     assert row["File"] == "police-1.xlsx"
 
 
-def test_how_late_each_timed_answer_was_is_a_number_and_why_stands_beside_it() -> None:
-    """In time, late, and not assessed are three things; what was not assessed took no time at all,
-    not nought.
+def test_how_late_each_timed_answer_was_is_a_number_with_its_reason() -> None:
+    """In time, late and not assessed are distinguished; not assessed has no duration, not
+    nought.
     """
     limit = TimeLimit("told", "Telling the next agency", 24, "hours")
     theme = small_theme(
@@ -301,8 +301,8 @@ def test_how_late_each_timed_answer_was_is_a_number_and_why_stands_beside_it() -
     ]
 
 
-def test_findings_stand_with_their_counts_and_the_cells_behind_them(analysis: Workbook) -> None:
-    """A figure can be followed to cells without the program."""
+def test_findings_have_their_counts_and_cells(analysis: Workbook) -> None:
+    """A figure can be traced to cells without the program."""
     (finding,) = chair().findings
     (row,) = lines(analysis["Findings"])
     assert (row["Id"], row["What it says"], row["Count"], row["Of"]) == (
@@ -314,8 +314,8 @@ def test_findings_stand_with_their_counts_and_the_cells_behind_them(analysis: Wo
     assert str(row["Cells behind it"]).splitlines() == [str(at) for at in finding.evidence]
 
 
-def test_a_finding_of_many_cells_says_how_many_are_not_listed() -> None:
-    """Nothing is cut without a word; nought is a number, not a blank."""
+def test_a_finding_with_many_cells_says_how_many_are_not_listed() -> None:
+    """Nothing is cut without saying so, and nought is a number, not a blank."""
     book = chair()
     many = attrs.evolve(book.findings[0], evidence=book.findings[0].evidence * 25, n=0)
     (row,) = lines(
@@ -328,7 +328,7 @@ def test_a_finding_of_many_cells_says_how_many_are_not_listed() -> None:
 
 
 def test_control_characters_and_escapes_do_not_stop_the_analysis() -> None:
-    """Whatever stood in a file can be written again."""
+    """Whatever was in a file can be written."""
     book = chair()
     first = book.casebook.returns[0]
     entry = attrs.evolve(
@@ -346,7 +346,7 @@ def test_control_characters_and_escapes_do_not_stop_the_analysis() -> None:
 
 @pytest.mark.parametrize("build", [build_analysis_workbook, build_action_plan_workbook])
 def test_the_same_round_gives_the_same_bytes(build) -> None:
-    """Nothing of the clock, the machine or the order of sets gets in."""
+    """The bytes do not depend on the clock, the machine or the order of sets."""
     assert build(chair()) == build(chair())
 
 
@@ -362,13 +362,13 @@ DECIDED = Decisions(
 
 @pytest.fixture(scope="module")
 def plan() -> Workbook:
-    """The plan once its recommendation was decided."""
+    """The plan after its recommendation was decided."""
     return load_workbook(io.BytesIO(build_action_plan_workbook(chair(DECIDED))))
 
 
-def test_every_action_stands_complete_in_its_row(plan: Workbook) -> None:
-    """Who, what, by when, from what it arises, and how one will know: without looking
-    anything up.
+def test_every_action_is_complete_in_its_row(plan: Workbook) -> None:
+    """Who, what, by when, what it arises from and how its effect will be known need no other
+    place.
     """
     book = chair(DECIDED)
     rows = lines(plan["Action plan"])
@@ -384,8 +384,8 @@ def test_every_action_stands_complete_in_its_row(plan: Workbook) -> None:
     assert {action.owner for action in book.plan.actions} == {"police", "school"}
 
 
-def test_the_counts_on_the_first_sheet_are_those_of_the_rows(plan: Workbook) -> None:
-    """Each owner once; the last column counts all."""
+def test_the_counts_on_the_first_sheet_match_the_rows(plan: Workbook) -> None:
+    """Each owner is listed once, and the last column has the total."""
     rows = [row for row in lines(plan["Start here"]) if row["All"] is not None]
     owners = [row["Lead agency"] for row in lines(plan["Action plan"])]
     assert {str(row["Lead agency"]): row["All"] for row in rows} == {
@@ -393,9 +393,9 @@ def test_the_counts_on_the_first_sheet_are_those_of_the_rows(plan: Workbook) -> 
     }
 
 
-def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
-    """The board sees it: no evidence, no file names, nothing that may identify a child; actions for
-    one child are only counted.
+def test_no_text_of_any_return_is_in_the_plan(plan: Workbook) -> None:
+    """The board sees it: no evidence, file names or identifiers; actions for one child are only
+    counted.
     """
     words = words_of(plan)
     assert not [text for text in words if identifiers_in(text)]
@@ -403,8 +403,8 @@ def test_no_words_of_any_return_are_in_the_plan(plan: Workbook) -> None:
     assert "One further action, for a single child, is on an agency's own list." in words
 
 
-def test_only_what_was_written_as_text_is_in_the_plan(plan: Workbook) -> None:
-    """A recommendation that begins with "=" is a recommendation."""
+def test_typed_text_in_the_plan_is_never_a_formula(plan: Workbook) -> None:
+    """A recommendation may begin with "="."""
     assert not [
         cell.coordinate
         for sheet in plan
@@ -423,7 +423,7 @@ def test_an_agency_gets_its_own_actions_only() -> None:
     assert "Police" not in words_of(own)
 
 
-def test_a_status_is_chosen_from_a_list_that_blocks(plan: Workbook) -> None:
+def test_a_status_is_chosen_from_a_list_that_blocks_other_text(plan: Workbook) -> None:
     """What agencies send back can be counted."""
     (rule,) = plan["Action plan"].data_validations.dataValidation
     assert (rule.type, rule.showErrorMessage, rule.errorStyle) == ("list", True, "stop")
@@ -432,7 +432,7 @@ def test_a_status_is_chosen_from_a_list_that_blocks(plan: Workbook) -> None:
 
 
 def test_a_plan_without_actions_is_still_a_workbook() -> None:
-    """A round in which nothing is to be done can be shown."""
+    """A round with nothing to do can be shown."""
     theme = attrs.evolve(THEME, rules=())
     book = compiled(theme, returns(theme, RETURNS, ROUND), ROUND)
     assert load_workbook(io.BytesIO(build_action_plan_workbook(book)))["Action plan"].max_row == 3
@@ -440,8 +440,8 @@ def test_a_plan_without_actions_is_still_a_workbook() -> None:
 
 
 def test_the_case_key_has_a_row_for_every_case_and_nothing_about_a_child() -> None:
-    """It is completed by hand and kept elsewhere: references, whom each line may be sent to, none
-    for a case that was withdrawn.
+    """It has references and the agencies each line may be sent to, none for a withdrawn case, and
+    is completed by hand and kept elsewhere.
     """
     first, second = ROUND.subjects
     round_names = [ROUND.name_of(code) for code, expect in first.expected if expect == "ask"]

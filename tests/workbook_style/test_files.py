@@ -1,4 +1,4 @@
-"""What lies in the returns folder."""
+"""The files in the returns folder."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from audit_core.workbook_style.files import paths_in, read_file, scan
 from audit_core.xlsx.reader.limits import LIMITS
 
 
-def test_files_are_found_in_every_sub_folder_in_one_order(tmp_path):
-    """Names are paths inside the folder, sorted, whatever the order of the disk; each file has its
+def test_files_are_found_in_every_sub_folder_in_a_fixed_order(tmp_path):
+    """Names are paths inside the folder, sorted whatever the order of the disk; each file has its
     bytes and their hash.
     """
     (tmp_path / "b").mkdir()
@@ -28,8 +28,8 @@ def test_files_are_found_in_every_sub_folder_in_one_order(tmp_path):
     assert [read_file(tmp_path, path) for path in paths_in(tmp_path)] == list(found)
 
 
-def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
-    """A round whose returns folder was never made has no returns, and that is no failure."""
+def test_a_missing_folder_holds_nothing(tmp_path):
+    """A round whose returns folder was never created has no returns, which is no error."""
     assert scan(tmp_path / "nowhere") == ()
 
 
@@ -37,8 +37,8 @@ def test_a_folder_that_is_not_there_holds_nothing(tmp_path):
     "name",
     ["~$return.xlsx", "._return.xlsx", ".hidden.xlsx", ".DS_Store", "Thumbs.db", "desktop.ini"],
 )
-def test_what_programs_leave_behind_is_skipped_with_a_reason(tmp_path, name):
-    """Lock files and hidden files are passed over, each with a line that says so."""
+def test_files_that_programs_leave_behind_are_skipped_with_a_reason(tmp_path, name):
+    """Lock files and hidden files each have a line that says so."""
     (tmp_path / name).write_bytes(b"x")
     (found,) = scan(tmp_path)
     assert (found.name, found.data) == (name, None)
@@ -46,7 +46,7 @@ def test_what_programs_leave_behind_is_skipped_with_a_reason(tmp_path, name):
 
 
 def test_links_pipes_and_sockets_are_skipped_and_never_opened(tmp_path):
-    """Nothing is followed out of the folder, and nothing that would wait for a writer is opened."""
+    """No link leads out of the folder, and nothing that would block is opened."""
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "secret.xlsx").write_bytes(b"x")
     folder = tmp_path / "returns"
@@ -71,16 +71,14 @@ def test_links_pipes_and_sockets_are_skipped_and_never_opened(tmp_path):
 
 
 def test_a_hidden_folder_is_one_line(tmp_path):
-    """What is inside a hidden folder is nobody's return."""
+    """Files inside a hidden folder are not returns."""
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "x.xlsx").write_bytes(b"x")
     assert [(file.name, bool(file.skipped)) for file in scan(tmp_path)] == [(".git", True)]
 
 
-def test_an_empty_file_and_one_too_big_are_refused_by_name(tmp_path):
-    """Both were meant as returns, so somebody has to send them again: they are refused, not
-    skipped.
-    """
+def test_an_empty_file_and_one_too_large_are_refused_by_name(tmp_path):
+    """Both were meant as returns and have to be sent again, so they are refused, not skipped."""
     (tmp_path / "empty.xlsx").touch()
     with (tmp_path / "huge.xlsx").open("wb") as file:
         file.truncate(LIMITS.file_size + 1)
@@ -90,8 +88,8 @@ def test_an_empty_file_and_one_too_big_are_refused_by_name(tmp_path):
     ]
 
 
-def test_a_file_that_cannot_be_opened_is_refused_in_our_own_words(tmp_path, monkeypatch):
-    """What the system says of a locked file may name people; ours does not repeat it."""
+def test_a_file_that_cannot_be_opened_is_refused_without_the_systems_text(tmp_path, monkeypatch):
+    """The system's message about a locked file may name people."""
     (tmp_path / "locked.xlsx").write_bytes(b"x")
 
     def locked(*_):
@@ -102,9 +100,9 @@ def test_a_file_that_cannot_be_opened_is_refused_in_our_own_words(tmp_path, monk
     assert (found.refused, found.data) == ("file.unopened", None)
 
 
-def test_names_are_fit_to_be_printed(tmp_path):
-    """A line end, an escape code, a reversing mark or half a character in a name
-    reaches no output.
+def test_names_can_be_printed_safely(tmp_path):
+    """A line end, an escape code, a reversing mark or half a character in a name reaches no
+    output.
     """
     folder = os.fsencode(tmp_path)
     for name in (

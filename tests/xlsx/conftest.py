@@ -1,5 +1,5 @@
-"""Workbooks made by hand, part by part, so that a test can write what no spreadsheet
-program would.
+"""Workbooks made by hand, part by part, so that a test can write what no spreadsheet program would
+write.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def parts_of(
     properties: str = "",
     sheets: str = '<sheet name="Questions" sheetId="1" r:id="rId1"/>',
 ) -> dict[str, str | bytes]:
-    """The parts of a small workbook. `rows` goes inside sheetData, `after` behind it."""
+    """The parts of a small workbook. `rows` goes inside sheetData, `after` follows it."""
     links = f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default '

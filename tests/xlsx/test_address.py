@@ -15,9 +15,9 @@ from audit_core.xlsx.address import (
 
 
 @given(st.integers(1, 16_384), st.integers(1, 1_048_576))
-def test_addresses_go_there_and_back(column: int, row: int) -> None:
-    """Every address Excel can have is formatted as openpyxl formats it, and parsed back to the same
-    place.
+def test_addresses_are_formatted_and_parsed_back(column: int, row: int) -> None:
+    """Every address that Excel can have is formatted as openpyxl formats it and parsed back to the
+    same place.
     """
     assert column_letters(column) == get_column_letter(column)
     assert column_number(column_letters(column)) == column
@@ -47,8 +47,8 @@ def test_dollar_signs_and_small_letters_are_understood() -> None:
         "C" + "9" * 30,
     ],
 )
-def test_what_is_no_address_is_refused(text: str) -> None:
-    """Nothing but letters and a number from 1 is an address, in any script."""
+def test_a_text_that_is_not_an_address_is_refused(text: str) -> None:
+    """Only letters and a number from 1 are an address, in any script."""
     with pytest.raises(ValueError, match="address"):
         parse_address(text)
 
@@ -61,7 +61,7 @@ def test_a_column_below_one_is_refused() -> None:
         column_number("7")
 
 
-def test_ranges_are_put_in_order() -> None:
-    """The corners of a range may come in any order, and one cell is a range."""
+def test_the_corners_of_a_range_may_come_in_any_order() -> None:
+    """One cell is a range too."""
     assert parse_range("C7:A1") == parse_range("A1:C7") == (1, 1, 7, 3)
     assert parse_range("B2") == (2, 2, 2, 2)

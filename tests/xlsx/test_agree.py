@@ -1,4 +1,6 @@
-"""Our reader against openpyxl and calamine, cell by cell, on workbooks that openpyxl wrote."""
+"""Our reader compared with openpyxl and calamine, cell by cell, on workbooks that openpyxl
+wrote.
+"""
 
 # ruff: noqa: DTZ001 - a date in a cell has no time zone
 
@@ -56,7 +58,7 @@ def workbook_of(grid: list[list[object]]) -> bytes:
 
 
 def ours(data: bytes) -> dict[tuple[int, int], object]:
-    """Our cells, with dates made dates, as the other readers have them."""
+    """Our cells, with dates converted as in the other readers."""
     book = read_book(data)
     assert book.notices == ()
     return {
@@ -83,7 +85,7 @@ def test_every_cell_agrees_with_openpyxl_and_calamine(
     grid: list[list[object]], shared: bool, short_cut: bool
 ) -> None:
     """Texts, numbers, dates and booleans are the same for three readers, with inline and with
-    shared strings, either way.
+    shared strings.
     """
     data = workbook_of(grid)
     if shared:
@@ -116,9 +118,7 @@ def test_every_cell_agrees_with_openpyxl_and_calamine(
 
 
 def test_formulas_agree_with_openpyxl() -> None:
-    """Formulas keep their text, whether or not a result was saved, and are never taken
-    for answers.
-    """
+    """Formulas keep their text, with or without a saved result, and are never taken for answers."""
     book = openpyxl.Workbook()
     book.active.append(["=1+1", '=IF(A1="<&>","x","y")', "=SUM(A1:A3)"])
     data = saved(book)
@@ -137,8 +137,8 @@ def test_formulas_agree_with_openpyxl() -> None:
 
 
 def test_rich_text_and_fonts_agree_with_openpyxl() -> None:
-    """Joined runs are openpyxl's plain text; strike-through is seen in runs and in the cell's own
-    font.
+    """Joined runs are openpyxl's plain text; strike-through is recognised in runs and in the cell's
+    own font.
     """
     book = openpyxl.Workbook()
     sheet = book.active
@@ -166,7 +166,7 @@ def test_rich_text_and_fonts_agree_with_openpyxl() -> None:
 
 
 def test_both_calendars_agree_with_openpyxl() -> None:
-    """A workbook from an old Mac counts its days from 1904, and its dates come out right."""
+    """A workbook from an old Mac counts days from 1904, and its dates are right."""
     book = openpyxl.Workbook()
     book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
     book.active["A1"] = datetime(2026, 3, 4, 5, 6, 7)

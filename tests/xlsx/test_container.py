@@ -1,4 +1,4 @@
-"""The zip around a workbook: limits, overlaps, lies and names."""
+"""The zip around a workbook: limits, overlaps, false sizes and names."""
 
 import io
 import random
@@ -25,16 +25,16 @@ def code_of(data: bytes, limits: Limits = LIMITS) -> str:
     return refused.value.code
 
 
-def test_a_file_over_the_size_limit_is_refused_before_anything_else(make: Make) -> None:
-    """The size is looked at first: even a file of unknown kind is too big."""
+def test_a_file_over_the_size_limit_is_refused_first(make: Make) -> None:
+    """The size is checked first: even a file of unknown kind is too big."""
     data = make(ROW)
     assert code_of(data, evolve(LIMITS, file_size=len(data) - 1)) == "too_big"
     assert read_book(data, evolve(LIMITS, file_size=len(data))).sheets
     assert code_of(b"x" * (LIMITS.file_size + 1)) == "too_big"
 
 
-def test_too_many_parts_are_refused_from_their_number_alone(make: Make) -> None:
-    """201 parts are one too many; 200 are not."""
+def test_too_many_parts_are_refused_by_their_number(make: Make) -> None:
+    """201 parts are one too many; 200 are accepted."""
     data = make(ROW)
     count = len(zipfile.ZipFile(io.BytesIO(data)).namelist())
     more = {f"xl/media/{number}.png": "x" for number in range(LIMITS.parts - count)}
@@ -42,8 +42,8 @@ def test_too_many_parts_are_refused_from_their_number_alone(make: Make) -> None:
     assert code_of(make(ROW, change={**more, "one/more.png": "x"})) == "too_many_parts"
 
 
-def test_a_million_parts_cost_nothing(make: Make) -> None:
-    """A directory that claims 65,535 parts is refused by what it claims, without reading it."""
+def test_a_claim_of_many_parts_costs_no_time(make: Make) -> None:
+    """A directory that claims 65,535 parts is refused without being read."""
     data = bytearray(make(ROW))
     end = data.rfind(b"PK\x05\x06")
     struct.pack_into("<2H", data, end + 8, 65_535, 65_535)
@@ -53,7 +53,7 @@ def test_a_million_parts_cost_nothing(make: Make) -> None:
 
 
 def test_part_size_unpacked_size_and_ratio_are_limited(make: Make) -> None:
-    """Each of the three limits on unpacking is refused by its own name, one byte over it."""
+    """Each of the three limits on unpacking has its own refusal, one byte over it."""
     noise = random.Random(1).randbytes(200_000)  # noqa: S311 - only has to be hard to pack
     data = make(ROW, change={"xl/media/a.png": noise, "xl/media/b.png": noise})
     assert read_book(data, evolve(LIMITS, part_size=200_000)).sheets
@@ -63,7 +63,7 @@ def test_part_size_unpacked_size_and_ratio_are_limited(make: Make) -> None:
     assert read_book(make(ROW, change={"xl/media/a.png": bytes(LIMITS.ratio_grace)})).sheets
 
 
-def test_a_bomb_is_refused_at_once_and_in_little_memory(make: Make) -> None:
+def test_a_bomb_is_refused_quickly_and_in_little_memory(make: Make) -> None:
     """A part that unpacks to 64 MiB costs neither a second nor the memory to hold it."""
     data = make(ROW, change={"xl/worksheets/sheet1.xml": b" " * (63 * 1024 * 1024)})
     tracemalloc.start()
@@ -75,7 +75,7 @@ def test_a_bomb_is_refused_at_once_and_in_little_memory(make: Make) -> None:
 
 
 def lie(data: bytes, name: bytes, size: int | None = None, crc: int | None = None) -> bytes:
-    """The same zip, whose directory says something else about one part."""
+    """The same zip with a false entry about one part in its directory."""
     changed = bytearray(data)
     place = data.rfind(b"PK\x01\x02", 0, data.rfind(name))
     if crc is not None:
@@ -85,10 +85,8 @@ def lie(data: bytes, name: bytes, size: int | None = None, crc: int | None = Non
     return bytes(changed)
 
 
-def test_sizes_that_lie_are_found_by_counting(make: Make) -> None:
-    """A directory that promises a small part does not get a big one through, nor the other way
-    round.
-    """
+def test_false_sizes_are_found_by_counting(make: Make) -> None:
+    """A directory cannot pass off a large part as small, nor a small one as large."""
     data = make(ROW, change={"xl/media/a.png": bytes(60 * 1024 * 1024)})
     started = time.process_time()  # of this process: what else the machine does must not matter
     assert code_of(lie(data, b"xl/media/a.png", size=10)) == "damaged"
@@ -100,13 +98,13 @@ def test_sizes_that_lie_are_found_by_counting(make: Make) -> None:
 @pytest.mark.parametrize("part", [b"xl/worksheets/sheet1.xml", b"xl/media/a.png"])
 def test_a_wrong_checksum_is_found_in_every_part(make: Make, part: bytes) -> None:
     """A file damaged on the way is refused, whichever part was hit, rather than read with wrong
-    letters in it.
+    letters.
     """
     assert code_of(lie(make(ROW, change={"xl/media/a.png": "picture"}), part, crc=1)) == "damaged"
 
 
 def test_parts_that_overlap_are_refused(make: Make) -> None:
-    """Two parts may not share bytes, even where this version of Python would let them."""
+    """Two parts may not share bytes, even if this version of Python would accept them."""
     data = bytearray(make(ROW, change={"a/one.bin": "x" * 50, "a/two.bin": "x" * 50}))
     first = data.find(b"PK\x03\x04", data.find(b"a/one.bin") - 40)
     size = struct.unpack_from("<L", data, first + 18)[0]
@@ -116,7 +114,7 @@ def test_parts_that_overlap_are_refused(make: Make) -> None:
 
 
 def test_two_entries_for_the_same_bytes_are_an_overlap(make: Make) -> None:
-    """The classic quoted bomb lists the same bytes again and again."""
+    """A classic zip bomb lists the same bytes again and again."""
     data = make(ROW, change={"a/one.bin": "x" * 50})
     place = data.rfind(b"PK\x01\x02", 0, data.rfind(b"a/one.bin"))
     end = data.rfind(b"PK\x05\x06")
@@ -139,9 +137,7 @@ def test_two_entries_for_the_same_bytes_are_an_overlap(make: Make) -> None:
     "second", ["xl/worksheets/sheet1.xml", "XL/Worksheets/SHEET1.xml", "xl\\worksheets\\sheet1.xml"]
 )
 def test_two_parts_of_one_name_are_refused(make: Make, second: str) -> None:
-    """Two programs could read two different forms out of such a file, so neither
-    reading is taken.
-    """
+    """Two programs could read two different forms from such a file, so neither is accepted."""
     out = io.BytesIO(make(ROW))
     with zipfile.ZipFile(out, "a") as packed:
         packed.writestr(zipfile.ZipInfo(second), "<worksheet/>")
@@ -161,19 +157,19 @@ def test_two_parts_of_one_name_are_refused(make: Make, second: str) -> None:
     ],
 )
 def test_names_that_point_outside_are_refused(make: Make, name: str) -> None:
-    """Nothing is ever unpacked to disk, and a file that tries for it is refused all the same."""
+    """Nothing is ever unpacked to disk, and a file that tries is refused all the same."""
     assert code_of(make(ROW, change={name: "x"})) == "unsafe_name"
 
 
-def test_a_locked_zip_is_called_protected(make: Make) -> None:
-    """A zip password is a password to open, too."""
+def test_an_encrypted_zip_is_reported_as_protected(make: Make) -> None:
+    """A zip password is a password to open."""
     data = bytearray(make(ROW))
     struct.pack_into("<H", data, data.find(b"PK\x01\x02") + 8, 1)
     assert code_of(bytes(data)) == "encrypted"
 
 
 def test_another_compression_is_refused(zipped: Callable[..., bytes], make: Make) -> None:
-    """Spreadsheet programs pack in one way only; the rest is not worth the risk."""
+    """Spreadsheet programs compress in one way only, and other ways are not worth the risk."""
     data = make(ROW)
     parts = {
         name: zipfile.ZipFile(io.BytesIO(data)).read(name)
@@ -184,14 +180,14 @@ def test_another_compression_is_refused(zipped: Callable[..., bytes], make: Make
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.6, 0.9, 0.99])
-def test_a_file_cut_short_is_damaged(make: Make, keep: float) -> None:
+def test_a_truncated_file_is_damaged(make: Make, keep: float) -> None:
     """A download that stopped half-way is damaged, never a form with fewer answers."""
     data = make(ROW)
     assert code_of(data[: int(len(data) * keep)]) == "damaged"
 
 
 def test_names_and_places_must_agree_with_the_directory(make: Make) -> None:
-    """A part that calls itself something else than the directory does could be read in two ways."""
+    """A part whose own header has another name than the directory could be read in two ways."""
     data = bytearray(make(ROW))
     place = data.find(b"xl/workbook.xml")
     data[place : place + 15] = b"xl/workbooc.xml"
@@ -199,7 +195,7 @@ def test_names_and_places_must_agree_with_the_directory(make: Make) -> None:
 
 
 def test_zip64_fields_are_understood(make: Make) -> None:
-    """Some programs write long sizes for short files; they are read like any other."""
+    """Some programs write long sizes for short files."""
     data = make(ROW)
     parts = {
         name: zipfile.ZipFile(io.BytesIO(data)).read(name)
@@ -213,8 +209,8 @@ def test_zip64_fields_are_understood(make: Make) -> None:
     assert read_book(out.getvalue()).sheets[0].cells[1, 1].value == "Met"
 
 
-def test_part_names_are_found_whatever_their_case(make: Make) -> None:
-    """Some programs write sharedstrings.xml; Excel does not mind, and neither do we."""
+def test_part_names_are_found_in_any_case(make: Make) -> None:
+    """Some programs write sharedstrings.xml, which Excel accepts too."""
     data = make('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings="<si><t>Met</t></si>")
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
@@ -228,9 +224,9 @@ def test_part_names_are_found_whatever_their_case(make: Make) -> None:
 
 @pytest.mark.parametrize("part", ["xl/styles.xml", "docProps/app.xml"])
 @pytest.mark.parametrize("field", [16, 20, 24], ids=["checksum", "packed size", "size"])
-def test_a_part_that_is_known_is_not_taken_on_trust(part: str, field: int, make: Make) -> None:
-    """The same bytes under another promise are unpacked and checked again, though the honest ones
-    were read before.
+def test_a_cached_part_is_still_checked(part: str, field: int, make: Make) -> None:
+    """The same bytes with another size or checksum are unpacked and checked again, although the
+    correct ones were read before.
     """
     data = bytearray(
         make(

@@ -17,9 +17,9 @@ moments = st.datetimes(datetime(1904, 1, 2), datetime(9999, 12, 31)).map(
 
 
 @given(moments, st.booleans())
-def test_dates_go_there_and_back_as_in_openpyxl(moment: datetime, mac: bool) -> None:
-    """A date survives the way to a number and back in both calendars, and the number is the one
-    openpyxl computes.
+def test_dates_are_converted_as_in_openpyxl_and_back(moment: datetime, mac: bool) -> None:
+    """A date survives conversion to a number and back in both calendars, and the number is
+    openpyxl's.
     """
     serial = datetime_to_serial(moment, mac)
     assert serial_to_datetime(serial, mac) == moment
@@ -46,7 +46,7 @@ def test_dates_go_there_and_back_as_in_openpyxl(moment: datetime, mac: bool) -> 
         (1e300, None),
     ],
 )
-def test_the_days_around_the_leap_year_that_never_was(
+def test_days_around_the_nonexistent_leap_day_are_handled(
     serial: float, expected: datetime | None
 ) -> None:
     """Excel's 29 February 1900 is no date, the days before it are one off, and nothing outside its
@@ -55,8 +55,8 @@ def test_the_days_around_the_leap_year_that_never_was(
     assert serial_to_datetime(serial, epoch_1904=False) == expected
 
 
-def test_days_before_the_leap_bug_go_back_too() -> None:
-    """The inverse knows about the missing day as well."""
+def test_days_before_the_nonexistent_leap_day_are_converted_back() -> None:
+    """The inverse allows for the missing day as well."""
     assert datetime_to_serial(datetime(1900, 2, 28), epoch_1904=False) == 59
     assert datetime_to_serial(datetime(1900, 3, 1), epoch_1904=False) == 61
     assert serial_to_datetime(0, epoch_1904=True) == datetime(1904, 1, 1)

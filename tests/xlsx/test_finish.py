@@ -1,4 +1,4 @@
-"""The finishing pass over openpyxl's output."""
+"""The final pass over openpyxl's output."""
 
 import io
 import re
@@ -28,7 +28,7 @@ VALUES = {
 
 
 def build() -> bytes:
-    """A workbook with everything a form has."""
+    """A workbook with everything that a form has."""
     book = openpyxl.Workbook()
     start = book.active
     start.title = "Start here"
@@ -67,8 +67,8 @@ def parts(data: bytes) -> dict[str, bytes]:
 
 
 def test_every_value_style_and_rule_is_kept() -> None:
-    """openpyxl reads the same book before and after: values, fonts, heights, notes, tables, rules,
-    names and states.
+    """openpyxl reads the same workbook before and after: values, fonts, heights, notes, tables,
+    rules, names and states.
     """
     before, after = (
         openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
@@ -98,7 +98,7 @@ def test_every_value_style_and_rule_is_kept() -> None:
 
 
 def test_our_reader_sees_the_same_cells_before_and_after() -> None:
-    """Sharing texts and saving results changes nothing our reader sees, but for the results."""
+    """Sharing texts and saving results changes only the results."""
     before, after = read_book(build()), read_book(finish_workbook_bytes(build(), values=VALUES))
     for one, other in zip(before.sheets, after.sheets, strict=True):
         assert one.cells.keys() == other.cells.keys()
@@ -111,7 +111,7 @@ def test_our_reader_sees_the_same_cells_before_and_after() -> None:
 
 
 def test_two_builds_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """openpyxl stamps the time into its files; after the pass two builds at different times are
+    """openpyxl writes the time into its files; after the pass two builds at different times are
     byte for byte the same.
     """
     first = finish_workbook_bytes(build(), values=VALUES)
@@ -137,7 +137,7 @@ def test_a_second_pass_changes_nothing() -> None:
     assert finish_workbook_bytes(once) == once
 
 
-def test_text_is_shared_and_each_stored_once() -> None:
+def test_texts_are_shared_and_stored_once() -> None:
     """No inline text is left, equal texts share a place, spaces are kept, and the table is declared
     where programs look.
     """
@@ -157,8 +157,8 @@ def test_text_is_shared_and_each_stored_once() -> None:
 
 
 def test_rows_keep_their_height_and_may_grow() -> None:
-    """customHeight, which stops a row from growing while someone types, is gone; the height itself
-    stays; both on request.
+    """customHeight, which stops a row from growing while someone types, is removed; the height
+    itself stays; both can be kept on request.
     """
     sheet = parts(finish_workbook_bytes(build()))["xl/worksheets/sheet1.xml"]
     assert b"customHeight" not in sheet
@@ -170,7 +170,7 @@ def test_rows_keep_their_height_and_may_grow() -> None:
 
 
 def test_targets_are_relative() -> None:
-    """Absolute targets, at which some programs stop, become relative, and every one still leads to
+    """Absolute targets, which some programs cannot follow, become relative, and each still leads to
     a part.
     """
     after = parts(finish_workbook_bytes(build()))
@@ -187,8 +187,8 @@ def test_targets_are_relative() -> None:
 
 
 def test_dates_and_order_are_fixed() -> None:
-    """Members are sorted and dated 1980, and the properties carry the fixed date, or the one asked
-    for.
+    """Members are sorted and dated 1980, and the properties have the fixed date or a requested
+    one.
     """
     data = finish_workbook_bytes(build())
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -204,8 +204,8 @@ def test_dates_and_order_are_fixed() -> None:
     )
 
 
-def test_results_are_what_a_program_without_calculation_shows() -> None:
-    """openpyxl, asked for saved results only, shows ours, each as its own kind."""
+def test_saved_results_are_shown_without_calculation() -> None:
+    """openpyxl, asked for saved results only, shows ours, each with its own type."""
     book = openpyxl.load_workbook(
         io.BytesIO(finish_workbook_bytes(build(), values=VALUES)), data_only=True
     )
@@ -230,14 +230,14 @@ def test_results_are_what_a_program_without_calculation_shows() -> None:
 def test_a_result_for_a_cell_without_a_formula_is_refused(
     values: dict[tuple[str, str], str | float], words: str
 ) -> None:
-    """A slip in an address is found when the form is built, instead of one blank cell in every
+    """A wrong address is found when the form is built, rather than leaving a blank cell in every
     form.
     """
     with pytest.raises(ValueError, match=words):
         finish_workbook_bytes(build(), values=values)
 
 
-def test_what_is_no_workbook_is_refused() -> None:
-    """The pass reads with the same checks as everything else here."""
+def test_a_file_that_is_not_a_workbook_is_refused() -> None:
+    """The pass reads with the same checks as the reader."""
     with pytest.raises(Refused):
         finish_workbook_bytes(b"PK\x03\x04 not a workbook")

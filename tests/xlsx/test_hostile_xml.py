@@ -1,4 +1,4 @@
-"""Hostile XML inside a workbook, and the limits on what one holds."""
+"""Hostile XML inside a workbook, and the limits on its contents."""
 
 import time
 from collections.abc import Callable
@@ -43,8 +43,8 @@ def sheet(inside: str, before: str = "") -> str:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
 def test_a_dtd_is_refused_in_every_part_and_encoding(make: Make, part: str, encoding: str) -> None:
-    """A document type is refused wherever it stands, also in parts nobody reads and in encodings a
-    search would miss.
+    """A document type is refused wherever it is, including parts nobody reads and encodings that a
+    text search would miss.
     """
     bom = "\ufeff" if encoding == "utf-16-be" else ""
     hostile = f'{bom}<!-- first a comment --><!DOCTYPE a [<!ENTITY x "y">]><a/>'
@@ -52,7 +52,7 @@ def test_a_dtd_is_refused_in_every_part_and_encoding(make: Make, part: str, enco
 
 
 def test_entity_bombs_and_outside_entities_are_refused(make: Make) -> None:
-    """Billion laughs, quadratic blow-up and outside files all need a DTD, so they all end there."""
+    """Billion laughs, quadratic blow-up and outside files all need a DTD, which is refused."""
     laughs = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;">]>'
     outside = '<!DOCTYPE a SYSTEM "file:///etc/passwd">'
     for before in (laughs, outside):
@@ -62,30 +62,30 @@ def test_entity_bombs_and_outside_entities_are_refused(make: Make) -> None:
 
 @pytest.mark.parametrize("name", ["x", "c", "row", "v", "is", "r"])
 def test_deep_nesting_is_refused(make: Make, name: str) -> None:
-    """More than 64 levels are refused, inside and outside the rows."""
+    """More than 64 levels are refused, inside rows and elsewhere."""
     deep = f"<{name}>" * 70 + f"</{name}>" * 70
     assert code_of(make(deep)) in {"xml_limits", "damaged"}
     assert code_of(make(CELL, after=deep)) == "xml_limits"
 
 
 def test_the_depth_limit_is_exact(make: Make) -> None:
-    """The worksheet and 63 more levels are fine, one more is not."""
+    """The worksheet and 63 more levels are accepted, one more is not."""
     assert read_book(make(CELL, after="<x>" * 63 + "</x>" * 63)).sheets
     assert code_of(make(CELL, after="<x>" * 64 + "</x>" * 64)) == "xml_limits"
 
 
 @pytest.mark.parametrize("element", ["c", "row", "x"])
 def test_too_many_attributes_are_refused(make: Make, element: str) -> None:
-    """65 attributes of one element are one too many, in rows as elsewhere."""
+    """65 attributes of one element are too many, in rows and elsewhere."""
     many = " ".join(f'a{number}="1"' for number in range(65))
     assert code_of(make(f"<{element} {many}/>")) == "xml_limits"
     assert code_of(make(CELL, after=f"<{element} {many}/>")) == "xml_limits"
 
 
 @pytest.mark.parametrize("before", [0, 1, 61_000, 65_000, 65_400, 130_900])
-def test_the_limit_on_one_attribute_is_exact_wherever_it_lies(make: Make, before: int) -> None:
-    """70,000 characters pass and one more does not, wherever the blocks that are read happen to
-    end.
+def test_the_limit_on_one_attribute_is_exact_everywhere(make: Make, before: int) -> None:
+    """70,000 characters are accepted and one more is not, wherever the blocks that are read happen
+    to end.
     """
     padding = "".join(f"<y{number}/>" for number in range(before // 8))
     rest = evolve(LIMITS, ratio=10_000)
@@ -98,10 +98,8 @@ def test_the_limit_on_one_attribute_is_exact_wherever_it_lies(make: Make, before
 
 
 @pytest.mark.parametrize("endless", ["<!--{}-->", "<?pi {}?>", '<x a="{}"/>'])
-def test_an_endless_tag_or_comment_is_refused_before_it_costs_time(
-    make: Make, endless: str
-) -> None:
-    """expat reads an unfinished tag again with every block, so a long one would cost quadratic
+def test_an_endless_tag_or_comment_is_refused_early(make: Make, endless: str) -> None:
+    """expat reads an unfinished tag again with every block, so that a long one would take quadratic
     time.
     """
     rest = evolve(LIMITS, ratio=100_000)
@@ -110,8 +108,8 @@ def test_an_endless_tag_or_comment_is_refused_before_it_costs_time(
     assert code_of(make(CELL, change={"xl/theme/theme1.xml": theme}), rest) == "xml_limits"
 
 
-def test_elements_are_counted_in_a_part_and_in_the_book(make: Make) -> None:
-    """Too many elements are refused whether they are in one part or spread over several."""
+def test_elements_are_counted_in_a_part_and_in_the_workbook(make: Make) -> None:
+    """Too many elements are refused, whether in one part or spread over several."""
     many = "<x/>" * 1000
     data = make(CELL, after=many)
     assert read_book(data, evolve(LIMITS, elements=1100)).sheets
@@ -122,7 +120,7 @@ def test_elements_are_counted_in_a_part_and_in_the_book(make: Make) -> None:
 
 
 def test_cells_strings_names_sheets_formats_and_merges_are_limited(make: Make) -> None:
-    """Each limit on contents is refused by its own name, one over it, and not at it."""
+    """Each limit on contents has its own refusal, one over it but not at it."""
     cells = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"/></row>'
     assert read_book(make(cells), evolve(LIMITS, cells=2)).sheets
     assert code_of(make(cells), evolve(LIMITS, cells=1)) == "too_many_cells"
@@ -148,16 +146,16 @@ def test_cells_strings_names_sheets_formats_and_merges_are_limited(make: Make) -
     )
 
 
-def test_a_million_overlapping_merges_do_not_take_forever(make: Make) -> None:
-    """Areas are looked through the shorter way, and only so many times."""
+def test_a_million_overlapping_merges_are_read_quickly(make: Make) -> None:
+    """Areas are searched along their shorter side, and only a limited number of times."""
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 2001))
     merges = "".join('<mergeCell ref="A1:B5000"/>' for _ in range(2000))
     assert code_of(make(rows, after=f"<mergeCells>{merges}</mergeCells>")) == "too_many_merges"
 
 
 def test_corner_cells_cost_nothing_and_are_noted(make: Make) -> None:
-    """The file that kills other readers, one cell in each corner of the sheet, is read at once and
-    the far one noted.
+    """A file that stops other readers, with one cell in each corner of the sheet, is read at once
+    and the far one is noted.
     """
     data = make(
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c '
@@ -172,8 +170,8 @@ def test_corner_cells_cost_nothing_and_are_noted(make: Make) -> None:
 
 
 def test_a_hostile_number_format_costs_nothing(make: Make) -> None:
-    """100,000 opening brackets in a number format hang other readers; here they are too long to be
-    one.
+    """100,000 opening brackets in a number format stop other readers; here such a format is too
+    long to be one.
     """
     styles = (
         f'<numFmts><numFmt numFmtId="164" formatCode="{"[" * 60_000}d"/></numFmts>'
@@ -189,8 +187,8 @@ def test_a_hostile_number_format_costs_nothing(make: Make) -> None:
     assert any("number format" in notice for notice in book.notices)
 
 
-def test_the_largest_book_within_limits_is_read_in_a_few_seconds(make: Make) -> None:
-    """Every limit on elements at once still means seconds, not minutes."""
+def test_the_largest_workbook_within_limits_is_read_in_seconds(make: Make) -> None:
+    """Every limit on elements at once takes seconds, not minutes."""
     line = "".join(f'<c r="{letter}{{0}}"/>' for letter in "ABCDEFGHI")
     rows = "".join(f'<row r="{row}">{line.format(row)}</row>' for row in range(1, 9_999))
     started = time.process_time()  # of this process: what else the machine does must not matter
@@ -211,21 +209,21 @@ def test_the_largest_book_within_limits_is_read_in_a_few_seconds(make: Make) -> 
     ],
 )
 def test_parts_that_are_not_xml_are_damaged(make: Make, raw: bytes) -> None:
-    """Whatever expat or the codecs make of a broken part, the file is called damaged."""
+    """Whatever expat or the codecs raise for a broken part, the file is reported as damaged."""
     assert code_of(make(change={SHEET: raw})) == "damaged"
 
 
-def test_a_part_that_is_something_else_is_damaged(make: Make) -> None:
+def test_a_part_of_another_kind_is_damaged(make: Make) -> None:
     """A sheet whose root is not a worksheet is not an empty sheet."""
     assert code_of(make(change={SHEET: "<worksheet/>"})) == "damaged"
     assert code_of(make(change={SHEET: f'<chartsheet xmlns="{MAIN}"/>'})) == "damaged"
     assert code_of(make(change={"xl/workbook.xml": f'<workbook xmlns="{MAIN}"/>'})) == "damaged"
 
 
-def test_the_unforeseen_is_unreadable_and_says_nothing(
+def test_an_unexpected_error_is_unreadable_and_reveals_nothing(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A fault of our own becomes a refusal whose text gives nothing of the file away."""
+    """An error of our own becomes a refusal whose text holds nothing from the file."""
 
     def fail(*_: object) -> None:
         raise KeyError("the name of a child")

@@ -1,5 +1,5 @@
-"""Cells that are made when somebody asks for them are the cells that were read, whichever way one
-asks.
+"""Cells that are only created on request are the cells that were read, however they are
+requested.
 """
 
 from __future__ import annotations
@@ -17,16 +17,14 @@ FORMULA = Cell(2, 3, "formula", "Done", "IF(A1,1,2)")
 
 @pytest.fixture
 def cells() -> LateCells:
-    """A plain text, one that is struck through, a formula, and another plain text, in
-    this order.
-    """
+    """A plain text, a struck-through one, a formula, and another plain text, in this order."""
     return LateCells({(1, 1): "Met", (2, 1): STRUCK, (2, 3): FORMULA, (1, 2): "Seen"})
 
 
-def test_every_way_of_asking_gives_the_same_cells_in_the_order_of_the_file(
+def test_every_kind_of_access_gives_the_same_cells_in_file_order(
     cells: LateCells,
 ) -> None:
-    """By place, one after the other, or all at once."""
+    """Cells can be read by place, one after the other, or all at once."""
     met, seen = Cell(1, 1, "text", "Met"), Cell(1, 2, "text", "Seen")
     assert [*cells.values()] == [met, STRUCK, FORMULA, seen]
     assert [*cells] == [place for place, _ in cells.items()] == [(1, 1), (2, 1), (2, 3), (1, 2)]
@@ -40,7 +38,7 @@ def test_every_way_of_asking_gives_the_same_cells_in_the_order_of_the_file(
 
 
 def test_a_blank_place_has_no_cell(cells: LateCells) -> None:
-    """It is neither there nor an error, unless one insists."""
+    """It is absent, and only an indexed access is an error."""
     assert (9, 9) not in cells
     assert cells.get((9, 9)) is None
     assert cells.get((9, 9), "-") == "-"
@@ -48,13 +46,15 @@ def test_a_blank_place_has_no_cell(cells: LateCells) -> None:
         cells[9, 9]
 
 
-def test_all_its_texts_are_there_and_nothing_else(cells: LateCells) -> None:
-    """A formula's result is one, its own text is not."""
+def test_the_texts_of_the_sheet_are_complete(cells: LateCells) -> None:
+    """A formula's saved result is one of them, its own text is not."""
     assert cells.texts("|") == "Met|Not met|Done|Seen"
 
 
-def test_they_are_equal_and_go_to_another_process_whether_made_or_not(cells: LateCells) -> None:
-    """What has been looked at changes nothing."""
+def test_sheets_are_equal_and_can_be_sent_whether_cells_were_created_or_not(
+    cells: LateCells,
+) -> None:
+    """Reading a cell changes nothing."""
     sent = pickle.loads(pickle.dumps(cells))  # noqa: S301 - our own bytes
     assert [*cells.values()]
     assert sent == cells

@@ -1,4 +1,4 @@
-"""Random damage: nothing but Refused ever comes out, and soon."""
+"""Random damage raises nothing but Refused, and soon."""
 
 import io
 import time
@@ -62,7 +62,7 @@ SNIPPETS = [
 
 
 def check(data: bytes) -> None:
-    """Reads bytes; whatever they are, a Book or a Refused with a known code comes out, in time."""
+    """Read bytes, which must give a Book or a Refused with a known code, in time."""
     started = time.process_time()  # of this process: what else the machine does must not matter
     code = detail = ""
     try:
@@ -82,8 +82,8 @@ def check(data: bytes) -> None:
     st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8),
     st.integers(0, len(GOOD)),
 )
-def test_changed_bytes_never_raise_anything_else(changes: list[tuple[int, int]], keep: int) -> None:
-    """Flipped bytes anywhere in the file, and the file cut short, are refused in words or read."""
+def test_changed_bytes_never_raise_another_error(changes: list[tuple[int, int]], keep: int) -> None:
+    """Whether bytes are flipped or the file is cut short, it is refused or read."""
     data = bytearray(GOOD)
     for place, byte in changes:
         data[place] = byte
@@ -93,12 +93,10 @@ def test_changed_bytes_never_raise_anything_else(changes: list[tuple[int, int]],
 
 @settings(max_examples=400, deadline=None)
 @given(st.data())
-def test_changed_parts_never_raise_anything_else(
+def test_changed_parts_never_raise_another_error(
     zipped: Callable[..., bytes], data: st.DataObject
 ) -> None:
-    """The same inside the parts, where checksums do not help: text is cut out of one and odd pieces
-    are put in.
-    """
+    """Text is cut out of parts and odd pieces are inserted, where checksums do not help."""
     name = data.draw(st.sampled_from(sorted(PARTS)))
     part = bytearray(PARTS[name])
     for _ in range(data.draw(st.integers(1, 3))):
@@ -110,15 +108,15 @@ def test_changed_parts_never_raise_anything_else(
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
-def test_any_bytes_at_all(data: bytes) -> None:
-    """Bytes that were never a workbook are refused too, with and without the signature of a zip."""
+def test_any_bytes_can_be_read_or_refused(data: bytes) -> None:
+    """Bytes that were never a workbook are refused, with and without the signature of a zip."""
     check(data)
     check(b"PK\x03\x04" + data)
     check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data)
 
 
-def test_the_good_file_is_good() -> None:
-    """What the damage starts from is read without a word."""
+def test_the_undamaged_file_is_read_without_notices() -> None:
+    """It is the file from which the damage starts."""
     assert read_book(GOOD).notices == ()
     with pytest.raises(Refused):
         read_book(GOOD[:-30])

@@ -1,4 +1,4 @@
-"""The short cut for plainly written parts: it gives the same as expat, or it is not taken."""
+"""The quick way to read plainly written parts gives the same result as expat, or is not used."""
 
 import time
 from collections.abc import Callable
@@ -122,10 +122,10 @@ def both(data: bytes) -> tuple[Book | str, Book | str]:
 @example(['<row r="1">', "</row>", "</row>"], [])
 @example(['<row r="1">', "</row>", '<c r="A1"><v>1</v></c>'], [])
 @example(['<row r="1">', '<c r="A1"><v>&#0;</v></c>', "</row>"], [])
-def test_both_ways_give_the_same_book_or_both_refuse(
+def test_both_ways_give_the_same_workbook_or_refuse(
     make: Make, pieces: list[str], strings: list[str]
 ) -> None:
-    """Whatever a part is pieced together from, the short cut never sees anything else than expat
+    """Whatever pieces a part is made of, the quick way never reads anything other than expat
     does.
     """
     fast, slow = both(
@@ -153,7 +153,7 @@ rows = st.lists(
 def test_both_ways_agree_on_well_formed_rows(
     make: Make, lines: list[list[str]], strings: list[str]
 ) -> None:
-    """The same, with rows that open and close, so that far more of them are read to the end."""
+    """Rows that open and close let far more parts be read to the end."""
     inside = "".join(
         f'<row r="{number}">{"".join(line)}</row>' for number, line in enumerate(lines, 1)
     )
@@ -161,12 +161,10 @@ def test_both_ways_agree_on_well_formed_rows(
     assert fast == slow
 
 
-def test_plainly_written_parts_do_take_the_short_cut(
+def test_plainly_written_parts_are_read_the_quick_way(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An ordinary form never reaches the slow way: without this, a slip in the grammar would cost
-    speed unseen.
-    """
+    """Otherwise a mistake in the grammar would cost speed unnoticed."""
 
     def fail(*_: object) -> None:
         raise AssertionError("the slow way was taken")
@@ -195,9 +193,7 @@ def test_plainly_written_parts_do_take_the_short_cut(
     ("before", "behind"), [("<!--", "-->"), ("<?x ", "?>"), ("<x><![CDATA[", "]]></x>")]
 )
 def test_rows_in_a_comment_are_not_rows(make: Make, before: str, behind: str) -> None:
-    """A table that is commented out, with an empty one beside it, is no way to show two readers two
-    forms.
-    """
+    """A commented-out table beside an empty one must not show two readers two forms."""
     table = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
     for inside in (f"{before}{table}{behind}<sheetData/>", f"<sheetData/>{before}{table}{behind}"):
         part = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{inside}</worksheet>'
@@ -209,8 +205,8 @@ def test_rows_in_a_comment_are_not_rows(make: Make, before: str, behind: str) ->
 
 @pytest.mark.parametrize("tail", ["", "<x>", "</row>", '<c r="A1">', "&"])
 def test_a_long_row_of_blanks_costs_no_time(make: Make, tail: str) -> None:
-    """A megabyte of blank cells with something odd behind it is given up at once, not searched
-    again from every cell.
+    """For a megabyte of blank cells followed by something odd the quick way gives up at once,
+    without searching again from every cell.
     """
     inside = '<row r="1">' + '<c r="A1"/>' * 90_000 + tail
     started = time.process_time()  # of this process: what else the machine does must not matter

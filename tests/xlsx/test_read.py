@@ -1,4 +1,6 @@
-"""What is read from a workbook: values, formulas, looks, sheets, names, properties and notices."""
+"""What is read from a workbook: values, formulas, formatting, sheets, names, properties and
+notices.
+"""
 
 from collections.abc import Callable
 
@@ -17,7 +19,7 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 @pytest.fixture(params=["short cut", "expat"], autouse=True)
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything here holds for both ways of reading rows."""
+    """Every test here covers both ways of reading rows."""
     if request.param == "expat":
         monkeypatch.setattr(fast_path, "MAX_WHOLE_PART", -1)
 
@@ -65,7 +67,7 @@ def notices(make: Make, rows: str, **rest: str) -> str:
     ],
 )
 def test_every_kind_of_value_is_read(make: Make, cell: str, kind: str, expected: object) -> None:
-    """Each way a program may write a value gives its kind and value, and nothing to note."""
+    """Each way a program may write a value gives its kind and value, without a notice."""
     book = read_book(make(f'<row r="1">{cell}</row>'))
     read = book.sheets[0].cells[1, 1]
     assert (read.kind, read.value, type(read.value)) == (kind, expected, type(expected))
@@ -93,8 +95,8 @@ def test_every_kind_of_value_is_read(make: Make, cell: str, kind: str, expected:
         ("zz", "Met"),
     ],
 )
-def test_what_is_no_value_is_shown_as_an_error_and_noted(make: Make, type_: str, text: str) -> None:
-    """A cell that cannot be read is never 0 and never blank: it shows what stands there, and its
+def test_an_invalid_value_is_an_error_and_noted(make: Make, type_: str, text: str) -> None:
+    """A cell that cannot be read is never 0 and never blank: it shows the text found there, and its
     address is noted.
     """
     rows = f'<row r="1"><c r="A1" t="{type_}"><v>{text}</v></c></row>'
@@ -115,13 +117,13 @@ def test_what_is_no_value_is_shown_as_an_error_and_noted(make: Make, type_: str,
     ],
 )
 def test_cells_without_content_are_not_kept(make: Make, cell: str) -> None:
-    """A formatted cell with nothing in it, or with an empty text, is blank."""
+    """A formatted cell that is empty, or has an empty text, is blank."""
     for one in (cell, cell.replace("'", '"')):
         assert cells(make, one, strings="<si><t></t></si>") == {}
 
 
 def test_formulas_keep_text_and_saved_result(make: Make) -> None:
-    """A formula is a formula with the result last saved, whatever kind that is, or none."""
+    """A formula is read as a formula with the last saved result, of any kind, or none."""
     read = cells(
         make,
         '<c r="A1" t="str"><f>IF(B1="","To do","Done")</f><v>To do</v></c><c '
@@ -140,8 +142,8 @@ def test_formulas_keep_text_and_saved_result(make: Make) -> None:
     }
 
 
-def test_followers_of_shared_and_array_formulas_are_formulas_too(make: Make) -> None:
-    """A result is never taken for something typed, also where the formula's text stands in another
+def test_cells_of_shared_and_array_formulas_are_formulas_too(make: Make) -> None:
+    """A result is never taken for something typed, even if the formula's text is in another
     cell.
     """
     read = cells(
@@ -186,11 +188,11 @@ RICH = (
         (3, 1, "met", True, False),
     ],
 )
-def test_rich_text_is_joined_and_strike_through_is_seen(
+def test_rich_text_is_joined_and_strike_through_recognised(
     make: Make, string: int, style: int, text: str, struck: bool, partly: bool
 ) -> None:
-    """Runs are joined without their pronunciation; what is struck, wholly or in part, by run or by
-    cell, is told.
+    """Runs are joined without phonetic text; strike-through in all or part, by run or by cell, is
+    noted.
     """
     styles = (
         "<fonts><font/><font><strike/></font></fonts>"
@@ -202,7 +204,7 @@ def test_rich_text_is_joined_and_strike_through_is_seen(
     assert (cell.value, cell.struck, cell.partly_struck) == (text, struck, partly)
 
 
-def test_inline_rich_text_and_struck_numbers_are_seen_too(make: Make) -> None:
+def test_inline_rich_text_and_struck_through_numbers_are_recognised_too(make: Make) -> None:
     """Strike-through counts for inline texts, numbers and formulas alike."""
     fonts = (
         '<fonts><font/><font><strike val="true"/></font><font/></fonts>'
@@ -247,8 +249,8 @@ def test_inline_rich_text_and_struck_numbers_are_seen_too(make: Make) -> None:
 def test_text_is_decoded_once_and_made_printable(
     make: Make, written: str, text: str, note: str, shared: bool
 ) -> None:
-    """Excel's escapes are undone once, line ends become one, and whatever is replaced or removed is
-    noted with its cell.
+    """Excel's escapes are decoded once, line ends become one kind, and every character replaced or
+    removed is noted with its cell.
     """
     strings = f'<si><t xml:space="preserve">{written}</t></si>'
     cell = (
@@ -285,7 +287,9 @@ def test_text_is_decoded_once_and_made_printable(
         ('numFmtId="x"', False),
     ],
 )
-def test_dates_are_known_by_their_number_format(make: Make, format_: str, is_date: bool) -> None:
+def test_dates_are_recognised_by_their_number_format(
+    make: Make, format_: str, is_date: bool
+) -> None:
     """Built-in and custom date formats make a number a date; letters in quotes, brackets and
     escapes do not.
     """
@@ -307,7 +311,7 @@ def test_dates_are_known_by_their_number_format(make: Make, format_: str, is_dat
 
 
 def test_an_iso_date_is_a_date_without_any_format(make: Make) -> None:
-    """A cell of type d is a date by itself, counted from the book's own first day."""
+    """A cell of type d is a date by itself, counted from the workbook's first day."""
     cell = '<c r="A1" t="d"><v>2026-03-04</v></c>'
     assert cells(make, cell)["A1"].is_date
     book = read_book(make(f'<row r="1">{cell}</row>', properties='<workbookPr date1904="1"/>'))
@@ -316,9 +320,7 @@ def test_an_iso_date_is_a_date_without_any_format(make: Make) -> None:
 
 
 def test_cells_and_rows_without_addresses_follow_one_another(make: Make) -> None:
-    """Some programs leave addresses out: the next cell, the next row, counted on from the last one
-    given.
-    """
+    """Some programs leave addresses out: such a cell or row follows the last one."""
     book = read_book(
         make(
             '<row><c><v>1</v></c><c/><c><v>2</v></c></row><row r="5"><c '
@@ -374,11 +376,11 @@ def test_cells_and_rows_without_addresses_follow_one_another(make: Make) -> None
         ('<row r="10001"><c r="A10001" s="1"/></row>', {}, ""),
     ],
 )
-def test_repeated_misplaced_and_far_cells_are_never_silent(
+def test_repeated_misplaced_and_far_cells_are_noted(
     make: Make, rows: str, kept: dict[str, float], noted: str
 ) -> None:
-    """The first of two is kept, order does not matter, what is far out is left: each with a note
-    that names the cell.
+    """The first of two is kept, order does not matter, and far cells are left out: each has a
+    notice with the cell.
     """
     book = read_book(make(rows))
     assert {cell.address: cell.value for cell in book.sheets[0].cells.values()} == kept
@@ -387,17 +389,17 @@ def test_repeated_misplaced_and_far_cells_are_never_silent(
 
 
 def test_many_far_cells_make_one_notice(make: Make) -> None:
-    """A column filled to its end is one sentence with the first addresses and a count, not a
-    thousand sentences.
+    """A column filled to its end gives one sentence with the first addresses and a count, not a
+    thousand.
     """
     rows = "".join(
         f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(10_001, 10_101)
     )
-    said = read_book(make(rows)).notices
-    assert len(said) == 1
-    assert len(said[0]) <= 200
-    assert "A10001, A10002" in said[0]
-    assert "and 92 more" in said[0]
+    reported = read_book(make(rows)).notices
+    assert len(reported) == 1
+    assert len(reported[0]) <= 200
+    assert "A10001, A10002" in reported[0]
+    assert "and 92 more" in reported[0]
 
 
 @pytest.mark.parametrize(
@@ -419,17 +421,17 @@ def test_many_far_cells_make_one_notice(make: Make) -> None:
         '<row r="1"><c r="A1"><f t="array" ref="nowhere">1</f></c></row>',
     ],
 )
-def test_what_can_be_read_in_two_ways_is_refused(make: Make, rows: str) -> None:
-    """A cell with two values, no place or no text to point at is damage, not a guess."""
+def test_anything_that_can_be_read_in_two_ways_is_refused(make: Make, rows: str) -> None:
+    """A cell with two values, without a place or without a text to refer to is damage, and is not
+    guessed.
+    """
     with pytest.raises(Refused) as refused:
         read_book(make(rows, strings="<si><t>a</t></si>"))
     assert refused.value.code == "damaged"
 
 
 def test_missing_parts_are_refused_and_never_dropped(make: Make) -> None:
-    """A sheet, a table of texts or a workbook that is not there means answers that are
-    not there.
-    """
+    """A missing sheet, table of texts or workbook means missing answers."""
     text = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     for change in (
         {"xl/worksheets/sheet1.xml": None},
@@ -488,7 +490,7 @@ def test_targets_are_found_however_they_are_written(make: Make, target: str) -> 
     ],
 )
 def test_targets_outside_the_file_are_never_followed(make: Make, target: str) -> None:
-    """A sheet that lies elsewhere is a missing sheet."""
+    """A sheet outside the file is a missing sheet."""
     links = (
         f'<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{target}"/></Relationships>'
@@ -499,7 +501,7 @@ def test_targets_outside_the_file_are_never_followed(make: Make, target: str) ->
 
 
 def several(make: Make) -> Book:
-    """A book of four sheets with names, properties, comments, rules and hidden things."""
+    """A workbook of four sheets with names, properties, comments, rules and hidden things."""
     sheet = (
         f'<worksheet xmlns="{MAIN}"><sheetData><row r="1"><c r="A1"><v>{{}}</v></c></row>'
         "</sheetData></worksheet>"
@@ -565,7 +567,7 @@ def several(make: Make) -> Book:
     return read_book(make(sheets=sheets, names=names, change=change))
 
 
-def test_sheets_come_in_the_workbooks_order_whatever_their_state(make: Make) -> None:
+def test_sheets_keep_the_workbooks_order_whatever_their_state(make: Make) -> None:
     """Hidden and very hidden sheets are read like any other, and a chart sheet keeps its place
     without cells.
     """
@@ -583,7 +585,9 @@ def test_sheets_come_in_the_workbooks_order_whatever_their_state(make: Make) -> 
 
 
 def test_names_properties_and_comments_are_read(make: Make) -> None:
-    """Defined names keep their sheet, properties their names; the first of two is kept and said."""
+    """Defined names keep their sheet and properties their names; of two the first is kept, with a
+    notice.
+    """
     book = several(make)
     assert book.names == {"AF_q": "Last!$A$1", "Hid & den!AF_q": "#REF!"}
     assert book.properties == {
@@ -604,7 +608,7 @@ def test_names_properties_and_comments_are_read(make: Make) -> None:
 
 
 def test_protection_merges_rules_and_hidden_rows_are_read(make: Make) -> None:
-    """What a sheet says around its cells is kept, so that changes to it can be noticed."""
+    """A sheet's settings are kept, so that changes to them can be noticed."""
     audit = several(make).sheets[2]
     assert audit.protected
     assert audit.merged == ("A1:B1",)
@@ -648,7 +652,7 @@ def test_two_sheets_of_one_name_are_refused(make: Make) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1"])
 def test_other_encodings_are_read(make: Make, encoding: str) -> None:
-    """A part in another encoding XML allows gives the same cells (one reader returns none for
+    """A part in another encoding that XML allows gives the same cells (one reader returns none for
     UTF-16).
     """
     declared = "utf-8" if encoding == "utf-8-sig" else encoding
@@ -666,9 +670,9 @@ def test_other_encodings_are_read(make: Make, encoding: str) -> None:
     )
 
 
-def test_prefixes_make_no_difference_and_foreign_elements_do(make: Make) -> None:
-    """Cells are known by their namespace: with any prefix they count, from another namespace they
-    do not.
+def test_prefixes_do_not_matter_and_foreign_elements_are_ignored(make: Make) -> None:
+    """Cells are recognised by their namespace: with any prefix they count, and from another
+    namespace they do not.
     """
     rows = (
         '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c>'
@@ -686,7 +690,7 @@ def test_prefixes_make_no_difference_and_foreign_elements_do(make: Make) -> None
 
 
 def test_cells_outside_the_rows_are_not_cells(make: Make) -> None:
-    """Only what stands in the sheet's rows is read, wherever else such elements may be hidden."""
+    """Only cells in the sheet's rows are read, wherever else such elements may be hidden."""
     hidden = '<extLst><ext><row r="5"><c r="A5"><v>1</v></c></row></ext></extLst>'
     assert read_book(make('<row r="1"><c r="A1"><v>1</v></c></row>', after=hidden)).sheets[
         0
@@ -694,12 +698,12 @@ def test_cells_outside_the_rows_are_not_cells(make: Make) -> None:
 
 
 def test_notices_hold_no_text_of_any_cell(make: Make) -> None:
-    """Notices go into ledgers and on screens, so they name cells and never quote them."""
+    """Notices are printed in ledgers and on screens, so they name cells and never quote them."""
     typed = "Olivia"
     rows = (
         f'<row r="1"><c r="A1" t="n"><v>{typed}</v></c><c r="A1" t="str"><v>{typed}</v></c>'
         f'<c r="B1" t="str"><v>{typed}_x0001_\u202e</v></c></row>'
     )
-    said = notices(make, rows)
-    assert said
-    assert typed not in said
+    reported = notices(make, rows)
+    assert reported
+    assert typed not in reported

@@ -1,4 +1,4 @@
-"""The plain row writer: rows of text beneath those that openpyxl wrote."""
+"""The plain row writer: rows of text below those that openpyxl wrote."""
 
 import io
 import unicodedata
@@ -31,7 +31,7 @@ MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 
 def seen(text: str) -> str:
-    """What a person is to see of a text: our own idea of it, written a second time."""
+    """What a person should see of a text, worked out a second time here."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = {
         letter
@@ -42,8 +42,8 @@ def seen(text: str) -> str:
 
 
 def written(rows: list[list[str]], first: str = "first") -> bytes:
-    """A book whose sheet has headings and one row of three texts, with `rows` beneath it; another
-    sheet stands before it.
+    """A workbook with headings and one row of three texts in a sheet, and `rows` below them;
+    another sheet comes first.
     """
     book = openpyxl.Workbook()
     book.active.append(["Another sheet"])
@@ -61,8 +61,8 @@ def written(rows: list[list[str]], first: str = "first") -> bytes:
 @settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(st.text(max_size=30), max_size=3), max_size=5))
 def test_whatever_is_written_is_read_back(lines: list[list[str]]) -> None:
-    """Our reader and openpyxl both read the texts that were written; what cannot be printed is
-    replaced, nothing is lost or moved.
+    """Our reader and openpyxl both read the written texts; what cannot be printed is replaced, and
+    nothing is lost or moved.
     """
     data = written(lines)
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"]
@@ -84,15 +84,15 @@ def test_whatever_is_written_is_read_back(lines: list[list[str]]) -> None:
 
 @given(st.text() | st.text(st.sampled_from("_x0041FDd\r\n")))
 def test_escaped_text_is_decoded_to_the_same(text: str) -> None:
-    """Text that looks like one of Excel's escapes comes back as the letters that were typed."""
+    """Text that looks like one of Excel's escapes is read back as the letters that were typed."""
     assert clean(saxutils.unescape(escape(text)))[0] == seen(text)
     assert clean(escape("_x000D_ _x000d_x0041_"))[0] == "_x000D_ _x000d_x0041_"
 
 
 @pytest.mark.parametrize("text", LIVE)
 def test_text_never_becomes_a_formula(text: str) -> None:
-    """What would start a formula is text, keeps its characters, and has the look of the row above,
-    quote prefix and all.
+    """Text that would start a formula keeps its characters and has the style of the row above,
+    quote prefix included.
     """
     data = written([[text, "plain", text]])
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -101,12 +101,12 @@ def test_text_never_becomes_a_formula(text: str) -> None:
         )
     row = openpyxl.load_workbook(io.BytesIO(data))["Tom's <answers>"][3]
     assert [(cell.value, cell.data_type, cell.quotePrefix, cell.font.i) for cell in row] == [
-        (said, "s", True, True) for said in (text, "plain", text)
+        (value, "s", True, True) for value in (text, "plain", text)
     ]
 
 
-def test_the_same_rows_give_the_same_bytes_and_each_text_stands_once() -> None:
-    """Two runs differ in nothing, and a text on many rows is stored once, also where openpyxl wrote
+def test_the_same_rows_give_the_same_bytes_and_each_text_is_stored_once() -> None:
+    """Two runs give the same bytes, and a text in many rows is stored once, even if openpyxl wrote
     it before.
     """
     rows = [["DA-1.1", "Met"], ["DA-1.2", "Met", " first "], ["DA-1.3", "first"]]
@@ -126,8 +126,8 @@ def test_the_same_rows_give_the_same_bytes_and_each_text_stands_once() -> None:
     assert f'count="{uses}"'.encode() in table
 
 
-def test_the_rest_of_the_book_stays_as_it_was() -> None:
-    """Other sheets, the headings and the filter are untouched."""
+def test_the_rest_of_the_workbook_stays_as_it_was() -> None:
+    """Other sheets, the headings and the filter are unchanged."""
     book = openpyxl.load_workbook(io.BytesIO(written([["a", "b", "c"]])))
     assert [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()] == [
         ["Another sheet"]
@@ -155,10 +155,10 @@ def test_text_over_the_limit_is_refused_and_never_cut() -> None:
 @pytest.mark.parametrize(
     ("rows", "words"), [([["a"] * 4], "more cells than the row"), ([["a"]] * 3, "more rows")]
 )
-def test_what_would_not_fit_is_refused(
+def test_a_cell_that_does_not_fit_is_refused(
     rows: list[list[str]], words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A cell beyond the last column, or a row beyond the last, is refused rather than lost."""
+    """A cell beyond the last column or row is refused rather than lost."""
     monkeypatch.setattr("audit_core.xlsx.writer.append_rows._MOST_ROWS", 4)
     assert written([["a"] * 3] * 2)
     with pytest.raises(ValueError, match=words):
@@ -166,7 +166,7 @@ def test_what_would_not_fit_is_refused(
 
 
 def test_rows_need_one_above_them() -> None:
-    """A sheet without rows has no look that they could have: the slip is found when the book is
+    """A sheet without rows has no style to copy, and the mistake is found when the workbook is
     built.
     """
     out = io.BytesIO()
@@ -176,7 +176,7 @@ def test_rows_need_one_above_them() -> None:
 
 
 def test_a_formula_of_ours_is_filled_down_and_numbers_are_numbers() -> None:
-    """The reference to its own row moves, other numbers stay, and the text given is the result; ""
+    """The reference to its own row moves, other numbers stay, and the given text is the result; ""
     leaves the cell blank.
     """
     book = openpyxl.Workbook()

@@ -51,9 +51,9 @@ def wide(text: str) -> bytes:
         (b"PK\x05\x06" + bytes(18), "zip"),
     ],
 )
-def test_each_kind_of_file_is_named(data: bytes, code: str) -> None:
-    """A file is named for what it is, whatever it is called, and the reader refuses it by that
-    name.
+def test_each_kind_of_file_is_recognised(data: bytes, code: str) -> None:
+    """A file is recognised by its content, whatever its name, and the reader refuses it with the
+    code of its kind.
     """
     assert sniff(data) == code
     with pytest.raises(Refused) as refused:
@@ -84,7 +84,7 @@ def test_each_kind_of_file_is_named(data: bytes, code: str) -> None:
 def test_other_zips_are_told_apart(
     zipped: Callable[..., bytes], parts: dict[str, str], code: str
 ) -> None:
-    """OpenDocument, Apple and plain zip files all begin alike, so their parts decide."""
+    """OpenDocument, Apple and plain zip files begin alike, so their parts decide."""
     assert sniff(zipped(parts)) == code
     with pytest.raises(Refused) as refused:
         read_book(zipped(parts))
@@ -105,7 +105,7 @@ def test_other_zips_are_told_apart(
 def test_other_office_files_are_told_apart(
     make: Callable[..., bytes], change: dict[str, str], code: str
 ) -> None:
-    """Macros are found by any part they need, and other Office files by their main part."""
+    """Macros are recognised by any part they need, and other Office files by their main part."""
     assert sniff(make(change=change)) == code
     with pytest.raises(Refused) as refused:
         read_book(make(change=change))
@@ -119,11 +119,11 @@ def test_other_office_files_are_told_apart(
         "application/vnd.ms-excel.template.MACROENABLED.main+xml",
     ],
 )
-def test_a_macro_workbook_renamed_to_xlsx_is_known_by_its_type(
+def test_a_macro_workbook_renamed_to_xlsx_is_recognised_by_its_type(
     make: Callable[..., bytes], kind: str
 ) -> None:
-    """The declared type gives a macro workbook away even when the macros themselves are hidden
-    under another name.
+    """The declared type reveals a macro workbook even if the macros are hidden under another
+    name.
     """
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -132,9 +132,9 @@ def test_a_macro_workbook_renamed_to_xlsx_is_known_by_its_type(
     assert sniff(make(change={"[Content_Types].xml": types})) == "xlsm"
 
 
-def test_a_type_declared_for_no_part_says_nothing(make: Callable[..., bytes]) -> None:
-    """SheetJS declares ".bin" to be a macro workbook in every file it saves; only a file that has
-    such a part is one.
+def test_a_type_declared_for_no_part_is_ignored(make: Callable[..., bytes]) -> None:
+    """SheetJS declares ".bin" as a macro workbook in every file it saves; only a file that has such
+    a part is one.
     """
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -145,7 +145,7 @@ def test_a_type_declared_for_no_part_says_nothing(make: Callable[..., bytes]) ->
     assert sniff(make(change={"[Content_Types].xml": types, "xl/other.bin": "x"})) == "xlsm"
 
 
-def test_a_good_workbook_is_an_xlsx(make: Callable[..., bytes]) -> None:
+def test_an_ordinary_workbook_is_an_xlsx(make: Callable[..., bytes]) -> None:
     """An ordinary workbook is called by its name."""
     assert sniff(make()) == "xlsx"
 
@@ -158,7 +158,7 @@ def test_strict_open_xml_is_refused_by_name_and_never_empty(
     make: Callable[..., bytes], where: str
 ) -> None:
     """Strict Open XML, which other libraries read as a workbook without sheets, is refused
-    whichever part shows it.
+    whichever part reveals it.
     """
     strict = {
         "_rels/.rels": "<Relationships "
@@ -184,7 +184,7 @@ def test_strict_open_xml_is_refused_by_name_and_never_empty(
 
 
 def test_every_refusal_is_explained_in_plain_english() -> None:
-    """Each code says what is wrong and what to do, in sentences without jargon, within a ledger
+    """Each code has what is wrong and what to do, in sentences without jargon that fit a ledger
     line.
     """
     for code, words in file_faults.PROBLEMS.items():

@@ -1,6 +1,4 @@
-"""A master filled again and again: every part unpacks to what stood there, with the
-texts in place.
-"""
+"""A master filled in repeatedly: every part unpacks to its content with the texts in place."""
 
 import io
 import zipfile
@@ -34,6 +32,9 @@ def parts_of(data: bytes) -> dict[str, bytes]:
     st.text(st.characters(codec="utf-8"), max_size=200),
 )
 def test_every_part_unpacks_to_itself_with_the_texts_in_place(one: str, two: str) -> None:
+    """Whatever the texts and parts are, unpacking gives the master with each placeholder
+    replaced.
+    """
     filled = Master(write_zip(PARTS), (ONE, TWO)).fill({ONE: one, TWO: two})
     wanted = {
         name: data.replace(ONE.encode(), b"\0one").replace(TWO.encode(), b"\0two")
@@ -45,7 +46,8 @@ def test_every_part_unpacks_to_itself_with_the_texts_in_place(one: str, two: str
     }
 
 
-def test_a_text_longer_than_a_block_of_the_format_goes_in_whole() -> None:
+def test_a_text_longer_than_a_deflate_block_is_inserted_whole() -> None:
+    """A text may be longer than one stored block of the zip format."""
     long = "long " * 40_000
     assert (
         parts_of(Master(write_zip(PARTS), (ONE, TWO)).fill({ONE: long, TWO: ""}))["a.xml"]
@@ -53,20 +55,22 @@ def test_a_text_longer_than_a_block_of_the_format_goes_in_whole() -> None:
     )
 
 
-def test_parts_without_a_placeholder_are_packed_once_and_copied() -> None:
+def test_parts_without_a_placeholder_are_compressed_once_and_copied() -> None:
+    """Their compressed bytes are the same in every filled copy."""
     master = Master(write_zip(PARTS), (ONE, TWO))
     first, second = (master.fill({ONE: text, TWO: text}) for text in ("x", "y" * 900))
     for name in ("[Content_Types].xml", "c.xml", "empty.xml"):
         assert raw(first, name) == raw(second, name)
 
 
-def test_a_placeholder_that_stands_nowhere_is_a_mistake_of_ours() -> None:
+def test_a_placeholder_that_is_not_in_the_master_is_an_error() -> None:
+    """A mistake of ours raises instead of leaving a text out."""
     with pytest.raises(ValueError, match="placeholders not found"):
         Master(write_zip({"a.xml": b"<a/>"}), (ONE,))
 
 
 def raw(data: bytes, name: str) -> bytes:
-    """A member as it lies in the zip, packed."""
+    """A member as stored in the zip, compressed."""
     with ZipFile(io.BytesIO(data)) as packed:
         info = packed.getinfo(name)
         assert info.compress_type == zipfile.ZIP_DEFLATED

@@ -1,5 +1,5 @@
-"""How the four clocks of the domestic abuse theme run: over weekends and bank holidays, with a
-reason, and with a time missing.
+"""The four clocks of the domestic abuse theme: over weekends and bank holidays, with a reason for
+lateness, and with a time missing.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ HOLIDAYS = bank_holidays("England", 2025, 2026)
 
 
 def result(ref: str, agency: str, **times: str) -> TimeResult:
-    """What the clock of one question says of one return; `times` are the printed rows, a, b, c,
-    with a reason after " / ".
+    """The result of one question's clock for one return; `times` are the printed rows a, b, c, with
+    a reason after " / ".
     """
     headings = " | ".join(f"{ref}{point}" for point in times)
     book = returns(
@@ -32,11 +32,11 @@ def result(ref: str, agency: str, **times: str) -> TimeResult:
 
 
 def test_a_notification_on_the_next_morning_is_in_time() -> None:
-    """Tuesday night to Wednesday morning: eleven hours."""
-    told = result(
+    """From Tuesday night to Wednesday morning is eleven hours."""
+    timing = result(
         "DA-1.2", "school", a="2025-05-06T21:00", b="2025-05-07T07:30", c="2025-05-07T08:00"
     )
-    assert (told.took, told.outcome) == (11, "in_time")
+    assert (timing.took, timing.outcome) == (11, "in_time")
 
 
 @pytest.mark.parametrize(
@@ -45,31 +45,31 @@ def test_a_notification_on_the_next_morning_is_in_time() -> None:
 def test_twenty_four_hours_is_in_time_and_a_minute_more_is_late(
     received: str, outcome: str
 ) -> None:
-    """The limit itself still counts as in time."""
+    """A notification at exactly the limit is in time."""
     assert result("DA-1.2", "police", a="2025-05-06T21:00", b="", c=received).outcome == outcome
 
 
 def test_the_weekend_counts() -> None:
-    """Friday night to Monday morning is late: children go back to school whether or not offices
-    were open.
+    """From Friday night to Monday morning is late: children go back to school whether or not
+    offices were open.
     """
-    told = result(
+    timing = result(
         "DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-12T08:00", c="2025-05-12T08:15"
     )
-    assert (told.took, told.outcome) == (59.25, "late")
+    assert (timing.took, timing.outcome) == (59.25, "late")
 
 
 def test_a_bank_holiday_counts() -> None:
-    """The Friday before the late May bank holiday to the Tuesday after it."""
-    told = result("DA-1.8", "social_care", a="2025-05-23T21:00", b="2025-05-27T08:30")
-    assert (told.took, told.outcome) == (83.5, "late")
+    """From the Friday before the late May bank holiday to the Tuesday after it is late."""
+    timing = result("DA-1.8", "social_care", a="2025-05-23T21:00", b="2025-05-27T08:30")
+    assert (timing.took, timing.outcome) == (83.5, "late")
 
 
 def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
-    """The reason stands beside the figure; it does not change it."""
+    """The reason is shown beside the figure and does not change it."""
     late = "2025-05-12T08:15 / The system was down from Friday to Sunday"
-    told = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
-    assert (told.outcome, told.reason) == (
+    timing = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
+    assert (timing.outcome, timing.reason) == (
         "late_explained",
         "The system was down from Friday to Sunday",
     )
@@ -82,7 +82,7 @@ def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
 
 
 def test_a_word_or_two_is_no_reason() -> None:
-    """The form asks for a reason, and "see log" is none."""
+    """The form asks for a reason, and "see log" is not one."""
     assert (
         result(
             "DA-1.2", "school", a="2025-05-09T21:00", b="", c="2025-05-12T08:15 / see log"
@@ -91,8 +91,8 @@ def test_a_word_or_two_is_no_reason() -> None:
     )
 
 
-def test_the_time_of_sending_is_not_what_the_clock_runs_to() -> None:
-    """Sent within the hour and received three days later is late for the child."""
+def test_the_clock_ends_with_receipt_and_not_with_sending() -> None:
+    """A notification sent within the hour and received three days later is late for the child."""
     assert (
         result(
             "DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T21:40", c="2025-05-12T22:00"
@@ -118,8 +118,10 @@ def test_the_time_of_sending_is_not_what_the_clock_runs_to() -> None:
         "not understood",
     ],
 )
-def test_what_cannot_be_worked_out_over_a_weekend_is_not_assessed(times: dict[str, str]) -> None:
-    """No guess is made, and no finding either."""
+def test_a_time_that_cannot_be_worked_out_over_a_weekend_is_not_assessed(
+    times: dict[str, str],
+) -> None:
+    """Nothing is guessed, and there is no finding."""
     assert result("DA-1.2", "school", **times).outcome == "not_assessed"
     headings = " | ".join(f"DA-1.2{point}" for point in times)
     assert (
@@ -134,8 +136,8 @@ def test_what_cannot_be_worked_out_over_a_weekend_is_not_assessed(times: dict[st
     )
 
 
-def test_a_round_sets_its_own_limit_for_notifications() -> None:
-    """Where the partnership agreed on twelve hours, thirteen are late."""
+def test_a_round_can_set_its_own_limit_for_notifications() -> None:
+    """If the partnership agreed on twelve hours, thirteen are late."""
     audit_round = round_of(THEME, ("school",), 1, limits=(("notification", 12),))
     book = returns(
         THEME,
@@ -178,9 +180,7 @@ def test_a_round_sets_its_own_limit_for_notifications() -> None:
 def test_a_decision_on_a_contact_has_one_working_day(
     received: str, decided: str, took: int, outcome: str
 ) -> None:
-    """Weekends and bank holidays are no working days for a decision, as they are for a
-    notification.
-    """
+    """Unlike for a notification, weekends and bank holidays do not count."""
     timed = result("DA-4.1", "social_care", a=received, b=decided)
     assert (timed.took, timed.outcome) == (took, outcome)
 
@@ -191,7 +191,7 @@ def test_a_decision_on_a_contact_has_one_working_day(
 def test_help_to_recover_has_thirty_working_days_over_christmas(
     begun: str, took: int, outcome: str
 ) -> None:
-    """From Tuesday 18 November: Christmas Day, Boxing Day and New Year's Day are not counted."""
+    """From Tuesday 18 November, Christmas Day, Boxing Day and New Year's Day are not counted."""
     timed = result("DA-3.4", "camhs", a="2025-11-18", b=begun)
     assert (timed.took, timed.outcome) == (took, outcome)
 
@@ -200,7 +200,7 @@ def test_help_to_recover_has_thirty_working_days_over_christmas(
     ("reached", "outcome"), [("2025-05-11T21:00", "in_time"), ("2025-05-11T22:00", "late")]
 )
 def test_an_advocate_has_forty_eight_hours_over_the_weekend(reached: str, outcome: str) -> None:
-    """A victim who was referred on a Friday night is not asked to wait for Monday."""
+    """A victim referred on a Friday night does not have to wait until Monday."""
     assert (
         result("DA-6.2", "domestic_abuse_service", a="2025-05-09T21:00", b=reached).outcome
         == outcome

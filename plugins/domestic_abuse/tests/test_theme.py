@@ -25,7 +25,9 @@ REFS = THEME.by_ref
 
 
 def test_there_are_eight_sections_and_six_questions_about_the_partnership() -> None:
-    """From the incident to the difference made, and the partnership's own form beside them."""
+    """The sections run from the incident to the difference made, beside the partnership's own
+    form.
+    """
     assert [(instrument.name, instrument.about) for instrument in INSTRUMENTS] == [
         ("case_file", "case"),
         ("partnership", "round"),
@@ -36,8 +38,8 @@ def test_there_are_eight_sections_and_six_questions_about_the_partnership() -> N
     ]
 
 
-def test_everybody_who_sees_a_familys_abuse_is_asked() -> None:
-    """Those who meet the child, the adult victim, and the person causing harm."""
+def test_every_agency_that_sees_a_familys_abuse_is_asked() -> None:
+    """These are the agencies that meet the child, the adult victim, and the person causing harm."""
     assert set(kinds_asked(THEME, CASE_FILE)) == {
         *(
             "police",
@@ -60,9 +62,9 @@ def test_everybody_who_sees_a_familys_abuse_is_asked() -> None:
 
 
 @pytest.mark.parametrize(("band", "asked"), [("0 to 4", True), ("11 to 15", False), ("", True)])
-def test_only_those_with_an_infant_are_asked_about_the_added_risk(band: str, asked: bool) -> None:
-    """The question about an unborn or very young child is not on the form of a fourteen-year-old;
-    it is where the age is not known.
+def test_the_question_on_infants_is_asked_only_about_infants(band: str, asked: bool) -> None:
+    """The question about an unborn or very young child is not on the form of a fourteen-year-old,
+    and is there if the age is not known.
     """
     assert REFS["DA-2.5"].when == (When("age_band", ("Unborn", "0 to 4")),)
     audit_round = round_of(THEME, ("social_care",), 1)
@@ -77,15 +79,15 @@ def test_only_those_with_an_infant_are_asked_about_the_added_risk(band: str, ask
 
 
 def test_the_agency_that_holds_the_record_is_asked() -> None:
-    """The incident is the police's to describe, the decision on a contact the front door's, first
-    contact the service's.
+    """The police describe the incident, the front door the decision on a contact, and the service
+    its first contact.
     """
     assert REFS["DA-1.1"].asked_of == REFS["DA-1.3"].asked_of == ("police",)
     assert REFS["DA-4.1"].asked_of == REFS["DA-4.7"].asked_of == ("social_care",)
     assert REFS["DA-6.2"].asked_of == ("domestic_abuse_service",)
 
 
-def test_a_notification_is_compared_only_between_those_who_saw_the_same_one() -> None:
+def test_only_the_two_ends_of_one_notification_are_compared() -> None:
     """Police and school hold the two ends of one notification; social care and health answer for
     their own.
     """
@@ -96,13 +98,13 @@ def test_a_notification_is_compared_only_between_those_who_saw_the_same_one() ->
     )
 
 
-def test_of_a_risk_checklist_only_its_use_is_asked() -> None:
+def test_only_the_use_of_a_risk_checklist_is_asked_about() -> None:
     """A licensed tool's items are not to be copied into the evidence either."""
     assert "not its items" in REFS["DA-2.1"].look_for
 
 
-def test_help_that_ended_when_safety_had_lasted_is_no_finding() -> None:
-    """The school's Yes and social care's Met belong together; with Not met, the finding is about
+def test_help_that_ended_once_safety_had_lasted_is_no_finding() -> None:
+    """The school's Yes and social care's Met are consistent; with Not met, the finding is about
     both.
     """
     text = """
@@ -117,9 +119,9 @@ def test_help_that_ended_when_safety_had_lasted_is_no_finding() -> None:
     ]
 
 
-def test_what_the_partnership_says_of_itself_is_no_answer_about_a_child() -> None:
-    """Its own voice question is not counted with the children's: two weak answers and this one are
-    no three.
+def test_the_partnerships_answers_about_itself_are_not_answers_about_children() -> None:
+    """Its own question on the child's voice is not counted with the children's: two weak answers
+    and this one are not three.
     """
     text = """
         | case | agency | DA-1.3  |
@@ -133,7 +135,9 @@ def test_what_the_partnership_says_of_itself_is_no_answer_about_a_child() -> Non
 
 
 def test_the_panels_answer_counts_once_beside_the_agencies() -> None:
-    """Could the child name a change? One agency and the panel say no: two of two."""
+    """If one agency and the panel both say that the child could not name a change, that is two of
+    two.
+    """
     book = returns(THEME, "| case | agency | DA-8.1 |\n| 1 | school | not_met |")
     case, where = (
         round_of(THEME, ("school",), 1).subjects[0].ref,
@@ -145,9 +149,9 @@ def test_the_panels_answer_counts_once_beside_the_agencies() -> None:
     ]
 
 
-def test_the_report_speaks_of_domestic_abuse_with_its_own_figures() -> None:
-    """Told in time, life described, harm assessed: each with its count, and nothing said of what
-    nobody answered.
+def test_the_report_has_figures_on_domestic_abuse() -> None:
+    """Notified in time, life described and harm assessed each have a count, and unanswered
+    questions are not mentioned.
     """
     text = """
         | case | agency      | DA-1.4  | DA-3.1 | DA-5.1  |

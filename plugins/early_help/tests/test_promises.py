@@ -9,7 +9,7 @@ from audit_core.testing.promises import ThemePromises
 
 
 class TestPromises(ThemePromises):
-    """The promises of every theme, with the figures that are this one's own."""
+    """The promises of every theme, with this theme's own figures."""
 
     theme = THEME
     strength = (2, 0.75)  # of observed meetings there are few

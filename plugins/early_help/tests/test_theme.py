@@ -36,7 +36,7 @@ PROMPTS = tuple(f"EH-M{number}" for number in range(1, 13))
 
 
 def with_a_meeting(audit_round: Round) -> Round:
-    """The round with an observed meeting and the partnership's own form besides its cases."""
+    """The round with an observed meeting and the partnership's own form beside its cases."""
     meeting = Subject(meeting_ref(audit_round.code, 1), "meeting", expected=(("observer", "ask"),))
     own = Subject(audit_round.code, "round", expected=(("partnership", "ask"),))
     return evolve(audit_round, subjects=(*audit_round.subjects, meeting, own))
@@ -46,8 +46,8 @@ def with_a_meeting(audit_round: Round) -> Round:
 
 
 def test_there_are_four_instruments() -> None:
-    """A case file, 15 questions about a meeting, six about the partnership and a survey of
-    families, in sections of two and more.
+    """There are a case file, 15 questions about a meeting, six about the partnership and a survey
+    of families, in sections of two or more.
     """
     assert [instrument.about for instrument in THEME.instruments] == [
         "case",
@@ -70,8 +70,8 @@ def test_there_are_four_instruments() -> None:
 
 
 def test_the_panel_answers_two_questions_and_agencies_share_two_facts() -> None:
-    """Whether it made a difference, and with hindsight; whether there was a step-down, and a
-    disagreement.
+    """The panel says whether help made a difference, and judges with hindsight; the facts are a
+    step-down and a disagreement.
     """
     assert [question.ref for question in CASE_QUESTIONS if question.scope == "case"] == [
         "EH-6.6",
@@ -85,7 +85,7 @@ def test_the_panel_answers_two_questions_and_agencies_share_two_facts() -> None:
     assert sum(isinstance(rule, IfThen) for rule in RULES) == 2
 
 
-def test_what_was_half_done_counts_with_what_was_not_done() -> None:
+def test_partly_met_counts_with_not_met() -> None:
     """Every rule that counts Not met counts Partly met as well."""
     assert all(
         "partly" in rule.counts
@@ -118,7 +118,7 @@ IN_TIME_AND_LATE = [
 def test_a_clock_is_in_time_on_its_last_day_and_late_on_the_next(
     ref: str, agency: str, start: str, last: str, late: str, limit: int
 ) -> None:
-    """Working days are counted without weekends (3 March 2025 was a Monday), months from day to
+    """Working days leave out weekends (3 March 2025 was a Monday), and months run from day to
     day.
     """
     text = f"""
@@ -136,7 +136,7 @@ def test_a_clock_is_in_time_on_its_last_day_and_late_on_the_next(
 
 
 def test_each_timed_question_has_a_limit_of_its_own() -> None:
-    """No two clocks share one, and each is tested to the day above."""
+    """No two clocks share one, and each is tested to the day in the test above."""
     assert sorted(
         question.answer.limit for question in QUESTIONS if isinstance(question.answer, Times)
     ) == sorted(limit.name for limit in TIME_LIMITS)
@@ -145,8 +145,8 @@ def test_each_timed_question_has_a_limit_of_its_own() -> None:
     }
 
 
-def test_a_round_sets_its_own_time_limit() -> None:
-    """Ten working days instead of twenty make the same dates late."""
+def test_a_round_can_set_its_own_time_limit() -> None:
+    """With ten working days instead of twenty the same dates are late."""
     book = returns(
         THEME, "| case | agency | EH-1.1a | EH-1.1b |\n| 1 | school | 2025-03-03 | 2025-03-18 |"
     )
@@ -160,14 +160,14 @@ def test_a_round_sets_its_own_time_limit() -> None:
 # the panel
 
 
-def by_panel(*said: tuple[str, str]) -> tuple[tuple[Finding, ...], Decisions]:
-    """The findings of one case in which one agency could show no difference and the panel answered;
-    and its decisions.
+def by_panel(*answers: tuple[str, str]) -> tuple[tuple[Finding, ...], Decisions]:
+    """The findings of one case in which one agency could show no difference and the panel answered,
+    with the panel's decisions.
     """
     where = Where("decisions.xlsx", "Panel questions", "D4")
     case = round_of(THEME, ("early_help",), 1).subjects[0].ref
     decisions = Decisions(
-        panel=tuple(PanelAnswer(case, ref, code, "", where, code) for ref, code in said)
+        panel=tuple(PanelAnswer(case, ref, code, "", where, code) for ref, code in answers)
     )
     return findings(THEME, NO_DIFFERENCE, decisions=decisions), decisions
 
@@ -176,9 +176,7 @@ NO_DIFFERENCE = returns(THEME, "| case | agency | EH-6.4 |\n| 1 | early_help | n
 
 
 def test_the_panels_view_counts_towards_the_difference_made() -> None:
-    """One agency's poor answer is no finding; with the panel's own Not met it is two answers of
-    two.
-    """
+    """One agency's poor answer is no finding; with the panel's Not met it is two answers of two."""
     assert by_panel()[0] == ()
     assert [
         (finding.rule, finding.n, finding.m) for finding in by_panel(("EH-6.6", "not_met"))[0]
@@ -187,7 +185,7 @@ def test_the_panels_view_counts_towards_the_difference_made() -> None:
 
 
 def test_the_panels_hindsight_is_in_no_agencys_figure() -> None:
-    """Whether help came as early as it could have is counted for its own question, and for nobody's
+    """Whether help could have come earlier counts for its own question, and for no agency's
     practice.
     """
     card = scores(THEME, NO_DIFFERENCE, decisions=by_panel(("EH-6.7", "not_met"))[1])
@@ -202,7 +200,7 @@ def test_the_panels_hindsight_is_in_no_agencys_figure() -> None:
 
 
 def test_the_observed_meeting_is_an_instrument_of_its_own() -> None:
-    """Twelve prompts about a meeting, each rated by the observer alone, on a scale made for what
+    """It has twelve prompts about a meeting, each rated by the observer alone, on a scale for what
     can be seen.
     """
     assert MEETING_FORM.name == "meeting"
@@ -220,8 +218,8 @@ def test_the_observed_meeting_is_an_instrument_of_its_own() -> None:
 
 
 def test_the_scale_of_the_meeting_is_about_what_was_seen() -> None:
-    """Seen throughout, in part, not seen, or not applicable: an observer has no file to
-    be silent.
+    """Seen throughout, in part, not seen, or not applicable: an observer has no record to
+    consult.
     """
     scale = THEME.scale("seen")
     assert scale is not None
@@ -235,8 +233,8 @@ def test_the_scale_of_the_meeting_is_about_what_was_seen() -> None:
     ]
 
 
-def test_the_observers_form_has_the_prompts_and_no_grades_chronology_or_child() -> None:
-    """It asks about risk, the prompts, three facts and three things in the observer's words;
+def test_the_observers_form_has_prompts_and_no_grades_chronology_or_child() -> None:
+    """It asks about risk, the prompts, three facts and three things in the observer's words, and
     nothing about one child's file.
     """
     audit_round = with_a_meeting(round_of(THEME, (), 0))
@@ -295,12 +293,10 @@ def test_what_was_seen_in_a_meeting_is_in_no_figure_about_cases() -> None:
     ]
 
 
-@pytest.mark.parametrize("said", ["seen", "not_seen"])
-def test_one_meeting_is_never_a_finding(said: str) -> None:
-    """What was seen once is told to whoever chaired; two meetings are the least that anything is
-    said about.
-    """
-    answers = " | ".join(said for _ in PROMPTS)
+@pytest.mark.parametrize("answer", ["seen", "not_seen"])
+def test_one_meeting_is_never_a_finding(answer: str) -> None:
+    """What was seen once is for the person who chaired; a finding needs two meetings."""
+    answers = " | ".join(answer for _ in PROMPTS)
     text = f"| case | agency | {' | '.join(PROMPTS)} |\n| 1 | observer | {answers} |"
     assert findings(THEME, returns(THEME, text)) == ()
 
@@ -308,8 +304,8 @@ def test_one_meeting_is_never_a_finding(said: str) -> None:
 # the report
 
 
-def test_the_report_claims_nothing_about_meetings_that_nobody_observed() -> None:
-    """Each sentence has its count; where nobody observed a meeting, no meeting is spoken of."""
+def test_the_report_claims_nothing_about_meetings_that_were_not_observed() -> None:
+    """Each sentence has its count, and if no meeting was observed, none is mentioned."""
     text = """
         | case | agency     | EH-2.2  | EH-4.1 | EH-5.2 |
         | 1    | early_help | not_met | met    | met    |

@@ -1,5 +1,5 @@
-"""What only the neglect theme promises: the chronology at its heart, short forms, and nothing asked
-in vain.
+"""What only the neglect theme promises: the chronology at its heart, short forms, and no question
+without a use.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def covers(rule: object, question: Question, poor: str) -> bool:
 
 
 @pytest.mark.parametrize("kind", sorted(kinds_asked(THEME, CASE_FILE)))
-def test_every_form_is_worth_its_while(kind: str) -> None:
+def test_every_form_has_enough_questions_and_not_too_many(kind: str) -> None:
     """Each kind of agency is asked at least six questions in its own right, and no more than twelve
     rated ones.
     """
@@ -41,8 +41,8 @@ def test_every_form_is_worth_its_while(kind: str) -> None:
 
 
 def test_the_kinds_of_agency_that_see_neglect_are_asked() -> None:
-    """The form goes to every kind of agency that typically holds a piece of a neglected child's
-    story; the partnership has its own.
+    """The form goes to every kind of agency that typically holds part of a neglected child's story;
+    the partnership has its own.
     """
     assert set(kinds_asked(THEME, CASE_FILE)) == {
         *(
@@ -60,16 +60,16 @@ def test_the_kinds_of_agency_that_see_neglect_are_asked() -> None:
 
 
 def test_the_chronology_is_at_the_heart() -> None:
-    """Joined, current, analysed and used are all critical, as is what is closest to the child; the
-    form has a sheet for events.
+    """That it is joined, current, analysed and used is critical, as is what is closest to the
+    child; the form has a sheet for events.
     """
     assert {question.ref for question in CRITICAL} == {*CHRONOLOGY_REFS, *CLOSEST_TO_THE_CHILD}
     assert [sheet.rows for sheet in CASE_FILE.sheets if isinstance(sheet, Chronology)] == [15]
 
 
-def test_counts_and_shared_facts_have_no_good_end() -> None:
-    """Closed referrals, assessments and changes of worker are counted, never rated; what two
-    agencies can say is yes or no.
+def test_counts_and_shared_facts_are_neither_good_nor_bad() -> None:
+    """Closed referrals, assessments and changes of worker are counted, never rated; shared facts
+    are Yes or No.
     """
     assert {ref for ref, question in REFS.items() if isinstance(question.answer, Number)} == {
         "NG-2.8",
@@ -83,7 +83,7 @@ def test_counts_and_shared_facts_have_no_good_end() -> None:
 
 
 def test_a_missing_chronology_alone_never_makes_a_case_inadequate() -> None:
-    """It is one failing that shows in four answers, so it limits a case to requires improvement and
+    """It is one failing that shows in four answers, so it limits a case to Requires improvement and
     no further.
     """
     for limit in LIMITS:
@@ -96,7 +96,7 @@ def test_a_missing_chronology_alone_never_makes_a_case_inadequate() -> None:
             assert len(chosen) < limit.at_least
 
 
-def test_what_is_said_of_one_child_needs_no_names() -> None:
+def test_a_sentence_about_one_child_needs_no_names() -> None:
     """Rules name their questions; their sentences begin as sentences do, and those about one case
     have nothing to fill in.
     """
@@ -108,7 +108,7 @@ def test_what_is_said_of_one_child_needs_no_names() -> None:
 
 @pytest.mark.parametrize("question", CRITICAL, ids=lambda question: question.ref)
 def test_a_critical_standard_is_high_after_two_records_at_most(question: Question) -> None:
-    """The rule that finds it says so itself, and recommends something."""
+    """The rule that finds it says so, and has a recommendation."""
     rules = [
         rule for rule in RULES if isinstance(rule, Share) and covers(rule, question, "not_met")
     ]
@@ -119,7 +119,7 @@ STANDARDS = [question for question in QUESTIONS if question.answer == Rating() o
 
 
 @pytest.mark.parametrize("question", STANDARDS, ids=lambda question: question.ref)
-def test_nothing_is_asked_in_vain(question: Question) -> None:
-    """A poor answer to any standard, or a late one, can become a finding with a recommendation."""
+def test_no_question_is_asked_without_a_use(question: Question) -> None:
+    """A poor or late answer to any standard can become a finding with a recommendation."""
     poor = "late" if question.is_timed else "not_met"
     assert any(rule.recommend and covers(rule, question, poor) for rule in RULES)

@@ -1,5 +1,5 @@
-"""Copies of the plan's workbook as events, without files: what was issued, what was typed since,
-and what is returned.
+"""Copies of the plan's workbook as events, without files: what was issued, typed since, and
+returned.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ def begun(*actions: PlanAction) -> tuple[PlanEvent, ...]:
 
 
 def issued(plan: TrackedPlan, on: date = DAY) -> TrackedPlan:
-    """The plan with one more issue."""
+    """The plan after one more issue."""
     return apply_event(plan, (PlanEvent("issue", on, CHAIR, issue=plan.issue + 1),))
 
 
 class Copy:
-    """One workbook of an issue: an owner's, with its own rows, or the chair's, with all of them."""
+    """One issued workbook: an owner's, with its own rows, or the chair's, with every row."""
 
     def __init__(self, plan: TrackedPlan, by: str) -> None:
         self.by, self.issue = by, plan.issue
@@ -82,14 +82,14 @@ class Copy:
         """What its author said in it, and was taken over."""
 
     def type(self, id_: str, **values: str) -> Copy:
-        """Type into cells of a row; the values are those an event would hold."""
+        """Type into cells of a row; the values are those that an event would hold."""
         self.now[id_].update(values)
         return self
 
     def returned(
         self, *, rows: Mapping[str, Mapping[str, str]] | None = None, **more: object
     ) -> PlanReturn:
-        """The return of this copy, with other rows, decisions or proposals where they are given."""
+        """The return of this copy, with other rows, decisions or proposals if given."""
         given = tuple(
             row(id_, fields) for id_, fields in (self.now if rows is None else rows).items()
         )
@@ -102,7 +102,7 @@ class Copy:
 
 
 def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:
-    """A row with these cells; a cell holds a value or is not understood."""
+    """A row with these cells; each cell holds a value or could not be understood."""
     where = Where("back.xlsx", sheet, f"A{abs(hash(id_)) % 90 + 4}")
     cells = {field: (Where("back.xlsx", sheet, field), text) for field, text in fields.items()}
     typed = {

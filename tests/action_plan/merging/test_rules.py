@@ -1,4 +1,4 @@
-"""The merge's declared rules: two versions of one cell, an action's position, answers to a test,
+"""The merge's declared rules: two versions of one cell, an action's position, the answers to tests,
 and likely duplicates.
 """
 
@@ -62,15 +62,19 @@ TEXTS = st.sampled_from(["", "a", "b", "a  b", " a b\r\n"])
         ("a", "a", "", "applies"),
     ],
 )
-def test_one_cell_on_two_sides(base: str, ours: str, theirs: str, outcome: str) -> None:
-    """A cell is unchanged, changed alike, changed by one side or in conflict; spaces alone are no
-    change.
+def test_a_cell_edited_on_both_sides_is_classified(
+    base: str, ours: str, theirs: str, outcome: str
+) -> None:
+    """A cell is unchanged, changed alike, changed by one side or in conflict; extra spaces are not
+    a change.
     """
     assert compare_three_ways(base, ours, theirs) == outcome
 
 
 @given(TEXTS, TEXTS, TEXTS, st.booleans())
-def test_a_cell_never_goes_back(base: str, ours: str, theirs: str, touched: bool) -> None:
+def test_a_cell_never_goes_back_to_an_earlier_value(
+    base: str, ours: str, theirs: str, touched: bool
+) -> None:
     """A returned value applies only to a cell that nobody has changed since it was issued."""
     outcome = compare_three_ways(base, ours, theirs, touched=touched)
     if outcome == "applies":
@@ -82,12 +86,12 @@ def test_a_cell_never_goes_back(base: str, ours: str, theirs: str, touched: bool
 
 
 def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> PlanEvent:
-    """Somebody changed P1's status."""
+    """An event in which somebody changed P1's status."""
     return PlanEvent("set", ON, by, "P1", "status", before, after, issue=issue, **more)  # type: ignore[arg-type]
 
 
 def known(*events: PlanEvent, by: str = "police", issue: int = 1) -> AuthorView:
-    """What the author of a return knew, of a plan with P1 and these events."""
+    """What the author of a return had seen, for a plan with P1 and these events."""
     every = (*begun(tracked("P1")), *events)
     return author_view(
         attrs.evolve(Copy(replay(every), by).returned(), issue=issue),
@@ -100,14 +104,16 @@ OUT, AGAIN = PlanEvent("issue", ON, CHAIR, issue=1), PlanEvent("issue", ON, CHAI
 THERE, BACK = status(CHAIR, "not_started", "blocked"), status(CHAIR, "blocked", "not_started")
 
 
-def test_what_others_changed_since_is_not_known_even_if_they_changed_it_back() -> None:
-    """A change made since the issue counts as unseen, even if the cell has its old value again."""
+def test_others_changes_since_the_issue_count_as_unseen_even_if_reversed() -> None:
+    """A change by others since the issue counts as unseen, even if the cell has its old value
+    again.
+    """
     assert known(OUT, THERE, BACK).others == {("P1", "status")}
     assert known(THERE, BACK, OUT).others == frozenset()
     assert known(OUT, AGAIN, THERE, issue=2).issued(("P1", "status")) == "not_started"
 
 
-def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
+def test_authors_know_their_own_entries_in_the_same_issue() -> None:
     """Authors know their own earlier entries in the same issue, but not those they made in another
     issue.
     """
@@ -119,7 +125,7 @@ def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
     assert known(OUT, AGAIN, attrs.evolve(own, issue=2)).others == {("P1", "status")}
 
 
-def test_what_follows_from_the_chairs_own_master_is_known_to_the_chair() -> None:
+def test_what_follows_from_the_chairs_master_is_known_to_the_chair_alone() -> None:
     """Changes that the rules make because of the chair's master are known to the chair and to no
     owner.
     """
@@ -128,14 +134,14 @@ def test_what_follows_from_the_chairs_own_master_is_known_to_the_chair() -> None
     assert known(OUT, rule).others == {("P1", "status")}
 
 
-def test_a_decision_is_no_entry_in_the_cell() -> None:
+def test_a_decision_does_not_count_as_an_entry_in_the_cell() -> None:
     """A master that still shows the issued value after a decision does not ask for that
     value back.
     """
     assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).said == {}
 
 
-def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None:
+def test_a_return_of_an_issue_missing_from_the_journal_uses_its_own_values() -> None:
     """A return of an issue that is not in the journal is compared with the values stored in the
     workbook.
     """
@@ -170,9 +176,11 @@ def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None
         ({"due": PAST, "decision": "closed"}, "overdue"),
     ],
 )
-def test_where_an_action_stands(more: dict[str, object], expected: str) -> None:
-    """An action's position comes from the first rule that fits; an owner alone cannot complete or
-    withdraw it.
+def test_an_actions_position_comes_from_the_first_rule_that_applies(
+    more: dict[str, object], expected: str
+) -> None:
+    """An action's position comes from the first rule that applies; an owner alone cannot complete
+    or withdraw it.
     """
     assert position_of(tracked(**more), ON) == expected
 
@@ -181,13 +189,13 @@ def test_where_an_action_stands(more: dict[str, object], expected: str) -> None:
     "status", ["not_started", "in_progress", "blocked", "done_evidence_sent", "no_longer_needed"]
 )
 @pytest.mark.parametrize("override", ["", "on_track", "not_started", "at_risk", "blocked"])
-def test_past_its_date_nothing_looks_better_without_a_reason(status: str, override: str) -> None:
+def test_an_overdue_action_stays_overdue_without_a_reason(status: str, override: str) -> None:
     """An overdue action stays overdue until there is evidence, a closing or a reason."""
     late = tracked(due=PAST, status=status, override=override)
     assert counted_position(late, ON) == position_of(late, ON) == "overdue"
 
 
-def test_a_judgement_is_printed_with_its_reason_and_the_rules_answer() -> None:
+def test_a_judgement_is_shown_with_its_reason_and_the_rules_result() -> None:
     """The chair's judgement is shown with its reason and the rules' result, and ends when the
     action is closed.
     """
@@ -201,8 +209,8 @@ def test_a_judgement_is_printed_with_its_reason_and_the_rules_answer() -> None:
     )
 
 
-def test_moves_are_counted_in_words() -> None:
-    """The text says how often a date was moved and what it was at first."""
+def test_how_often_a_date_moved_is_put_into_words() -> None:
+    """The text says how often a date was moved and what it was originally."""
     assert moved_words(tracked()) == ""
     assert (
         moved_words(tracked(first_due=NEAR, moves=(DateChange(ON, NEAR, FAR),)))
@@ -261,14 +269,16 @@ def test_moves_are_counted_in_words() -> None:
         ),
     ],
 )
-def test_a_pass_mark_is_read_or_left_to_the_chair(text: str, mark: str | None) -> None:
+def test_a_pass_mark_that_is_not_a_plain_share_is_left_to_the_chair(
+    text: str, mark: str | None
+) -> None:
     """The program compares only a plain share; any other words in a pass mark are left to the
     chair.
     """
     assert pass_mark(text) == (mark and Fraction(mark))
 
 
-def test_a_mark_that_is_just_reached_is_passed() -> None:
+def test_a_share_equal_to_the_pass_mark_passes() -> None:
     """Shares are compared as decimals, so 55 of 100 passes a mark of 55 %."""
     assert answered(later(met=(55, 100)), test_passes="55 %") == ("passed", [])
 
@@ -278,17 +288,19 @@ def test_a_mark_that_is_just_reached_is_passed() -> None:
     [{"draft": "DRAFT"}, {"changed": frozenset({("DA26A", "DA-1.1")})}, {"counts": {}}],
     ids=["draft", "another wording", "not asked"],
 )
-def test_a_round_that_cannot_answer_stands_in_no_others_way(other: dict[str, object]) -> None:
-    """Where one round cannot answer a test, the next round that asks the same question does."""
+def test_a_round_that_cannot_answer_a_test_gives_way_to_the_next_one(
+    other: dict[str, object],
+) -> None:
+    """If one round cannot answer a test, the next round that asks the same question does."""
     assert answered(later("DA27A", (1, 10), **other), later("DA27B", as_at=ON)) == ("passed", [])  # type: ignore[arg-type]
 
 
-def test_a_round_that_was_compiled_for_a_later_day_answers_nothing_yet() -> None:
+def test_a_round_compiled_for_a_later_day_answers_no_test_yet() -> None:
     """A round compiled as at a later day than the plan answers no test in that plan."""
     assert answered(later(as_at=date(2026, 9, 1))) == ("", [])
 
 
-def test_side_by_side_a_round_says_what_the_plan_will_say() -> None:
+def test_a_comparison_of_rounds_shows_the_plans_test_result() -> None:
     """A comparison of rounds prints the same test result as the plan."""
     plan = replay(
         begun(
@@ -305,14 +317,14 @@ def test_side_by_side_a_round_says_what_the_plan_will_say() -> None:
 
 
 def test_a_test_names_its_question_by_its_ref() -> None:
-    """A test finds its question by the ref among its words; a test without a ref has no
+    """The question of a test is found by a ref in its words; a test without a ref has no
     question.
     """
     assert (ref_of("DA-1.2a, in the next round"), ref_of("Calls on the day")) == ("DA-1.2a", "")
 
 
 def later(code: str = "DA27A", met: tuple[int, int] = (8, 10), **more: object) -> LaterRound:
-    """A round that asks DA-1.1 again."""
+    """A later round that asks DA-1.1 again."""
     fields = {
         "theme": "domestic_abuse",
         "issued": date(2026, 7, 1),
@@ -325,15 +337,17 @@ def later(code: str = "DA27A", met: tuple[int, int] = (8, 10), **more: object) -
 
 
 def answered(*rounds: LaterRound, **more: object) -> tuple[str, list[str]]:
-    """The result that these rounds give to a closed action's test, and the problems with it."""
+    """The result that these rounds give to the test of a closed action, and the problems found."""
     plan = replay(begun(tracked("DA26A-A1", round="DA26A", **{**CLOSED, **TEST, **more})))
     events, problems = retest(plan, rounds, ON)
     (action,) = apply_event(plan, events).actions
-    return action.test_result, [fault.code for fault in problems]
+    return action.test_result, [problem.code for problem in problems]
 
 
 def test_a_later_round_answers_a_test() -> None:
-    """At the pass mark it is passed, below it failed; the first round that can answer does."""
+    """A result at the pass mark passes and one below it fails; the first round that can answer is
+    used.
+    """
     assert answered(later()) == ("passed", [])
     assert answered(later(met=(7, 10))) == ("failed", [])
     assert answered(later("DA27B", (1, 10), as_at=ON), later()) == ("passed", [])
@@ -361,17 +375,21 @@ def test_a_later_round_answers_a_test() -> None:
 def test_a_round_that_cannot_answer_a_test_does_not(
     more: dict[str, object], says: list[str]
 ) -> None:
-    """Too early, its own, empty, undecided, or another question: the test stays due."""
+    """A test stays due if the round is too early, is the action's own, has no answers, is
+    undecided, or asks another question.
+    """
     assert answered(later(**more)) == ("", says)  # type: ignore[arg-type]
 
 
-def test_a_pass_mark_in_words_is_the_chairs_to_judge() -> None:
+def test_a_pass_mark_in_words_is_left_to_the_chair() -> None:
     """For a pass mark in words the counts are reported without a result."""
     assert answered(later(), test_passes="better than last time") == ("", ["plan.test_by_hand"])
 
 
 def test_a_test_is_due_from_its_date_until_it_is_answered() -> None:
-    """Not before, not once passed, and again when a later date was set after a partial pass."""
+    """A test is not due before its date or once passed, and is due again when a partial pass sets a
+    later date.
+    """
     assert is_test_due(tracked(**CLOSED, **TEST), ON)
     assert not is_test_due(tracked(**CLOSED, **TEST), date(2026, 7, 31))
     assert not is_test_due(tracked(**TEST), ON)
@@ -388,13 +406,13 @@ def test_a_test_is_due_from_its_date_until_it_is_answered() -> None:
 
 
 def pairs(*actions: object) -> list[tuple[str, str]]:
-    """The pairs that are suggested."""
+    """The pairs of actions suggested as duplicates."""
     return [(one.id, two.id) for one, two in likely_duplicates(TrackedPlan(actions=actions))]  # type: ignore[arg-type]
 
 
-def test_actions_that_may_be_one_are_suggested() -> None:
+def test_actions_with_similar_words_are_suggested_as_duplicates() -> None:
     """Actions with similar words, from two sources or for one owner, are suggested as duplicates;
-    ended ones are not.
+    ended actions are not.
     """
     one = tracked(
         "P1", "police", text="Ring the school on the day of each incident", source="Case review"

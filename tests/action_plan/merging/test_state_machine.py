@@ -1,6 +1,7 @@
-"""Issue, edit, return, merge, compile, ask, propose and decide in any order and from any old copy:
-no edit is lost, and none is undone unseen. The plan is compared with a model of a few dictionaries,
-one rule for a cell and one for a decision. Set AUDIT_STEPS=5000 for a longer run.
+"""Issuing, editing, returning, merging, compiling, asking, proposing and deciding, in any order and
+from any old copy, lose no edit and undo none unseen. The plan is compared with a model of a few
+dictionaries, with one rule for a cell and one for a decision. Set AUDIT_STEPS=5000 for a longer
+run.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ MOST_OPEN = 2
 
 
 def values(id_: str, field: str) -> st.SearchStrategy[str]:
-    """What may be typed into a cell. No two actions have the same wording: whether a row is meant
-    is another test's matter.
+    """The values that may be typed into a cell. No two actions have the same wording, since
+    matching rows by wording is tested elsewhere.
     """
     return st.sampled_from(
         [f"{text} for {id_}" if field == "text" else text for text in FIELDS[field]]
@@ -52,7 +53,7 @@ def values(id_: str, field: str) -> st.SearchStrategy[str]:
 
 
 class Plans(RuleBasedStateMachine):
-    """The plan, every copy that was ever issued, and a plain model of both."""
+    """The plan, every copy ever issued, and a plain model of both."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,10 +80,10 @@ class Plans(RuleBasedStateMachine):
         self.events += events
         self.plan = apply_event(self.plan, events)
 
-    def change(self, copy: Copy, cell: FieldKey, said: str) -> None:
+    def change(self, copy: Copy, cell: FieldKey, value: str) -> None:
         """Change a cell of the model."""
-        if self.now[cell] != said:
-            self.now[cell] = said
+        if self.now[cell] != value:
+            self.now[cell] = value
             self.changes[cell].append((copy.by, copy.issue))
 
     def unseen(self, copy: Copy, cell: FieldKey) -> bool:
@@ -94,8 +95,8 @@ class Plans(RuleBasedStateMachine):
         )
 
     def merged(self, copy: Copy, returned: PlanReturn) -> None:
-        """Merge a return as the program does: what its author knew, the merge, and the rules that
-        follow.
+        """Merge a return as the program does: what its author had seen, the merge itself, and the
+        rules that follow.
         """
         sent = author_view(returned, issued_as(self.events)[copy.issue], self.events)
         events, _ = merge_return(self.plan, sent, returned, DAY)
@@ -120,7 +121,7 @@ class Plans(RuleBasedStateMachine):
         self.happen(derive_events(before, self.plan, DAY, copy.issue)[0])
 
     def compile_again(self) -> None:
-        """Take the compiled round into the plan."""
+        """Take the results of the compiled round into the plan."""
         for id_, action in self.round_says.items():
             known = self.plan.action(id_)
             for field in ("text", "due"):
@@ -136,7 +137,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: self.events[-1].kind != "issue")
     @rule()
     def issue(self) -> None:
-        """A new issue goes out to everybody."""
+        """Issue the plan again to every owner and the chair."""
         self.happen((PlanEvent("issue", DAY, CHAIR, issue=self.plan.issue + 1),))
         new = [copy for by in (*OWNERS, CHAIR) if (copy := Copy(self.plan, by)).now]
         for copy in new:
@@ -168,7 +169,7 @@ class Plans(RuleBasedStateMachine):
         self.merge(copy, {id_: fields for id_, fields in copy.now.items() if id_ != gone})
 
     def merge(self, copy: Copy, rows: dict[str, dict[str, str]]) -> None:
-        """Apply the model's rule for a cell, then the program's merge."""
+        """Apply the model's rule for a cell, then run the program's merge."""
         returned = copy.returned(rows=rows)
         known = any(each.sha256 == returned.sha256 for each in self.plan.merged)
         changes = (
@@ -213,7 +214,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: len(self.plan.open_matters) < MOST_OPEN)
     @rule(data=st.data())
     def recompile(self, data: st.DataObject) -> None:
-        """Compile the round again with other words for an action, or without it."""
+        """Compile the round again, with other words for an action or without it."""
         id_ = data.draw(st.sampled_from(sorted(self.round_says)))
         field = data.draw(st.sampled_from(("text", "due")))
         self.round_says[id_] = with_field(
@@ -224,7 +225,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: any(copy.by == CHAIR and copy.matters for copy in self.copies))
     @rule(data=st.data(), decision=st.sampled_from(("keep", "take", "other")))
     def decide(self, data: st.DataObject, decision: str) -> None:
-        """The chair decides about a cell, on any master that shows it, once or once more."""
+        """The chair decides about a cell in any master that shows it, once or repeatedly."""
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.matters)
         id_ = data.draw(st.sampled_from(copy.matters))
         matter = next(item for item in self.plan.matters if item.id == id_)
@@ -260,7 +261,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: any(copy.by == CHAIR and copy.asked for copy in self.copies))
     @rule(data=st.data(), answer=st.sampled_from(("yes", "no")))
     def agree(self, data: st.DataObject, answer: str) -> None:
-        """Answer a date request that any master shows; the answer is about that date only."""
+        """Answer a date request shown in any master; the answer applies to that date only."""
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.asked)
         id_ = data.draw(st.sampled_from(copy.asked))
         asked, due, why = (copy.shown[id_, field] for field in ("asked_due", "due", "asked_why"))
@@ -294,7 +295,7 @@ class Plans(RuleBasedStateMachine):
         why=st.sampled_from(("", "They wait", "They wait long")),
     )
     def propose(self, data: st.DataObject, number: int, why: str) -> None:
-        """An owner proposes an action, or says more of one, in any copy."""
+        """An owner proposes an action, or adds to a proposal, in any copy."""
         copy = self.a_copy(data, lambda each: each.by != CHAIR)
         text = f"Proposal {number} of {copy.by} in issue {copy.issue}"
         said = row(text, {"text": text, "why": why, "role": "", "due": ""}, "New actions")
@@ -314,7 +315,7 @@ class Plans(RuleBasedStateMachine):
     @precondition(lambda self: any(copy.by == CHAIR and copy.proposals for copy in self.copies))
     @rule(data=st.data(), decision=st.sampled_from(("accepted", "rejected")))
     def dispose(self, data: st.DataObject, decision: str) -> None:
-        """Accept or reject a proposal that any master shows."""
+        """Accept or reject a proposal shown in any master."""
         copy = self.a_copy(data, lambda each: each.by == CHAIR and each.proposals)
         shown = copy.proposals[data.draw(st.sampled_from(sorted(copy.proposals)))]
         known, there = self.proposed[shown.id], len(self.plan.actions)
@@ -354,8 +355,8 @@ class Plans(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost(self) -> None:
-        """The plan equals the model, everything it could not apply is listed, and every note is in
-        the history.
+        """The plan equals the model, everything that could not be applied is listed, and every note
+        is in the history.
         """
         says = {(id_, field): read_field(self.plan.action(id_), field) for id_, field in self.now}  # type: ignore[arg-type]
         assert {cell: said for cell, said in says.items() if said != self.now[cell]} == {}
@@ -373,12 +374,12 @@ class Plans(RuleBasedStateMachine):
 
     @invariant()
     def the_journal_alone_rebuilds_the_plan(self) -> None:
-        """Replayed from the first event, the plan is the same."""
+        """Replaying the journal from the first event gives the same plan."""
         assert replay(self.events) == self.plan
 
     @invariant()
     def every_date_is_kept(self) -> None:
-        """The first due date stays, and there is a move for every later change."""
+        """The first due date is kept, and every later change is counted as a move."""
         for action in self.plan.actions:
             changes = [
                 event
