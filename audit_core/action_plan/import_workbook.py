@@ -4,7 +4,6 @@ names its cell, and nothing is imported while there is one.
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from audit_core.action_plan.columns import IMPORT_SHEET
@@ -18,7 +17,6 @@ from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +83,4 @@ def build_import_workbook(names: Mapping[str, str]) -> bytes:
     )
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return styles.finished_bytes(book)

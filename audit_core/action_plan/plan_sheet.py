@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -23,7 +22,6 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -192,9 +190,7 @@ def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) 
         if not number:
             sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return styles.finished_bytes(book)
 
 
 def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:

@@ -94,12 +94,11 @@ def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
     """
     of_stages = []
     for number, stage in enumerate(stages, start=1):
-        of_stages.append(
-            (f"begun{number}", _("{number}. {stage}: begun", number=number, stage=stage.name))
-        )
-        of_stages.append(
-            (f"answered{number}", _("{number}. {stage}: answered", number=number, stage=stage.name))
-        )
+        names = {"number": number, "stage": stage.name}
+        of_stages += [
+            (f"begun{number}", _("{number}. {stage}: begun", **names)),
+            (f"answered{number}", _("{number}. {stage}: answered", **names)),
+        ]
     before, after = (
         [(key, _(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING)
     )
@@ -123,11 +122,8 @@ class Quarter:
     @property
     def last(self) -> date:
         """Its last day."""
-        return (
-            date(self.year + 1, 1, 1)
-            if self.number == 4
-            else date(self.year, 3 * self.number + 1, 1)
-        ) - timedelta(days=1)
+        after = Quarter(self.year + self.number // 4, self.number % 4 + 1)
+        return after.first - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
@@ -292,7 +288,7 @@ class Log:
     file: str
     sha256: str
     answer: str
-    told: tuple[EscalationReport, ...]
+    reports: tuple[EscalationReport, ...]
     rows: int = 0
     """The number of rows with anything typed, including those that could not be used."""
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -24,7 +23,6 @@ from audit_core.themes.theme import Rating
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, refuses
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -83,9 +81,7 @@ def build_decisions_workbook(
         styles.print_setup(
             sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
         )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return styles.finished_bytes(book)
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -13,7 +12,6 @@ from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import refuses
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -62,9 +60,7 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
             centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part),
             paper=paper,
         )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return styles.finished_bytes(book)
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:

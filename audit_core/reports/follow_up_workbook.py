@@ -4,13 +4,11 @@ chair gets all.
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
@@ -74,6 +72,4 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
             marking=audit_round.marking,
         ),
     )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return styles.finished_bytes(book)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from copy import copy
 from functools import lru_cache
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -16,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
+from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,7 @@ TINTS: dict[str, tuple[str, str]] = {**tables.TINTS, "todo": ("7A3C1C", "FFF8CC"
 
 TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
+WRAPPED_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
 RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)
@@ -53,6 +56,13 @@ def new_book(title: str, creator: str) -> Workbook:
     book.properties.creator = creator
     book.properties.language = _("en-GB")
     return book
+
+
+def finished_bytes(book: Workbook) -> bytes:
+    """Return a workbook as the bytes of a file that opens well in every program."""
+    out = BytesIO()
+    book.save(out)
+    return finish_workbook_bytes(out.getvalue())
 
 
 def new_sheet(
@@ -176,7 +186,7 @@ def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings, start=1):
         cell = put(sheet, row, column, heading, bold=True, colour=WHITE)
         cell.fill = fill(NAVY)
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+        cell.alignment = WRAPPED_MIDDLE
     sheet.row_dimensions[row].height = 30
 
 

@@ -146,7 +146,7 @@ def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partner
     )
     done = partnership.read()
     (only,) = done.watched.escalations
-    assert (only.told.by, only.told.safe, only.timed[0].timing) == ("police", "yes", "late")
+    assert (only.account.by, only.account.safe, only.timed[0].timing) == ("police", "yes", "late")
     assert {(item.what, item.matters) for item in only.differences} == {
         ("raised", True),
         ("answered1", True),
@@ -163,7 +163,7 @@ def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> 
     partnership.returned("social_care", row(side="Received it", other="Police"))
     partnership.returned("police", says="None to report")
     (only,) = partnership.read().watched.escalations
-    assert (only.told.raiser, only.told.by, only.also) == ("police", "social_care", None)
+    assert (only.account.raiser, only.account.by, only.also) == ("police", "social_care", None)
     logs = next(table for table in partnership.read().watched.tables if table.key == "logs")
     assert logs.rows[0].cells[:3] == ("Police", "None reported", "1")
 
@@ -219,7 +219,7 @@ def test_what_was_raised_before_and_is_open_is_carried_over(partnership: Partner
         "police", row(raised=date(2026, 3, 2), **over), row(raised=date(2026, 3, 20))
     )
     done = partnership.read()
-    assert [(item.told.raised, item.carried) for item in done.watched.escalations] == [
+    assert [(item.account.raised, item.carried) for item in done.watched.escalations] == [
         (date(2026, 3, 20), True)
     ]
     assert partnership.codes(done) == ["escalation.before_quarter"]
@@ -283,30 +283,32 @@ def test_no_joined_account_is_timed_from_an_end_to_a_beginning(
     (paired,), faults = match_reports((ours, theirs), ISSUED)
     timed = {
         item.number: item
-        for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)
+        for item in stage_timings(paired.account, STAGES, CALENDAR, AS_AT)
         if item.days is not None
     }
     for number in timed:
-        begun, answered = paired.told.spans[number - 1]
-        further = next((begins for begins, _ in paired.told.spans[number:] if begins), AS_AT)
+        begun, answered = paired.account.spans[number - 1]
+        further = next((begins for begins, _ in paired.account.spans[number:] if begins), AS_AT)
         assert begun is not None
         assert begun <= (answered or further)
-        assert not {f"begun{number}", f"answered{number}"} & paired.told.faulty
-    begins = [paired.told.spans[number - 1][0] or AS_AT for number in sorted(timed)]
+        assert not {f"begun{number}", f"answered{number}"} & paired.account.faulty
+    begins = [paired.account.spans[number - 1][0] or AS_AT for number in sorted(timed)]
     assert begins == sorted(begins)
     unknown = {
         f"begun{number}"
-        for number, (begun, _) in enumerate(paired.told.spans, start=1)
+        for number, (begun, _) in enumerate(paired.account.spans, start=1)
         if begun is None
     }
-    if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
+    if paired.account.faulty - ours.faulty - theirs.faulty - unknown:
         assert [fault.code for fault in faults] == ["escalation.joined_order"] * len(faults) != []
     reached = {
         number
         for number in (1, 2, 3)
         if any(day for told in (ours, theirs) for day in told.spans[number - 1])
     }
-    assert {item.number for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
+    assert {
+        item.number for item in stage_timings(paired.account, STAGES, CALENDAR, AS_AT)
+    } >= reached
 
 
 def test_two_accounts_that_cannot_both_be_right_are_not_timed_and_asked_about(
@@ -396,7 +398,7 @@ def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(
         row(side="Received it", other="Police", case="DA26A-01-C", copied=date(2026, 5, 5)),
     )
     done = partnership.read()
-    assert done.watched.escalations[0].told.copied is None
+    assert done.watched.escalations[0].account.copied is None
     assert "escalation.joined_order" in partnership.codes(done)
 
 

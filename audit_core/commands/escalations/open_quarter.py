@@ -33,13 +33,8 @@ def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]
     """Open the partnership's folder: yield it and its partnership.xlsx, with its language in use.
     Raises UsageProblem where there is none.
     """
-    inside = (
-        folder
-        if (folder / PARTNERSHIP).is_file()
-        else folder.resolve().parent
-        if (folder / ROUND).is_file()
-        else folder
-    )
+    in_round = (folder / ROUND).is_file() and not (folder / PARTNERSHIP).is_file()
+    inside = folder.resolve().parent if in_round else folder
     usual = defaults_of(inside / "any", plugins)
     if usual is None:
         raise UsageProblem("escalation.no_partnership", file=PARTNERSHIP, folder=inside)
@@ -53,16 +48,13 @@ def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
     UsageProblem for a damaged issued.json.
     """
     data = store.read(ISSUED)
-    return (
-        from_json(
-            IssuedLogs, data.decode("utf-8", errors="replace"), f"{FOLDER}/{quarter}/{ISSUED}"
-        )
-        if data is not None
-        else None
-    )
+    if data is None:
+        return None
+    text = data.decode("utf-8", errors="replace")
+    return from_json(IssuedLogs, text, f"{FOLDER}/{quarter}/{ISSUED}")
 
 
-def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
+def policy_problems(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
     """Report that the stages are examples, or that the policy was typed or changed after the logs
     were made.
     """
@@ -70,10 +62,8 @@ def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
         return ()
     if not issued.is_example:
         code = "escalation.policy_changed"
+    elif any(stage.is_example for stage in usual.stages):
+        code = "escalation.examples"
     else:
-        code = (
-            "escalation.examples"
-            if any(stage.is_example for stage in usual.stages)
-            else "escalation.policy_typed"
-        )
+        code = "escalation.policy_typed"
     return (problem(code, Where(PARTNERSHIP, "Escalation"), quarter=issued.quarter),)

@@ -52,18 +52,16 @@ def read_log_files(
 ) -> tuple[list[Log], list[Problem]]:
     """Return every log among the files, and the problems of all of them."""
     logs: list[Log] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     held = WithheldTexts()
     for file in found:
-        if file.skipped:
-            continue
-        if file.data is None:
-            faults.append(refused_file(file.refused, file.name))
-            continue
-        log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
-        logs += [log] if log else []
-        faults += more
-    return logs, faults
+        if file.data is not None:
+            log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
+            logs += [log] if log else []
+            problems += more
+        elif not file.skipped:
+            problems.append(refused_file(file.refused, file.name))
+    return logs, problems
 
 
 def each_once(
@@ -78,31 +76,24 @@ def each_once(
     for log in logs:
         by_code.setdefault(log.code, []).append(log)
     alone: list[Log] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     conflicts: list[str] = []
     for code, mine in by_code.items():
         first, *others = mine
         if all(_same(first, other) for other in others):
             alone.append(first)
-            faults += [
-                problem("escalation.same_log", Where(other.file), who=issued.name_of(code))
-                for other in others
-            ]
+            what, logs = "escalation.same_log", others
         else:
             conflicts.append(code)
-            faults += [
-                problem("escalation.two_logs", Where(log.file), who=issued.name_of(code))
-                for log in mine
-            ]
-    return alone, faults, conflicts
+            what, logs = "escalation.two_logs", mine
+        who = issued.name_of(code)
+        problems += [problem(what, Where(log.file), who=who) for log in logs]
+    return alone, problems, conflicts
 
 
 def _same(one: Log, two: Log) -> bool:
     def plain(log: Log) -> tuple[str, int, frozenset[object]]:
-        return (
-            log.answer,
-            log.rows,
-            frozenset(attrs.evolve(told, where=Where()) for told in log.told),
-        )
+        reports = frozenset(attrs.evolve(report, where=Where()) for report in log.reports)
+        return log.answer, log.rows, reports
 
     return one.sha256 == two.sha256 or plain(one) == plain(two)
