@@ -59,7 +59,7 @@ def _needs_somebody(checked: FileCheck) -> bool:
     return (
         reading.ledger.status == "refused"
         or bool(reading.concerns)
-        or any(fault.severity == "error" for fault in checked.asked)
+        or any(problem.severity == "error" for problem in checked.asked)
     )
 
 

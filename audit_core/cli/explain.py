@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_core.cli import output
+
 if TYPE_CHECKING:
     from audit_core.commands.explain import Link
 
 
 @click.command("explain")
 @click.argument("printed", metavar="ID")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@output.FOLDER
 @click.option(
     "--case",
     default="",

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from audit_core.cli.output import DateParam, today
+from audit_core.cli import output
 from audit_core.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @click.command("new")
@@ -29,15 +33,9 @@ from audit_core.errors import UsageProblem
     help="Kinds of agency, such as police,school: one recipient each (default: every kind that the "
     "theme asks).",
 )
-@click.option(
-    "--issue",
-    "issue",
-    type=DateParam(),
-    default=None,
-    help="The day the forms go out (default: today).",
-)
+@output.day_option("--issue", "The day the forms go out (default: today).")
 def new_command(
-    folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object
+    folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: date
 ) -> None:
     """Set up a round in the folder DIR."""
     from audit_core.commands.new import new_round
@@ -52,12 +50,8 @@ def new_command(
             raise UsageProblem("theme.not_loaded", name=theme, why=why)
         raise UsageProblem("theme.unknown", name=theme, known=", ".join(sorted(plugins.themes)))
     kinds = tuple(dict.fromkeys(kind.strip() for kind in agencies.split(",") if kind.strip()))
-    from datetime import date
-
     usual = defaults_of(folder, plugins)
-    audit_round = new_round(
-        folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual
-    )
+    audit_round = new_round(folder, found, kinds, cases, meetings, issue, usual)
     taken = f", with the details from {folder.resolve().parent / PARTNERSHIP}" if usual else ""
     click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
     click.echo(
