@@ -34,12 +34,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also write publish/: papers that may be published, with totals and no small numbers.",
 )
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    help="Show every query, and every note as well.",
-)
+@click.option("--all", "everything", is_flag=True, help="Show every query, and every note as well.")
 def compile_command(
     folder: Path, as_at: date, publish: bool, reference: Path | None, everything: bool
 ) -> int:
@@ -49,14 +44,7 @@ def compile_command(
 
     with output.progress("Reading returns") as progress:
         look = reference.read_bytes() if reference is not None else None
-        done = compile_round(
-            folder,
-            load_plugins(),
-            as_at,
-            progress,
-            publish=publish,
-            look=look,
-        )
+        done = compile_round(folder, load_plugins(), as_at, progress, publish=publish, look=look)
     _print_returns(done.compiled)
     _print_queries(done, folder, everything)
     _print_decided(done.compiled)

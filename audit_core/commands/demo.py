@@ -92,14 +92,8 @@ def _what_for(folder: Path, results: Path, panel: Path) -> tuple[tuple[Path, str
             "one page for team meetings, in seven parts: shows what the panel accepts",
         ),
         (results / "board/action-plan.xlsx", "who does what by when"),
-        (
-            results / "agencies",
-            "a report and actions for each agency, with only its own answers",
-        ),
-        (
-            panel,
-            "for the panel: a timed agenda, and one page a case with the decisions to make",
-        ),
+        (results / "agencies", "a report and actions for each agency, with only its own answers"),
+        (panel, "for the panel: a timed agenda, and one page a case with the decisions to make"),
         (folder / DECISIONS, "where the panel decides; a row is ready for each open question"),
         (folder / "forms", "the blank forms, as auditors get them"),
         (folder / RETURNS, "the returned forms, filled in as people do"),

@@ -157,14 +157,7 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
 
 def _topics(found: _Escalations) -> Table:
     rows = [
-        Row(
-            (
-                label,
-                str(len(items)),
-                str(sum(item.is_open for item in items)),
-                _of(_timed(items)),
-            )
-        )
+        Row((label, str(len(items)), str(sum(item.is_open for item in items)), _of(_timed(items))))
         for label, items in _by_topic(found)
     ]
     columns = _columns(

@@ -436,10 +436,7 @@ def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
     refuses(
         rule,
         _("Please choose from the list"),
-        _(
-            "Choose one of: {answers}. Clear the cell to leave it open.",
-            answers=", ".join(options),
-        ),
+        _("Choose one of: {answers}. Clear the cell to leave it open.", answers=", ".join(options)),
     )
 
 

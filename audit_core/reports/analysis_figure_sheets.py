@@ -130,7 +130,7 @@ _UNITS = N_(
         "school_days": "school days",
         "calendar_days": "calendar days",
         "months": "months",
-    },
+    }
 )
 
 

@@ -51,9 +51,7 @@ def nothing_said(theme: Theme, question: Question) -> ReturnRow:
 
 
 def everybody(
-    theme: Theme,
-    instrument: Instrument,
-    answers_to: Callable[[Question], ReturnRow],
+    theme: Theme, instrument: Instrument, answers_to: Callable[[Question], ReturnRow]
 ) -> list[ReturnRow]:
     """Return rows in which each respondent of an instrument answers each question by `answers_to`:
     for four subjects, or one if it is about the round.

@@ -63,7 +63,7 @@ class ThemeCases(ThemeUnderTest):
             "firing_limit": named(*firing_limits),
             "short_limit": named(*(case for case in short if case.rule not in rules)),
             "case_file": named(
-                *(case for case in (*firing, *firing_limits) if is_case_file(self.theme, case)),
+                *(case for case in (*firing, *firing_limits) if is_case_file(self.theme, case))
             ),
         }
 

@@ -133,8 +133,7 @@ class RulePromises(ThemeUnderTest):
     # what comes of it
 
     def test_a_critical_standard_that_was_not_met_leads_to_a_recommendation(
-        self,
-        critical_question: Question,
+        self, critical_question: Question
     ) -> None:
         """It makes one high finding, on which the recommendation is based."""
         records = self.critical_after
@@ -160,8 +159,7 @@ class RulePromises(ThemeUnderTest):
                 assert made == [(instrument.name, ref, least, least, rule.recommend)], question.ref
 
     def test_good_practice_everywhere_is_nothing_but_strengths(
-        self,
-        instrument: Instrument,
+        self, instrument: Instrument
     ) -> None:
         """If all is met and in time, only strengths are found, and no grade is limited."""
         theme = self.theme

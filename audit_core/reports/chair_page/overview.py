@@ -110,11 +110,7 @@ def _met(compiled: Compiled) -> str:
 def _in_time(compiled: Compiled) -> str:
     timed = [result.outcome for result in compiled.scores.times if result.outcome != "not_assessed"]
     return (
-        _(
-            "{n} of {total} times that could be assessed",
-            n=timed.count("in_time"),
-            total=len(timed),
-        )
+        _("{n} of {total} times that could be assessed", n=timed.count("in_time"), total=len(timed))
         if timed
         else ""
     )
