@@ -4,19 +4,15 @@ means, and which is sent once by the secure route.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from audit_core.forms.case_key import HEADINGS, KEY_MARK
 from audit_core.i18n import N_, _
+from audit_core.rounds.round import Round
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.rounds.round import Round
 
 WIDTHS = (20.0, 40.0, 24.0, 56.0)
 _PURPOSE = N_(

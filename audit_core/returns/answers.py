@@ -4,30 +4,23 @@ gone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.forms.form import Field
 from audit_core.parsing.cells import raw_text, text_problems
 from audit_core.parsing.folding import fold, fold_printed, is_blank
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.grid import address
+from audit_core.returns.locate import Location
 from audit_core.returns.model import Entry
 from audit_core.returns.values import NOTHING, AnswerValue, is_our_check, read_answer
-from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD
-from audit_core.themes.theme import Number, Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from audit_core.forms.form import Field
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.locate import Location
-    from audit_core.themes.scales import Counts
-    from audit_core.themes.theme import Question, Theme
-    from audit_core.workbook_style.files import FoundFile
+from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD, Counts
+from audit_core.themes.theme import Number, Question, Rating, Theme
+from audit_core.workbook_style.files import FoundFile
 
 
 @attrs.frozen

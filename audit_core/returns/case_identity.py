@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import attrs
 
 from audit_core.problems.problem import RISK, Where, problem
-from audit_core.returns.model import Doubt
+from audit_core.returns.model import Doubt, FilledForm, Reading
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.round import Round
 from audit_core.themes.facts import fact_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.returns.model import FilledForm, Reading
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
 
 
 def doubts_of(

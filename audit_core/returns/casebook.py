@@ -7,26 +7,32 @@ about conflicting copies.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import attrs
 
 from audit_core.i18n import N_, _
-from audit_core.problems.problem import RISK, Where, problem
+from audit_core.problems.problem import RISK, Problem, Where, problem
 from audit_core.returns.case_identity import doubts_of, set_aside
-from audit_core.returns.model import CaseBook, Conflict, Expected, Return, digest
+from audit_core.returns.ledger import LedgerLine, LedgerStatus
+from audit_core.returns.model import (
+    CaseBook,
+    Concern,
+    Conflict,
+    Expected,
+    ExpectedState,
+    FilledForm,
+    KnownAnswer,
+    Reading,
+    Return,
+    digest,
+)
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.ledger import LedgerLine, LedgerStatus
-    from audit_core.returns.model import Concern, ExpectedState, FilledForm, KnownAnswer, Reading
-    from audit_core.rounds.issued import Issued, IssuedForm
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
+from audit_core.rounds.issued import Issued, IssuedForm
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.round import Round
 
 _T = TypeVar("_T")
 FormKey = tuple[str, str, str, int]

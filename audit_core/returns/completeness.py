@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.parsing.folding import is_blank
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import contradictions
 from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD
-from audit_core.themes.theme import Rating
+from audit_core.themes.theme import Question, Rating, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from audit_core.forms.form import Form
-    from audit_core.problems.problem import Problem
     from audit_core.returns.model import Entry
     from audit_core.rounds.round import Subject
-    from audit_core.themes.theme import Question, Theme
 
 MIN_ANSWERED_SHARE = 0.8
 """A return with a smaller share of its questions answered shows counts and no rates."""

@@ -5,21 +5,15 @@ The auditor is asked about both. The ruled-out answer is not counted until one o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from audit_core.i18n import _
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.returns.model import CaseBook, Entry, Return
 from audit_core.themes.scales import NOT_APPLICABLE, NOT_UNDERSTOOD
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Entry, Return
-    from audit_core.themes.theme import Question, Theme
+from audit_core.themes.theme import Question, Rating, Theme
 
 CODES = frozenset({"answer.contradicts", "answer.contradicted"})
 

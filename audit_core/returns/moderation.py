@@ -6,22 +6,15 @@ counts is changed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from audit_core.i18n import _
-from audit_core.problems.problem import problem
-from audit_core.returns.model import ChangedAnswer
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Entry, Return
-    from audit_core.rounds.panel_decisions import PanelChange
-    from audit_core.rounds.round import Round
-    from audit_core.themes.scales import Answer
-    from audit_core.themes.theme import Theme
+from audit_core.problems.problem import Problem, problem
+from audit_core.returns.model import CaseBook, ChangedAnswer, Entry, Return
+from audit_core.rounds.panel_decisions import PanelChange
+from audit_core.rounds.round import Round
+from audit_core.themes.scales import Answer
+from audit_core.themes.theme import Rating, Theme
 
 AnswerPlace = tuple[str, str, str]
 """(case, recipient code, ref), folded for comparison."""

@@ -32,7 +32,7 @@ from audit_core.rounds.columns import (
     Setting,
     limit_label,
 )
-from audit_core.rounds.round import Terms
+from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.rounds.round import Round, Subject
     from audit_core.themes.theme import Theme
 
 SPARE_RECIPIENTS = 12

@@ -4,20 +4,15 @@ chosen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import N_, _, ngettext
+from audit_core.returns.model import CaseBook, Entry
+from audit_core.rounds.round import Round, Subject
 from audit_core.tables import Column, Row, Table
-from audit_core.themes.facts import fact_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.returns.model import CaseBook, Entry
-    from audit_core.rounds.round import Round, Subject
-    from audit_core.themes.facts import Fact
-    from audit_core.themes.theme import Theme
+from audit_core.themes.facts import Fact, fact_answer
+from audit_core.themes.theme import Theme
 
 _ROUND_BOOK, _CASES = "round.xlsx", "Cases"
 _SAID = dict[tuple[str, str], list["Entry"]]

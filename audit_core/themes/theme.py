@@ -4,8 +4,9 @@ without loss.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from audit_core.records import record
 from audit_core.themes.agencies import Kind
@@ -13,9 +14,6 @@ from audit_core.themes.facts import FACTS, Fact
 from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.scales import HOUSE_SCALES, Scale
 from audit_core.themes.topics import ChildWords
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Scope = Literal["agency", "shared", "case", "partnership"]
 Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import Literal
 
 from attrs import frozen
 
 from audit_core.xlsx.address import parse_address
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.reader.lazy_cells import LateCells
+from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.reader.lazy_cells import LateCells
 
 SheetState = Literal["visible", "hidden", "veryHidden"]
 

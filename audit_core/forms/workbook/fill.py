@@ -4,21 +4,15 @@ by their printed refs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.forms.form import EVENT_COLUMNS, form_sheet_title
+from audit_core.forms.form import EVENT_COLUMNS, Form, form_sheet_title
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.forms.form import Form
 
 FieldInput = object
 """A value typed into a cell: a str, int, date or datetime; None leaves the cell blank."""

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.forms.form import EVENT_COLUMNS, FormSheet, form_sheet_title
+from audit_core.forms.form import EVENT_COLUMNS, Form, FormSheet, form_sheet_title
 from audit_core.forms.workbook.help_sheet import help_sheet
 from audit_core.forms.workbook.label_sheets import simple_sheet
-from audit_core.forms.workbook.per_case_text import per_case_text
+from audit_core.forms.workbook.per_case_text import PerCaseText, per_case_text
 from audit_core.forms.workbook.questions_sheet import questions_sheet
+from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
 from audit_core.forms.workbook.start_sheet import finish_start_sheet, write_start_sheet
 from audit_core.i18n import N_, _
+from audit_core.rounds.round import Round
+from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.forms.form import Form
-    from audit_core.forms.workbook.per_case_text import PerCaseText
-    from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
-
 
 _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from posixpath import relpath
-from typing import TYPE_CHECKING
 
 from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.reader.package import Container
@@ -21,9 +21,6 @@ from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.writer.append_rows import CellInput, add_rows, check_length
 from audit_core.xlsx.writer.zip import STAMP, write_zip
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 _OURS = Limits(
     file_size=2**31,
