@@ -6,7 +6,6 @@ Each query names its sheet and cell and has room for a reply. The form itself is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from audit_core.forms.form import QUERIES_MARK
 from audit_core.i18n import N_, _
@@ -15,7 +14,7 @@ from audit_core.returns.model import FilledForm
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 HEADINGS = N_(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Your reply"))
 _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
@@ -68,6 +67,4 @@ def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_rou
             marking=audit_round.marking,
         ),
     )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)

@@ -24,10 +24,7 @@ def comparison_tables(
     why = " ".join(
         _(sentence, refs=", ".join(refs))
         for sentence, refs in (
-            (
-                "Not compared, because the wording or answers changed: {refs}.",
-                found.changed,
-            ),
+            ("Not compared, because the wording or answers changed: {refs}.", found.changed),
             ("No longer asked: {refs}.", found.dropped),
             ("Asked for the first time: {refs}.", found.added),
         )

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.form import EVENT_COLUMNS, Form, form_sheet_title
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 FieldInput = object
 """A value typed into a cell: a str, int, date or datetime; None leaves the cell blank."""
@@ -41,9 +41,7 @@ def fill_form(
         for row, event in enumerate(events, start=_HEADINGS + 1):
             for column, value in enumerate(event, start=2):
                 sheet.cell(row, column).value = value
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def _fill_sheet(

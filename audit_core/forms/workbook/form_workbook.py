@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
@@ -21,7 +19,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.round import Round
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (
@@ -73,11 +71,9 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)
     _close(book, form_id, audit_round.marking)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(
-        out.getvalue(),
-        values={
+    return finish_workbook(
+        book.save,
+        {
             (page.sheet.title, cell): shows
             for page in pages.values()
             for cell, shows in page.values.items()

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
 from posixpath import relpath
 
 from audit_core.xlsx.reader.limits import Limits
@@ -56,6 +57,18 @@ _STRINGS_LINK = (
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 FormulaResult = str | float | bool
+
+
+def finish_workbook(
+    save: Callable[[BytesIO], object],
+    values: Mapping[tuple[str, str], FormulaResult] | None = None,
+) -> bytes:
+    """Return a finished workbook. `save` writes it to a file, as the method of openpyxl's Workbook
+    does; `values` are as for `finish_workbook_bytes`.
+    """
+    out = BytesIO()
+    save(out)
+    return finish_workbook_bytes(out.getvalue(), values=values)
 
 
 def finish_workbook_bytes(
