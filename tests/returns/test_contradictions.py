@@ -152,7 +152,7 @@ def test_the_panel_settles_it_by_changing_either_answer(ref: str, said: str, fou
     asked = tuple(
         each
         for found in contradictions(read.returns[0].form.entries, THEME)
-        for each in found.problems(read.returns[0].form.file)
+        for each in found.problems
     )
     book = panel(attrs.evolve(read, problems=asked), ref, said)
     assert book.problems == ()
