@@ -6,14 +6,12 @@ Headings and choices stay in English because the program reads them back (docs/t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
 from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Whose = Literal["chair", "owner", "nobody"]
 ColumnType = Literal["text", "date", "choice", "owner"]

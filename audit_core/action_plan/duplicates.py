@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 
 DUPLICATE_SIMILARITY = 0.6
 """The least share of their words that two actions must have in common, small words apart: this

@@ -4,25 +4,19 @@ names its cell, and nothing is imported while there is one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from audit_core.action_plan.columns import IMPORT_SHEET
 from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
 from audit_core.action_plan.reader import SheetBeingRead, read_row
-from audit_core.action_plan.returned import NOT_IMPORTED
+from audit_core.action_plan.returned import NOT_IMPORTED, PlanRow
 from audit_core.i18n import _
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.action_plan.returned import PlanRow
-    from audit_core.problems.problem import Problem
 
 
 def read_import_workbook(

@@ -9,19 +9,14 @@ count yet stay as they were typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from audit_core.action_plan.columns import RESULTS, choice_label
 from audit_core.action_plan.merging.session import MergeSession
-from audit_core.action_plan.model import RULE
+from audit_core.action_plan.model import RULE, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.replay import read_field
 from audit_core.i18n import _, date_in_words, join_words
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem
 
 TEST_FIELDS = ("test_what", "test_how", "test_on", "test_passes")
 """The fields of a test: which question or measure, how, when, and what passes."""

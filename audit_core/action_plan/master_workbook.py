@@ -4,7 +4,9 @@ merged as an owner's workbook is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+
+from openpyxl import Workbook
 
 from audit_core.action_plan.columns import (
     ASKED_SHEET,
@@ -15,6 +17,8 @@ from audit_core.action_plan.columns import (
     PAIRS_SHEET,
     PROPOSALS_SHEET,
 )
+from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.owner_workbook import Issuer
 from audit_core.action_plan.plan_sheet import (
     action_row,
     finish_workbook,
@@ -37,17 +41,9 @@ from audit_core.action_plan.plan_start_sheet import (
     write_pairs,
 )
 from audit_core.action_plan.retest import is_test_due
+from audit_core.action_plan.returned import IssuedFields
 from audit_core.i18n import _, ngettext, plural
 from audit_core.workbook_style import styles
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from openpyxl import Workbook
-
-    from audit_core.action_plan.model import TrackedPlan
-    from audit_core.action_plan.owner_workbook import Issuer
-    from audit_core.action_plan.returned import IssuedFields
 
 SPARE_CHAIR_ROWS = 8
 """Empty rows for the chair's own actions."""

@@ -4,28 +4,28 @@ row that is changed in the same master corrects its action.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from audit_core.action_plan.merging.cell_changes import is_same_text
+from audit_core.action_plan.merging.cell_changes import CellMerger, is_same_text
 from audit_core.action_plan.merging.session import MergeSession
-from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction
+from audit_core.action_plan.model import (
+    CHAIR,
+    OpenQuestion,
+    PlanAction,
+    PlanEvent,
+    Proposal,
+    TrackedPlan,
+)
 from audit_core.action_plan.owners import owner_called, owner_of_round
 from audit_core.action_plan.replay import read_field
-from audit_core.action_plan.returned import NOT_MADE
+from audit_core.action_plan.returned import NOT_MADE, PlanRow
 from audit_core.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from audit_core.action_plan.merging.cell_changes import CellMerger
-    from audit_core.action_plan.model import PlanEvent, Proposal, TrackedPlan
-    from audit_core.action_plan.returned import PlanRow
-    from audit_core.problems.problem import Problem
-
+from audit_core.problems.problem import Problem
 
 _FIELDS = {"text": "text", "why": "why", "owner": "owner", "role": "owner_role", "due": "due"}
 """The columns of a row, and the fields of the action they fill."""

@@ -4,11 +4,12 @@ a hidden sheet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
 from audit_core.action_plan.columns import HISTORY_SHEET, OWNER_SHEET, PROPOSED_SHEET
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 from audit_core.action_plan.plan_sheet import action_row, finish_workbook, history_rows, plan_sheet
 from audit_core.action_plan.plan_start_sheet import (
     AFTER,
@@ -22,15 +23,9 @@ from audit_core.action_plan.plan_start_sheet import (
     write_lines,
     write_pairs,
 )
+from audit_core.action_plan.returned import IssuedFields
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
-    from audit_core.action_plan.returned import IssuedFields
-
 
 SPARE_PROPOSAL_ROWS = 8
 """Empty rows for new actions."""

@@ -6,17 +6,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
+from audit_core.action_plan.merging.session import MergeSession
 from audit_core.action_plan.model import CHAIR, ROUND, RULE
 from audit_core.parsing.folding import codes_called, fold
+from audit_core.problems.problem import Where
 from audit_core.themes.agencies import RESPONDENTS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from audit_core.action_plan.merging.session import MergeSession
-    from audit_core.problems.problem import Where
 
 BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
 """The codes that mean the same owner in every round."""

@@ -4,35 +4,34 @@ their list or check; the rest are grey.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.action_plan.columns import BASE_MARK, BASE_SHEET, COLUMNS, column_label
+from audit_core.action_plan.columns import (
+    BASE_MARK,
+    BASE_SHEET,
+    COLUMNS,
+    PlanColumn,
+    PlanSheet,
+    Whose,
+    column_label,
+)
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.event_text import author, field_text
 from audit_core.action_plan.merging.author_view import issued_fields
-from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction, TrackedPlan
 from audit_core.action_plan.position import counted_position, moved_words, position_words
 from audit_core.action_plan.replay import read_field
+from audit_core.action_plan.returned import IssuedFields
 from audit_core.findings.action import STATUS_WORDS
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.action_plan.columns import PlanColumn, PlanSheet, Whose
-    from audit_core.action_plan.model import OpenQuestion, PlanAction, TrackedPlan
-    from audit_core.action_plan.returned import IssuedFields
-
 
 A3, A4 = 8, 9
 LISTS = "Lists"

@@ -5,22 +5,18 @@ workbook's id.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 from audit_core.action_plan.position import RULES, counted_position
 from audit_core.findings.action import POSITION_WORDS
 from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
 
 WIDTHS = (36.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
 STATUSES = N_(

@@ -7,7 +7,7 @@ workbook's id, on the first sheet and on a hidden one, says whose it is; either 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -20,25 +20,26 @@ from audit_core.action_plan.columns import (
     PAIRS_SHEET,
     PROPOSALS_SHEET,
     PROPOSED_SHEET,
+    PlanColumn,
+    PlanSheet,
 )
-from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.model import CHAIR, TrackedPlan
 from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
 from audit_core.parsing.folding import codes_called, fold
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of, texts_of
+from audit_core.workbook_style.labelled_tables import (
+    LabelledValue,
+    TableRow,
+    headings_of,
+    read_table,
+    sheet_of,
+    texts_of,
+)
+from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.action_plan.columns import PlanColumn, PlanSheet
-    from audit_core.action_plan.model import TrackedPlan
-    from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.workbook import Book, Sheet
-
+from audit_core.xlsx.workbook import Book, Sheet
 
 PLAN_ID = re.compile(r"AP1/([0-9a-f]{6})/(\d{1,4})/([a-z0-9_]+)")
 

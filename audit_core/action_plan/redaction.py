@@ -4,20 +4,15 @@ cell; only the text's author and the chair see the text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from audit_core.action_plan.model import CHAIR, RULE
+from audit_core.action_plan.model import CHAIR, RULE, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.replay import DATES, TEXTS
 from audit_core.parsing.personal_identifiers import identifiers_in, withhold_identifiers
-from audit_core.problems.problem import Where, problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem, Where, problem
 
 _PRINTED = (*TEXTS, "source", "reference", "why")
 """The texts of an action that are printed, whoever typed them."""

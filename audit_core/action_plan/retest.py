@@ -5,22 +5,17 @@ children.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.action_plan.merging.session import MergeSession
+from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
 from audit_core.i18n import _
+from audit_core.problems.problem import Problem
 from audit_core.scoring.comparison import RetestedAction
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.problems.problem import Problem
-
 
 _SHARE = re.compile(r"(?:at least )?(\d{1,3}(?:\.\d{1,3})?) ?%\.?", re.IGNORECASE | re.ASCII)
 _OF = re.compile(r"(?:at least )?(\d{1,6}) (?:out )?of (\d{1,6})\.?", re.IGNORECASE | re.ASCII)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from audit_core.cli import output
 from audit_core.errors import UsageProblem
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @click.command("new")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
-from typing import TYPE_CHECKING
+from datetime import date, time
+from pathlib import Path
 
 import click
 
 from audit_core.cli import output
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
 
 
 @click.command("panel")

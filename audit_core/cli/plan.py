@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from audit_core.cli import output
 from audit_core.cli.plan_output import position_report, waiting_report
 from audit_core.i18n import pluralise
-
-if TYPE_CHECKING:
-    from datetime import date
-
 
 _WITHIN = click.option(
     "--in",

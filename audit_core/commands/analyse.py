@@ -16,11 +16,11 @@ from audit_core.findings.propose_actions import owners_of, propose_actions
 from audit_core.findings.recommendations import decide, recommend
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.parsing.personal_identifiers import redact, withhold_identifiers
-from audit_core.returns.model import digest
+from audit_core.returns.model import CaseBook, digest
 from audit_core.rounds.case_references import place_key
 from audit_core.scoring.score import score
 from audit_core.tabulation.all_tables import all_tables
-from audit_core.tabulation.compiled import Compiled, Draft
+from audit_core.tabulation.compiled import Compiled, Draft, Suspect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
     from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook
     from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.scoring.scorecard import Scorecard
-    from audit_core.tabulation.compiled import Suspect
     from audit_core.themes.theme import Theme
 
 

@@ -7,7 +7,7 @@ changed cases go into a further key, case-key-2.xlsx and so on.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 import attrs
 
@@ -15,15 +15,9 @@ from audit_core.forms.case_key import let_off, to_be_told
 from audit_core.forms.case_key_reader import read_key
 from audit_core.forms.case_key_workbook import build_case_key_workbook
 from audit_core.i18n import join_words
-from audit_core.problems.problem import Where, problem
-from audit_core.rounds.folder import ROUND
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.folder import RoundFolder
-    from audit_core.rounds.round import Round
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.rounds.folder import ROUND, RoundFolder
+from audit_core.rounds.round import Round
 
 CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
 """The names of case keys: case-key.xlsx, case-key-2.xlsx and so on."""

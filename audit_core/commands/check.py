@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.errors import UsageProblem
 from audit_core.forms.form import in_form_order
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import to_the_auditor
 from audit_core.returns.check_report import FileCheck
+from audit_core.returns.model import CaseBook, FilledForm, Reading
 from audit_core.returns.query_workbook import build_query_workbook
 from audit_core.returns.reader import read_return
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import QUERIES, RETURNS, ROUND
 from audit_core.workbook_style.files import paths_in, read_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.returns.model import CaseBook, FilledForm, Reading
 
 _OF_BLANKS = frozenset(
     {"answer.blank_required", "form.incomplete", "form.not_signed", "form.nil_incomplete"}

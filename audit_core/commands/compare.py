@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
 from audit_core.action_plan.retest import LaterRound, shown_by
-from audit_core.commands.open_round import open_round
+from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.commands.previous_answers import round_called
 from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.returns.model import BACK
 from audit_core.rounds.folder import ROUND
-from audit_core.scoring.comparison import RetestedAction, Side, compare_results, met_of
+from audit_core.scoring.comparison import (
+    RetestedAction,
+    RoundComparison,
+    Side,
+    compare_results,
+    met_of,
+)
 from audit_core.tabulation.comparison_tables import comparison_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
-    from audit_core.commands.open_round import RoundContext
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.scoring.comparison import RoundComparison
     from audit_core.tabulation.compiled import Compiled
 
 

@@ -4,34 +4,30 @@ update decisions.xlsx.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core import __version__
 from audit_core.commands.compare import compare_with_last
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.outputs import outputs
 from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
 from audit_core.documents.word.reference_doc import check_look
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
 from audit_core.i18n import date_in_words
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.reports.changes import changes_since_last
 from audit_core.rounds.folder import LOOK, ROUND
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen

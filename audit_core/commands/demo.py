@@ -4,29 +4,24 @@ compile it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from audit_core.commands.compile import compile_round
 from audit_core.commands.generate import generate
-from audit_core.commands.open_round import open_round
+from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.panel import prepare_panel
 from audit_core.demo.invented_answers import Answers, answers_for, events_for, nil_answers
 from audit_core.demo.invented_round import AS_AT, demo_round
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
+from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
+from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.folder import DECISIONS, RETURNS, ROUND, write_whole
 from audit_core.rounds.writer import build_round_workbook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.forms.form import Form
-    from audit_core.plugin_system.manager import Plugins
 
 MISSING = {(6, "school_riverside"), (6, "domestic_abuse_service")}
 NIL = {(5, "housing")}

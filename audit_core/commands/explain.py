@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -20,10 +22,6 @@ from audit_core.reports.compiled_set import (
 )
 from audit_core.rounds.folder import RoundFolder
 from audit_core.scoring.comparison import met_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 _Data = dict[str, Any]
 _Cells = tuple[SourceCell, ...]

@@ -4,40 +4,32 @@ because somebody may be filling it in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import attrs
 
-from audit_core.commands.case_keys import update_case_keys
+from audit_core.commands.case_keys import CaseKeyUpdate, update_case_keys
 from audit_core.commands.new import CONTACT, PARTNERSHIP
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, issued_form
 from audit_core.forms.case_key import to_be_told
+from audit_core.forms.form import Form
 from audit_core.forms.mailing import build_parcels
 from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
-from audit_core.rounds.issued import Issued
+from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.reader import days_off
+from audit_core.rounds.round import Round, Terms
 from audit_core.serialization import fingerprint, to_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from audit_core.commands.case_keys import CaseKeyUpdate
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.forms.form import Form
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.issued import IssuedForm
-    from audit_core.rounds.round import Round, Terms
-    from audit_core.themes.theme import Theme
-
+from audit_core.themes.theme import Theme
 
 YEARS_BEFORE = 10
 """How many years before the look-back period bank holidays are kept, because an event may be that

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.panel.decisions_reader import read_decisions
-from audit_core.problems.problem import RISK
+from audit_core.problems.problem import RISK, Problem
 from audit_core.processes import gc_paused
 from audit_core.returns.casebook import build_casebook
 from audit_core.returns.read_folder import read_returns_folder
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
     from audit_core.returns.model import CaseBook, Reading, Return
 
 

@@ -4,34 +4,27 @@ here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
 from audit_core.i18n import Language, date_in_words, using_language
-from audit_core.problems.problem import Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.records import with_changes
-from audit_core.returns.context import reading_context
+from audit_core.returns.context import ReadingContext, reading_context
 from audit_core.rounds.folder import ROUND, RoundFolder
+from audit_core.rounds.issued import Issued
 from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Round, Terms
 from audit_core.rounds.translation import read_translation
 from audit_core.serialization import from_json
 from audit_core.themes.localise import localise
-from audit_core.themes.theme import Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.context import ReadingContext
-    from audit_core.rounds.issued import Issued
-    from audit_core.rounds.round import Round, Terms
-    from audit_core.themes.theme import Instrument, Question, Section
+from audit_core.themes.theme import Instrument, Question, Section, Theme
 
 
 @attrs.frozen

@@ -4,7 +4,9 @@ decisions.xlsx for each decision.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date, time
+from pathlib import Path
 
 import attrs
 
@@ -17,23 +19,16 @@ from audit_core.commands.update_decisions import (
     update_decisions,
     validated_draft,
 )
-from audit_core.errors import UsageProblem
+from audit_core.errors import Exit, UsageProblem
 from audit_core.findings.register import Register
 from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
 from audit_core.panel.pages import cross_case_findings, panel_pages
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
 from audit_core.rounds.folder import PANEL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, time
-    from pathlib import Path
-
-    from audit_core.errors import Exit
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen

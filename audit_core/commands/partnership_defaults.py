@@ -4,19 +4,15 @@ rounds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.errors import UsageProblem
+from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.reader import read_round
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.recipients import Recipient
-    from audit_core.rounds.round import Round
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round
 
 PARTNERSHIP = "partnership.xlsx"
 _TAKEN_OVER = (

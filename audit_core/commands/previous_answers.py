@@ -7,29 +7,23 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
+from audit_core.action_plan.model import PlanAction
 from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
+from audit_core.commands.open_round import RoundContext
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.errors import UsageProblem
 from audit_core.i18n import _, date_in_words
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import Any
-
-    from audit_core.action_plan.model import PlanAction
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.issued import Beside
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.issued import Beside
+from audit_core.themes.theme import Rating, Theme
 
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
 

@@ -10,7 +10,9 @@ written before the first one, so an interrupted purge can be finished by running
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -20,6 +22,8 @@ from audit_core.commands.purge_inventory import FileInventory, file_hash
 from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.panel.decisions_reader import read_decisions
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
 from audit_core.reports.compiled_set import AGGREGATE, load_set
 from audit_core.rounds.folder import (
     COMPILED,
@@ -36,20 +40,12 @@ from audit_core.rounds.folder import (
     RoundFolder,
 )
 from audit_core.rounds.panel_decisions import SHEETS, Decisions
-from audit_core.rounds.purge_record import Purged, PurgedCategory
+from audit_core.rounds.purge_record import FileCategory, Purged, PurgedCategory
 from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Round
 from audit_core.serialization import from_json, to_json
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style.files import printable_name
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.purge_record import FileCategory
-    from audit_core.rounds.round import Round
 
 _SCHEMA = 1
 _FOLDERS = (RETURNS, FORMS, QUERIES, PRACTICE, PANEL.split("/")[0], HISTORY, COMPILED)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from audit_core.commands.case_keys import CASE_KEY
 from audit_core.commands.practice import PRACTICE
@@ -31,18 +32,14 @@ from audit_core.rounds.folder import (
     ROUND,
     TEMPLATES,
     WORDS,
+    RoundFolder,
 )
+from audit_core.rounds.purge_record import FileCategory, Purged
 from audit_core.workbook_style.files import paths_in, read_file
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from audit_core.rounds.folder import RoundFolder
-    from audit_core.rounds.purge_record import FileCategory, Purged
-
-    _Found = FileCategory | Literal["stays", "stranger"]
+_Found = FileCategory | Literal["stays", "stranger"]
 
 _STAYS = frozenset({ROUND, ISSUED, REGISTER, PURGED, LOOK, WORDS, ".round-code", ".audit-lock"})
 _OF_AGENCIES = frozenset({"report.docx", "action-plan.xlsx"})

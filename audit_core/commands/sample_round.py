@@ -4,8 +4,8 @@ that every template has something to print.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,6 +14,7 @@ from audit_core.commands.load_returns import LoadedReturns
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.register import Register
 from audit_core.forms.build import forms_for, kinds_asked
+from audit_core.forms.form import Field, Form
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.returns.ledger import LedgerLine
 from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
@@ -25,19 +26,12 @@ from audit_core.rounds.panel_decisions import (
     RecommendationDecision,
 )
 from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Round, Sampling, Subject
+from audit_core.rounds.round import Expect, Round, Sampling, Subject
 from audit_core.serialization import fingerprint
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.forms.form import Field, Form
-    from audit_core.rounds.round import Expect
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Rating, Theme
 
 CASES, MEETINGS = 14, 2
 _FROM, _AS_AT = date(2025, 1, 6), date(2026, 3, 30)

@@ -4,7 +4,9 @@ whom to remind.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import attrs
 
@@ -12,16 +14,10 @@ from audit_core.commands.load_returns import load_returns
 from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.i18n import _, date_in_words, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Concern, Expected
-    from audit_core.rounds.round import Round
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
+from audit_core.returns.model import CaseBook, Concern, Expected
+from audit_core.rounds.round import Round
 
 
 @attrs.frozen

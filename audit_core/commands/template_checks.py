@@ -4,8 +4,10 @@ look for what is missing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import time
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from audit_core.commands.sample_round import sample_round
 from audit_core.disclosure.publish import CASES_TO_COUNT
@@ -20,14 +22,8 @@ from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import report_writers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.theme import Theme
+from audit_core.tabulation.compiled import Compiled
+from audit_core.themes.theme import Theme
 
 _Dirs = tuple["Traversable", ...]
 

@@ -4,24 +4,20 @@ partnership overrides them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.open_round import open_round
 from audit_core.commands.template_checks import OUTPUTS, template_problems
 from audit_core.errors import UsageProblem
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.resources import house_templates
 from audit_core.rounds.folder import ROUND, TEMPLATES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 _WITHIN = {"chart.svg.j2", "table.html.j2", "timeline.svg.j2"}
 """Templates that others include: their problems show in the report and in the panel's pack."""

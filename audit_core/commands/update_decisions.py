@@ -11,7 +11,7 @@ from audit_core.errors import UsageProblem
 from audit_core.panel.check_decisions import check_decisions
 from audit_core.panel.decisions_reader import typed_rows
 from audit_core.panel.decisions_workbook import build_decisions_workbook
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import without_contradicted
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.folder import DECISIONS
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from audit_core.commands.open_round import RoundContext
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
     from audit_core.tabulation.compiled import Compiled
 
 NOT_READ_WHOLE = {"round.missing_heading"}

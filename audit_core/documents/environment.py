@@ -8,9 +8,11 @@ name is an error, and all output is escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import jinja2
@@ -25,11 +27,6 @@ from audit_core.errors import UsageProblem
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Where
 from audit_core.resources import house_templates
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from importlib.resources.abc import Traversable
-
 
 _BETWEEN_ROWS = re.compile(r"(?<=\|\n)\s*\n(?=\|)")
 """Empty lines that a loop leaves between the rows of a table. They would end the table."""

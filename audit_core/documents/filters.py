@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -10,10 +12,6 @@ from audit_core.i18n import N_, _, date_in_words, localised, ngettext, pluralise
 from audit_core.quantifiers import amount, quantifier
 from audit_core.themes.rules import FINDING_WORDS, FindingKind
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
 
 
 class _HasKind(Protocol):

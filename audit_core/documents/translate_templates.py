@@ -7,12 +7,9 @@ expressions }}`, so that a translation may reorder them; the values they print a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.i18n import PLAIN, current_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TAGS = r"\{%.*?%\}|\{#.*?#\}"
 _STOPS = {

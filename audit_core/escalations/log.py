@@ -8,18 +8,15 @@ ones are examples from published policies.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.problems.problem import Where
 from audit_core.rounds.escalation_policy import Stage
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 TOPICS: tuple[tuple[str, str], ...] = tuple(
     N_(

@@ -4,7 +4,8 @@ cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
@@ -19,35 +20,30 @@ from audit_core.escalations.log import (
     SIDES,
     TOPICS,
     EscalationReport,
+    IssuedEdition,
+    IssuedLogs,
     Log,
     Quarter,
+    Span,
 )
-from audit_core.escalations.privacy import may_name, our_case, our_ref
+from audit_core.escalations.privacy import WithheldTexts, may_name, our_case, our_ref
 from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
 from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import _
 from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
+    TableRow,
     headings_of,
     labelled,
     read_table,
 )
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import IssuedEdition, IssuedLogs, Span
-    from audit_core.escalations.privacy import WithheldTexts
-    from audit_core.problems.problem import Problem
-    from audit_core.workbook_style.labelled_tables import TableRow
-    from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.workbook import Book, Sheet
 
 _BETWEEN = "\n"
 YEARS_BEFORE = 2

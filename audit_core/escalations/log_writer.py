@@ -4,23 +4,30 @@ to report" is an answer.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.escalations.log import ANY, BY, ON, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, log_id
+from audit_core.escalations.log import (
+    ANY,
+    BY,
+    ON,
+    OUTCOMES,
+    REPORT,
+    SAFE,
+    SIDES,
+    TOPICS,
+    Agency,
+    IssuedLogs,
+    Quarter,
+    log_id,
+)
 from audit_core.i18n import N_, _, amount_of_time, date_in_words
+from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.escalations.log import Agency, IssuedLogs, Quarter
-    from audit_core.rounds.round import Round
 
 LOG_ROWS = 30
 """Rows prepared for escalations; more can be typed below."""

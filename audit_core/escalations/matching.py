@@ -4,22 +4,22 @@ and counted as two meanwhile.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log import REMOVED_STAGE, EscalationReport
+from audit_core.escalations.log import (
+    REMOVED_STAGE,
+    EscalationReport,
+    IssuedLogs,
+    OptionalDate,
+    Span,
+)
 from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import IssuedLogs, OptionalDate, Span
-    from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem, problem
 
 DAYS_APART = 10
 """Two agencies' dates for one escalation may differ by this many days: one may give the day it was

@@ -5,15 +5,12 @@ and texts that name nobody.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from audit_core.i18n import N_
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.parsing.personal_identifiers import NAME, NO_NAMES, identifiers_in
 from audit_core.rounds.case_references import is_subject_ref
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 DAY, NUMBER = N_(("a date", "a long number"))
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"

@@ -4,24 +4,16 @@ tables and charts out. Pure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from audit_core.escalations.log import Quarter
-from audit_core.escalations.matching import match_reports
-from audit_core.escalations.model import Difference, Escalation, QuarterSummary
+from audit_core.escalations.log import IssuedLogs, Log, LogState, Quarter
+from audit_core.escalations.matching import MatchedReports, match_reports
+from audit_core.escalations.model import Difference, Escalation, QuarterSummary, StageTiming
 from audit_core.escalations.quarter_tables import figures, tables
 from audit_core.escalations.timing import stage_timings
-from audit_core.problems.problem import problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import IssuedLogs, Log, LogState
-    from audit_core.escalations.matching import MatchedReports
-    from audit_core.escalations.model import StageTiming
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.calendar import Calendar
+from audit_core.problems.problem import Problem, problem
+from audit_core.rounds.calendar import Calendar
 
 
 def summarise_quarter(

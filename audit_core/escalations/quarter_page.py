@@ -4,21 +4,17 @@ A4.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from markupsafe import Markup
 
 from audit_core.documents.charts import svg
 from audit_core.documents.environment import Templates
+from audit_core.escalations.log import LogState
+from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter_tables import quarter_headline
 from audit_core.i18n import join_words
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.escalations.log import LogState
-    from audit_core.escalations.model import QuarterSummary
-    from audit_core.tables import Figure, Table
+from audit_core.tables import Figure, Table
 
 
 def escalations_page(summary: QuarterSummary, override: Path | None = None) -> bytes:

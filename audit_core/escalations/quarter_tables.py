@@ -5,23 +5,17 @@ every escalation once.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
 
-from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS
-from audit_core.escalations.model import LOG_STATES, TIMINGS
+from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS, IssuedLogs, LogState
+from audit_core.escalations.model import LOG_STATES, TIMINGS, Escalation, StageTiming, Timing
 from audit_core.i18n import _, amount_of_time, date_in_words, ngettext, plural
+from audit_core.problems.problem import Problem
 from audit_core.tables import Bar, Column, Figure, Row, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from audit_core.escalations.log import IssuedLogs, LogState
-    from audit_core.escalations.model import Escalation, StageTiming, Timing
-    from audit_core.problems.problem import Problem
-
-    _Escalations = Sequence[Escalation]
-    _States = Sequence[tuple[str, LogState]]
+_Escalations = Sequence[Escalation]
+_States = Sequence[tuple[str, LogState]]
 
 _JUDGED: tuple[Timing, ...] = ("in_time", "late", "open_past")
 """The timings that can be judged: a stage that is open and within its limit may still be late."""

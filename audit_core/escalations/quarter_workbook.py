@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from audit_core.escalations.model import QuarterSummary
 from audit_core.i18n import _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.chart_sheet import add_chart, chart_name
 from audit_core.workbook_style.table_sheet import add_table_sheet, table_name
-
-if TYPE_CHECKING:
-    from audit_core.escalations.model import QuarterSummary
 
 
 def build_escalations_workbook(summary: QuarterSummary) -> bytes:

@@ -4,18 +4,13 @@ same names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
 import attrs
 
-from audit_core.escalations.log import REMOVED_STAGE
+from audit_core.escalations.log import REMOVED_STAGE, Span
 from audit_core.parsing.folding import squeeze_spaces
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from audit_core.escalations.log import Span
-    from audit_core.rounds.escalation_policy import Stage
+from audit_core.rounds.escalation_policy import Stage
 
 
 @attrs.frozen

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
+from audit_core.escalations.log import EscalationReport
 from audit_core.escalations.model import StageTiming, Timing
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import EscalationReport
-    from audit_core.rounds.calendar import Calendar
-    from audit_core.rounds.escalation_policy import Stage
+from audit_core.rounds.calendar import Calendar
+from audit_core.rounds.escalation_policy import Stage
 
 _UNIT = "working_days"
 

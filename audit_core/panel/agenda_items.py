@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from audit_core.findings.finding import Finding
 from audit_core.i18n import N_, _, first_and_count, join_words, ngettext
-from audit_core.panel.model import AgendaItem
+from audit_core.panel.model import AgendaItem, Weight
+from audit_core.rounds.round import Subject
+from audit_core.scoring.scorecard import Answered
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.rules import IfThen
 from audit_core.themes.scales import COUNTED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.findings.finding import Finding
-    from audit_core.panel.model import Weight
-    from audit_core.rounds.round import Subject
-    from audit_core.scoring.scorecard import Answered
-    from audit_core.tabulation.compiled import Compiled
 
 _ALWAYS = {"escalation", "step_down"}
 """Topics on which a difference between records has full weight even if the question is not flagged

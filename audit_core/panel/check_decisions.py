@@ -5,23 +5,17 @@ reported with its cell, and not applied.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import problem
+from audit_core.problems.problem import Problem, problem
+from audit_core.rounds.issued import Issued
+from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.issued import Issued
-    from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
-    from audit_core.tabulation.compiled import Compiled
-
 
 _LETTER = {"Across the cases": "F", "Recommendations": "R"}
 """The first letter of the printed ids on a sheet."""

@@ -4,7 +4,8 @@ problem names its cell; it never stops the compile.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import attrs
 
@@ -18,17 +19,18 @@ from audit_core.rounds.panel_decisions import (
     SHEETS,
     STRUCK_THROUGH,
     Decisions,
+    DecisionSheet,
 )
-from audit_core.workbook_style.labelled_tables import headings_of, labelled, read_table, sheet_of
+from audit_core.workbook_style.labelled_tables import (
+    TableRow,
+    headings_of,
+    labelled,
+    read_table,
+    sheet_of,
+)
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from audit_core.rounds.panel_decisions import DecisionSheet
-    from audit_core.workbook_style.labelled_tables import TableRow
-    from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.workbook import Book, Sheet
 
 T = TypeVar("T")
 _ABOUT = {

@@ -5,7 +5,7 @@ counts.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
@@ -23,11 +23,7 @@ from audit_core.rounds.panel_decisions import (
     RecommendationDecision,
 )
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
+from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
 
 _ANSWERS = frozenset(
     """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right,

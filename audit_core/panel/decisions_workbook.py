@@ -5,38 +5,36 @@ it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
+from audit_core.evidence import EvidenceRef
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.i18n import N_, _, date_in_words, first_and_count, ngettext
 from audit_core.returns.model import digest
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH
+from audit_core.rounds.panel_decisions import (
+    NO_LONGER_IN_RESULTS,
+    SHEETS,
+    STRUCK_THROUGH,
+    DecisionColumn,
+    DecisionSheet,
+)
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.rules import FINDING_WORDS
-from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating
+from audit_core.themes.scales import GRADES, Answer
+from audit_core.themes.theme import Question, Rating
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, refuses
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.evidence import EvidenceRef
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.rounds.panel_decisions import DecisionColumn, DecisionSheet
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.scales import Answer
-    from audit_core.themes.theme import Question
 
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12

@@ -4,24 +4,19 @@ pages out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from audit_core.findings.agreement import compare_accounts
+from audit_core.findings.agreement import Comparison, compare_accounts
+from audit_core.findings.finding import Finding
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.i18n import _, join_words
 from audit_core.panel.agenda_items import agenda_items
 from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, CasePage, ChildVoice, CrossCasePage, Voice
 from audit_core.parsing.folding import fold
+from audit_core.returns.model import Concern
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.findings.agreement import Comparison
-    from audit_core.findings.finding import Finding
-    from audit_core.returns.model import Concern
-    from audit_core.rounds.round import Subject
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.rounds.round import Subject
+from audit_core.tabulation.compiled import Compiled
 
 
 def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:

@@ -7,8 +7,9 @@ reason; the others still work.
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, TypeVar
 
 import attrs
 import pluggy
@@ -20,14 +21,9 @@ from audit_core.plugin_system.hookspecs import PROJECT
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.problems.problem import Problem, problem
 from audit_core.reports.report_writer import ReportWriter
+from audit_core.returns.model import CaseBook, Return
+from audit_core.scoring.scorecard import Scorecard
 from audit_core.themes.theme import Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from importlib.metadata import EntryPoint
-
-    from audit_core.returns.model import CaseBook, Return
-    from audit_core.scoring.scorecard import Scorecard
 
 GROUP = "audit_core"
 _T = TypeVar("_T")

@@ -6,20 +6,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.forms.build import kinds_asked, workload
 from audit_core.problems.problem import Problem, problem
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
-from audit_core.themes.theme import Chronology, Number, Poll, Rating, TickAll, Times
+from audit_core.themes.theme import (
+    Chronology,
+    Number,
+    OnlyIf,
+    Poll,
+    Question,
+    Rating,
+    Theme,
+    TickAll,
+    Times,
+)
 from audit_core.themes.topics import CHILD_WORDS, TOPICS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.themes.theme import OnlyIf, Question, Theme
 
 MOST_RATED, MOST_TIMED = 20, 4
 """The most rated rows and timed questions on a form: what can be answered in 45 minutes."""

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, how_known
+from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, ProposedAction, how_known
 from audit_core.i18n import N_, _, date_in_words, ngettext
+from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import refuses
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.findings.action import ProposedAction
-    from audit_core.tabulation.compiled import Compiled
 
 A3 = 8
 HEADINGS = N_(

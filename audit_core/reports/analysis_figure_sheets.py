@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.i18n import N_, _
 from audit_core.scoring.confidence_interval import LEVEL, clopper_pearson
-from audit_core.tables import Column
+from audit_core.scoring.percent_met import Tally
+from audit_core.scoring.scorecard import TimeResult
+from audit_core.tables import Column, Row, Table
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.counts import WHY_NOT, label
 from audit_core.workbook_style.listing import Listing, link_formula
-from audit_core.xlsx.writer.append_rows import clip_to_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.scoring.percent_met import Tally
-    from audit_core.scoring.scorecard import TimeResult
-    from audit_core.tables import Row, Table
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.xlsx.writer.append_rows import CellInput
-
+from audit_core.xlsx.writer.append_rows import CellInput, clip_to_cell
 
 _COUNTS_HEADINGS = N_(
     (

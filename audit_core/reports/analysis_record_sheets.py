@@ -4,10 +4,15 @@ accepted return with a link to its cell, and the panel's answers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from openpyxl import Workbook
+
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import N_, _, ngettext
-from audit_core.tabulation.matrix import matrix
+from audit_core.returns.model import Entry
+from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.matrix import MatrixCell, matrix
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import (
@@ -21,17 +26,6 @@ from audit_core.workbook_style.listing import (
 )
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.append_rows import clip_to_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from openpyxl import Workbook
-
-    from audit_core.evidence import EvidenceRef
-    from audit_core.returns.model import Entry
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.tabulation.matrix import MatrixCell
-
 
 _ANSWERS_HEADINGS = N_(
     (

@@ -4,23 +4,17 @@ made from a value without the words of any return.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.findings.action import ProposedAction
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.parsing.personal_identifiers import withhold_identifiers
 from audit_core.rounds.panel_decisions import Decisions
-from audit_core.tables import Row
-
-if TYPE_CHECKING:
-    from audit_core.findings.action import ProposedAction
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.scoring.percent_met import Tally
-    from audit_core.scoring.scorecard import CaseGrades, Scorecard
-    from audit_core.tables import Table
-    from audit_core.tabulation.compiled import Compiled
-
+from audit_core.scoring.percent_met import Tally
+from audit_core.scoring.scorecard import CaseGrades, Scorecard
+from audit_core.tables import Row, Table
+from audit_core.tabulation.compiled import Compiled
 
 NOWHERE = EvidenceRef("", "", "", "")
 

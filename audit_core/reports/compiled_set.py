@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core.errors import UsageProblem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    _Data = dict[str, Any]
+_Data = dict[str, Any]
 
 _STATES = {
     "returned": "returned",

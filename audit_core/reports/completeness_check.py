@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from audit_core.documents.escape import plain
 from audit_core.reports.briefing import briefing_values
 from audit_core.reports.leak_check import text_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 _ID = re.compile(r"[FRA](?<!\w[FRA])\d+\b")
 """A printed id. The lookbehind comes after the letter, which makes the search several times as

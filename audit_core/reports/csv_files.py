@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from audit_core.i18n import N_, _
+from audit_core.returns.model import Entry, Return
+from audit_core.rounds.panel_decisions import PanelAnswer
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from audit_core.returns.model import Entry, Return
-    from audit_core.rounds.panel_decisions import PanelAnswer
-    from audit_core.tabulation.compiled import Compiled
 
 ANSWERS = (
     *(

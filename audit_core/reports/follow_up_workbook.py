@@ -4,14 +4,10 @@ chair gets all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.i18n import N_, _
+from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from audit_core.tabulation.compiled import Compiled
 
 HEADINGS = N_(
     (

@@ -7,15 +7,11 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from audit_core.serialization import to_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 LONG_ENOUGH = 25
 """Shorter texts may occur in two places by chance."""

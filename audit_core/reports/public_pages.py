@@ -6,20 +6,16 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
-from audit_core.documents.markdown import blocks_of
+from audit_core.documents.environment import Templates
+from audit_core.documents.markdown import Block, blocks_of
 from audit_core.documents.word.document import build_word_document
 from audit_core.i18n import _
 from audit_core.reports.chair_page.html import NOWHERE, report_html
 from audit_core.reports.csv_files import safe_cell
 from audit_core.reports.report_writer import ReportWriter
 from audit_core.reports.template_context import values_of
-
-if TYPE_CHECKING:
-    from audit_core.documents.environment import Templates
-    from audit_core.documents.markdown import Block
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 NOT_SHOWN = "c"
 """Printed for a hidden number, as in the statistics of the Department for Education."""

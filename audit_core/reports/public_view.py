@@ -5,11 +5,11 @@ answers, evidence and quotations.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.findings.action import ActionPlan
+from audit_core.findings.finding import Recommendation
 from audit_core.i18n import _
 from audit_core.parsing.personal_identifiers import WITHHELD
 from audit_core.problems.problem import Problem, problem
@@ -20,9 +20,6 @@ from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Overall, Scorecard
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.agencies import AGENCY_KINDS
-
-if TYPE_CHECKING:
-    from audit_core.findings.finding import Recommendation
 
 _WORD = re.compile(r"\w{4,}")
 _COMMON = (

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import attrs
 
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import N_, _
 from audit_core.quantifiers import rule_in_words
+from audit_core.returns.model import Expected
+from audit_core.scoring.scorecard import CaseGrades
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.people import STATE_WORDS
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.returns.model import Expected
-    from audit_core.scoring.scorecard import CaseGrades
-    from audit_core.tabulation.compiled import Compiled
-
 
 IN_SUMMARY = 5
 """The most findings of each kind in a summary."""

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.problems.problem import RISK, Where, problem
+from audit_core.problems.problem import RISK, Problem, Where, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from audit_core.problems.problem import Problem
     from audit_core.returns.model import CaseBook, Doubt
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from audit_core.documents.environment import Templates
 from audit_core.documents.markdown import blocks_of
@@ -15,12 +16,7 @@ from audit_core.reports.csv_files import answers_csv, chronology_csv, ledger_csv
 from audit_core.reports.public_pages import published_writers
 from audit_core.reports.report_writer import ReportWriter
 from audit_core.reports.template_context import groups, state_of, values_of
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 
 def data_writers() -> tuple[ReportWriter, ...]:

@@ -4,17 +4,12 @@ answered.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from audit_core.forms.build import is_asked_of, kinds_asked
 from audit_core.testing.text_tables import POINTS, ReturnRow
-from audit_core.themes.theme import Rating, Times
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from audit_core.themes.theme import Instrument, Question, Theme
+from audit_core.themes.theme import Instrument, Question, Rating, Theme, Times
 
 START = datetime(2025, 5, 6, 9, 0)  # noqa: DTZ001 - Excel's dates have no zone; a Tuesday
 LATE = timedelta(days=300)

@@ -6,24 +6,16 @@ import inspect
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audit_core.records import with_changes
 from audit_core.testing.answer_values import answer_that
-from audit_core.testing.cases_reader import read_cases
+from audit_core.testing.cases_reader import RuleCase, read_cases
 from audit_core.testing.rule_promises import same_everywhere
-from audit_core.testing.text_tables import POINTS, instrument_of
-from audit_core.testing.theme_under_test import ThemeUnderTest, found_by
-from audit_core.themes.rules import Cap, Differ, IfThen, Share
+from audit_core.testing.text_tables import POINTS, ReturnRow, instrument_of
+from audit_core.testing.theme_under_test import Named, ThemeUnderTest, found_by
+from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share
 from audit_core.themes.scales import NO_RECORD
-from audit_core.themes.theme import Rating, Times
-
-if TYPE_CHECKING:
-    from audit_core.testing.cases_reader import RuleCase
-    from audit_core.testing.text_tables import ReturnRow
-    from audit_core.testing.theme_under_test import Named
-    from audit_core.themes.rules import FindingRule, LowestOf
-    from audit_core.themes.theme import Question, Theme
+from audit_core.themes.theme import Question, Rating, Theme, Times
 
 SILENT_ANSWERS = ("no_evidence", "told", "not_applicable", "?", "")
 """Answers if the record is silent, or if the auditor wrote nothing readable."""

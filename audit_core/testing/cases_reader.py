@@ -26,24 +26,20 @@ lines are prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.forms.build import is_asked_of
 from audit_core.forms.fields import fields_of
+from audit_core.forms.form import Field
 from audit_core.testing.text_tables import OWN, ReturnRow, instrument_of, split_cells
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS
 from audit_core.themes.scales import NO_RECORD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from audit_core.forms.form import Field
-    from audit_core.themes.theme import Instrument, Theme
+from audit_core.themes.theme import Instrument, Theme
 
 FINDING = re.compile(r"(?:(\S+), )?(\d+) of (\d+)")
 LIMIT = re.compile(r"(\w+), (\d+) cells?")

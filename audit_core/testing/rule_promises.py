@@ -6,22 +6,25 @@ from __future__ import annotations
 
 import re
 import string
-from typing import TYPE_CHECKING
 
 from audit_core.findings.recommendations import recommend
 from audit_core.testing.answer_values import answer_that, everybody, nothing_said
 from audit_core.testing.pipeline import compiled
 from audit_core.testing.sentence_checks import VERBS
-from audit_core.testing.text_tables import OWN, book_of
+from audit_core.testing.text_tables import OWN, ReturnRow, book_of
 from audit_core.testing.theme_under_test import ThemeUnderTest, within
-from audit_core.themes.rules import Differ, IfThen, Mismatch, Share
-from audit_core.themes.theme import Rating
+from audit_core.themes.rules import (
+    Advice,
+    Cap,
+    Differ,
+    FindingRule,
+    IfThen,
+    LowestOf,
+    Mismatch,
+    Share,
+)
+from audit_core.themes.theme import Instrument, Question, Rating, Section
 from audit_core.themes.topics import TOPICS
-
-if TYPE_CHECKING:
-    from audit_core.testing.text_tables import ReturnRow
-    from audit_core.themes.rules import Advice, Cap, FindingRule, LowestOf
-    from audit_core.themes.theme import Instrument, Question, Section
 
 
 class RulePromises(ThemeUnderTest):

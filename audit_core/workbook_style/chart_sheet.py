@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.i18n import _
+from audit_core.tables import Figure
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import FIRST, HEAD, as_table, head_row, unique
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.tables import Figure
 
 _COLOURS = {
     "best": "1E6B4F",

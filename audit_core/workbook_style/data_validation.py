@@ -4,16 +4,12 @@ and lets the cell be cleared.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.i18n import N_, _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.worksheet.worksheet import Worksheet
 
 INLINE = 255
 """The longest list in characters that a rule can hold itself; Excel refuses a file with a longer

@@ -7,8 +7,8 @@ sheets added.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,12 +17,8 @@ from audit_core.parsing.dates import in_words, read_moment
 from audit_core.parsing.folding import fold, is_blank
 from audit_core.problems.problem import Where
 from audit_core.xlsx.address import format_address, parse_address
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.workbook import Book, Sheet
 
 LABELS = "What"
 """The heading above labels that have their answers to the right."""

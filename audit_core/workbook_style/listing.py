@@ -5,26 +5,21 @@ above and notes beneath.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import attrs
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.xlsx.writer.append_rows import CellInput
+from audit_core.xlsx.writer.append_rows import CellInput
 
 HEAD, FIRST = 3, 4
 """The row of headings, and the first row of the table."""

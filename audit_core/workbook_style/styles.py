@@ -5,12 +5,13 @@ to write a cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,12 +19,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from audit_core import tables
 from audit_core.i18n import _
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.cell.cell import Cell
-
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from openpyxl import Workbook
 
 from audit_core.i18n import _
+from audit_core.tables import Table
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import FIRST, as_table, head_row, listing_notes, unique
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-    from audit_core.tables import Table
 
 _WIDTH, _LEAST = 150, 13.0
 

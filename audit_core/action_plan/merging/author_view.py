@@ -4,20 +4,14 @@ which cells others have changed since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from audit_core.action_plan.columns import COLUMNS
-from audit_core.action_plan.model import CHAIR, RULE
+from audit_core.action_plan.model import CHAIR, RULE, PlanEvent, Proposal, TrackedPlan
 from audit_core.action_plan.replay import read_field
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.action_plan.model import PlanEvent, Proposal, TrackedPlan
-    from audit_core.action_plan.returned import IssuedFields, PlanReturn
+from audit_core.action_plan.returned import IssuedFields, PlanReturn
 
 OVER, OWNER_SHOWN = "over", "owner_shown"
 """Extra keys of the issued fields: whether an action was over (only the master prints those), and

@@ -4,24 +4,18 @@ the plan goes through here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from audit_core.action_plan.columns import COLUMNS, PASSING, column_label
-from audit_core.action_plan.merging.author_view import OWNER_SHOWN
-from audit_core.action_plan.merging.session import REQUEST_ANSWER
-from audit_core.action_plan.model import CHAIR, OpenQuestion
+from audit_core.action_plan.merging.author_view import OWNER_SHOWN, AuthorView, FieldKey
+from audit_core.action_plan.merging.session import REQUEST_ANSWER, MergeSession
+from audit_core.action_plan.model import CHAIR, ConflictKind, OpenQuestion, PlanAction
 from audit_core.action_plan.owners import owner_called
 from audit_core.action_plan.replay import read_field
-from audit_core.action_plan.returned import WAITS
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.merging.author_view import AuthorView, FieldKey
-    from audit_core.action_plan.merging.session import MergeSession
-    from audit_core.action_plan.model import ConflictKind, PlanAction
-    from audit_core.action_plan.returned import PlanReturn, ReadCell
-    from audit_core.problems.problem import Where
+from audit_core.action_plan.returned import WAITS, PlanReturn, ReadCell
+from audit_core.problems.problem import Where
 
 
 @attrs.define

@@ -8,8 +8,6 @@ then undone first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from audit_core.action_plan.columns import (
@@ -21,19 +19,13 @@ from audit_core.action_plan.columns import (
     choice_label,
     column_label,
 )
-from audit_core.action_plan.merging.cell_changes import is_same_text
+from audit_core.action_plan.merging.cell_changes import CellMerger, is_same_text
 from audit_core.action_plan.merging.due_date_requests import answer_request, withdraw_answer
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
-from audit_core.action_plan.model import DuplicatePair
+from audit_core.action_plan.model import DuplicatePair, OpenQuestion, PlanAction
 from audit_core.action_plan.new_actions import add_action, own_action
-from audit_core.action_plan.returned import NOT_MADE
+from audit_core.action_plan.returned import NOT_MADE, PlanRow, ReadCell
 from audit_core.i18n import _
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.merging.cell_changes import CellMerger
-    from audit_core.action_plan.model import OpenQuestion, PlanAction
-    from audit_core.action_plan.returned import PlanRow, ReadCell
-
 
 DECIDING_FIELDS = frozenset({REQUEST_ANSWER})
 """Columns of an action that hold a decision about another cell."""

@@ -5,19 +5,15 @@ showed, whatever was asked for since.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from audit_core.action_plan.columns import column_label
+from audit_core.action_plan.merging.cell_changes import CellMerger
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
+from audit_core.action_plan.model import OpenQuestion, PlanAction
 from audit_core.action_plan.replay import read_field
+from audit_core.action_plan.returned import ReadCell
 from audit_core.i18n import _, date_in_words
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.merging.cell_changes import CellMerger
-    from audit_core.action_plan.model import OpenQuestion, PlanAction
-    from audit_core.action_plan.returned import ReadCell
-    from audit_core.problems.problem import Where
-
+from audit_core.problems.problem import Where
 
 _REQUEST = ("asked_due", "asked_why")
 """The fields of a request for a new date: emptied once it is answered."""

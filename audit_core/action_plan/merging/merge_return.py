@@ -8,23 +8,16 @@ history, or referred to the chair with its cell.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from audit_core.action_plan.columns import COLUMNS, PASSING, column_label
-from audit_core.action_plan.merging.author_view import OVER
+from audit_core.action_plan.merging.author_view import OVER, AuthorView
 from audit_core.action_plan.merging.cell_changes import CellMerger, is_same_text
 from audit_core.action_plan.merging.chair_decisions import DECIDING_FIELDS, apply_chair_decisions
 from audit_core.action_plan.merging.session import MergeSession
-from audit_core.action_plan.model import CHAIR, Proposal
-from audit_core.problems.problem import Where
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.action_plan.merging.author_view import AuthorView
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
-    from audit_core.problems.problem import Problem
+from audit_core.action_plan.model import CHAIR, PlanAction, PlanEvent, Proposal, TrackedPlan
+from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
+from audit_core.problems.problem import Problem, Where
 
 
 def merge_return(

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.action_plan.model import OpenQuestion, PlanEvent, Proposal
+from audit_core.action_plan.model import EventKind, OpenQuestion, PlanEvent, Proposal, TrackedPlan
 from audit_core.action_plan.replay import apply_event
-from audit_core.problems.problem import problem
+from audit_core.problems.problem import Problem, Where, problem
 
 if TYPE_CHECKING:
     from audit_core.action_plan.columns import Choices
-    from audit_core.action_plan.model import EventKind, TrackedPlan
     from audit_core.action_plan.returned import ReadCell
-    from audit_core.problems.problem import Problem, Where
 
 
 REQUEST_ANSWER = "asked_agreed"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from pathlib import Path
 
 import attrs
 
@@ -16,20 +16,14 @@ from audit_core.commands.escalations.open_quarter import (
 from audit_core.commands.escalations.returned_logs import agencies_with_log
 from audit_core.commands.partnership_defaults import PARTNERSHIP
 from audit_core.errors import UsageProblem
-from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, columns_of
+from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, Quarter, columns_of
 from audit_core.escalations.log_writer import build_log_workbook
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, RoundFolder
+from audit_core.rounds.round import Round
 from audit_core.serialization import to_json
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.escalations.log import Quarter
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Round
 
 DUE_AFTER = 10
 """Working days from a quarter's end until its logs are due, unless another day is named."""

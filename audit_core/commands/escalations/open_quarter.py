@@ -4,26 +4,20 @@ with.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from audit_core.commands.open_round import language_of
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
-from audit_core.escalations.log import IssuedLogs
+from audit_core.escalations.log import IssuedLogs, Quarter
 from audit_core.i18n import using_language
-from audit_core.problems.problem import Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
+from audit_core.rounds.round import Round
 from audit_core.serialization import from_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from audit_core.escalations.log import Quarter
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Round
 
 FOLDER = "escalations"
 

@@ -5,25 +5,21 @@ person's.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.partnership_defaults import PARTNERSHIP
+from audit_core.escalations.log import EscalationReport, Log
 from audit_core.escalations.log_writer import sheet_names
+from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter_page import escalations_page
 from audit_core.escalations.quarter_workbook import build_escalations_workbook
 from audit_core.i18n import _
 from audit_core.parsing.folding import fold
+from audit_core.problems.problem import Where
 from audit_core.serialization import to_data
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from audit_core.escalations.log import EscalationReport, Log
-    from audit_core.escalations.model import QuarterSummary
-    from audit_core.problems.problem import Where
 
 SCHEMA = 2
 """The schema of escalations.json; since 2 it names no file."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import attrs
 
@@ -16,20 +18,13 @@ from audit_core.commands.escalations.open_quarter import (
 from audit_core.commands.escalations.quarter_outputs import SCHEMA, outputs_of
 from audit_core.commands.escalations.returned_logs import each_once, found_files, read_log_files
 from audit_core.errors import Exit, UsageProblem
-from audit_core.escalations.log import Quarter
+from audit_core.escalations.log import Log, Quarter
+from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter import summarise_quarter
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
 from audit_core.rounds.calendar import Calendar
 from audit_core.rounds.folder import ISSUED, RoundFolder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.escalations.log import Log
-    from audit_core.escalations.model import QuarterSummary
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 
 @attrs.frozen

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import attrs
 
+from audit_core.escalations.log import IssuedLogs, Log
 from audit_core.escalations.log_reader import agency_of_log, read_log
 from audit_core.escalations.privacy import WithheldTexts
-from audit_core.problems.problem import Where, problem
-from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED
-from audit_core.workbook_style.files import paths_in, read_file
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED, RoundFolder
+from audit_core.workbook_style.files import FoundFile, paths_in, read_file
 from audit_core.xlsx.refusals import refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.escalations.log import IssuedLogs, Log
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.folder import RoundFolder
-    from audit_core.workbook_style.files import FoundFile
 
 _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
 

@@ -5,30 +5,25 @@ fault.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.import_workbook import build_import_workbook, read_import_workbook
+from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import imported_events, name_owners
 from audit_core.action_plan.redaction import identifying_texts
 from audit_core.action_plan.replay import apply_event
 from audit_core.commands.plan.issue import adopt_rounds, owner_names
-from audit_core.commands.plan.open_plan import open_plan
+from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
 from audit_core.rounds.folder import write_whole
 from audit_core.workbook_style.files import read_file
 from audit_core.xlsx.refusals import why_refused
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.commands.plan.open_plan import PlanContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 
 @attrs.frozen

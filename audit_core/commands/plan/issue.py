@@ -5,13 +5,15 @@ and every owner's workbook.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core.action_plan.lifecycle import derive_events
 from audit_core.action_plan.master_workbook import build_master_workbook
-from audit_core.action_plan.model import CHAIR, PlanEvent
+from audit_core.action_plan.model import CHAIR, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import adopt_actions
 from audit_core.action_plan.owner_workbook import Issuer, build_owner_workbook, own_actions
 from audit_core.action_plan.plan_folder import MASTER
@@ -20,21 +22,13 @@ from audit_core.action_plan.reader import plan_id
 from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event
 from audit_core.action_plan.retest import retest
+from audit_core.commands.open_round import RoundContext
 from audit_core.commands.plan.from_rounds import later_rounds, newest_set, tracked_actions
-from audit_core.commands.plan.open_plan import open_plan
+from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import date_in_words, using_language
-from audit_core.problems.problem import Where, problem
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.commands.plan.open_plan import PlanContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Where, problem
 
 
 @attrs.frozen

@@ -5,8 +5,10 @@ Either all of it is journaled, or none.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -14,26 +16,19 @@ from audit_core.action_plan.lifecycle import derive_events
 from audit_core.action_plan.merging.author_view import author_view
 from audit_core.action_plan.merging.merge_return import merge_return
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
-from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.model import CHAIR, PlanEvent, TrackedPlan
 from audit_core.action_plan.reader import read_plan_workbook
 from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event, issued_as
+from audit_core.action_plan.returned import PlanReturn
 from audit_core.commands.plan.issue import plan_exit_code
-from audit_core.commands.plan.open_plan import open_plan
+from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
 from audit_core.xlsx.refusals import refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanEvent, TrackedPlan
-    from audit_core.action_plan.returned import PlanReturn
-    from audit_core.commands.plan.open_plan import PlanContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 FileState = Literal["merged", "already", "refused", "skipped"]
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
-from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.model import PlanEvent, TrackedPlan
 from audit_core.action_plan.plan_folder import JOURNAL, PLAN, PlanFolder
 from audit_core.action_plan.replay import replay
-from audit_core.commands.open_round import open_round
+from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
 from audit_core.i18n import PLAIN, Language
-from audit_core.problems.problem import Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.folder import ROUND
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanEvent
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Round
+from audit_core.rounds.round import Round
 
 
 @attrs.frozen

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import attrs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from audit_core.chronology.case_chronology import CaseEvent
-    from audit_core.evidence import EvidenceRef
-    from audit_core.reports.chair_page.case_evidence import CellTexts, EvidenceLine
-    from audit_core.returns.model import Entry, Return
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.chronology.case_chronology import CaseEvent
+from audit_core.evidence import EvidenceRef
+from audit_core.reports.chair_page.case_evidence import CellTexts, EvidenceLine
+from audit_core.returns.model import Entry, Return
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen

@@ -4,23 +4,18 @@ them. Only the chair gets this.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
-from audit_core.chronology.case_chronology import CaseChronology
+from audit_core.chronology.case_chronology import CaseChronology, Pattern
 from audit_core.evidence import EvidenceRef
+from audit_core.findings.finding import Finding
 from audit_core.i18n import N_, _
+from audit_core.returns.model import Entry, Expected, Return
 from audit_core.rounds.form_id import FormId
+from audit_core.rounds.round import Subject
+from audit_core.scoring.scorecard import CaseGrades
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD
-
-if TYPE_CHECKING:
-    from audit_core.chronology.case_chronology import Pattern
-    from audit_core.findings.finding import Finding
-    from audit_core.returns.model import Entry, Expected, Return
-    from audit_core.rounds.round import Subject
-    from audit_core.scoring.scorecard import CaseGrades
-    from audit_core.tabulation.compiled import Compiled
 
 _CODES = N_({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
 MAX_CELLS_SHOWN = 30

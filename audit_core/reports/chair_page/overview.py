@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
+from audit_core.findings.finding import Finding
 from audit_core.i18n import _, ngettext
 from audit_core.reports.template_context import groups
 from audit_core.returns.model import BACK
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from audit_core.findings.finding import Finding
-    from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen

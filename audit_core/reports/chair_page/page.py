@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import attrs
 from markupsafe import Markup, escape
 
+from audit_core.chronology.case_chronology import CaseEvent
+from audit_core.documents.environment import Templates
 from audit_core.documents.escape import plain
 from audit_core.documents.filters import day_or_dash
 from audit_core.documents.markdown import Heading, blocks_of
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import _
-from audit_core.reports.chair_page.anchors import anchors
+from audit_core.reports.chair_page.anchors import Anchors, AnchorSheet, anchors
 from audit_core.reports.chair_page.case_evidence import (
     CellTexts,
+    EvidenceLine,
     behind_findings,
     case_pages,
     section_key,
@@ -30,20 +35,11 @@ from audit_core.reports.chair_page.overview import finding_groups, overview
 from audit_core.reports.template_context import state_of, values_of
 from audit_core.resources import house_templates
 from audit_core.returns.completeness import MIN_ANSWERED_SHARE
+from audit_core.returns.model import Expected
+from audit_core.rounds.round import Round
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.matrix import matrix
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from audit_core.chronology.case_chronology import CaseEvent
-    from audit_core.documents.environment import Templates
-    from audit_core.evidence import EvidenceRef
-    from audit_core.reports.chair_page.anchors import Anchors, AnchorSheet
-    from audit_core.reports.chair_page.case_evidence import EvidenceLine
-    from audit_core.returns.model import Expected
-    from audit_core.rounds.round import Round
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 
 @attrs.frozen
