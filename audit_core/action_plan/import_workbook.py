@@ -17,6 +17,7 @@ from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 
 def read_import_workbook(
@@ -50,14 +51,14 @@ def read_import_workbook(
         read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names))
         for line in read_table(book, sheet, file, first)
     )
-    return rows, tuple(fault for row in rows for fault in _faults(row))
+    return rows, tuple(each for row in rows for each in _faults(row))
 
 
 def _faults(row: PlanRow) -> list[Problem]:
     found = []
     for column in IMPORT_SHEET.columns:
         cell = row.get(column.field)
-        if cell.fault:
+        if cell.problem_code:
             found.append(
                 cell.as_problem(column.heading, (word for _, word in column.choices), NOT_IMPORTED)
             )
@@ -77,4 +78,4 @@ def build_import_workbook(names: Mapping[str, str]) -> bytes:
     )
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)
-    return styles.finished_bytes(book)
+    return finish_workbook(book.save)

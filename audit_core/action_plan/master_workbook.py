@@ -21,7 +21,7 @@ from audit_core.action_plan.model import TrackedPlan
 from audit_core.action_plan.owner_workbook import Issuer
 from audit_core.action_plan.plan_sheet import (
     action_row,
-    finish_workbook,
+    finish_plan_workbook,
     history_rows,
     lists_sheet,
     open_question_row,
@@ -84,7 +84,7 @@ def build_master_workbook(
     plan_sheet(book, PAIRS_SHEET, pair_rows(plan), "chair", names)
     plan_sheet(book, HISTORY_SHEET, history, "nobody", names, least=20)
     lists_sheet(book, names)
-    return finish_workbook(book, id_, house.marking, base)
+    return finish_plan_workbook(book, id_, house.marking, base)
 
 
 def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) -> None:

@@ -10,7 +10,12 @@ import attrs
 
 from audit_core.action_plan.columns import HISTORY_SHEET, OWNER_SHEET, PROPOSED_SHEET
 from audit_core.action_plan.model import PlanAction, TrackedPlan
-from audit_core.action_plan.plan_sheet import action_row, finish_workbook, history_rows, plan_sheet
+from audit_core.action_plan.plan_sheet import (
+    action_row,
+    finish_plan_workbook,
+    history_rows,
+    plan_sheet,
+)
 from audit_core.action_plan.plan_start_sheet import (
     AFTER,
     OWNER_STEPS,
@@ -64,7 +69,7 @@ def build_owner_workbook(
     )
     plan_sheet(book, PROPOSED_SHEET, [{} for _ in range(SPARE_PROPOSAL_ROWS)], "owner", names)
     plan_sheet(book, HISTORY_SHEET, history_rows(plan, actions), "nobody", names, least=20)
-    return finish_workbook(
+    return finish_plan_workbook(
         book, id_, house.marking, {action.id: base[action.id] for action in actions}
     )
 

@@ -32,6 +32,7 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 A3, A4 = 8, 9
 LISTS = "Lists"
@@ -171,7 +172,7 @@ def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
         styles.put(sheet, row, 1, name, wrap=False)
 
 
-def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
+def finish_plan_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
     """Return the finished workbook's bytes: set to print on A3 (the first sheet on A4), with its id
     on every sheet and the issued values inside.
     """
@@ -189,7 +190,7 @@ def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) 
         if not number:
             sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
-    return styles.finished_bytes(book)
+    return finish_workbook(book.save)
 
 
 def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:

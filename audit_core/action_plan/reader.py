@@ -80,7 +80,7 @@ def read_plan_workbook(
         reader.rows(PAIRS_SHEET) if by == CHAIR else (),
         _base(book),
     )
-    return returned, tuple(reader.faults)
+    return returned, tuple(reader.problems)
 
 
 def _id_of(book: Book) -> tuple[str, int, str] | None:
@@ -115,7 +115,7 @@ class _Reader:
     def __init__(self, book: Book, file: str, plan: TrackedPlan) -> None:
         self.book, self.file, self.plan = book, file, plan
         self.names = dict(plan.names)
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
         """Return a sheet by its name, or by its headings if it was renamed."""
@@ -136,7 +136,7 @@ class _Reader:
         """
         sheet, first = self.sheet(spec), spec.columns[0].heading
         if sheet is None:
-            self.faults.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
+            self.problems.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
             return ()
         there = headings_of(self.book, sheet, self.file, first)
         missing = [
@@ -145,7 +145,7 @@ class _Reader:
             if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there
         ]
         if missing:
-            self.faults.append(
+            self.problems.append(
                 problem(
                     "plan.no_heading",
                     Where(self.file, sheet.name),
@@ -222,47 +222,47 @@ def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
     return PlanRow(named, cells)
 
 
-def read_cell(said: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> ReadCell:
+def read_cell(value: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> ReadCell:
     """Read a cell according to its column."""
-    if not said:
-        return ReadCell("", "", said.where)
-    found = page.sheet.at(said.where.cell)
-    if not said.plain or (found is not None and found.kind == "formula"):
-        return ReadCell(said.text, "", said.where, NOT_PLAIN)
+    if not value:
+        return ReadCell("", "", value.where)
+    found = page.sheet.at(value.where.cell)
+    if not value.plain or (found is not None and found.kind == "formula"):
+        return ReadCell(value.text, "", value.where, NOT_PLAIN)
     if column.kind == "date":
-        return _date(said, found, page)
+        return _date(value, found, page)
     if column.kind == "choice":
-        code = {fold(word): code for code, word in column.choices}.get(fold(said.text), "")
-        return ReadCell(said.text, code, said.where, "" if code else NOT_ON_LIST)
+        code = {fold(word): code for code, word in column.choices}.get(fold(value.text), "")
+        return ReadCell(value.text, code, value.where, "" if code else NOT_ON_LIST)
     if column.kind == "owner":
-        return _owner(said, page)
-    return ReadCell(said.text, said.text, said.where)
+        return _owner(value, page)
+    return ReadCell(value.text, value.text, value.where)
 
 
-def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
+def _date(value: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
     """Read a date, including one that became a plain number when the workbook was saved without
     formats.
     """
     moment = (
         moment_of(found, "", epoch_1904=page.book.epoch_1904)
-        if said.day is None and found is not None and found.kind == "number"
+        if value.day is None and found is not None and found.kind == "number"
         else None
     )
-    day = moment.day if moment else said.day
+    day = moment.day if moment else value.day
     if day is None:
-        return ReadCell(said.text, "", said.where, NO_DATE)
+        return ReadCell(value.text, "", value.where, NO_DATE)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return ReadCell(said.text, "", said.where, FAR_DATE)
-    return ReadCell(said.text, day.isoformat(), said.where)
+        return ReadCell(value.text, "", value.where, FAR_DATE)
+    return ReadCell(value.text, day.isoformat(), value.where)
 
 
-def _owner(said: LabelledValue, page: SheetBeingRead) -> ReadCell:
+def _owner(value: LabelledValue, page: SheetBeingRead) -> ReadCell:
     """Read an owner: its code, or the typed text if no owner has that name yet. If two owners have
     it, the cell is a problem.
     """
-    known = codes_called(said.text, page.names)
+    known = codes_called(value.text, page.names)
     return (
-        ReadCell(said.text, "", said.where, TWO_OWNERS)
+        ReadCell(value.text, "", value.where, TWO_OWNERS)
         if len(known) > 1
-        else ReadCell(said.text, known[0] if known else said.text, said.where)
+        else ReadCell(value.text, known[0] if known else value.text, value.where)
     )

@@ -27,14 +27,14 @@ import is not made.
 class ReadCell:
     """One cell: its text as a person reads it, its value in event form (`code`), and where it is.
 
-    `fault` is the code of its problem, if it has one; `code` is then empty, and the text is kept
+    `problem_code` is the code of its problem, if it has one; `code` is then empty, and the text is kept
     for the chair to see.
     """
 
     text: str
     code: str
     where: Where
-    fault: str = ""
+    problem_code: str = ""
 
     @property
     def means(self) -> tuple[str, str]:
@@ -46,7 +46,7 @@ class ReadCell:
         there, and what happens to it (`then`).
         """
         return problem(
-            self.fault,
+            self.problem_code,
             self.where,
             value=self.text,
             label=label,

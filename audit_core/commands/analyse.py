@@ -51,9 +51,9 @@ def analyse(
     """
     decisions = taken.decisions
     scores = score(taken.casebook, theme, audit_round, decisions, holidays)
-    found, faults = _found(scores, taken.casebook, theme, audit_round, plugins)
+    found, problems = _found(scores, taken.casebook, theme, audit_round, plugins)
     findings = _noted(register.findings(found), decisions)
-    proposed, more_faults = plugins.recommendations(theme, findings)
+    proposed, more_problems = plugins.recommendations(theme, findings)
     put_forward = _put_forward(findings, theme, proposed, decisions, register)
     plan = propose_actions(
         put_forward,
@@ -90,14 +90,14 @@ def analyse(
         chronicles=chronicles,
         published=publish(scores, findings, put_forward, theme, audit_round),
     )
-    return compiled, (*faults, *more_faults)
+    return compiled, (*problems, *more_problems)
 
 
 def _found(
     scores: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round, plugins: Plugins
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
     """Return all findings in order, those of plugins included, and the problems of plugins."""
-    added, faults = plugins.findings(theme, scores, casebook)
+    added, problems = plugins.findings(theme, scores, casebook)
     named = (
         attrs.evolve(
             finding,
@@ -106,7 +106,7 @@ def _found(
         for finding in added
     )
     found = not_held((*find_all(scores, casebook, theme, audit_round), *named), casebook.held)
-    return findings_in_order(found), faults
+    return findings_in_order(found), problems
 
 
 def _put_forward(

@@ -55,7 +55,7 @@ def check_files(
         }.values()
     )
     with round_context(folder or _round_of(files[0]), plugins) as opened:
-        desk, returns = opened.desk(), opened.store.returns.resolve()
+        desk, returns = opened.reading_context(), opened.store.returns.resolve()
         inside = [path.resolve().is_relative_to(returns) for _, path in found]
         readings = [
             read_return(
@@ -89,11 +89,14 @@ def _with_status(reading: Reading, book: CaseBook) -> Reading:
         ),
         reading.ledger,
     )
-    told = tuple(fault for fault in book.problems if fault.where.file == line.file)
+    problems = tuple(problem for problem in book.problems if problem.where.file == line.file)
     if line.status == "conflict":
-        told = tuple(fault for fault in told if fault.code not in _OF_BLANKS)
+        problems = tuple(problem for problem in problems if problem.code not in _OF_BLANKS)
     return attrs.evolve(
-        reading, ledger=line, problems=told, form=None if line.status == "refused" else reading.form
+        reading,
+        ledger=line,
+        problems=problems,
+        form=None if line.status == "refused" else reading.form,
     )
 
 
@@ -107,9 +110,9 @@ def _files_of(file: Path) -> tuple[tuple[Path, Path], ...]:
 
 def _checked(path: Path, reading: Reading, opened: RoundContext, *, write: bool) -> FileCheck:
     asked = tuple(
-        to_the_auditor(fault)
-        for fault in in_form_order(reading.problems)
-        if fault.severity != "note"
+        to_the_auditor(problem)
+        for problem in in_form_order(reading.problems)
+        if problem.severity != "note"
     )
     checked = FileCheck(path, reading, asked)
     if not write or reading.form is None or not checked.to_correct:

@@ -132,12 +132,12 @@ def compare_with_last(
         compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at
     )
     found = compare_results(old, new)
-    faults: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     try:
         tests = retest_results(opened.store.folder, old, new, found)
     except (
         UsageProblem
     ) as error:  # the plan is damaged: its own commands refuse, and this report does without it
-        tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
+        tests, problems = (), (problem("plan.left_out", Where("plan"), why=error.message),)
     tables = register.tables(comparison_tables(old, new, found, tests))
-    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), faults
+    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), problems

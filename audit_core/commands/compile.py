@@ -133,7 +133,7 @@ def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] =
         or any(concern.key not in closed for concern in book.concerns)
         or bool(book.held)
         or any(not suspect.decision for suspect in compiled.suspects)
-        or any(fault.severity == "error" for fault in decision_faults)
+        or any(each.severity == "error" for each in decision_faults)
     )
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
 

@@ -118,7 +118,9 @@ def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
         data = fill_form(blank, form, answers, events)
         if (number, code) == (4, "social_care"):
             first = {
-                ref: said for ref, said in answers.items() if not ref.startswith(("DA-7", "DA-8"))
+                ref: answer
+                for ref, answer in answers.items()
+                if not ref.startswith(("DA-7", "DA-8"))
             }
             yield f"{code}/first try - sorry.xlsx", fill_form(blank, form, first, events)
         yield name, data
@@ -160,9 +162,9 @@ def _as_people_do(form: Form, number: int, code: str, answers: Answers) -> None:
         answers[refs["concern.told"]] = ("Duty manager at the front door; police by 999", "")
         answers[refs["concern.when"]] = (TOLD, "")
     if (number, code) == (3, "police"):  # typed by hand, over a list that was pasted away
-        said, evidence = answers["DA-1.1"]
-        answers["DA-1.1"] = (f"{str(said).lower()} ", evidence)
+        answer, evidence = answers["DA-1.1"]
+        answers["DA-1.1"] = (f"{str(answer).lower()} ", evidence)
         answers["DA-1.2a"] = ("10/07/2025 20:15", answers["DA-1.2a"][1])
     if (number, code) == (4, "school_oakfield"):
-        said, evidence = answers["DA-1.5"]
-        answers["DA-1.5"] = (said, f"{evidence} NHS number {NHS_TEST_NUMBER} on the notice.")
+        answer, evidence = answers["DA-1.5"]
+        answers["DA-1.5"] = (answer, f"{evidence} NHS number {NHS_TEST_NUMBER} on the notice.")

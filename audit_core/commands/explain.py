@@ -170,7 +170,7 @@ def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
     rows = []
     for row in item["rows"]:
         says = "; ".join(
-            f"{heading}: {said}" for heading, said in zip(headings, row["cells"], strict=True)
+            f"{heading}: {value}" for heading, value in zip(headings, row["cells"], strict=True)
         )
         behind = _cells(row.get("evidence", ()), cells) or _forms(data, **about(row["cells"][0]))
         rows.append(Link("", "Row", says, behind, gone=_gone(row, data)))

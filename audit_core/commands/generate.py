@@ -83,7 +83,7 @@ def _generate(
         for form in wanted
         if form.id.slot not in have or (reissue and not have[form.id.slot].id.endswith(print_))
     ]
-    kept_forms, withdrawn, faults = _withdraw(opened.issued, audit_round)
+    kept_forms, withdrawn, unexplained = _withdraw(opened.issued, audit_round)
     with store.lock():
         sent = _write_forms(due, opened, progress)
         made = [issued_form(form, name, audit_round) for name, (form, _) in sent.items()]
@@ -119,7 +119,7 @@ def _generate(
             *check_before_sending(audit_round, theme, terms),
             *_days_off(opened),
             *not_found,
-            *faults,
+            *unexplained,
             *no_longer_asked(kept_forms, wanted, audit_round),
             *key.problems,
         ),
@@ -186,11 +186,11 @@ def _withdraw(
     """Return the kept forms with withdrawals marked, the ids newly withdrawn, and a problem for
     every issued subject whose row was removed without a reason.
     """
-    forms, withdrawn, faults = [], [], []
+    forms, withdrawn, problems = [], [], []
     for kept in issued.forms:
         subject = audit_round.subject(_slot(kept)[0])
         if subject is None:
-            faults.append(
+            problems.append(
                 problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=_slot(kept)[0])
             )
             forms.append(kept)
@@ -201,7 +201,7 @@ def _withdraw(
             forms.append(attrs.evolve(kept, withdrawn=""))
         else:
             forms.append(kept)
-    return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(faults))
+    return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(problems))
 
 
 MAX_NAMED = 8
@@ -223,15 +223,17 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
     )
     if any(limit.unit == "school_days" for limit in theme.time_limits) and not terms:
         yield problem("round.no_terms", Where(ROUND, "Terms"))
-    said = {
+    with_facts = {
         subject.ref for subject in audit_round.subjects if any(band for _, band in subject.facts)
     }
-    unsaid = [ref for ref, names in to_be_told(audit_round).items() if names and ref not in said]
-    if unsaid:
+    without_facts = [
+        ref for ref, names in to_be_told(audit_round).items() if names and ref not in with_facts
+    ]
+    if without_facts:
         yield problem(
             "round.no_facts",
             Where(ROUND, "Cases"),
-            refs=join_words(first_and_count(MAX_NAMED, unsaid)),
+            refs=join_words(first_and_count(MAX_NAMED, without_facts)),
         )
 
 

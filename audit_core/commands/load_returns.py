@@ -51,22 +51,22 @@ def load_returns(
     """
     with gc_paused():  # many long-lived objects are made
         decisions, faults = load_decisions(opened)
-        readings = read_returns_folder(opened.store.returns, opened.desk(), progress)
+        readings = read_returns_folder(opened.store.returns, opened.reading_context(), progress)
         casebook = build_casebook(
             (*readings, *besides), opened.round, opened.issued, decisions, as_at
         )
         odd = tuple(
-            fault
+            problem
             for ret in casebook.quality
-            for fault in plugins.check_return(
+            for problem in plugins.check_return(
                 opened.themes.get(ret.id.fingerprint, opened.theme), ret
             )
         )
         suspects = suspects_in(casebook.returns, decisions)
         problems = tuple(
-            fault
-            for fault in (*casebook.problems, *odd)
-            if not _is_decided(fault, casebook, suspects, decisions)
+            problem
+            for problem in (*casebook.problems, *odd)
+            if not _is_decided(problem, casebook, suspects, decisions)
         )
         return LoadedReturns(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
 

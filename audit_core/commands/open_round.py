@@ -46,7 +46,7 @@ class RoundContext:
     speech: Language
     terms: Terms
 
-    def desk(self) -> ReadingContext:
+    def reading_context(self) -> ReadingContext:
         """Return what is needed to read this round's returns."""
         return reading_context(self.round, self.issued, self.themes, rebuild_form)
 
@@ -90,7 +90,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         why = plugins.why_missing(audit_round.theme)
         code = "round.theme_not_loaded" if why else "round.theme_not_offered"
         raise UsageProblem(code, plugins.problems, theme=audit_round.theme, why=why)
-    speech, faults = language_of(store, audit_round)
+    speech, untranslated = language_of(store, audit_round)
     with using_language(speech):
         installed = localise(installed)
     issued = store.issued(audit_round.code)
@@ -107,7 +107,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         audit_round.terms,
         attrs.evolve(audit_round, terms=issued.terms or audit_round.terms),
     )
-    told = (
+    changed = (
         (problem("round.terms_changed", Where(ROUND, "Terms")),)
         if terms != audit_round.terms
         else ()
@@ -119,7 +119,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         installed,
         issued,
         themes,
-        (*problems, *faults, *told),
+        (*problems, *untranslated, *changed),
         speech,
         terms,
     )

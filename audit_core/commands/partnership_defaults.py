@@ -37,11 +37,11 @@ def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
     path = folder.resolve().parent / PARTNERSHIP
     if not path.is_file():
         return None
-    usual, faults = read_round(
+    usual, problems = read_round(
         path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes))
     )
     if usual is None:
-        raise UsageProblem("partnership.needs_correcting", faults, file=PARTNERSHIP)
+        raise UsageProblem("partnership.needs_correcting", problems, file=PARTNERSHIP)
     return usual
 
 

@@ -86,7 +86,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
         if line["label"] in {answer.label for answer in scale.answers}:
             counts.setdefault((line["recipient"], question.ref), Counter())[line["label"]] += 1
     for key, found in counts.items():
-        said = ", ".join(
+        answers = ", ".join(
             f"{label} {count}"
             for label, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
         )
@@ -95,7 +95,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
             _(
                 "Last round ({code}), your agency's answers in all cases: {said}.",
                 code=code,
-                said=said,
+                said=answers,
             ),
         )
 

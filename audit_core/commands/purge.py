@@ -134,13 +134,13 @@ def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tup
     because of which there may be more.
     """
     data = store.read(DECISIONS)
-    decisions, faults = (
+    decisions, problems = (
         read_decisions(data, DECISIONS, audit_round.code) if data is not None else (Decisions(), ())
     )
     untold = tuple(
-        fault
-        for fault in faults
-        if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE
+        problem
+        for problem in problems
+        if problem.severity == "error" and problem.where.sheet not in _ELSEWHERE
     )
     return sum(action.closed is None for action in decisions.child_actions), untold
 
@@ -156,10 +156,10 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
             theme = from_json(Theme, text, f"the theme {fingerprint} in {ISSUED}")
             frozen[theme.name] = theme
     known = tuple(sorted({*plugins.themes, *frozen}))
-    audit_round, faults = read_round(
+    audit_round, problems = read_round(
         store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known
     )
-    errors = tuple(fault for fault in faults if fault.severity == "error")
+    errors = tuple(problem for problem in problems if problem.severity == "error")
     if audit_round is None or errors:
         raise UsageProblem("purge.needs_correcting", errors, file=ROUND)
     return audit_round

@@ -70,7 +70,7 @@ def _standing(
         as_at,
         book,
         tuple(concern for concern in book.concerns if concern.key not in closed),
-        tuple(fault for fault in book.problems if fault.code == "form.other_child"),
+        tuple(problem for problem in book.problems if problem.code == "form.other_child"),
         reminders(book.expected, opened.round, as_at),
         (*opened.problems, *taken.problems, *book.problems),
     )

@@ -33,9 +33,9 @@ def require_readable(taken: LoadedReturns) -> None:
     every decision would be undone.
     """
     unusable = tuple(
-        fault
-        for fault in taken.problems
-        if fault.code in {"decision.unreadable", "decision.other_round"}
+        each
+        for each in taken.problems
+        if each.code in {"decision.unreadable", "decision.other_round"}
     )
     if unusable:
         raise UsageProblem("decision.unusable", unusable, file=DECISIONS)
@@ -65,7 +65,7 @@ def validated_draft(
     compiled, plugin_faults = analyse(
         opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at
     )
-    decisions, faults = check_decisions(
+    decisions, unknown = check_decisions(
         taken.decisions, compiled, opened.issued, frozenset(register.ids.values())
     )
     if decisions != taken.decisions:
@@ -73,7 +73,7 @@ def validated_draft(
         compiled, plugin_faults = analyse(
             opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at
         )
-    return compiled, plugin_faults, (*odd, *faults)
+    return compiled, plugin_faults, (*odd, *unknown)
 
 
 @attrs.frozen
@@ -87,12 +87,12 @@ class DecisionsDraft:
 
 
 def draft_decisions(
-    opened: RoundContext, compiled: Compiled, faults: tuple[Problem, ...]
+    opened: RoundContext, compiled: Compiled, problems: tuple[Problem, ...]
 ) -> DecisionsDraft | None:
     """Return what decisions.xlsx should contain now; None if part of it could not be read, because
     what was typed there would be lost.
     """
-    if any(fault.code in NOT_READ_WHOLE for fault in faults if fault.where.file == DECISIONS):
+    if any(each.code in NOT_READ_WHOLE for each in problems if each.where.file == DECISIONS):
         return None
     before = opened.store.read(DECISIONS)
     return DecisionsDraft(before, build_decisions_workbook(compiled, typed_rows(before)))

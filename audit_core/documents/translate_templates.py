@@ -39,9 +39,9 @@ def translate_template(source: str, kind: str) -> str:
         instead = now.catalogue.gettext(key)
         if instead != key:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            said, more = _masked(instead, len(expressions))
+            translated, more = _masked(instead, len(expressions))
             expressions += more
-            text = f"{before}{said}{after}"
+            text = f"{before}{translated}{after}"
         parts[place] = now.own(text)
     return _MASK.sub(lambda mask: expressions[int(mask[1])], "".join(parts))
 

@@ -141,13 +141,13 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
             and line.code not in {"blank", "not_understood"}
         ):
             by_ref.setdefault(line.ref, []).append(line)
-    told = {
+    reported = {
         finding.ref
         for finding in compiled.findings
         if finding.subject == subject.ref and finding.kind in {"differ", "priority"}
     }
     for ref, lines in by_ref.items():
-        if ref in told:
+        if ref in reported:
             continue
         poor = [line for line in lines if line.counts == "not_met"]
         unknown = [line for line in lines if line.counts == "no_evidence"]
@@ -176,8 +176,8 @@ def _answers(lines: list[Answered], compiled: Compiled) -> str:
     """ "Not met: Police, School. Met: Health." """
     groups: dict[str, list[str]] = {}
     for line in lines:
-        said = _(_SAID[line.counts]) if line.counts in _SAID else _("Met")
-        groups.setdefault(said, []).append(compiled.round.name_of(line.recipient))
+        words = _(_SAID[line.counts]) if line.counts in _SAID else _("Met")
+        groups.setdefault(words, []).append(compiled.round.name_of(line.recipient))
     return " ".join(
         _("{answer}: {names}.", answer=answer, names=", ".join(names))
         for answer, names in groups.items()

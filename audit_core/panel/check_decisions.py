@@ -30,12 +30,12 @@ def check_decisions(
     `given` are all ids ever printed: a decision on one that is no longer found stays in its row,
     and is no problem.
     """
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     decisions = _owners_as_codes(decisions, compiled)
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
         if key not in keys and not (key in given and key[:1] == _LETTER.get(sheet)):
-            faults.append(
+            problems.append(
                 problem("decision.unknown", decisions.where(sheet, key), what=what, id=key)
             )
         return key in keys
@@ -62,7 +62,7 @@ def check_decisions(
             if known("Recommendations", "recommendation", item.id, recommendations)
             and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
         ),
-        panel=_panel_answers(decisions, compiled, cases, faults),
+        panel=_panel_answers(decisions, compiled, cases, problems),
         received=tuple(
             item for item in decisions.received if known("Returns", "form", item[0], forms)
         ),
@@ -79,7 +79,7 @@ def check_decisions(
             and known("Actions for a child", "recipient", item.owner, codes)
         ),
     )
-    return good, (*faults, *_due_before_panel(good, compiled))
+    return good, (*problems, *_due_before_panel(good, compiled))
 
 
 def _owners_as_codes(decisions: Decisions, compiled: Compiled) -> Decisions:
@@ -120,15 +120,15 @@ def _due_before_panel(decisions: Decisions, compiled: Compiled) -> Iterator[Prob
 
 
 def _panel_answers(
-    decisions: Decisions, compiled: Compiled, cases: set[str], faults: list[Problem]
+    decisions: Decisions, compiled: Compiled, cases: set[str], problems: list[Problem]
 ) -> tuple[PanelAnswer, ...]:
-    """Return the panel's answers with their codes; `faults` gains a problem for every other one."""
-    answers = (_panel_answer(item, compiled, cases, faults) for item in decisions.panel)
+    """Return the panel's answers with their codes; `problems` gains a problem for every other one."""
+    answers = (_panel_answer(item, compiled, cases, problems) for item in decisions.panel)
     return tuple(answer for answer in answers if answer is not None)
 
 
 def _panel_answer(
-    item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]
+    item: PanelAnswer, compiled: Compiled, cases: set[str], problems: list[Problem]
 ) -> PanelAnswer | None:
     """Return the answer with its code; None, with a problem, if the case or question does not exist
     or the answer is not on its scale.
@@ -140,7 +140,7 @@ def _panel_answer(
         else None
     )
     if item.subject not in cases or question is None or question.scope != "case" or scale is None:
-        faults.append(
+        problems.append(
             problem(
                 "decision.unknown",
                 item.where,
@@ -154,7 +154,7 @@ def _panel_answer(
     )
     if not code:
         known = ", ".join(answer.label for answer in scale.answers)
-        faults.append(
+        problems.append(
             problem("decision.bad_value", item.where, value=item.said, label=item.ref, known=known)
         )
         return None

@@ -61,9 +61,9 @@ def read_decisions(
             problem("decision.unreadable", Where(file), why=why_refused(refused.code)),
         )
     start = sheet_of(book, "Start here")
-    said = labelled(book, start, file).get("round code") if start else None
-    if said is not None and said.text != round_code:
-        return Decisions(), (problem("decision.other_round", said.where, other=said.text),)
+    code = labelled(book, start, file).get("round code") if start else None
+    if code is not None and code.text != round_code:
+        return Decisions(), (problem("decision.other_round", code.where, other=code.text),)
     return _Reader(book, file).read()
 
 
@@ -126,7 +126,7 @@ class _Reader:
 
     def __init__(self, book: Book, file: str) -> None:
         self.book, self.file = book, file
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
         self.places: list[tuple[str, Where]] = []
         self._rows: dict[str, tuple[TableRow, ...]] = {}
 
@@ -150,7 +150,7 @@ class _Reader:
                 "Actions for a child", decisions_rows.read_child_action, whole=False
             ),
         )
-        return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
+        return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.problems)
 
     def decided(
         self, name: str, read: Callable[[DecisionRow], T | None], *, whole: bool = True
@@ -167,7 +167,7 @@ class _Reader:
                 ),
             )
             value = read(row)
-            self.faults += row.faults
+            self.problems += row.problems
             self.places += row.places
             if value is not None and (row.sound or not whole):
                 found.append(value)
@@ -194,7 +194,7 @@ class _Reader:
         found = headings_of(self.book, sheet, self.file, first)
         for column in spec.columns:
             if fold(column.heading) not in found and not column.later:
-                self.faults.append(
+                self.problems.append(
                     problem(
                         "round.missing_heading",
                         Where(self.file, sheet.name),
@@ -206,11 +206,11 @@ class _Reader:
     def _plain(self, line: TableRow, spec: DecisionSheet) -> bool:
         """Say whether no typed cell in a row is struck through or an error."""
         odd = [
-            said
+            value
             for column in spec.columns
-            if column.typed and (said := line.get(column.heading)) and not said.plain
+            if column.typed and (value := line.get(column.heading)) and not value.plain
         ]
-        self.faults += [problem("round.not_plain", said.where) for said in odd]
+        self.problems += [problem("round.not_plain", value.where) for value in odd]
         return not odd
 
     def _once(self, lines: Sequence[TableRow], spec: DecisionSheet) -> list[TableRow]:
@@ -227,7 +227,7 @@ class _Reader:
         for key, same in by_key.items():
             self.places.append((f"{spec.name}|{key}", same[0].get(first).where))
             if len({tuple(line.get(heading).text for heading in typed) for line in same}) > 1:
-                self.faults.append(problem("decision.twice", same[-1].get(first).where, id=key))
+                self.problems.append(problem("decision.twice", same[-1].get(first).where, id=key))
             else:
                 kept.append(same[0])
         return kept

@@ -35,6 +35,7 @@ from audit_core.themes.theme import Question, Rating
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, refuses
 from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12
@@ -79,7 +80,7 @@ def build_decisions_workbook(
         styles.print_setup(
             sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
         )
-    return styles.finished_bytes(book)
+    return finish_workbook(book.save)
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
@@ -191,15 +192,15 @@ def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
     }
     by_list: dict[str, DataValidation] = {}
     for row in range(4, sheet.max_row + 1):
-        said = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
-        if said is None:
+        options = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
+        if options is None:
             continue
-        text = ",".join(said)
+        text = ",".join(options)
         if text not in by_list:
             rule = by_list[text] = DataValidation(
                 type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True
             )
-            _must_choose(rule, said)
+            _must_choose(rule, options)
             sheet.add_data_validation(rule)
         by_list[text].add(sheet.cell(row, 4))
 

@@ -62,10 +62,10 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
 
 def _own(subject: str, compiled: Compiled) -> tuple[ChildVoice, ...]:
     """Return the panel's own questions about a case, with its answers."""
-    said = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
+    answers = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
     found = []
     for question, scale in compiled.theme.for_the_panel():
-        answer = scale.get(said.get(question.ref, ""))
+        answer = scale.get(answers.get(question.ref, ""))
         found.append(ChildVoice(question.ref, question.text, answer.label if answer else ""))
     return tuple(found)
 
@@ -141,9 +141,9 @@ def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
                 if _weighty(item)
                 and (item.instrument, item.section) == (instrument.name, section.number)
             )
-            said = _said(instrument.name, section.number, compiled)
-            if findings or said:
-                found.append(CrossCasePage(section.title, findings, said))
+            voices = _said(instrument.name, section.number, compiled)
+            if findings or voices:
+                found.append(CrossCasePage(section.title, findings, voices))
     rest = tuple(
         item
         for item in compiled.findings

@@ -14,6 +14,7 @@ from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import refuses
 from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 A3 = 8
 HEADINGS = N_(
@@ -55,7 +56,7 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
             centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part),
             paper=paper,
         )
-    return styles.finished_bytes(book)
+    return finish_workbook(book.save)
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:

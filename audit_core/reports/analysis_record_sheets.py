@@ -106,7 +106,7 @@ def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
 
 
 def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
-    said = (
+    answer = (
         entry.label
         or entry.raw
         or {"blank": _("(blank)"), "not_understood": _("(not understood)")}.get(
@@ -129,7 +129,7 @@ def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tupl
     return (
         entry.ref,
         clip_to_cell(entry.wording),
-        clip_to_cell(said),
+        clip_to_cell(answer),
         counts,
         clip_to_cell(note),
         clip_to_cell(entry.evidence),

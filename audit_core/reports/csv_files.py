@@ -184,7 +184,7 @@ def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
     scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
     answer = scale.get(item.code) if scale else None
     counts = answer.counts if answer else "excluded"
-    said, why = safe_cell(item.said), safe_cell(item.why)
+    answer_text, why = safe_cell(item.said), safe_cell(item.why)
     return (
         *(
             SCHEMA,
@@ -205,8 +205,8 @@ def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
             "rating",
             question.text,
             item.code,
-            said,
-            said,
+            answer_text,
+            answer_text,
             counts,
             why,
             item.where.file,
@@ -214,7 +214,7 @@ def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
             item.where.cell,
             "",
         ),
-        _(PREFIXED) if (said, why) != (item.said, item.why) else "",
+        _(PREFIXED) if (answer_text, why) != (item.said, item.why) else "",
     )
 
 

@@ -8,6 +8,7 @@ from audit_core.i18n import N_, _
 from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 HEADINGS = N_(
     (
@@ -68,4 +69,4 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
             marking=audit_round.marking,
         ),
     )
-    return styles.finished_bytes(book)
+    return finish_workbook(book.save)

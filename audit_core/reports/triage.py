@@ -45,25 +45,25 @@ def triage(problems: Iterable[Problem], casebook: CaseBook) -> Triage:
     files = {line.file for line in casebook.ledger}
     full: list[Problem] = []
     ask: dict[str, list[Problem]] = {}
-    for fault in problems:
-        if fault.code == "form.other_child":
+    for found in problems:
+        if found.code == "form.other_child":
             continue
-        if fault.severity != "note" and fault.where.file in files and not _is_the_chairs(fault):
-            ask.setdefault(fault.where.file, []).append(fault)
+        if found.severity != "note" and found.where.file in files and not _is_the_chairs(found):
+            ask.setdefault(found.where.file, []).append(found)
         else:
-            full.append(fault)
+            full.append(found)
     asked = tuple(
-        AuditorQuestions(file, len(faults), sum(fault.severity == "error" for fault in faults))
+        AuditorQuestions(file, len(faults), sum(found.severity == "error" for found in faults))
         for file, faults in sorted(ask.items())
     )
     return Triage((*full, *_doubts(casebook.doubts)), asked)
 
 
-def _is_the_chairs(fault: Problem) -> bool:
+def _is_the_chairs(found: Problem) -> bool:
     """Return whether a problem with a return is for the chair: somebody may be at risk, or the file
     cannot be used.
     """
-    return fault.code in RISK or (fault.code.startswith("file.") and fault.severity == "error")
+    return found.code in RISK or (found.code.startswith("file.") and found.severity == "error")
 
 
 def _doubts(doubts: Iterable[Doubt]) -> Iterator[Problem]:

@@ -75,7 +75,7 @@ def read_cases(path: Path, theme: Theme) -> tuple[list[RuleCase], list[str]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         reader.read(number, line.strip())
     empty = [f"{case.at}: it has no table" for case in reader.cases if not case.rows]
-    return [case for case in reader.cases if case.rows], [*reader.faults, *empty]
+    return [case for case in reader.cases if case.rows], [*reader.problems, *empty]
 
 
 class _Reader:
@@ -84,7 +84,7 @@ class _Reader:
     def __init__(self, theme: Theme, file: str) -> None:
         self.theme, self.file, self.number = theme, file, 0
         self.cases: list[RuleCase] = []
-        self.faults: list[str] = []
+        self.problems: list[str] = []
         self._rule = ""
         self._case: RuleCase | None = None
         self._headings: list[str] = []
@@ -111,7 +111,7 @@ class _Reader:
             self._case.says = line.removeprefix("> ")
 
     def _fault(self, what: str) -> None:
-        self.faults.append(f"{self.file}:{self.number}: {what}")
+        self.problems.append(f"{self.file}:{self.number}: {what}")
 
     def _heading(self, rule: str) -> None:
         known = [*self._limits, *(each.id for each in self.theme.rules)]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -18,7 +17,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
@@ -51,13 +49,6 @@ def new_book(title: str, creator: str) -> Workbook:
     book.properties.creator = creator
     book.properties.language = _("en-GB")
     return book
-
-
-def finished_bytes(book: Workbook) -> bytes:
-    """Return a workbook as the bytes of a file that opens well in every program."""
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
 
 
 def new_sheet(

@@ -37,12 +37,16 @@ def apply_chair_decisions(cells: CellMerger) -> None:
     """
     returned = cells.returned
     for (id_, field), typed in cells.typed.items():
-        action = cells.desk.plan.action(id_)
+        action = cells.session.plan.action(id_)
         if field in DECIDING_FIELDS and action is not None:
             _answer(
                 cells,
                 action,
-                {said.means: said for said in typed if cells.is_changed(action, field, said)},
+                {
+                    answer.means: answer
+                    for answer in typed
+                    if cells.is_changed(action, field, answer)
+                },
             )
     decided = [
         row
@@ -50,7 +54,7 @@ def apply_chair_decisions(cells: CellMerger) -> None:
         if row.id.text and row.get("decision").text
     ]
     if decided and not cells.sent.known:
-        cells.desk.report(
+        cells.session.report(
             "plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue
         )
         return
@@ -62,16 +66,18 @@ def apply_chair_decisions(cells: CellMerger) -> None:
         decide_duplicate(cells, row)
 
 
-def _answer(cells: CellMerger, action: PlanAction, said: dict[tuple[str, str], ReadCell]) -> None:
+def _answer(
+    cells: CellMerger, action: PlanAction, answers: dict[tuple[str, str], ReadCell]
+) -> None:
     """Apply the answer to a requested date. If rows of one action give different answers, neither
     applies.
     """
-    for answer in said.values():
-        if answer.fault:
+    for answer in answers.values():
+        if answer.problem_code:
             cells.change(action, REQUEST_ANSWER, answer)
-        elif len(said) > 1:
+        elif len(answers) > 1:
             cells.refer_to_chair("conflict", action, REQUEST_ANSWER, answer)
-            cells.desk.report(
+            cells.session.report(
                 "plan.row_twice", answer.where, id=action.id, label=column_label(REQUEST_ANSWER)
             )
         else:
@@ -79,30 +85,30 @@ def _answer(cells: CellMerger, action: PlanAction, said: dict[tuple[str, str], R
 
 
 def _matter(cells: CellMerger, row: PlanRow) -> None:
-    desk, decision, value, why = (
-        cells.desk,
+    session, decision, value, why = (
+        cells.session,
         row.get("decision"),
         row.get("value"),
         row.get("why").text,
     )
-    matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
+    matter = next((item for item in session.plan.matters if item.id == row.id.text), None)
     if not decision.text:
         if (value.text or why) and matter is not None and matter.is_open:
-            desk.report("plan.no_decision", row.id.where, id=matter.id)
+            session.report("plan.no_decision", row.id.where, id=matter.id)
         return
     if matter is None:
-        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
-    elif decision.fault:
-        desk.report_cell(decision, "Decision", CONFLICT_CHOICES, NOT_MADE)
+        session.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
+    elif decision.problem_code:
+        session.report_cell(decision, "Decision", CONFLICT_CHOICES, NOT_MADE)
     elif not matter.is_open and matter.decided_issue != cells.sent.issue:
         if matter.decision != decision.code:
             _already(cells, matter, decision)
     elif decision.code == "take" and matter.kind == "not_understood":
-        desk.report("plan.cannot_take", decision.where, label=column_label(matter.field))
+        session.report("plan.cannot_take", decision.where, label=column_label(matter.field))
     elif decision.code == "other" and not value.text:
-        desk.report("plan.no_other", value.where, label=column_label(matter.field))
-    elif decision.code == "other" and value.fault:
-        desk.report_cell(
+        session.report("plan.no_other", value.where, label=column_label(matter.field))
+    elif decision.code == "other" and value.problem_code:
+        session.report_cell(
             value,
             column_label(matter.field),
             COLUMNS[matter.field].choices if matter.field in COLUMNS else (),
@@ -113,7 +119,7 @@ def _matter(cells: CellMerger, row: PlanRow) -> None:
 
 
 def _already(cells: CellMerger, matter: OpenQuestion, decision: ReadCell) -> None:
-    cells.desk.report(
+    cells.session.report(
         "plan.decided_already",
         decision.where,
         id=matter.id,
@@ -124,7 +130,7 @@ def _already(cells: CellMerger, matter: OpenQuestion, decision: ReadCell) -> Non
 def _decide(
     cells: CellMerger, matter: OpenQuestion, decision: ReadCell, value: ReadCell, why: str
 ) -> None:
-    desk, action, field = cells.desk, cells.desk.plan.action(matter.action), matter.field
+    session, action, field = cells.session, cells.session.plan.action(matter.action), matter.field
     after = {"keep": "", "take": matter.theirs, "other": value.code}[decision.code]
     if (matter.decision, matter.value) == (decision.code, after):
         return
@@ -140,9 +146,9 @@ def _decide(
         )
         if not done:
             return
-    desk.record("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
+    session.record("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
     if action is not None and field in PASSING and decision.code != "keep":
-        desk.note(action.id, after, by=matter.by, where=decision.where)
+        session.note(action.id, after, by=matter.by, where=decision.where)
 
 
 def _answered(
@@ -170,12 +176,12 @@ def _written(
     """Apply a decision about any other cell: write what was decided, or restore what was issued.
     Return whether that was done; if not, it is reported.
     """
-    desk, field = cells.desk, matter.field
+    session, field = cells.session, matter.field
     made = matter.value if matter.decision in {"take", "other"} else None
     wanted = (cells.sent.issued((action.id, field)) or "") if decision.code == "keep" else after
     if not cells.is_as_shown(action, field, made):
         if matter.is_open:
-            desk.report(
+            session.report(
                 "plan.overtaken",
                 decision.where,
                 what=matter.id,
@@ -186,7 +192,7 @@ def _written(
             _already(cells, matter, decision)
         return False
     if not wanted and field in COLUMNS and COLUMNS[field].needed:
-        desk.report("plan.needed", decision.where, label=column_label(field))
+        session.report("plan.needed", decision.where, label=column_label(field))
         return False
     cells.write(
         action,
@@ -200,8 +206,8 @@ def _written(
 
 
 def _proposal(cells: CellMerger, row: PlanRow) -> None:
-    desk, decision, why = cells.desk, row.get("decision"), row.get("decision_why").text
-    proposal = next((item for item in desk.plan.proposals if item.id == row.id.text), None)
+    session, decision, why = cells.session, row.get("decision"), row.get("decision_why").text
+    proposal = next((item for item in session.plan.proposals if item.id == row.id.text), None)
     shown = cells.sent.proposals.get(row.id.text)
     if not row.id.text:
         if row:
@@ -213,16 +219,16 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
             and shown is not None
             and _is_edited(row, (*shown.says, shown.by))
         ):
-            desk.report("plan.no_decision", row.id.where, id=proposal.id)
+            session.report("plan.no_decision", row.id.where, id=proposal.id)
     elif proposal is None or shown is None:
-        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
-    elif decision.fault:
-        desk.report_cell(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
+        session.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
+    elif decision.problem_code:
+        session.report_cell(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
     elif proposal.decision == "accepted" or (
         proposal.decision and proposal.decided_issue != cells.sent.issue
     ):
         if proposal.decision != decision.code:
-            desk.report(
+            session.report(
                 "plan.decided_already",
                 decision.where,
                 id=proposal.id,
@@ -231,7 +237,7 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
         elif proposal.became and proposal.decided_issue == cells.sent.issue:
             add_action(cells, row, "", proposal)
     elif proposal.says != shown.says:
-        desk.report(
+        session.report(
             "plan.overtaken",
             decision.where,
             what=proposal.id,
@@ -240,14 +246,14 @@ def _proposal(cells: CellMerger, row: PlanRow) -> None:
         )
     elif decision.code == "accepted":
         became = add_action(
-            cells, row, _("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal
+            cells, row, _("Proposed by {who}", who=session.plan.name_of(proposal.by)), proposal
         )
         if became:
-            desk.record("dispose", proposal.id, decision.where, field="accepted", after=became)
+            session.record("dispose", proposal.id, decision.where, field="accepted", after=became)
     elif not why:
-        desk.report("plan.no_reason", decision.where, id=proposal.id)
+        session.report("plan.no_reason", decision.where, id=proposal.id)
     elif (proposal.decision, proposal.decision_why) != ("rejected", why):
-        desk.record("dispose", proposal.id, decision.where, field="rejected", why=why)
+        session.record("dispose", proposal.id, decision.where, field="rejected", why=why)
 
 
 def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
@@ -267,19 +273,19 @@ def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
     """Apply one row of the sheet Likely duplicates. A different decision in the same master undoes
     the first; a decision from a later master is kept.
     """
-    desk, decision = cells.desk, row.get("decision")
+    session, decision = cells.session, row.get("decision")
     first, _, second = row.id.text.partition(" + ")
-    known = next((item for item in desk.plan.pairs if item.id == f"{first} + {second}"), None)
+    known = next((item for item in session.plan.pairs if item.id == f"{first} + {second}"), None)
     if not decision.text or (
         known is not None and known.decision == decision.code and known.issue >= cells.sent.issue
     ):
         return
-    if desk.plan.action(first) is None or desk.plan.action(second) is None:
-        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
-    elif decision.fault:
-        desk.report_cell(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
+    if session.plan.action(first) is None or session.plan.action(second) is None:
+        session.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
+    elif decision.problem_code:
+        session.report_cell(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
     elif known is not None and known.issue > cells.sent.issue:
-        desk.report(
+        session.report(
             "plan.decided_already",
             decision.where,
             id=known.id,
@@ -291,26 +297,26 @@ def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
 
 
 def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone: str) -> None:
-    desk, where = cells.desk, row.get("decision").where
+    session, where = cells.session, row.get("decision").where
     for id_ in (undone, wanted.gone):
-        action = desk.plan.action(id_)
+        action = session.plan.action(id_)
         if action is not None and not cells.is_as_shown(
             action, "decision", "withdrawn" if id_ == undone else None
         ):
-            desk.report(
+            session.report(
                 "plan.overtaken", where, what=wanted.id, id=id_, label=column_label("decision")
             )
             return
-    desk.record("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
+    session.record("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
     kept = wanted.first if wanted.decision == "first" else wanted.second
     shown = cells.sent.base.get(undone, {})
     _withdraw(
         cells, undone, shown.get("decision_why", ""), shown.get("decision", ""), wanted.id, row
     )
     _withdraw(cells, wanted.gone, _("The same as {id}", id=kept), "withdrawn", wanted.id, row)
-    gone = desk.plan.action(wanted.gone)
+    gone = session.plan.action(wanted.gone)
     if gone is not None:
-        desk.note(kept, _("Also covers {id}: {text}", id=gone.id, text=gone.text))
+        session.note(kept, _("Also covers {id}: {text}", id=gone.id, text=gone.text))
 
 
 def _withdraw(
@@ -318,6 +324,6 @@ def _withdraw(
 ) -> None:
     """Write both cells of a withdrawal, or restore what they said before it."""
     for field, value in (("decision_why", why), ("decision", decision)):
-        action = cells.desk.plan.action(id_)
+        action = cells.session.plan.action(id_)
         if action is not None:
             cells.write(action, field, value, row.get("decision").where, decided=decided)

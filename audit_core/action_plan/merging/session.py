@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 REQUEST_ANSWER = "asked_agreed"
+EventsAndProblems = tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]
 
 
 @attrs.define
@@ -29,6 +30,11 @@ class MergeSession:
     issue: int = 0
     events: list[PlanEvent] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
+
+    @property
+    def outcome(self) -> EventsAndProblems:
+        """What was recorded, and what is to be reported."""
+        return tuple(self.events), tuple(self.problems)
 
     def record(
         self, kind: EventKind, action: str = "", where: Where | None = None, **more: Any

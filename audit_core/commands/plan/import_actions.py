@@ -50,10 +50,10 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
             raise UsageProblem(
                 "plan.import_not_read", file=path.name, why=why_refused(found.refused)
             )
-        rows, faults = read_import_workbook(found.data, found.name, dict(plan.names))
-        if faults:
-            raise UsageProblem("plan.import_needs_correcting", faults, file=path.name)
-        events, told = imported_events(plan, rows, on)
+        rows, mistakes = read_import_workbook(found.data, found.name, dict(plan.names))
+        if mistakes:
+            raise UsageProblem("plan.import_needs_correcting", mistakes, file=path.name)
+        events, notices = imported_events(plan, rows, on)
         after = apply_event(plan, events)
         home.store.append((*first, *named, *events), after)
     old = {action.id for action in plan.actions}
@@ -61,7 +61,7 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
     new = {action.id for action in added}
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
     named_in = identifying_texts(events)
-    problems = (*home.problems, *more, *twice, *told, *named_in)
+    problems = (*home.problems, *more, *twice, *notices, *named_in)
     return ImportOutcome(
         after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE
     )
@@ -84,10 +84,10 @@ def _with_owners(
     them, and problems.
     """
     events: list[PlanEvent] = []
-    told: list[Problem] = []
+    problems: list[Problem] = []
     for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):
-        happened, faults = name_owners(plan, opened.round.code, owner_names(opened), on)
+        happened, more = name_owners(plan, opened.round.code, owner_names(opened), on)
         plan = apply_event(plan, happened)
         events += happened
-        told += faults
-    return plan, tuple(events), tuple(told)
+        problems += more
+    return plan, tuple(events), tuple(problems)

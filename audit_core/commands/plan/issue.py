@@ -54,7 +54,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
     """
     home = open_plan(folder, plugins)
     with home.store.lock(), using_language(home.speech):
-        events, faults = adopt_rounds(home, on)
+        events, unsettled = adopt_rounds(home, on)
         plan = apply_event(home.plan, events)
         if not plan.actions:
             raise UsageProblem("plan.nothing_to_issue", home.problems)
@@ -78,7 +78,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         if last is not None and on < last
         else ()
     )
-    problems = (*home.problems, *earlier, *faults, *identifying_texts(events))
+    problems = (*home.problems, *earlier, *unsettled, *identifying_texts(events))
     added = sum(event.kind == "add" for event in events)
     return PlanIssue(
         plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems)

@@ -85,29 +85,29 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
                 (*home.events, *events),
                 redacted_for(issued, returned.by) if issued else None,
             )
-            happened, faults = merge_return(plan, sent, returned, on)
+            happened, unclear = merge_return(plan, sent, returned, on)
             after = apply_event(plan, happened)
             followed, more = derive_events(plan, after, on, returned.issue)
             plan = apply_event(after, followed)
             events += [*happened, *followed]
             problems += [
-                *faults,
+                *unclear,
                 *(more if returned.by == CHAIR else ()),
                 *identifying_texts(happened),
             ]
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
-    told = tuple(dict.fromkeys((*home.problems, *problems)))
+    all_problems = tuple(dict.fromkeys((*home.problems, *problems)))
     refused = any(line.state == "refused" for line in lines)
     code = (
         Exit.NOTHING_USABLE
         if refused and not read
         else Exit.PERSON_NEEDED
         if refused
-        else plan_exit_code(plan, told)
+        else plan_exit_code(plan, all_problems)
     )
-    return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), told, code)
+    return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), all_problems, code)
 
 
 def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
@@ -139,13 +139,13 @@ def _read(
             problems.append(refused_file(found.refused, found.name))
             lines.append(FileLine(found.name, "refused"))
             continue
-        returned, faults = read_plan_workbook(found.data, found.name, found.sha256, home.plan)
+        returned, more = read_plan_workbook(found.data, found.name, found.sha256, home.plan)
         if returned is None:
             lines.append(FileLine(found.name, "refused"))
         else:
             read.append((found, returned))
         if returned is None or not any(item.sha256 == found.sha256 for item in home.plan.merged):
-            problems += faults
+            problems += more
     read.sort(
         key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file.removesuffix(".xlsx"))
     )

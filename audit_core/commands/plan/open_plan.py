@@ -79,17 +79,17 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     if begun and not events:
         raise UsageProblem("plan.begun_elsewhere", round=begun[0].name, plan=PLAN, home=home)
     rounds: list[RoundContext] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     for place in places:
         try:
             rounds.append(open_round(place, plugins))
         except UsageProblem as error:
-            faults.append(problem("plan.round_unusable", Where(place.name), why=error.message))
+            problems.append(problem("plan.round_unusable", Where(place.name), why=error.message))
         if place in begun:
-            faults.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
+            problems.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
     if not store.agrees(plan):
-        faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
-    rounds = _each_once(rounds, faults)
+        problems.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
+    rounds = _each_once(rounds, problems)
     newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
     usual = defaults_of(home / "any", plugins)
     speech = newest.speech if newest else Language(usual.words) if usual else PLAIN
@@ -100,11 +100,11 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
         speech,
         events,
         plan,
-        tuple(faults),
+        tuple(problems),
     )
 
 
-def _each_once(rounds: list[RoundContext], faults: list[Problem]) -> list[RoundContext]:
+def _each_once(rounds: list[RoundContext], problems: list[Problem]) -> list[RoundContext]:
     """Return the rounds whose code no other folder has, because nobody can say which of a round and
     its copy counts.
     """
@@ -113,5 +113,5 @@ def _each_once(rounds: list[RoundContext], faults: list[Problem]) -> list[RoundC
         folders.setdefault(opened.round.code, []).append(opened.store.folder.name)
     for code, names in folders.items():
         if len(names) > 1:
-            faults.append(problem("plan.round_twice", None, round=code, folders=", ".join(names)))
+            problems.append(problem("plan.round_twice", None, round=code, folders=", ".join(names)))
     return [opened for opened in rounds if len(folders[opened.round.code]) == 1]

@@ -43,7 +43,7 @@ class Anchors:
     """The anchor of each return, by its form."""
 
 
-def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
+def anchors(compiled: Compiled, texts: CellTexts) -> Anchors:
     """Give an anchor to every answer to a question, every evidence cell of a table or finding, and
     every event of a chronology.
     """
@@ -56,7 +56,7 @@ def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
         lines = []
         for entry in ret.form.entries:
             if entry.question or entry.at in wanted:
-                cell = said.said(ret, entry)
+                cell = texts.said(ret, entry)
                 anchor = f"c{len(words) + 1}"
                 places[entry.at] = anchor
                 if entry.evidence_at:

@@ -67,8 +67,8 @@ class CaseEvidence:
     findings: tuple[Finding, ...]
 
 
-def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind, ...]:
-    """Return every finding with its evidence cells. `said` gives the texts of cells."""
+def behind_findings(compiled: Compiled, texts: CellTexts) -> tuple[EvidenceBehind, ...]:
+    """Return every finding with its evidence cells. `texts` gives the texts of cells."""
     shown = []
     ids = (
         (FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts
@@ -79,7 +79,7 @@ def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind
         if form is not None
     }
     for finding in compiled.findings:
-        found = [said[at] for at in finding.evidence if at in said]
+        found = [texts[at] for at in finding.evidence if at in texts]
         agencies = dict.fromkeys((*finding.recipients, *filter(None, (finding.recipient,))))
         own = (
             (section_key(finding.instrument, finding.section),)
@@ -104,7 +104,7 @@ def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind
     return tuple(shown)
 
 
-def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
+def case_pages(compiled: Compiled, texts: CellTexts) -> tuple[CaseEvidence, ...]:
     """Return a page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
     pages = []
@@ -112,7 +112,7 @@ def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
         if subject.kind != "case" or subject.withdrawn:
             continue
         prose = tuple(
-            said.said(ret, entry)
+            texts.said(ret, entry)
             for ret in compiled.casebook.quality
             if ret.id.subject == subject.ref
             for entry in ret.form.entries

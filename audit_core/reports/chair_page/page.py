@@ -53,8 +53,8 @@ class Script:
 def chair_page(compiled: Compiled, templates: Templates) -> bytes:
     """Return the page. Raises UsageProblem for a template that cannot be rendered."""
     values = values_of(compiled)
-    said = CellTexts(compiled)
-    shown = anchors(compiled, said)
+    texts = CellTexts(compiled)
+    shown = anchors(compiled, texts)
     blocks = blocks_of(templates.markdown("findings.md.j2", values))
     head, summary, rest = opening(blocks)
     on_page = placed(blocks)
@@ -74,10 +74,10 @@ def chair_page(compiled: Compiled, templates: Templates) -> bytes:
         "summary_contents": parts["opening"][1],
         "facts": overview(compiled, on_page),
         "matrix": matrix(compiled.casebook, compiled.scores, compiled.round),
-        "behind": {item.finding.id: item for item in behind_findings(compiled, said)},
+        "behind": {item.finding.id: item for item in behind_findings(compiled, texts)},
         "finding_groups": finding_groups(compiled.findings),
         "sheets": shown.sheets,
-        "pages": case_pages(compiled, said),
+        "pages": case_pages(compiled, texts),
         "timeline": lambda chronicle: timeline(chronicle, compiled.round, templates),
         "script": script(),
         **_waiting(compiled),
@@ -117,15 +117,15 @@ def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
     """Return the returned forms with too few answers to show a rate, with how many questions are
     answered.
     """
-    said = {
-        fault.where.file: fault.what
-        for fault in compiled.casebook.problems
-        if fault.code == "form.incomplete"
+    counts = {
+        problem.where.file: problem.what
+        for problem in compiled.casebook.problems
+        if problem.code == "form.incomplete"
     }
     return tuple(
-        (item, said[item.file])
+        (item, counts[item.file])
         for item in compiled.casebook.expected
-        if item.is_back and item.file in said
+        if item.is_back and item.file in counts
     )
 
 
@@ -219,20 +219,20 @@ def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
     """
     flag = f'<span class="flag">{escape(_("may identify a person"))}</span> '
     rows = []
-    for anchor, entry, said in sheet.lines:
+    for anchor, entry, line in sheet.lines:
         asked = labels.get(entry.question) or entry.wording
-        evidence = f"{flag if said.suspect else ''}{_text(said.evidence)}"
+        evidence = f"{flag if line.suspect else ''}{_text(line.evidence)}"
         cells = (
             f"{entry.at.cell}, {entry.evidence_at.cell}"
-            if said.evidence and entry.evidence_at
+            if line.evidence and entry.evidence_at
             else entry.at.cell
         )
         if entry.at.missing:
             cells = _("not found")
         rows.append(
-            f'<tr id="{anchor}" data-section="{_text(said.section)}"><td '
+            f'<tr id="{anchor}" data-section="{_text(line.section)}"><td '
             f'class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
-            f'<td class="pre">{_text(said.answer)}</td><td '
+            f'<td class="pre">{_text(line.answer)}</td><td '
             f'class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'
         )
     return Markup("".join(rows))  # noqa: S704 - each part has been escaped

@@ -112,7 +112,7 @@ def test_what_somebody_said_himself_in_the_same_issue_is_known() -> None:
     issue.
     """
     own = status("police", "not_started", "blocked")
-    assert (known(OUT, own).others, known(OUT, own).said) == (
+    assert (known(OUT, own).others, known(OUT, own).earlier) == (
         frozenset(),
         {("P1", "status"): EarlierValue("blocked", "")},
     )
@@ -132,7 +132,7 @@ def test_a_decision_is_no_entry_in_the_cell() -> None:
     """A master that still shows the issued value after a decision does not ask for that
     value back.
     """
-    assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).said == {}
+    assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).earlier == {}
 
 
 def test_of_an_issue_that_the_journal_has_lost_only_the_workbook_knows() -> None:
