@@ -22,18 +22,24 @@ from audit_core.action_plan.model import (
 )
 from audit_core.action_plan.owners import owner_called, owner_of_round
 from audit_core.action_plan.replay import read_field
-from audit_core.action_plan.returned import NOT_MADE, PlanRow
+from audit_core.action_plan.returned import NOT_MADE, PlanRow, ReadCell
 from audit_core.i18n import _
+from audit_core.problems.problem import Where
 
 _FIELDS = {"text": "text", "why": "why", "owner": "owner", "role": "owner_role", "due": "due"}
 """The columns of a row, and the fields of the action they fill."""
 
 
-def next_id(plan_ids: list[str]) -> str:
+_IMPORTED = ("source", "reference", "text", "why", "owner_role", "sub_group", "measure")
+"""The texts of an imported action."""
+
+
+def next_id(plan: TrackedPlan) -> str:
     """Return the id of the next action that comes from no round: P1, P2 and so on, never used
     twice.
     """
-    taken = [int(id_[1:]) for id_ in plan_ids if id_[:1] == "P" and id_[1:].isdigit()]
+    ids = [action.id for action in plan.actions]
+    taken = [int(id_[1:]) for id_ in ids if id_[:1] == "P" and id_[1:].isdigit()]
     return f"P{max(taken, default=0) + 1}"
 
 
@@ -42,14 +48,14 @@ def own_action(cells: CellMerger, row: PlanRow) -> None:
     made an action before, correct that action, whatever changed in the plan since.
     """
     source = _("The chair")
+
+    def is_typed(action: PlanAction, field: str) -> bool:
+        earlier = cells.sent.earlier.get((action.id, field))
+        known = (getattr(action, field), earlier.value if earlier else "")
+        return any(is_same_text(row.get(field).code, each) for each in known)
+
     for action in cells.session.plan.actions:
-        if action.source == source and all(
-            any(
-                is_same_text(row.get(field).code, known)
-                for known in (getattr(action, field), _said(cells, action.id, field))
-            )
-            for field in ("text", "owner")
-        ):
+        if action.source == source and is_typed(action, "text") and is_typed(action, "owner"):
             _correct(cells, action, row)
             return
     add_action(cells, row, source, None)
@@ -62,9 +68,7 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
     If the proposal has become an action already, correct that action.
     """
     session = cells.session
-    known = (
-        session.plan.action(proposal.became) if proposal is not None and proposal.became else None
-    )
+    known = session.plan.action(proposal.became) if proposal else None
     if known is not None:
         _correct(cells, known, row)
         return known.id
@@ -77,26 +81,27 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
         if cell.problem_code:
             session.report_cell(cell, label, (), NOT_MADE)
             return ""
-    code = owner_called(session, owner.code, owner.where)
-    id_ = next_id([action.id for action in session.plan.actions])
-    reference = proposal.id if proposal else ""
     added = PlanAction(
-        id_,
+        next_id(session.plan),
         text.text,
-        code,
+        owner_called(session, owner.code, owner.where),
         source,
-        reference,
+        proposal.id if proposal else "",
         why=row.get("why").text,
         owner_role=row.get("role").text,
     )
-    session.record("add", id_, text.where, added=added)
-    if due.code:
-        session.record("set", id_, due.where, field="due", after=due.code)
+    _record_new(session, added, text.where, due)
     if proposal is not None:
-        session.note(
-            id_, _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by
-        )
-    return id_
+        note = _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text)
+        session.note(added.id, note, by=proposal.by)
+    return added.id
+
+
+def _record_new(session: MergeSession, added: PlanAction, where: Where, due: ReadCell) -> None:
+    """Record a new action, and its date if it has one."""
+    session.record("add", added.id, where, added=added)
+    if due.code:
+        session.record("set", added.id, due.where, field="due", after=due.code)
 
 
 def _correct(cells: CellMerger, action: PlanAction, row: PlanRow) -> None:
@@ -107,12 +112,7 @@ def _correct(cells: CellMerger, action: PlanAction, row: PlanRow) -> None:
             cells.change(action, field, typed)
 
 
-def _said(cells: CellMerger, id_: str, field: str) -> str:
-    earlier = cells.sent.earlier.get((id_, field))
-    return earlier.value if earlier else ""
-
-
-NOBODY: Mapping[str, str] = MappingProxyType({})
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 FIELDS_FROM_ROUND = ("text", "owner", "owner_role", "due", "measure")
 """The fields that a round gives an action, and may change when it is compiled again."""
 PRINTED = ("why", "reference")
@@ -124,7 +124,7 @@ def adopt_actions(
     round_code: str,
     actions: tuple[PlanAction, ...],
     on: date,
-    names: Mapping[str, str] = NOBODY,
+    names: Mapping[str, str] = NO_NAMES,
 ) -> EventsAndProblems:
     """Return what the newest results of a round change, and the problems to report. `names` are its
     recipients by code; a code without a name is its own name.
@@ -141,33 +141,17 @@ def adopt_actions(
     for action in (attrs.evolve(each, owner=owners[each.owner]) for each in actions):
         known = plan.action(action.id)
         if known is None:
-            session.record(
-                "add",
-                action.id,
-                added=attrs.evolve(
-                    action,
-                    given=tuple(
-                        (field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND)
-                    ),
-                ),
-            )
+            given = tuple((field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND))
+            session.record("add", action.id, added=attrs.evolve(action, given=given))
         else:
             _again(session, known, action)
     ids = {action.id for action in actions}
     for known in plan.actions:
-        if (
-            known.round == round_code
-            and known.id not in ids
-            and not known.gone
-            and not known.is_over
-        ):
-            session.record(
-                "set",
-                known.id,
-                field="gone",
-                after=_("No longer in the newest results of its round"),
-            )
-            session.report("plan.gone", id=known.id, round=round_code)
+        if known.round != round_code or known.id in ids or known.gone or known.is_over:
+            continue
+        why = _("No longer in the newest results of its round")
+        session.record("set", known.id, field="gone", after=why)
+        session.report("plan.gone", id=known.id, round=round_code)
     return session.outcome
 
 
@@ -187,24 +171,19 @@ def _again(session: MergeSession, known: PlanAction, action: PlanAction) -> None
     """Update an action that the plan already has."""
     given = dict(known.given)
     for field in FIELDS_FROM_ROUND:
-        now = read_field(action, field)
-        if is_same_text(now, given.get(field, "")):
+        before, now = given.get(field, ""), read_field(action, field)
+        if is_same_text(now, before):
             continue
-        session.record("given", known.id, field=field, before=given.get(field, ""), after=now)
+        session.record("given", known.id, field=field, before=before, after=now)
         ours = read_field(known, field)
         if not is_same_text(now, ours) and session.refer_to_chair(
             OpenQuestion(0, "from_round", known.id, field, ours, now, session.by, session.on)
         ):
             session.report("plan.round_changed", id=known.id)
     for field in PRINTED:
-        if getattr(action, field) != getattr(known, field):
-            session.record(
-                "set",
-                known.id,
-                field=field,
-                before=getattr(known, field),
-                after=getattr(action, field),
-            )
+        before, now = getattr(known, field), getattr(action, field)
+        if before != now:
+            session.record("set", known.id, field=field, before=before, after=now)
     if known.gone:
         session.record("set", known.id, field="gone", before=known.gone, after="")
 
@@ -217,42 +196,21 @@ def imported_events(plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date) -> E
     """
     session = MergeSession(plan, on, CHAIR)
     for row in rows:
-        texts: dict[str, Any] = {
-            field: row.get(field).text
-            for field in (
-                "source",
-                "reference",
-                "text",
-                "why",
-                "owner_role",
-                "sub_group",
-                "measure",
-            )
-        }
-        owner, priority, due = (
-            owner_called(session, row.get("owner").text, row.get("owner").where),
-            row.get("priority").code,
-            row.get("due"),
-        )
+        texts: dict[str, Any] = {field: row.get(field).text for field in _IMPORTED}
+        owner = owner_called(session, row.get("owner").text, row.get("owner").where)
         known = (texts["source"], texts["reference"], texts["text"], owner)
         same = next(
             (
-                item
+                item.id
                 for item in session.plan.actions
                 if (item.source, item.reference, item.text, item.owner) == known
             ),
-            None,
+            "",
         )
-        if same is not None:
-            session.report("plan.import_known", row.id.where, id=same.id)
+        if same:
+            session.report("plan.import_known", row.id.where, id=same)
             continue
-        id_ = next_id([action.id for action in session.plan.actions])
-        session.record(
-            "add",
-            id_,
-            row.id.where,
-            added=PlanAction(id=id_, owner=owner, priority=priority, **texts),
-        )
-        if due.code:
-            session.record("set", id_, due.where, field="due", after=due.code)
+        priority: Any = row.get("priority").code
+        added = PlanAction(id=next_id(session.plan), owner=owner, priority=priority, **texts)
+        _record_new(session, added, row.id.where, row.get("due"))
     return session.outcome

@@ -122,7 +122,7 @@ def _due_before_panel(decisions: Decisions, compiled: Compiled) -> Iterator[Prob
 def _panel_answers(
     decisions: Decisions, compiled: Compiled, cases: set[str], problems: list[Problem]
 ) -> tuple[PanelAnswer, ...]:
-    """Return the panel's answers with their codes; `problems` gains a problem for every other one."""
+    """Return the panel's answers with their codes; every other one is added to `problems`."""
     answers = (_panel_answer(item, compiled, cases, problems) for item in decisions.panel)
     return tuple(answer for answer in answers if answer is not None)
 

@@ -30,27 +30,20 @@ class CellMerger:
     typed: dict[FieldKey, list[ReadCell]] = attrs.field(factory=dict)
 
     def outcome(self, action: PlanAction, field: str, theirs: str) -> MergeOutcome:
-        """Decide what becomes of a cell. Repeating what its author said before, or what was issued,
-        is no change; a cell that was not issued may only agree with the plan.
+        """Decide what becomes of a cell. Repeating what its author typed before, or what was
+        issued, is no change; a cell that was not issued may only agree with the plan.
         """
         key, ours = (action.id, field), read_field(action, field)
         issued, earlier = self.sent.issued(key), self.sent.earlier.get(key)
-        if any(
-            is_same_text(theirs, known)
-            for known in (
-                issued,
-                earlier.value if earlier else None,
-                *self.sent.notices.get(key, ()),
-            )
-            if known is not None
-        ):
+        known = [*self.sent.notices.get(key, ()), *([earlier.value] if earlier else [])]
+        known += [issued] if issued is not None else []
+        if any(is_same_text(theirs, each) for each in known):
             return "unchanged"
         if issued is None and earlier is None:
             return "agreed" if is_same_text(theirs, ours) else "conflict"
         unseen = key in self.sent.others
-        return compare_three_ways(
-            ours if self.sent.known and not unseen else issued or "", ours, theirs, touched=unseen
-        )
+        base = ours if self.sent.known and not unseen else issued or ""
+        return compare_three_ways(base, ours, theirs, touched=unseen)
 
     def is_changed(self, action: PlanAction, field: str, typed: ReadCell) -> bool:
         """Say whether a cell says something new, including something that is not understood."""
@@ -59,7 +52,7 @@ class CellMerger:
             return False  # as it was printed, even if another owner has that name now
         if typed.problem_code:
             return True
-        if _is_needed(field) and not typed.code and issued.get(field):
+        if is_needed(field) and not typed.code and issued.get(field):
             self.session.report("plan.needed", typed.where, label=column_label(field))
             return False
         outcome = self.outcome(action, field, typed.code)
@@ -67,40 +60,40 @@ class CellMerger:
             self._report_if_put_back(action, field, typed)
         return outcome in {"applies", "conflict"}
 
+    def report(
+        self, code: str, cell: ReadCell, action: PlanAction, field: str, **data: object
+    ) -> None:
+        """Report a cell, with its action and its heading."""
+        self.session.report(code, cell.where, id=action.id, label=column_label(field), **data)
+
     def change(self, action: PlanAction, field: str, typed: ReadCell) -> None:
         """Apply a cell that somebody changed, or refer it to the chair."""
-        by, label = self.returned.by, column_label(field)
-        column = COLUMNS.get(field)
+        by, column = self.returned.by, COLUMNS.get(field)
         if typed.problem_code:
-            self.session.report_cell(typed, label, column.choices if column else (), WAITS)
+            choices = column.choices if column else ()
+            self.session.report_cell(typed, column_label(field), choices, WAITS)
             self.refer_to_chair("conflict", action, field, typed)
         elif by != CHAIR and (column is None or column.whose != "owner" or action.owner != by):
             if self.refer_to_chair("not_theirs", action, field, typed):
-                self.session.report("plan.not_theirs", typed.where, id=action.id, label=label)
+                self.report("plan.not_theirs", typed, action, field)
         elif field in PASSING:
             self._note(action, field, typed)
         elif self.outcome(action, field, typed.code) == "conflict":
             if self.refer_to_chair("conflict", action, field, typed):
-                self.session.report("plan.conflict", typed.where, id=action.id, label=label)
+                self.report("plan.conflict", typed, action, field)
         elif not self._is_later(action, field):
             if self.refer_to_chair("conflict", action, field, typed):
-                self.session.report("plan.order_unknown", typed.where, id=action.id, label=label)
+                self.report("plan.order_unknown", typed, action, field)
         else:
-            why = (
-                next(
-                    (
-                        reason.text
-                        for reason in self.typed.get((action.id, "due_why"), ())
-                        if reason.text
-                    ),
-                    "",
-                )
-                if field == "due"
-                else ""
-            )
+            why = self._reason_to_move(action) if field == "due" else ""
             if field == "due" and action.first_due is not None and not why:
                 self.session.report("plan.moved_without_reason", typed.where, id=action.id)
             self.write(action, field, typed.code, typed.where, why)
+
+    def _reason_to_move(self, action: PlanAction) -> str:
+        """Return the reason typed for moving the due date, or ""."""
+        reasons = (cell.text for cell in self.typed.get((action.id, "due_why"), ()))
+        return next(filter(None, reasons), "")
 
     def write(
         self,
@@ -131,9 +124,8 @@ class CellMerger:
         that decision made of it before (`made`).
         """
         cell, ours = (action.id, field), read_field(action, field)
-        shown = self.sent.issued(cell)
         return cell not in self.sent.others and any(
-            each is not None and is_same_text(ours, each) for each in (shown, made)
+            each is not None and is_same_text(ours, each) for each in (self.sent.issued(cell), made)
         )
 
     def refer_to_chair(
@@ -142,18 +134,16 @@ class CellMerger:
         """Refer a cell to the chair; return whether that is new. A cell that is not understood is
         always listed as such, because it can never be applied.
         """
-        ours, at, back = read_field(action, field), typed.where, self.returned
-        what: ConflictKind = "not_understood" if typed.problem_code else kind
-        theirs = typed.text if typed.problem_code else typed.code
+        at, back = typed.where, self.returned
         asked = self.sent.issued((action.id, "asked_due")) or "" if field == REQUEST_ANSWER else ""
         return self.session.refer_to_chair(
             OpenQuestion(
                 0,
-                what,
+                "not_understood" if typed.problem_code else kind,
                 action.id,
                 field,
-                ours,
-                theirs,
+                read_field(action, field),
+                typed.text if typed.problem_code else typed.code,
                 back.by,
                 self.session.on,
                 back.issue,
@@ -201,8 +191,8 @@ class CellMerger:
         )
 
     def _report_if_put_back(self, action: PlanAction, field: str, typed: ReadCell) -> None:
-        """Report a cell that repeats what was issued although an earlier file changed it: nobody
-        can know whether it was put back, or this is an older copy.
+        """Report a cell that repeats what was issued although an earlier file changed it: it cannot
+        be known whether it was put back, or this is an older copy.
         """
         key = (action.id, field)
         before = self.sent.earlier.get(key)
@@ -218,12 +208,11 @@ class CellMerger:
             if each != key
             for other in self.typed[each]
         ):
-            self.session.report(
-                "plan.put_back", typed.where, id=action.id, label=column_label(field)
-            )
+            self.report("plan.put_back", typed, action, field)
 
 
-def _is_needed(field: str) -> bool:
+def is_needed(field: str) -> bool:
+    """Say whether a field of an action must not be emptied."""
     return field in COLUMNS and COLUMNS[field].needed
 
 

@@ -44,12 +44,8 @@ class _Merging:
     """Merges the rows of one return."""
 
     def __init__(self, cells: CellMerger) -> None:
-        self.cells, self.session, self.returned, self.base = (
-            cells,
-            cells.session,
-            cells.returned,
-            cells.sent.base,
-        )
+        self.cells, self.session, self.returned = cells, cells.session, cells.returned
+        self.base = cells.sent.base
 
     def actions(self) -> None:
         """Merge the rows of actions. Decisions in them are left to `apply_chair_decisions`."""
@@ -117,13 +113,9 @@ class _Merging:
 
     def is_worded(self, id_: str, words: str) -> bool:
         """Say whether these are the words that an action was issued with."""
-        return any(
-            is_same_text(printed, words)
-            for printed in (
-                self.base.get(id_, {}).get("text", ""),
-                *self.cells.sent.notices.get((id_, "text"), ()),
-            )
-        )
+        issued = self.base.get(id_, {}).get("text", "")
+        notices = self.cells.sent.notices.get((id_, "text"), ())
+        return any(is_same_text(printed, words) for printed in (issued, *notices))
 
     def unknown(self, row: PlanRow) -> None:
         """Turn a row without a number, or with a number that is not in the plan, into a
@@ -132,33 +124,19 @@ class _Merging:
         text = row.get("text").text
         if row.id.text:
             self.session.report("plan.unknown_action", row.id.where, id=row.id.text)
-        typed = [
-            (field, cell.text)
+        why = "\n".join(
+            f"{column_label(field)}: {cell.text}"
             for field, cell in row.cells.items()
             if cell.text and field in COLUMNS and field != "text" and cell.code != "not_started"
-        ]
-        why = "\n".join(f"{column_label(field)}: {value}" for field, value in typed)
+        )
         if text or why:
             self.propose(row, text or why, why if text else "")
 
     def propose(self, row: PlanRow, text: str, why: str, role: str = "", due: str = "") -> None:
         """Refer a new action to the chair."""
-        at, back = row.id.where, self.returned
-        self.session.propose(
-            Proposal(
-                0,
-                text,
-                back.by,
-                self.session.on,
-                why,
-                role,
-                due,
-                back.issue,
-                at.file,
-                at.sheet,
-                at.cell,
-            )
-        )
+        at, by, issue = row.id.where, self.returned.by, self.returned.issue
+        place = (at.file, at.sheet, at.cell)
+        self.session.propose(Proposal(0, text, by, self.session.on, why, role, due, issue, *place))
 
     def worked_out(self, action: PlanAction, field: str, typed: ReadCell) -> None:
         """Report a change to a cell that is worked out or repeated from another sheet, compared
@@ -173,15 +151,10 @@ class _Merging:
         action = self.session.plan.action(id_)
         if action is None:  # impossible: rows are matched to actions of the plan
             return
-        changed = list(
-            {
-                entry.means: entry for entry in typed if self.cells.is_changed(action, field, entry)
-            }.values()
-        )
+        entries = (entry for entry in typed if self.cells.is_changed(action, field, entry))
+        changed = list({entry.means: entry for entry in entries}.values())
         if len(changed) > 1 and field not in PASSING:
-            self.session.report(
-                "plan.row_twice", changed[-1].where, id=id_, label=column_label(field)
-            )
+            self.cells.report("plan.row_twice", changed[-1], action, field)
             for entry in changed:
                 self.cells.refer_to_chair("conflict", action, field, entry)
             return
@@ -193,15 +166,9 @@ class _Merging:
         `apply_chair_decisions`.)
         """
         for row in self.returned.proposed if self.returned.by != CHAIR else ():
-            text, why, due = row.get("text").text, row.get("why").text, row.get("due")
+            text, why, role, due = row.new_action
             if row:
-                self.propose(
-                    row,
-                    text or why,
-                    why if text else "",
-                    row.get("role").text,
-                    due.code or due.text,
-                )
+                self.propose(row, text or why, why if text else "", role, due)
 
 
 def action_wording(row: PlanRow) -> str:
