@@ -83,7 +83,7 @@ CHAIR_STEPS = N_(
 
 def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
     """Add the sheet with its title and purpose; the first free row is the third."""
-    return styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, WIDTHS)
+    return styles.new_sheet(book, _("Start here"), title, purpose, WIDTHS)
 
 
 def write_counts(

@@ -162,11 +162,7 @@ def _draft(
     audit_round: Round,
 ) -> Draft:
     described = {grade.subject for grade in taken.decisions.grades if grade.child}
-    cases = [
-        subject.ref
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    ]
+    cases = [subject.ref for subject in audit_round.cases]
     answered = {(item.subject, item.ref) for item in taken.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import attrs
 
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import RoundContext, round_context
+from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.errors import UsageProblem
 from audit_core.forms.form import in_form_order
@@ -36,7 +35,7 @@ def check_files(
     *,
     queries: bool = False,
     as_at: date = date.max,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
 ) -> tuple[FileCheck, ...]:
     """Read each file against the round it is in, or the one in `folder`; with `queries`, also write
     a workbook of queries for each.

@@ -4,7 +4,7 @@ update decisions.xlsx.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import attrs
 from audit_core import __version__
 from audit_core.commands.compare import compare_with_last
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import RoundContext, round_context
+from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.outputs import outputs
 from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
 from audit_core.documents.word.reference_doc import check_look
@@ -46,7 +46,7 @@ def compile_round(
     folder: Path,
     plugins: Plugins,
     as_at: date,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
     *,
     publish: bool = False,
     look: bytes | None = None,
@@ -71,7 +71,7 @@ def _compile(
     opened: RoundContext,
     plugins: Plugins,
     as_at: date,
-    progress: Callable[[int, int], None],
+    progress: Progress,
     publish: bool,
 ) -> CompileOutcome:
     store = opened.store

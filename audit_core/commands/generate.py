@@ -4,14 +4,14 @@ because somebody may be filling it in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
 
 from audit_core.commands.case_keys import CaseKeyUpdate, update_case_keys
 from audit_core.commands.new import CONTACT, PARTNERSHIP
-from audit_core.commands.open_round import RoundContext, round_context
+from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, issued_form
@@ -57,7 +57,7 @@ def generate(
     plugins: Plugins,
     *,
     reissue: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
 ) -> GeneratedForms:
     """Write every form not yet issued, a parcel for each recipient, the case key, and issued.json.
 
@@ -69,9 +69,7 @@ def generate(
         return _generate(opened, reissue, progress)
 
 
-def _generate(
-    opened: RoundContext, reissue: bool, progress: Callable[[int, int], None]
-) -> GeneratedForms:
+def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> GeneratedForms:
     store, audit_round, theme = opened.store, opened.round, opened.installed
     print_ = fingerprint(theme)
     recalled, not_found = previous_answers(opened)
@@ -137,7 +135,7 @@ def _require_cases(wanted: Iterable[Form], audit_round: Round) -> None:
 
 
 def _write_forms(
-    due: Sequence[Form], opened: RoundContext, progress: Callable[[int, int], None]
+    due: Sequence[Form], opened: RoundContext, progress: Progress
 ) -> dict[str, tuple[Form, bytes]]:
     """Write the forms that are due; return each, with its bytes, by its file name."""
     store, press = opened.store, FormPrinter(opened.installed, opened.round)

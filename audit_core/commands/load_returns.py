@@ -17,10 +17,9 @@ from audit_core.rounds.panel_decisions import Decisions
 from audit_core.tabulation.compiled import Suspect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
-    from audit_core.commands.open_round import RoundContext
+    from audit_core.commands.open_round import Progress, RoundContext, no_progress
     from audit_core.plugin_system.manager import Plugins
     from audit_core.returns.model import CaseBook, Reading, Return
 
@@ -41,7 +40,7 @@ def load_returns(
     opened: RoundContext,
     plugins: Plugins,
     as_at: date,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
     besides: tuple[Reading, ...] = (),
 ) -> LoadedReturns:
     """Read every file of the returns folder, and decisions.xlsx. Problems are collected, and

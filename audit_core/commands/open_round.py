@@ -4,7 +4,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,13 @@ from audit_core.rounds.translation import read_translation
 from audit_core.serialization import from_json
 from audit_core.themes.localise import localise
 from audit_core.themes.theme import Instrument, Question, Section, Theme
+
+Progress = Callable[[int, int], None]
+"""It is called with how much is done, and of how much."""
+
+
+def no_progress(_done: int, _all: int) -> None:
+    """Show nothing."""
 
 
 @attrs.frozen

@@ -4,7 +4,6 @@ decisions.xlsx for each decision.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import attrs
 
 from audit_core.commands.compile import compile_exit_code
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import Progress, no_progress, round_context
 from audit_core.commands.update_decisions import (
     draft_decisions,
     require_readable,
@@ -48,7 +47,7 @@ def prepare_panel(
     as_at: date,
     begins: time,
     minutes: int,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
 ) -> PanelOutcome:
     """Write the panel's pack for the round in `folder`, as things stood on `as_at`, for a panel of
     `minutes` that begins at `begins`.

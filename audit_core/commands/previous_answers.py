@@ -23,7 +23,7 @@ from audit_core.problems.problem import Problem, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
 from audit_core.rounds.issued import Beside
-from audit_core.themes.theme import Rating, Theme
+from audit_core.themes.theme import Theme
 
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
@@ -71,11 +71,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
     counts: dict[tuple[str, str], Counter[str]] = {}
     for line in _lines_of(last):
         question = theme.question(line["question"])
-        scale = (
-            theme.scale(question.answer.scale)
-            if question is not None and isinstance(question.answer, Rating)
-            else None
-        )
+        scale = theme.scale_of(question)
         if (
             question is None
             or scale is None

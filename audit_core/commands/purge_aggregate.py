@@ -12,21 +12,23 @@ from audit_core.parsing.personal_identifiers import withhold_identifiers
 
 _Data = dict[str, Any]
 _FINDING = (
-    *(
-        "id",
-        "key",
-        "kind",
-        "rule",
-        "says",
-        "theme",
-        "instrument",
-        "section",
-        "ref",
-        "subject",
-        "recipient",
-        "recipients",
-    ),
-    *("n", "m", "topic", "high", "status"),
+    "id",
+    "key",
+    "kind",
+    "rule",
+    "says",
+    "theme",
+    "instrument",
+    "section",
+    "ref",
+    "subject",
+    "recipient",
+    "recipients",
+    "n",
+    "m",
+    "topic",
+    "high",
+    "status",
 )
 _RECOMMENDATION = (
     "id",

@@ -31,7 +31,7 @@ from audit_core.serialization import fingerprint
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating, Theme
+from audit_core.themes.theme import Theme
 
 CASES, MEETINGS = 14, 2
 _FROM, _AS_AT = date(2025, 1, 6), date(2026, 3, 30)
@@ -154,11 +154,7 @@ def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> 
     at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{turn + 4}")
     asked = theme.question(field.question)
     code, label = _answer(field, turn, badly=badly)
-    scale = (
-        theme.scale(asked.answer.scale)
-        if asked is not None and isinstance(asked.answer, Rating)
-        else None
-    )
+    scale = theme.scale_of(asked)
     answer = scale.get(code) if scale else None
     return Entry(
         field.ref,

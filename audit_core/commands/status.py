@@ -4,7 +4,6 @@ whom to remind.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -46,34 +45,23 @@ class RoundStatus:
     problems: tuple[Problem, ...]
 
 
-def status(
-    folder: Path,
-    plugins: Plugins,
-    as_at: date,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> RoundStatus:
+def status(folder: Path, plugins: Plugins, as_at: date) -> RoundStatus:
     """Return the state of the round in `folder`; nothing is written. Raises UsageProblem for a
     round that cannot be used.
     """
     with round_context(folder, plugins) as opened:
-        return _standing(opened, plugins, as_at, progress)
-
-
-def _standing(
-    opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]
-) -> RoundStatus:
-    taken = load_returns(opened, plugins, as_at, progress)
-    book = moderated(opened, taken)[0].casebook
-    closed = taken.decisions.closed
-    return RoundStatus(
-        opened,
-        as_at,
-        book,
-        tuple(concern for concern in book.concerns if concern.key not in closed),
-        tuple(problem for problem in book.problems if problem.code == "form.other_child"),
-        reminders(book.expected, opened.round, as_at),
-        (*opened.problems, *taken.problems, *book.problems),
-    )
+        loaded = load_returns(opened, plugins, as_at)
+        book = moderated(opened, loaded)[0].casebook
+        closed = loaded.decisions.closed
+        return RoundStatus(
+            opened,
+            as_at,
+            book,
+            tuple(concern for concern in book.concerns if concern.key not in closed),
+            tuple(problem for problem in book.problems if problem.code == "form.other_child"),
+            reminders(book.expected, opened.round, as_at),
+            (*opened.problems, *loaded.problems, *book.problems),
+        )
 
 
 def reminders(

@@ -19,9 +19,7 @@ def build_escalations_workbook(summary: QuarterSummary) -> bytes:
         day=date_in_words(summary.as_at),
         partnership=summary.partnership,
     )
-    sheet = styles.new_sheet(
-        book, styles.safe_sheet_title(_("Start here")), title, purpose, (34, 90)
-    )
+    sheet = styles.new_sheet(book, _("Start here"), title, purpose, (34, 90))
     styles.header(sheet, 3, (_("Sheet"), _("What is on it")))
     listed = [
         *((table_name(table), table.title) for table in summary.tables),

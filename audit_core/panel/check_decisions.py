@@ -15,7 +15,6 @@ from audit_core.problems.problem import Problem, problem
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
 from audit_core.tabulation.compiled import Compiled
-from audit_core.themes.theme import Rating
 
 _LETTER = {"Across the cases": "F", "Recommendations": "R"}
 """The first letter of the printed ids on a sheet."""
@@ -134,11 +133,7 @@ def _panel_answer(
     or the answer is not on its scale.
     """
     question = compiled.theme.question(item.ref)
-    scale = (
-        compiled.theme.scale(question.answer.scale)
-        if question is not None and isinstance(question.answer, Rating)
-        else None
-    )
+    scale = compiled.theme.scale_of(question)
     if item.subject not in cases or question is None or question.scope != "case" or scale is None:
         problems.append(
             problem(

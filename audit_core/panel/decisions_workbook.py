@@ -31,7 +31,7 @@ from audit_core.rounds.panel_decisions import (
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES, Answer
-from audit_core.themes.theme import Question, Rating
+from audit_core.themes.theme import Question
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, refuses
 from audit_core.workbook_style.row_heights import row_height
@@ -92,11 +92,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
     return {
-        "Cases": [
-            _case(subject.ref, compiled)
-            for subject in compiled.round.subjects
-            if subject.kind == "case" and not subject.withdrawn
-        ],
+        "Cases": [_case(subject.ref, compiled) for subject in compiled.round.cases],
         "Panel questions": _panel_questions(compiled),
         "Across the cases": [
             (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item))
@@ -132,8 +128,7 @@ def _panel_questions(compiled: Compiled) -> list[tuple[str, ...]]:
             question.text,
             question.met_means[:1].upper() + question.met_means[1:],
         )
-        for case in compiled.round.subjects
-        if case.kind == "case" and not case.withdrawn
+        for case in compiled.round.cases
         for question, _ in compiled.theme.for_the_panel()
     ]
 
@@ -211,11 +206,7 @@ def _offers(book: Workbook, compiled: Compiled) -> None:
     """
     audit_round = compiled.round
     names = [*(recipient.name for recipient in audit_round.recipients), _("partnership")]
-    cases = [
-        subject.ref
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    ]
+    cases = [subject.ref for subject in audit_round.cases]
     answers = list(
         dict.fromkeys(
             answer.label
@@ -262,9 +253,7 @@ def _copies(sheet: Worksheet, lists: Worksheet, compiled: Compiled) -> None:
 
 
 def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:
-    scale = (
-        compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
-    )
+    scale = compiled.theme.scale_of(question)
     return scale.answers if scale else ()
 
 

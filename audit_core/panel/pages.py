@@ -26,11 +26,7 @@ def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:
     Matters are ranked by kind, in the order of `ASK`, then by how much evidence they have; equal
     ones keep their printed order.
     """
-    return tuple(
-        _page(subject, compiled)
-        for subject in compiled.round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    )
+    return tuple(_page(subject, compiled) for subject in compiled.round.cases)
 
 
 def _page(subject: Subject, compiled: Compiled) -> CasePage:

@@ -70,7 +70,7 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
     title = _("{title}: action plan", title=compiled.round.title)
     sheet = styles.new_sheet(
         book,
-        styles.safe_sheet_title(_("Start here")),
+        _("Start here"),
         title,
         purpose,
         (34, *(14 for _ in range(9))),
@@ -138,7 +138,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         _("Action plan"),
         _("Each row is one action. Grey columns are for the chair."),
     )
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
+    sheet = styles.new_sheet(book, title, title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     by_key = {item.key: item for item in compiled.recommendations}
     ids = {finding.key: finding.id for finding in compiled.findings}

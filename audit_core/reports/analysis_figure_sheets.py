@@ -19,19 +19,19 @@ from audit_core.xlsx.writer.append_rows import CellInput, clip_to_cell
 
 _COUNTS_HEADINGS = N_(
     (
-        *(
-            "Counted by",
-            "Ref",
-            "What",
-            "Met",
-            "Of",
-            "Percent met",
-            "Partly met",
-            "Not met",
-            "Done, not recorded",
-            "No evidence on file",
-        ),
-        *("Not applicable", "Blank", "Not understood"),
+        "Counted by",
+        "Ref",
+        "What",
+        "Met",
+        "Of",
+        "Percent met",
+        "Partly met",
+        "Not met",
+        "Done, not recorded",
+        "No evidence on file",
+        "Not applicable",
+        "Blank",
+        "Not understood",
     )
 )
 _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
@@ -75,36 +75,39 @@ def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
 def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[CellInput, ...]:
     percent: CellInput = "" if tally.percent is None else round(tally.percent, 1)
     return (
-        *(
-            by,
-            ref,
-            what,
-            tally.met,
-            tally.base,
-            percent,
-            tally.partly,
-            tally.not_met,
-            tally.told,
-            tally.no_evidence,
-        ),
-        *(tally.excluded, tally.blank, tally.not_understood),
+        by,
+        ref,
+        what,
+        tally.met,
+        tally.base,
+        percent,
+        tally.partly,
+        tally.not_met,
+        tally.told,
+        tally.no_evidence,
+        tally.excluded,
+        tally.blank,
+        tally.not_understood,
     )
 
 
 _LATENESS_HEADINGS = N_(
     (
-        *(
-            "Case",
-            "Recipient",
-            "Ref",
-            "What is timed",
-            "Outcome",
-            "Took",
-            "Limit",
-            "Unit",
-            "Over the limit by",
-        ),
-        *("Why it was not assessed", "Reason given", "File", "Sheet", "Cell", "Open at"),
+        "Case",
+        "Recipient",
+        "Ref",
+        "What is timed",
+        "Outcome",
+        "Took",
+        "Limit",
+        "Unit",
+        "Over the limit by",
+        "Why it was not assessed",
+        "Reason given",
+        "File",
+        "Sheet",
+        "Cell",
+        "Open at",
     )
 )
 _LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
@@ -155,14 +158,15 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
     )
     at = result.evidence[0] if result.evidence else None
     return (
-        *(
-            result.subject,
-            compiled.round.name_of(result.recipient),
-            result.ref,
-            label,
-            _(_OUTCOMES[result.outcome]),
-        ),
-        *(took, result.amount, _(_UNITS[result.unit]), over),
+        result.subject,
+        compiled.round.name_of(result.recipient),
+        result.ref,
+        label,
+        _(_OUTCOMES[result.outcome]),
+        took,
+        result.amount,
+        _(_UNITS[result.unit]),
+        over,
         _(WHY_NOT[result.why_not]) if result.why_not else "",
         clip_to_cell(result.reason),
         *((at.file, at.sheet, at.cell, at.cell) if at else ("", "", "", "")),

@@ -151,9 +151,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     headings = unique([_("Case"), *map(compiled.round.name_of, made.recipients), _("Met"), _("Of")])
     widths = [16.0, *(_WIDTH for _ in made.recipients), 10.0, 10.0]
     purpose = _("Whether each form was returned, and how many of its answers are met.")
-    sheet = styles.new_sheet(
-        book, styles.safe_sheet_title(_("Matrix")), _("Who was asked about whom"), purpose, widths
-    )
+    sheet = styles.new_sheet(book, _("Matrix"), _("Who was asked about whom"), purpose, widths)
     head_row(sheet, headings, widths)
     for row, line in enumerate(made.lines, start=FIRST):
         styles.text_cell(sheet, row, 1, line.subject)
@@ -219,7 +217,7 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
     words = dict(FINDING_WORDS)
     sheet = styles.new_sheet(
         book,
-        styles.safe_sheet_title(_("Findings")),
+        _("Findings"),
         _("Findings"),
         _("Every finding with its counts and the cells behind it."),
         _FINDINGS_WIDTHS,

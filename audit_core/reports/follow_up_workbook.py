@@ -40,7 +40,7 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
         "Actions that the panel decided for single children. They are in no report. Please tell "
         "the chair when each is done."
     )
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Follow-up")), title, purpose, WIDTHS)
+    sheet = styles.new_sheet(book, _("Follow-up"), title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     for row, item in enumerate(actions, start=4):
         values = (

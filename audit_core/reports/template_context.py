@@ -61,11 +61,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "grades": compiled.scores.grades,
         "overall": compiled.scores.overall,
         "expected": tuple(item for item in compiled.casebook.expected if item.form),
-        "cases": tuple(
-            subject
-            for subject in compiled.round.subjects
-            if subject.kind == "case" and not subject.withdrawn
-        ),
+        "cases": compiled.round.cases,
         "meetings": tuple(
             subject
             for subject in compiled.round.subjects

@@ -15,7 +15,7 @@ from audit_core.testing.text_tables import POINTS, ReturnRow, instrument_of
 from audit_core.testing.theme_under_test import Named, ThemeUnderTest, found_by
 from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share
 from audit_core.themes.scales import NO_RECORD
-from audit_core.themes.theme import Question, Rating, Theme, Times
+from audit_core.themes.theme import Question, Theme, Times
 
 SILENT_ANSWERS = ("no_evidence", "told", "not_applicable", "?", "")
 """Answers if the record is silent, or if the auditor wrote nothing readable."""
@@ -190,7 +190,7 @@ def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
 
 def is_in_base(theme: Theme, question: Question, cell: str) -> bool:
     """Whether an answer is in the base of a rate."""
-    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    scale = theme.scale_of(question)
     answer = scale.get(cell) if scale else None
     return answer is not None and answer.counts != "excluded"
 

@@ -229,8 +229,7 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
     else:
         code = "text" if field.kind in {"text", "prose"} else answer_text
     asked = theme.question(field.question)
-    # a rated question has a Rating as its answer
-    scale = theme.scale(asked.answer.scale) if asked is not None and asked.is_rated else None  # type: ignore[union-attr]
+    scale = theme.scale_of(asked)
     answer = scale.get(code) if scale else None
     return Entry(
         ref=field.ref,

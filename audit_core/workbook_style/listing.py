@@ -50,7 +50,7 @@ def add_listing(book: Workbook, listing: Listing) -> None:
     """
     sheet = styles.new_sheet(
         book,
-        styles.safe_sheet_title(listing.title),
+        listing.title,
         listing.title,
         listing.purpose,
         [width for _, width in listing.columns],

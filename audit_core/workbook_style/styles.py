@@ -57,7 +57,7 @@ def new_sheet(
     """Add a sheet with its title in A1, its purpose in A2, and columns of these widths (in
     characters).
     """
-    sheet: Worksheet = book.create_sheet(title)
+    sheet: Worksheet = book.create_sheet(safe_sheet_title(title))
     sheet.sheet_view.showGridLines = False
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[letter_of(number)].width = width

@@ -95,11 +95,7 @@ def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
 
 def _events(compiled: Compiled) -> Iterator[CaseEvent]:
     """Yield the events that the page lists: those of cases that are not withdrawn."""
-    shown = {
-        subject.ref
-        for subject in compiled.round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    }
+    shown = {subject.ref for subject in compiled.round.cases}
     for case in compiled.chronicles:
         if case.subject in shown:
             yield from (*case.events, *case.undated, *case.outside, *case.beside)

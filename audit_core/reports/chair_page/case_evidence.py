@@ -108,9 +108,7 @@ def case_pages(compiled: Compiled, texts: CellTexts) -> tuple[CaseEvidence, ...]
     """Return a page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
     pages = []
-    for subject in compiled.round.subjects:
-        if subject.kind != "case" or subject.withdrawn:
-            continue
+    for subject in compiled.round.cases:
         prose = tuple(
             texts.said(ret, entry)
             for ret in compiled.casebook.quality

@@ -134,9 +134,7 @@ def _counted(grades: list[str]) -> str:
 
 
 def _described(compiled: Compiled) -> str:
-    total = sum(
-        subject.kind == "case" and not subject.withdrawn for subject in compiled.round.subjects
-    )
+    total = len(compiled.round.cases)
     return (
         _(
             "Written by the panel for {n} of {total} cases",
