@@ -76,7 +76,7 @@ class PlanSheet:
     columns: tuple[PlanColumn, ...]
 
     def typed(self) -> Iterator[PlanColumn]:
-        """Return the columns that somebody types into."""
+        """Return the columns that are typed into."""
         return (column for column in self.columns if column.typed)
 
 
@@ -280,7 +280,7 @@ COLUMNS: dict[str, PlanColumn] = {
     for column in sheet.columns
     if column.typed
 }
-"""The column of every field of an action that somebody may type, by field."""
+"""The column of every field of an action that can be typed, by field."""
 
 
 HEADINGS: dict[str, str] = {

@@ -14,7 +14,7 @@ from audit_core.i18n import _
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
+from audit_core.workbook_style.labelled_tables import find_sheet, headings_of, read_table
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
 from audit_core.xlsx.writer.postprocess import finish_workbook
@@ -31,10 +31,7 @@ def read_import_workbook(
     except Refused as refused:
         return (), (refused_file(refused.code, file, "plan.import_unreadable"),)
     first = IMPORT_SHEET.columns[0].heading
-    named = sheet_of(book, IMPORT_SHEET.name)
-    sheet = named or next(
-        (sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None
-    )
+    sheet = find_sheet(book, IMPORT_SHEET.name, [first])
     if sheet is None:
         return (), (problem("plan.no_sheet", Where(file), sheet=IMPORT_SHEET.name),)
     there = headings_of(book, sheet, file, first)

@@ -116,7 +116,7 @@ NO_NAMES: Mapping[str, str] = MappingProxyType({})
 FIELDS_FROM_ROUND = ("text", "owner", "owner_role", "due", "measure")
 """The fields that a round gives an action, and may change when it is compiled again."""
 PRINTED = ("why", "reference")
-"""The fields that only a round gives, and nobody types: they are kept up to date."""
+"""The fields that only a round gives, and that are never typed: they are kept up to date."""
 
 
 def adopt_actions(

@@ -31,7 +31,7 @@ from audit_core.findings.action import STATUS_WORDS
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
 A3, A4 = 8, 9
@@ -72,9 +72,7 @@ def plan_sheet(
         book, spec.name, spec.name, purpose, [column.width for column in spec.columns]
     )
     styles.header(sheet, 3, [column.heading for column in spec.columns])
-    sheet.row_dimensions[3].height = row_height(
-        [(column.heading, column.width, 11.0, True) for column in spec.columns], 30
-    )
+    fit_row(sheet, 3, [(column.heading, column.width) for column in spec.columns], 30, bold=True)
     for number, row in enumerate(rows, start=FIRST_ROW):
         texts = []
         for place, column in enumerate(spec.columns, start=1):
@@ -92,8 +90,8 @@ def plan_sheet(
                 text,
                 white=(types == "chair" and column.typed) or column.whose == types,
             )
-            texts.append((text, column.width, 11.0, False))
-        sheet.row_dimensions[number].height = max(row_height(texts, least), 78.0 if tall else 0.0)
+            texts.append((text, column.width))
+        fit_row(sheet, number, texts, max(least, 78.0) if tall else least)
     last = FIRST_ROW + len(rows) - 1
     if rows:
         for place, column in enumerate(spec.columns, start=1):

@@ -16,7 +16,7 @@ from audit_core.action_plan.position import RULES, counted_position
 from audit_core.findings.action import POSITION_WORDS
 from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 
 WIDTHS = (36.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
 STATUSES = N_(
@@ -105,9 +105,7 @@ def write_counts(
             (*(mine[code] for code in places), sum(mine.values())), start=2
         ):
             styles.put(sheet, row, place, number)
-        sheet.row_dimensions[row].height = row_height(
-            [(plan.name_of(owner), WIDTHS[0], 11.0, True)], 20
-        )
+        fit_row(sheet, row, [(plan.name_of(owner), WIDTHS[0])], bold=True)
     return row + 2
 
 

@@ -31,6 +31,7 @@ from audit_core.problems.problem import Problem, Where, problem
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
     TableRow,
+    find_sheet,
     headings_of,
     read_table,
     sheet_of,
@@ -119,16 +120,7 @@ class _Reader:
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
         """Return a sheet by its name, or by its headings if it was renamed."""
-        named = sheet_of(self.book, spec.name)
-        wanted = {fold(column.heading) for column in spec.columns}
-        return named or next(
-            (
-                sheet
-                for sheet in self.book.sheets
-                if wanted <= headings_of(self.book, sheet, "", spec.columns[0].heading).keys()
-            ),
-            None,
-        )
+        return find_sheet(self.book, spec.name, [column.heading for column in spec.columns])
 
     def rows(self, spec: PlanSheet) -> tuple[PlanRow, ...]:
         """Return the rows of a sheet. A missing heading is reported: its cells count as not sent,

@@ -15,7 +15,7 @@ from audit_core.parsing.personal_identifiers import identifiers_in, withhold_ide
 from audit_core.problems.problem import Problem, Where, problem
 
 _PRINTED = (*TEXTS, "source", "reference", "why")
-"""The texts of an action that are printed, whoever typed them."""
+"""The texts of an action that are printed."""
 
 
 def redacted_for(plan: TrackedPlan, who: str) -> TrackedPlan:
@@ -72,7 +72,7 @@ def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
 
 
 def _typed(event: PlanEvent) -> tuple[str, ...]:
-    """Return the texts that somebody typed in this event. A repeated text (by a rule, or a decision
+    """Return the texts that were typed in this event. A repeated text (by a rule, or a decision
     that applies it) was checked where it was typed.
     """
     if event.added is not None:

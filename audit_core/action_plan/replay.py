@@ -26,7 +26,7 @@ from audit_core.action_plan.model import (
 TEXTS = tuple(
     name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING
 )
-"""The fields of an action that contain text as somebody typed it."""
+"""The fields of an action that contain typed text."""
 
 
 def replay(events: Iterable[PlanEvent]) -> TrackedPlan:

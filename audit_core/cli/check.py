@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--round",
     "folder",
-    type=click.Path(path_type=Path),
+    type=output.PATH,
     default=None,
     help="The round's folder, if the files are in another place.",
 )

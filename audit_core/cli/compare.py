@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 @click.command("compare")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=output.PATH)
+@click.argument("new", type=output.PATH)
 def compare_command(old: Path, new: Path) -> None:
     """Compare two rounds by topic, and by question where the question is the same."""
     from audit_core.commands.compare import compare_rounds

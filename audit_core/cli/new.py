@@ -12,7 +12,7 @@ from audit_core.errors import UsageProblem
 
 
 @click.command("new")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=output.PATH)
 @click.option("--theme", required=True, help="The theme of the audit: see audit themes.")
 @click.option(
     "--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="Number of cases."

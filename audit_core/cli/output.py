@@ -124,7 +124,8 @@ class DateParam(click.ParamType[date]):
             self.fail(f"'{text}' is not a date. Write it like 2026-03-14.", param, ctx)
 
 
-FOLDER = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+PATH = click.Path(path_type=Path)
+FOLDER = click.argument("folder", metavar="[DIR]", default=".", type=PATH)
 """The folder of a round or a partnership: the one the user is in, unless another is named."""
 
 

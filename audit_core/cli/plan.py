@@ -17,7 +17,7 @@ _WITHIN = click.option(
     "folder",
     metavar="DIR",
     default=".",
-    type=click.Path(path_type=Path),
+    type=output.PATH,
     help="A round's folder, or the folder that holds your rounds.",
 )
 _DAY = output.day_option("--as-at", "The date it is done (default: today).")
@@ -64,7 +64,7 @@ def plan_issue(folder: Path, as_at: date) -> int:
 
 
 @plan_command.command("merge", short_help="Merge returned workbooks, cell by cell.")
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=output.PATH)
 @_WITHIN
 @_DAY
 def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date) -> int:
@@ -112,7 +112,7 @@ def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date) -> int:
 @plan_command.command(
     "import", short_help="Add actions from case reviews, task groups and inspections."
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=output.PATH)
 @_WITHIN
 @_DAY
 @click.option(

@@ -41,7 +41,7 @@ def analyse(
     audit_round: Round,
     theme: Theme,
     holidays: tuple[date, ...],
-    taken: LoadedReturns,
+    loaded: LoadedReturns,
     plugins: Plugins,
     register: Register,
     as_at: date,
@@ -49,9 +49,9 @@ def analyse(
     """Return the compiled round, and the problems of plugins. `register` gains an id for every new
     item.
     """
-    decisions = taken.decisions
-    scores = score(taken.casebook, theme, audit_round, decisions, holidays)
-    found, problems = _found(scores, taken.casebook, theme, audit_round, plugins)
+    decisions = loaded.decisions
+    scores = score(loaded.casebook, theme, audit_round, decisions, holidays)
+    found, problems = _found(scores, loaded.casebook, theme, audit_round, plugins)
     findings = _noted(register.findings(found), decisions)
     proposed, more_problems = plugins.recommendations(theme, findings)
     put_forward = _put_forward(findings, theme, proposed, decisions, register)
@@ -65,15 +65,15 @@ def analyse(
         _fixed_owners(put_forward, theme, audit_round, register),
     )
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
-    chronicles = merge_chronologies(taken.casebook, theme, audit_round)
+    chronicles = merge_chronologies(loaded.casebook, theme, audit_round)
     tables, figures = all_tables(
-        taken.casebook, scores, put_forward, plan, theme, audit_round, chronicles
+        loaded.casebook, scores, put_forward, plan, theme, audit_round, chronicles
     )
     compiled = Compiled(
         round=audit_round,
         theme=theme,
         as_at=as_at,
-        casebook=taken.casebook,
+        casebook=loaded.casebook,
         scores=scores,
         findings=findings,
         recommendations=put_forward,
@@ -81,12 +81,12 @@ def analyse(
         decisions=decisions,
         tables=register.tables(tables),
         figures=register.figures(figures),
-        chronology=_chronology(taken),
-        suspects=taken.suspects,
-        draft=_draft(scores, findings, put_forward, taken, theme, audit_round),
-        quotable=_quotable(taken),
+        chronology=_chronology(loaded),
+        suspects=loaded.suspects,
+        draft=_draft(scores, findings, put_forward, loaded, theme, audit_round),
+        quotable=_quotable(loaded),
         lived=_lived(decisions),
-        shown=_shown(taken.casebook),
+        shown=_shown(loaded.casebook),
         chronicles=chronicles,
         published=publish(scores, findings, put_forward, theme, audit_round),
     )
@@ -157,13 +157,13 @@ def _draft(
     scores: Scorecard,
     findings: tuple[Finding, ...],
     put_forward: tuple[Recommendation, ...],
-    taken: LoadedReturns,
+    loaded: LoadedReturns,
     theme: Theme,
     audit_round: Round,
 ) -> Draft:
-    described = {grade.subject for grade in taken.decisions.grades if grade.child}
+    described = {grade.subject for grade in loaded.decisions.grades if grade.child}
     cases = [subject.ref for subject in audit_round.cases]
-    answered = {(item.subject, item.ref) for item in taken.decisions.panel}
+    answered = {(item.subject, item.ref) for item in loaded.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
         recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
@@ -174,7 +174,7 @@ def _draft(
             and not (finding.why and finding.so_what)
             for finding in findings
         ),
-        cases_held=len(taken.casebook.held),
+        cases_held=len(loaded.casebook.held),
         cases_without_child=sum(ref not in described for ref in cases),
         questions_open=sum(
             (ref, question.ref) not in answered
@@ -184,11 +184,11 @@ def _draft(
     )
 
 
-def _chronology(taken: LoadedReturns) -> tuple[CaseEvent, ...]:
+def _chronology(loaded: LoadedReturns) -> tuple[CaseEvent, ...]:
     """Return every agency's events by case and date; undated events come last in their case."""
     events = [
         CaseEvent(ret.id.subject, ret.id.recipient, event)
-        for ret in taken.casebook.returns
+        for ret in loaded.casebook.returns
         for event in ret.form.events
     ]
     return tuple(
@@ -214,14 +214,14 @@ def _lived(decisions: Decisions) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
+def _quotable(loaded: LoadedReturns) -> tuple[tuple[str, str], ...]:
     """Return the quotations that the panel cleared to leave the chair's folder, with their case."""
-    cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
+    cleared = {key for key, decision in loaded.decisions.quotations if decision == "cleared"}
     quoted = []
-    for ret in taken.casebook.quality if cleared else ():
+    for ret in loaded.casebook.quality if cleared else ():
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
-                suspects = [suspect for suspect in taken.suspects if suspect.at == entry.at]
+                suspects = [suspect for suspect in loaded.suspects if suspect.at == entry.at]
                 quoted.append((ret.id.subject, _quoted(entry.raw, suspects)))
     return tuple(quoted)
 

@@ -1,6 +1,6 @@
 """Keep the case key up to date: it tells the chair which children each agency is asked about.
 
-A key that nobody has typed into is written again. One that has entries is left as it is, and new or
+A key without entries is written again. One that has entries is left as it is, and new or
 changed cases go into a further key, case-key-2.xlsx and so on.
 """
 
@@ -72,8 +72,8 @@ def update_case_keys(
     }
     if not blind:
         new |= {ref: names for ref, names in wanted.items() if ref not in named and names}
-    told = tuple(
-        _told_before(audit_round, ref, named[ref], names)
+    named_before = tuple(
+        _named_before(audit_round, ref, named[ref], names)
         for ref, names in wanted.items()
         if ref in named
     )
@@ -87,7 +87,7 @@ def update_case_keys(
         new,
         whole=False,
     )
-    return attrs.evolve(made, problems=tuple(fault for fault in told if fault is not None))
+    return attrs.evolve(made, problems=tuple(each for each in named_before if each is not None))
 
 
 def _written(
@@ -107,7 +107,7 @@ def _differ(audit_round: Round, ref: str, names: tuple[str, ...], named: frozens
     return bool(set(names) - named or named - set(names) - let_off(audit_round, ref))
 
 
-def _told_before(
+def _named_before(
     audit_round: Round, ref: str, named: frozenset[str], names: tuple[str, ...]
 ) -> Problem | None:
     """Return the problem that a key names agencies not asked about the case: they may have been

@@ -99,8 +99,8 @@ def side_of(opened: RoundContext, data: dict[str, Any]) -> Side:
 
 
 def _state(data: dict[str, Any]) -> str:
-    """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for
-    the whole of one.
+    """Return how complete the results of a round are: "15 of 25 forms returned; DRAFT: 3 cases not
+    agreed".
     """
     if data.get("purged"):
         return f"its answers were purged on {date_in_words(date.fromisoformat(data['purged']))}"

@@ -77,16 +77,16 @@ def _compile(
     store = opened.store
     with store.lock():
         with gc_paused():  # many long-lived objects are made
-            taken = load_returns(opened, plugins, as_at, progress)
-            require_readable(taken)
+            loaded = load_returns(opened, plugins, as_at, progress)
+            require_readable(loaded)
             register = Register(store.register())
-            compiled, plugin_faults, faults = validated_draft(
-                opened, taken, plugins, register, as_at
+            compiled, plugin_problems, unknown = validated_draft(
+                opened, loaded, plugins, register, as_at
             )
-            compiled, follow_faults = compare_with_last(compiled, opened, plugins, register)
+            compiled, not_followed = compare_with_last(compiled, opened, plugins, register)
             _require_all_counted(compiled)
         with store.building() as building:
-            written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
+            written = outputs(compiled, opened, plugins, building, loaded.problems, publish=publish)
             store.write_register(register.ids)
             last = store.sets()[-1] if store.sets() else None
             changed = last is None or store.manifest(last).get("files") != written.digests
@@ -96,19 +96,19 @@ def _compile(
                 if changed or last is None
                 else last
             )
-        book_faults = update_decisions(opened, compiled, written.decisions)
+        not_written = update_decisions(opened, compiled, written.decisions)
     ours = (
-        *faults,
+        *unknown,
         *_agreed_later(compiled),
-        *follow_faults,
-        *plugin_faults,
+        *not_followed,
+        *plugin_problems,
         *written.problems,
-        *book_faults,
+        *not_written,
         *_unmatched(compiled),
         *_gone(opened),
     )
     problems = tuple(
-        dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems))
+        dict.fromkeys((*opened.problems, *loaded.problems, *ours, *compiled.casebook.problems))
     )
     return CompileOutcome(
         compiled,
@@ -116,11 +116,11 @@ def _compile(
         changed,
         news,
         problems,
-        compile_exit_code(compiled, (*taken.problems, *faults)),
+        compile_exit_code(compiled, (*loaded.problems, *unknown)),
     )
 
 
-def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
+def compile_exit_code(compiled: Compiled, decision_problems: tuple[Problem, ...] = ()) -> Exit:
     """Return 0 when nothing needs a person, 4 when no return could be used, and 3 when a person is
     needed: refused files, conflicts, open concerns, identifiers.
     """
@@ -133,7 +133,7 @@ def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] =
         or any(concern.key not in closed for concern in book.concerns)
         or bool(book.held)
         or any(not suspect.decision for suspect in compiled.suspects)
-        or any(each.severity == "error" for each in decision_faults)
+        or any(each.severity == "error" for each in decision_problems)
     )
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
 

@@ -26,7 +26,7 @@ from audit_core.rounds.writer import build_round_workbook
 MISSING = {(6, "school_riverside"), (6, "domestic_abuse_service")}
 NIL = {(5, "housing")}
 NHS_TEST_NUMBER = "999 000 0018"
-"""From the range kept for testing, which belongs to nobody."""
+"""From the range kept for testing: no person has such a number."""
 _LAID = {"school_riverside": "from the secure mailbox/March", "housing": "from the secure mailbox"}
 """The folder in which the chair put a recipient's returns; the others have a folder each."""
 TOLD = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone

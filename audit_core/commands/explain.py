@@ -209,7 +209,7 @@ def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, 
 
 
 def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
-    """Return a question with each answer to it, by case; None where nobody was asked it. One of its
+    """Return a question with each answer to it, by case; None if it was not asked. One of its
     times (DA-1.2b) belongs to the question.
     """
     rows = [

@@ -206,7 +206,7 @@ MAX_NAMED = 8
 
 
 def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iterator[Problem]:
-    """Report placeholders that nobody replaced, and facts or dates that a check or a time limit
+    """Report placeholders that were not replaced, and facts or dates that a check or a time limit
     needs.
     """
     left = (

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
+from audit_core.commands.open_round import Progress, RoundContext, no_progress
 from audit_core.panel.decisions_reader import read_decisions
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import RISK, Problem
 from audit_core.processes import gc_paused
 from audit_core.returns.casebook import build_casebook
+from audit_core.returns.model import CaseBook, Reading, Return
 from audit_core.returns.read_folder import read_returns_folder
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import DECISIONS
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.tabulation.compiled import Suspect
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.commands.open_round import Progress, RoundContext, no_progress
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.returns.model import CaseBook, Reading, Return
 
 
 @attrs.frozen
@@ -49,7 +45,7 @@ def load_returns(
     `besides` are readings of files in other places, treated as if they were in the returns folder.
     """
     with gc_paused():  # many long-lived objects are made
-        decisions, faults = load_decisions(opened)
+        decisions, unreadable = load_decisions(opened)
         readings = read_returns_folder(opened.store.returns, opened.reading_context(), progress)
         casebook = build_casebook(
             (*readings, *besides), opened.round, opened.issued, decisions, as_at
@@ -67,7 +63,9 @@ def load_returns(
             for problem in (*casebook.problems, *odd)
             if not _is_decided(problem, casebook, suspects, decisions)
         )
-        return LoadedReturns(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
+        return LoadedReturns(
+            attrs.evolve(casebook, problems=problems), decisions, suspects, unreadable
+        )
 
 
 def _is_decided(

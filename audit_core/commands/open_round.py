@@ -84,7 +84,7 @@ def stop_if_purged(store: RoundFolder) -> None:
 
 
 def open_round(folder: Path, plugins: Plugins) -> RoundContext:
-    """Open the round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by
+    """Open the round in `folder`. Raises UsageProblem with every problem of round.xlsx at once, by
     sheet and cell.
     """
     store = RoundFolder.find(folder)
@@ -136,10 +136,10 @@ def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple
     """Return the round's own words with its translation or its partnership's. Raises UsageProblem
     for a translation that cannot be used.
     """
-    catalogue, faults = read_translation(store.override())
-    if any(fault.severity == "error" for fault in faults):
-        raise UsageProblem("words.needs_correcting", faults)
-    return Language(audit_round.words, catalogue), faults
+    catalogue, problems = read_translation(store.override())
+    if any(each.severity == "error" for each in problems):
+        raise UsageProblem("words.needs_correcting", problems)
+    return Language(audit_round.words, catalogue), problems
 
 
 def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:

@@ -56,10 +56,12 @@ def prepare_panel(
     its cases; CannotWrite when a file cannot be written. An earlier pack is moved to the history.
     """
     with round_context(folder, plugins) as opened, opened.store.lock():
-        taken = load_returns(opened, plugins, as_at, progress)
-        require_readable(taken)
+        loaded = load_returns(opened, plugins, as_at, progress)
+        require_readable(loaded)
         register = Register(opened.store.register())
-        compiled, plugin_faults, faults = validated_draft(opened, taken, plugins, register, as_at)
+        compiled, plugin_problems, unknown = validated_draft(
+            opened, loaded, plugins, register, as_at
+        )
         pages = panel_pages(compiled)
         if not pages:
             raise UsageProblem("round.no_case_to_hear")
@@ -67,23 +69,23 @@ def prepare_panel(
         if minutes < least:
             raise UsageProblem("round.panel_too_short", cases=len(pages), least=least)
         sitting = Sitting(agenda(pages, begins, minutes), pages, cross_case_findings(compiled))
-        folders, template_faults = plugins.template_dirs(opened.theme)
+        folders, template_problems = plugins.template_dirs(opened.theme)
         page = panel_page(sitting, compiled, folders, opened.store.override())
         opened.store.write_register(register.ids)
         opened.store.archive(PANEL)
         opened.store.write(PANEL, page)
-        book_faults = update_decisions(
-            opened, compiled, draft_decisions(opened, compiled, taken.problems)
+        not_written = update_decisions(
+            opened, compiled, draft_decisions(opened, compiled, loaded.problems)
         )
         problems = tuple(
             dict.fromkeys(
                 (
                     *opened.problems,
-                    *taken.problems,
-                    *faults,
-                    *plugin_faults,
-                    *template_faults,
-                    *book_faults,
+                    *loaded.problems,
+                    *unknown,
+                    *plugin_problems,
+                    *template_problems,
+                    *not_written,
                 )
             )
         )
@@ -92,5 +94,5 @@ def prepare_panel(
             sitting,
             opened.store.folder / PANEL,
             problems,
-            compile_exit_code(compiled, (*taken.problems, *faults)),
+            compile_exit_code(compiled, (*loaded.problems, *unknown)),
         )

@@ -32,7 +32,7 @@ _TAKEN_OVER = (
 def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
     """Read the partnership.xlsx next to a round's folder; None where there is none.
 
-    Raises UsageProblem with every fault of a file that cannot be read.
+    Raises UsageProblem with every problem of a file that cannot be read.
     """
     path = folder.resolve().parent / PARTNERSHIP
     if not path.is_file():

@@ -55,12 +55,12 @@ def _invented(form: Form, audit_round: Round) -> Form:
     subject = audit_round.subject(form.id.subject)
     if subject is None or subject.kind not in {"case", "meeting"}:
         return form
-    nobody = attrs.evolve(
+    invented = attrs.evolve(
         subject, ref=(case_ref if subject.kind == "case" else meeting_ref)(audit_round.code, 0)
     )
     return attrs.evolve(
         form,
-        id=attrs.evolve(form.id, subject=nobody.ref),
-        subject_title=subject_title(nobody),
+        id=attrs.evolve(form.id, subject=invented.ref),
+        subject_title=subject_title(invented),
         beside=(),
     )

@@ -53,7 +53,7 @@ _NAMING: tuple[tuple[FileCategory, re.Pattern[str]], ...] = (
     ("case_key", CASE_KEY),
     ("sets", re.compile(rf"{COMPILED}/\.building-\d+/.+", re.ASCII | re.DOTALL)),
 )
-"""The names of this program's files. Nobody chooses such a name by chance."""
+"""The names of this program's files. No person would choose such a name by chance."""
 _KEPT = re.compile(rf"{HISTORY}/(.+)-\d{{8}}T\d{{6}}Z-[0-9a-f]{{8}}(\.\w+)", re.ASCII)
 _HALF_WRITTEN = re.compile(r"\.(.+)\.\d+\.tmp", re.ASCII)
 _OPEN = ("~$*", ".~lock.*#")

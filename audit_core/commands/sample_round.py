@@ -75,16 +75,16 @@ def sample_round(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled
         )
         for ret in returns
     )
-    taken = LoadedReturns(CaseBook(returns, ledger, expected), Decisions(), (), ())
-    nobody, register = load_plugins(()), Register({})
-    compiled, _ = analyse(audit_round, theme, (), taken, nobody, register, _AS_AT)
+    loaded = LoadedReturns(CaseBook(returns, ledger, expected), Decisions(), (), ())
+    no_plugins, register = load_plugins(()), Register({})
+    compiled, _ = analyse(audit_round, theme, (), loaded, no_plugins, register, _AS_AT)
     if decided:
         compiled, _ = analyse(
             audit_round,
             theme,
             (),
-            attrs.evolve(taken, decisions=_everything(compiled)),
-            nobody,
+            attrs.evolve(loaded, decisions=_everything(compiled)),
+            no_plugins,
             register,
             _AS_AT,
         )

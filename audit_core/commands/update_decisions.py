@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 NOT_READ_WHOLE = {"round.missing_heading"}
 
 
-def require_readable(taken: LoadedReturns) -> None:
+def require_readable(loaded: LoadedReturns) -> None:
     """Raise UsageProblem where decisions.xlsx cannot be read, or is another round's: without it
     every decision would be undone.
     """
     unusable = tuple(
         each
-        for each in taken.problems
+        for each in loaded.problems
         if each.code in {"decision.unreadable", "decision.other_round"}
     )
     if unusable:
@@ -42,38 +42,38 @@ def require_readable(taken: LoadedReturns) -> None:
 
 
 def moderated(
-    opened: RoundContext, taken: LoadedReturns
+    opened: RoundContext, loaded: LoadedReturns
 ) -> tuple[LoadedReturns, tuple[Problem, ...]]:
     """Return the returns with the panel's changes applied and without contradicted answers; and the
     problems of changes that refer to nothing in the round.
     """
-    book, odd = moderate(taken.casebook, taken.decisions.changes, opened.theme, opened.round)
+    book, odd = moderate(loaded.casebook, loaded.decisions.changes, opened.theme, opened.round)
     return attrs.evolve(
-        taken, casebook=without_contradicted(book, opened.themes, opened.theme)
+        loaded, casebook=without_contradicted(book, opened.themes, opened.theme)
     ), odd
 
 
 def validated_draft(
-    opened: RoundContext, taken: LoadedReturns, plugins: Plugins, register: Register, as_at: date
+    opened: RoundContext, loaded: LoadedReturns, plugins: Plugins, register: Register, as_at: date
 ) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
     """Return the compiled round, the problems of plugins, and the decisions that refer to nothing
     in the round: those count as undecided.
 
     Which ids exist is known only after the analysis, so it is repeated without such decisions.
     """
-    taken, odd = moderated(opened, taken)
-    compiled, plugin_faults = analyse(
-        opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at
+    loaded, odd = moderated(opened, loaded)
+    compiled, plugin_problems = analyse(
+        opened.round, opened.theme, opened.issued.holidays, loaded, plugins, register, as_at
     )
     decisions, unknown = check_decisions(
-        taken.decisions, compiled, opened.issued, frozenset(register.ids.values())
+        loaded.decisions, compiled, opened.issued, frozenset(register.ids.values())
     )
-    if decisions != taken.decisions:
-        taken = attrs.evolve(taken, decisions=decisions)
-        compiled, plugin_faults = analyse(
-            opened.round, opened.theme, opened.issued.holidays, taken, plugins, register, as_at
+    if decisions != loaded.decisions:
+        loaded = attrs.evolve(loaded, decisions=decisions)
+        compiled, plugin_problems = analyse(
+            opened.round, opened.theme, opened.issued.holidays, loaded, plugins, register, as_at
         )
-    return compiled, plugin_faults, (*odd, *unknown)
+    return compiled, plugin_problems, (*odd, *unknown)
 
 
 @attrs.frozen
@@ -99,20 +99,20 @@ def draft_decisions(
 
 
 def update_decisions(
-    opened: RoundContext, compiled: Compiled, drawn: DecisionsDraft | None
+    opened: RoundContext, compiled: Compiled, draft: DecisionsDraft | None
 ) -> tuple[Problem, ...]:
     """Write the new decisions.xlsx, and a copy of the old one to the history. Rows saved by
     somebody in the meantime are kept.
     """
     store = opened.store
-    if drawn is None:
+    if draft is None:
         return ()
     if store.is_open_elsewhere(DECISIONS):
         return (problem("decision.open_in_excel", Where(DECISIONS)),)
     previous = store.read(DECISIONS)
     data = (
-        drawn.data
-        if previous == drawn.before
+        draft.data
+        if previous == draft.before
         else build_decisions_workbook(compiled, typed_rows(previous))
     )
     if data != previous:

@@ -27,7 +27,7 @@ from audit_core.escalations.log import (
 from audit_core.i18n import N_, _, amount_of_time, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row, row_height
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
 LOG_ROWS = 30
@@ -187,9 +187,7 @@ def _paragraphs(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) 
         sheet.merge_cells(
             start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS)
         )
-        sheet.row_dimensions[number].height = row_height(
-            [(line, sum(_START_WIDTHS), 11.0, False)], 22
-        )
+        fit_row(sheet, number, [(line, sum(_START_WIDTHS))], 22)
     return row + 1 + len(lines)
 
 
@@ -204,9 +202,7 @@ def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs)
     sheet = styles.new_sheet(book, _name(), title, purpose, widths)
     headings = [heading for _, heading in issued.columns]
     styles.header(sheet, 3, headings)
-    sheet.row_dimensions[3].height = row_height(
-        [(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30
-    )
+    fit_row(sheet, 3, zip(headings, widths, strict=True), 30, bold=True)
     for number in range(1, LOG_ROWS + 1):
         for column, key in enumerate(keys, start=1):
             cell = styles.boxed(

@@ -1,5 +1,5 @@
 """What of an agency's log may be printed on a page without names: our own refs and case references,
-and texts that name nobody.
+and texts without names.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def our_case(text: str) -> str:
 
 def may_name(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the kinds of possible identifiers in a text, each once. This is stricter than for
-    forms, because nobody checks what is written here.
+    forms, because what is written here is not checked by anybody.
 
     Every date and every long number counts, and every capitalised word that does not begin a
     sentence and is neither a known word nor in the `known` texts (names of agencies and stages). A

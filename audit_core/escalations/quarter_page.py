@@ -19,7 +19,7 @@ from audit_core.tables import Figure, Table
 
 def escalations_page(summary: QuarterSummary, override: Path | None = None) -> bytes:
     """Return the page of a quarter. Everything is escaped, and nothing that an agency typed as free
-    text is on it: even what was learned may name somebody.
+    text is on it: even the learning may name somebody.
     """
     templates = Templates((), override)
 

@@ -48,7 +48,7 @@ def move_to_policy(
             gone.append(number)
             if last and moved[last - 1][1] is None:  # it ended when it was taken there
                 wrong.add(f"answered{last}")
-    if 1 not in to.values():  # every escalation begins with the first stage, and nobody said when
+    if 1 not in to.values():  # every escalation begins with the first stage, and the day is unknown
         wrong.add("begun1")
     return MovedStages(
         tuple(moved),

@@ -200,7 +200,7 @@ def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
         ("copies decided", _count(len(compiled.casebook.settled), "form")),
         (
             "quotations cleared",
-            _count(sum(said == "cleared" for _, said in made.quotations), "quotation"),
+            _count(sum(words == "cleared" for _, words in made.quotations), "quotation"),
         ),
         (
             "possible identifiers",
@@ -209,7 +209,7 @@ def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
         ("dates received", _count(len(made.received), "form")),
         ("proceeding without a return", _count(len(made.missing_accepted), "form")),
     )
-    return tuple(f"{what}: {said}" for what, said in lines if said)
+    return tuple(f"{what}: {words}" for what, words in lines if words)
 
 
 def _listed(items: Iterable[str]) -> str:

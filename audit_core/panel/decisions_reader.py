@@ -23,6 +23,7 @@ from audit_core.rounds.panel_decisions import (
 )
 from audit_core.workbook_style.labelled_tables import (
     TableRow,
+    find_sheet,
     headings_of,
     labelled,
     read_table,
@@ -106,19 +107,8 @@ def _own_note(line: TableRow) -> bool:
 
 
 def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
-    """Return a sheet of decisions by its name, or by its headings if it was renamed."""
-    named = sheet_of(book, spec.name)
-    if named is not None:
-        return named
-    wanted = {fold(column.heading) for column in spec.columns if not column.later}
-    return next(
-        (
-            sheet
-            for sheet in book.sheets
-            if wanted <= headings_of(book, sheet, "", spec.columns[0].heading).keys()
-        ),
-        None,
-    )
+    headings = [column.heading for column in spec.columns if not column.later]
+    return find_sheet(book, spec.name, headings)
 
 
 class _Reader:

@@ -34,7 +34,7 @@ from audit_core.themes.scales import GRADES, Answer
 from audit_core.themes.theme import Question
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, refuses
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
 SPARE_DECISION_ROWS = 15
@@ -266,7 +266,7 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     if case is None:
         return ref, _("This round gives no grades."), "", ""
 
-    def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
+    def in_words(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
         return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
 
     if case.held:
@@ -274,7 +274,7 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     limit = (
         "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
     )
-    return case.subject, said(case.own), said(case.together), limit
+    return case.subject, in_words(case.own), in_words(case.together), limit
 
 
 def _label(grade: str) -> str:
@@ -311,7 +311,7 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
         if row > 6:
             cell.hyperlink = f"#'{label}'!A4"
         styles.put(sheet, row, 2, text)
-        sheet.row_dimensions[row].height = row_height([(text, 80, 11, False)], 22)
+        fit_row(sheet, row, [(text, 80)], 22)
 
 
 def _sheet(
@@ -392,10 +392,10 @@ def _row(
             cell.fill = styles.fill(styles.LOCKED)
         if column.heading in struck:
             cell.font = styles.font(strike=True)
-        texts.append((text, column.width, 11.0, False))
+        texts.append((text, column.width))
     if note:
         styles.text_cell(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)
-    sheet.row_dimensions[row].height = row_height(texts, 34)
+    fit_row(sheet, row, texts, 34)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionColumn) -> Cell:

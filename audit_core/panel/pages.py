@@ -78,13 +78,13 @@ def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tup
         if item.subject == subject
     ]
 
-    def told(item: Comparison, codes: Iterable[str]) -> str:
+    def with_names(item: Comparison, codes: Iterable[str]) -> str:
         names = join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))
         return f"{item.question.label or item.question.text} ({names})"
 
-    agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
+    agreed = tuple(with_names(item, item.witnesses) for item in found if item.kind == "agreement")
     return agreed, tuple(
-        told(item, (code for code, _ in item.said))
+        with_names(item, (code for code, _ in item.said))
         for item in found
         if item.kind == "one_sided" and not item.matters
     )
@@ -125,8 +125,8 @@ def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
     """Return the sections of each instrument, in printed order, that have a high finding or
     anything in their last box.
 
-    Noted findings and strengths are left out, because nobody has to ask why. Identical words by two
-    auditors are printed once.
+    Noted findings and strengths are left out, because the panel need not ask why. Identical
+    words by two auditors are printed once.
     """
     found = []
     for instrument in compiled.theme.instruments:

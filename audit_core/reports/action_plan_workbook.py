@@ -13,7 +13,7 @@ from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import refuses
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
 A3 = 8
@@ -199,9 +199,5 @@ def _row(sheet: Worksheet, row: int, values: tuple[object, ...]) -> None:
             cell.number_format = styles.DATE
         if column not in _TYPED:
             cell.fill = styles.fill(styles.LOCKED)
-    texts = [
-        (str(value), WIDTHS[column], 11.0, False)
-        for column, value in enumerate(values)
-        if isinstance(value, str)
-    ]
-    sheet.row_dimensions[row].height = row_height(texts, 60)
+    widths = zip(values, WIDTHS, strict=True)
+    fit_row(sheet, row, [(text, width) for text, width in widths if isinstance(text, str)], 60)

@@ -14,7 +14,7 @@ from audit_core.scoring.scorecard import TimeResult
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.counts import WHY_NOT, label
-from audit_core.workbook_style.listing import Listing, link_formula
+from audit_core.workbook_style.listing import Listing, link_formula, listing_of
 from audit_core.xlsx.writer.append_rows import CellInput, clip_to_cell
 
 _COUNTS_HEADINGS = N_(
@@ -39,11 +39,12 @@ _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 def counts_listing(compiled: Compiled) -> Listing:
     """Return the counts by question, by section and by agency. All three count the same answers."""
-    columns = tuple(zip((_(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
     purpose = _(
         "The same answers are counted in three ways. Filter the first column before adding up."
     )
-    return Listing("Counts", _("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
+    return listing_of(
+        N_("Counts"), _COUNTS_HEADINGS, _COUNTS_WIDTHS, purpose, _counts_rows(compiled)
+    )
 
 
 def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
@@ -136,17 +137,15 @@ def lateness_listing(compiled: Compiled) -> Listing:
         question.ref: question.label or question.text
         for _, _, question in compiled.theme.questions()
     }
-    columns = tuple(
-        zip((_(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True)
-    )
     purpose = _(
         "Every timed answer. Times that could not be assessed are neither in time nor late."
     )
-    rows = tuple(
+    rows = (
         _lateness_row(result, compiled, labels.get(result.ref, ""))
         for result in compiled.scores.times
     )
-    return Listing("Lateness", _("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
+    formula = link_formula("L", "M", "N")
+    return listing_of(N_("Lateness"), _LATENESS_HEADINGS, _LATENESS_WIDTHS, purpose, rows, formula)
 
 
 def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[CellInput, ...]:
@@ -247,14 +246,12 @@ _GRADES_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
 
 def grades_listing(compiled: Compiled) -> Listing:
     """Return every grade given by an auditor; empty if the round has no grades."""
-    columns = tuple(zip((_(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
-    purpose = _("Every grade given by an auditor. No grade is calculated from a percentage.")
-    return Listing(
-        "Grades",
-        _("Grades"),
-        purpose,
-        columns,
-        tuple(_grades_rows(compiled)),
+    return listing_of(
+        N_("Grades"),
+        _GRADES_HEADINGS,
+        _GRADES_WIDTHS,
+        _("Every grade given by an auditor. No grade is calculated from a percentage."),
+        _grades_rows(compiled),
         link_formula("H", "I", "J"),
     )
 

@@ -22,9 +22,10 @@ from audit_core.workbook_style.listing import (
     head_row,
     link_formula,
     listing_notes,
+    listing_of,
     unique,
 )
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.append_rows import clip_to_cell
 
 _ANSWERS_HEADINGS = N_(
@@ -63,16 +64,12 @@ decisions.xlsx in the round's folder.
 
 def answers_listing(compiled: Compiled) -> Listing:
     """Return every answer. The notes mark texts that may identify a person."""
-    columns = tuple(
-        zip((_(heading) for heading in _ANSWERS_HEADINGS), _ANSWERS_WIDTHS, strict=True)
-    )
-    purpose = _("Every answer of every accepted return, and the panel's answers.")
-    return Listing(
-        "Answers",
-        _("Answers"),
-        purpose,
-        columns,
-        tuple(_rows(compiled)),
+    return listing_of(
+        N_("Answers"),
+        _ANSWERS_HEADINGS,
+        _ANSWERS_WIDTHS,
+        _("Every answer of every accepted return, and the panel's answers."),
+        _rows(compiled),
         link_formula("J", "K", "L", base=_BASE),
     )
 
@@ -163,9 +160,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
                 written.fill, written.font = styles.fill(paper), styles.font(colour=ink)
         for column, number in enumerate((line.met, line.base), start=len(headings) - 1):
             styles.put(sheet, row, column, _("Held") if line.held else number)
-        sheet.row_dimensions[row].height = row_height(
-            [(text, _WIDTH, 11.0, False) for text in texts]
-        )
+        fit_row(sheet, row, [(text, _WIDTH) for text in texts])
     as_table(sheet, "Matrix", headings, len(made.lines))
     beside = "; ".join(
         _("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item))
@@ -257,7 +252,5 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
                 styles.text_cell(sheet, row, column, value)
             else:
                 styles.put(sheet, row, column, None if value == "" else value)
-        sheet.row_dimensions[row].height = row_height(
-            [(finding.says, 66.0, 11.0, False), (cells, 86.0, 11.0, False)]
-        )
+        fit_row(sheet, row, [(finding.says, 66.0), (cells, 86.0)])
     as_table(sheet, "Findings", headings, len(compiled.findings))

@@ -24,7 +24,7 @@ from audit_core.tabulation.figures import agencies
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.chart_sheet import add_chart, chart_name
 from audit_core.workbook_style.listing import Listing, add_listing, remaining
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.workbook_style.table_sheet import add_table_sheet, table_name
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
 
@@ -107,7 +107,7 @@ def _start(
     styles.put(sheet, row + 2, 1, _("How to use it"), bold=True, colour=styles.NAVY)
     for line, words in enumerate(_how(compiled), start=row + 2):
         styles.put(sheet, line, 2, words)
-        sheet.row_dimensions[line].height = row_height([(words, _WIDTHS[1], 11.0, False)])
+        fit_row(sheet, line, [(words, _WIDTHS[1])])
 
 
 def _sheets(

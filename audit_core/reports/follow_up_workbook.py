@@ -7,7 +7,7 @@ from __future__ import annotations
 from audit_core.i18n import N_, _
 from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
 HEADINGS = N_(
@@ -60,7 +60,7 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
             cell.border = styles.BOX
             if column in {4, 5}:
                 cell.number_format = styles.DATE
-        sheet.row_dimensions[row].height = row_height([(item.text, WIDTHS[2], 11, False)], 34)
+        fit_row(sheet, row, [(item.text, WIDTHS[2])], 34)
     sheet.freeze_panes = "A4"
     styles.print_setup(
         sheet,

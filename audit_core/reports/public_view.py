@@ -32,7 +32,7 @@ _COMMON = (
         "family families support public protection"
     ),
 )
-"""Words in agencies' names that identify nobody."""
+"""Words in agencies' names that do not identify anybody."""
 _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
 
 

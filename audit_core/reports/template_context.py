@@ -198,5 +198,5 @@ def for_agencies(
         )
         for code in codes
     ]
-    nobody = tuple(item for item in mine if not owners.get(item.key))
-    return tuple((name, items) for name, items in (*groups, ("", nobody)) if items)
+    without_owner = tuple(item for item in mine if not owners.get(item.key))
+    return tuple((name, items) for name, items in (*groups, ("", without_owner)) if items)

@@ -53,8 +53,8 @@ def triage(problems: Iterable[Problem], casebook: CaseBook) -> Triage:
         else:
             full.append(found)
     asked = tuple(
-        AuditorQuestions(file, len(faults), sum(found.severity == "error" for found in faults))
-        for file, faults in sorted(ask.items())
+        AuditorQuestions(file, len(theirs), sum(found.severity == "error" for found in theirs))
+        for file, theirs in sorted(ask.items())
     )
     return Triage((*full, *_doubts(casebook.doubts)), asked)
 

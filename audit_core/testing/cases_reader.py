@@ -189,7 +189,7 @@ class _Reader:
 
 
 def every_field(theme: Theme, instrument: Instrument) -> tuple[Field, ...]:
-    """Return every field of an instrument, whoever is asked."""
+    """Return every field of an instrument, for all agencies."""
     asked = tuple((question, "") for _, question in instrument.questions())
     return fields_of(theme, instrument, asked)
 

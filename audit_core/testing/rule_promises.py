@@ -62,7 +62,7 @@ class RulePromises(ThemeUnderTest):
         assert not self.words_to_avoid(limit.because)
 
     def test_a_finding_is_a_finished_sentence(self, rule: FindingRule) -> None:
-        """A board can read it as it stands; its kind of rule can fill in every placeholder."""
+        """A board can read it as it is; its kind of rule can fill in every placeholder."""
         fields = {name for _, name, _, _ in string.Formatter().parse(rule.says) if name}
         allowed = {"recipient", "question", "cases"}
         if isinstance(rule, Mismatch):
@@ -173,7 +173,7 @@ class RulePromises(ThemeUnderTest):
         assert self.limited(rows) == []
 
     def test_silence_finds_nothing_and_limits_nothing(self, instrument: Instrument) -> None:
-        """Blanks, answers that nobody could read and "not applicable" are evidence of nothing."""
+        """Blanks, answers that could not be read and "not applicable" are evidence of nothing."""
         rows = everybody(self.theme, instrument, lambda asked: nothing_said(self.theme, asked))
         for silent in (
             rows,

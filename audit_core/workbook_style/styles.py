@@ -130,7 +130,7 @@ def font(
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a formula made by the program, never one that somebody typed."""
+    """Write a formula made by the program, never one that was typed."""
     cell = put(sheet, row, column)
     cell.value = text
     return cell

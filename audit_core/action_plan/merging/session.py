@@ -88,7 +88,7 @@ class MergeSession:
         return True
 
     def note(self, action: str, text: str, **more: Any) -> bool:
-        """Add what somebody typed to an action's history, once per issue; return whether it
+        """Add a typed text to an action's history, once per issue; return whether it
         is new.
         """
         found = self.plan.action(action)

@@ -1,5 +1,5 @@
 """Import actions from other sources into the plan: all rows of a workbook, or none if a row has a
-fault.
+problem.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class ImportOutcome:
 
 
 def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> ImportOutcome:
-    """Import the actions of one workbook. Raises UsageProblem with all its faults by cell; then
+    """Import the actions of one workbook. Raises UsageProblem with all its problems by cell; then
     nothing is imported.
     """
     home = open_plan(folder, plugins)

@@ -92,7 +92,7 @@ def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
     waits = (
         plan.open_matters
         or plan.open_proposals
-        or any(fault.severity == "error" or fault.code == "plan.identifier" for fault in problems)
+        or any(each.severity == "error" or each.code == "plan.identifier" for each in problems)
     )
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
@@ -103,12 +103,12 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
     """
     plan = home.plan
     events: list[PlanEvent] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
 
     def happen(found: tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]) -> None:
         nonlocal plan
         events.extend(found[0])
-        faults.extend(found[1])
+        problems.extend(found[1])
         plan = apply_event(plan, found[0])
 
     sets: list[tuple[RoundContext, dict[str, Any]]] = []
@@ -116,7 +116,7 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
         try:
             data = newest_set(opened)
         except UsageProblem as error:
-            faults.append(
+            problems.append(
                 problem("plan.round_unusable", Where(opened.store.folder.name), why=error.message)
             )
             continue
@@ -130,7 +130,7 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
     before = plan
     happen(retest(plan, later_rounds(tuple(sets)), on))
     happen(derive_events(before, plan, on))
-    return tuple(events), tuple(faults)
+    return tuple(events), tuple(problems)
 
 
 def _code(home: PlanContext, on: date) -> str:

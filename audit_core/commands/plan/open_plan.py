@@ -105,8 +105,8 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
 
 
 def _each_once(rounds: list[RoundContext], problems: list[Problem]) -> list[RoundContext]:
-    """Return the rounds whose code no other folder has, because nobody can say which of a round and
-    its copy counts.
+    """Return the rounds whose code no other folder has: which of a round and its copy counts is not
+    known.
     """
     folders: dict[str, list[str]] = {}
     for opened in rounds:

@@ -106,7 +106,7 @@ def show_plan(
     folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = ""
 ) -> PlanOverview:
     """Return the plan of `folder` on a day; nothing is written. Raises UsageProblem where there is
-    none, or nobody has the given name.
+    none, or no owner has the given name.
     """
     home = open_plan(folder, plugins)
     plan = home.plan

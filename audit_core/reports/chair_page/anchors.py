@@ -26,7 +26,7 @@ class AnchorSheet:
     @property
     def sections(self) -> str:
         """The sections it has answers to, without repeats."""
-        return " ".join(dict.fromkeys(said.section for _, _, said in self.lines))
+        return " ".join(dict.fromkeys(line.section for _, _, line in self.lines))
 
 
 @attrs.frozen
@@ -56,7 +56,7 @@ def anchors(compiled: Compiled, texts: CellTexts) -> Anchors:
         lines = []
         for entry in ret.form.entries:
             if entry.question or entry.at in wanted:
-                cell = texts.said(ret, entry)
+                cell = texts.line_of(ret, entry)
                 anchor = f"c{len(words) + 1}"
                 places[entry.at] = anchor
                 if entry.evidence_at:

@@ -110,7 +110,7 @@ def case_pages(compiled: Compiled, texts: CellTexts) -> tuple[CaseEvidence, ...]
     pages = []
     for subject in compiled.round.cases:
         prose = tuple(
-            texts.said(ret, entry)
+            texts.line_of(ret, entry)
             for ret in compiled.casebook.quality
             if ret.id.subject == subject.ref
             for entry in ret.form.entries
@@ -165,9 +165,9 @@ class CellTexts:
         return at in self._entries
 
     def __getitem__(self, at: EvidenceRef) -> EvidenceLine:
-        return self.said(*self._entries[at])
+        return self.line_of(*self._entries[at])
 
-    def said(self, ret: Return, entry: Entry) -> EvidenceLine:
+    def line_of(self, ret: Return, entry: Entry) -> EvidenceLine:
         """Return the text of an entry of a return."""
         text = (
             entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)
