@@ -12,7 +12,7 @@ from audit_core.action_plan.reader import SheetBeingRead, read_row
 from audit_core.action_plan.returned import NOT_IMPORTED, PlanRow
 from audit_core.i18n import _
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import find_sheet, headings_of, read_table
 from audit_core.xlsx.reader import read_book
@@ -22,7 +22,7 @@ from audit_core.xlsx.writer.postprocess import finish_workbook
 
 def read_import_workbook(
     data: bytes, file: str, names: Mapping[str, str]
-) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[PlanRow, ...], Problems]:
     """Return the rows of the workbook, and its problems. `names` are the owners known to the plan,
     by code.
     """

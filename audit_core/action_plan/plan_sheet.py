@@ -307,8 +307,8 @@ def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanR
         for place, move in enumerate(action.moves):
             says = _(
                 "Due date moved from {before} to {after}. {why}",
-                before=_said(move.before),
-                after=_said(move.after),
+                before=_day_text(move.before),
+                after=_day_text(move.after),
                 why=move.why,
             ).strip()
             found.append((move.on, action.id, 10_000 + place, _("The chair"), says))
@@ -318,7 +318,7 @@ def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanR
     ]
 
 
-def _said(day: date | None) -> str:
+def _day_text(day: date | None) -> str:
     return date_in_words(day, "short") if day else _("no date")
 
 

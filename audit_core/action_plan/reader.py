@@ -27,7 +27,7 @@ from audit_core.action_plan.model import CHAIR, TrackedPlan
 from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
 from audit_core.parsing.folding import codes_called, fold
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
     TableRow,
@@ -52,7 +52,7 @@ def plan_id(code: str, issue: int, owner: str) -> str:
 
 def read_plan_workbook(
     data: bytes, file: str, sha256: str, plan: TrackedPlan
-) -> tuple[PlanReturn | None, tuple[Problem, ...]]:
+) -> tuple[PlanReturn | None, Problems]:
     """Return the content of a workbook, or None if it does not belong to this plan; and the
     problems with it as a whole.
     """

@@ -12,7 +12,7 @@ import attrs
 from audit_core.action_plan.model import CHAIR, RULE, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.replay import DATES, TEXTS
 from audit_core.parsing.personal_identifiers import identifiers_in, withhold_identifiers
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 
 _PRINTED = (*TEXTS, "source", "reference", "why")
 """The texts of an action that are printed."""
@@ -52,7 +52,7 @@ def _seen(action: PlanAction, who: str) -> PlanAction:
     )
 
 
-def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
+def identifying_texts(events: Iterable[PlanEvent]) -> Problems:
     """Return a problem for each typed text that may identify a person. It names the cell or the
     action, never the text.
     """

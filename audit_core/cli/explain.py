@@ -37,7 +37,7 @@ def _show(link: Link, depth: int, most: int | None) -> None:
     click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
     for cell in link.cells[:most]:
         ref = f" ({cell.ref})" if cell.ref else ""
-        words = f": {cell.said}" if cell.said else ""
+        words = f": {cell.answer}" if cell.answer else ""
         click.echo(f"{indent}    {cell.place}{ref}{words}")
     if link.gone:
         click.echo(f"{indent}    {link.gone}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from audit_core.findings.finding import Finding, Recommendation
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
+    from audit_core.problems.problem import Problems
     from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.scoring.scorecard import Scorecard
@@ -45,7 +45,7 @@ def analyse(
     plugins: Plugins,
     register: Register,
     as_at: date,
-) -> tuple[Compiled, tuple[Problem, ...]]:
+) -> tuple[Compiled, Problems]:
     """Return the compiled round, and the problems of plugins. `register` gains an id for every new
     item.
     """
@@ -95,7 +95,7 @@ def analyse(
 
 def _found(
     scores: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round, plugins: Plugins
-) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Finding, ...], Problems]:
     """Return all findings in order, those of plugins included, and the problems of plugins."""
     added, problems = plugins.findings(theme, scores, casebook)
     named = (

@@ -15,7 +15,7 @@ from audit_core.forms.case_key import let_off, to_be_told
 from audit_core.forms.case_key_reader import read_key
 from audit_core.forms.case_key_workbook import build_case_key_workbook
 from audit_core.i18n import join_words
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.folder import ROUND, RoundFolder
 from audit_core.rounds.round import Round
 
@@ -32,7 +32,7 @@ class CaseKeyUpdate:
     file: str = ""
     cases: tuple[str, ...] = ()
     whole: bool = False
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def update_case_keys(

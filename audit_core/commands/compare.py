@@ -15,7 +15,7 @@ from audit_core.commands.plan.open_plan import plan_home
 from audit_core.commands.previous_answers import round_called
 from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.returns.model import BACK
 from audit_core.rounds.folder import ROUND
@@ -112,7 +112,7 @@ def _state(data: dict[str, Any]) -> str:
 
 def compare_with_last(
     compiled: Compiled, opened: RoundContext, plugins: Plugins, register: Register
-) -> tuple[Compiled, tuple[Problem, ...]]:
+) -> tuple[Compiled, Problems]:
     """Return the compiled round with tables that compare it with the round it follows; and a
     problem where that round is not found or the plan is damaged.
     """
@@ -132,7 +132,7 @@ def compare_with_last(
         compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at
     )
     found = compare_results(old, new)
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
     try:
         tests = retest_results(opened.store.folder, old, new, found)
     except (

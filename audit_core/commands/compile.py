@@ -22,7 +22,7 @@ from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
 from audit_core.i18n import date_in_words
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.reports.changes import changes_since_last
 from audit_core.rounds.folder import LOOK, ROUND
@@ -38,7 +38,7 @@ class CompileOutcome:
     folder: Path
     changed: bool
     since: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -120,7 +120,7 @@ def _compile(
     )
 
 
-def compile_exit_code(compiled: Compiled, decision_problems: tuple[Problem, ...] = ()) -> Exit:
+def compile_exit_code(compiled: Compiled, decision_problems: Problems = ()) -> Exit:
     """Return 0 when nothing needs a person, 4 when no return could be used, and 3 when a person is
     needed: refused files, conflicts, open concerns, identifiers.
     """
@@ -138,7 +138,7 @@ def compile_exit_code(compiled: Compiled, decision_problems: tuple[Problem, ...]
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
 
 
-def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
+def _agreed_later(compiled: Compiled) -> Problems:
     """Report an agreement date in the future."""
     day = compiled.round.agreed_on
     return (
@@ -148,7 +148,7 @@ def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
     )
 
 
-def _gone(opened: RoundContext) -> tuple[Problem, ...]:
+def _gone(opened: RoundContext) -> Problems:
     """Report cases that were issued but are no longer in round.xlsx. Their answers still count."""
     refs = dict.fromkeys(
         form_id.subject
@@ -162,7 +162,7 @@ def _gone(opened: RoundContext) -> tuple[Problem, ...]:
     )
 
 
-def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
+def _unmatched(compiled: Compiled) -> Problems:
     """Report recommendations without an action, actions without a recommendation, and adopted
     recommendations that no longer have a finding.
     """

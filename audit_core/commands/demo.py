@@ -29,7 +29,7 @@ NHS_TEST_NUMBER = "999 000 0018"
 """From the range kept for testing: no person has such a number."""
 _LAID = {"school_riverside": "from the secure mailbox/March", "housing": "from the secure mailbox"}
 """The folder in which the chair put a recipient's returns; the others have a folder each."""
-TOLD = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
+REPORTED_AT = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
 
 
 def demo(
@@ -160,7 +160,7 @@ def _as_people_do(form: Form, number: int, code: str, answers: Answers) -> None:
             "",
         )
         answers[refs["concern.told"]] = ("Duty manager at the front door; police by 999", "")
-        answers[refs["concern.when"]] = (TOLD, "")
+        answers[refs["concern.when"]] = (REPORTED_AT, "")
     if (number, code) == (3, "police"):  # typed by hand, over a list that was pasted away
         answer, evidence = answers["DA-1.1"]
         answers["DA-1.1"] = (f"{str(answer).lower()} ", evidence)

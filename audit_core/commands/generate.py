@@ -21,7 +21,7 @@ from audit_core.forms.mailing import build_parcels
 from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
@@ -49,7 +49,7 @@ class GeneratedForms:
     parcels: tuple[str, ...]
     kept: int
     withdrawn: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def generate(
@@ -151,7 +151,7 @@ def _write_forms(
     return sent
 
 
-def _days_off(opened: RoundContext) -> tuple[Problem, ...]:
+def _days_off(opened: RoundContext) -> Problems:
     """Report a due date or panel date that is not a working day."""
     audit_round = opened.round
     own = (
@@ -180,7 +180,7 @@ def _slot(kept: IssuedForm) -> tuple[str, str, str, int]:
 
 def _withdraw(
     issued: Issued, audit_round: Round
-) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], Problems]:
     """Return the kept forms with withdrawals marked, the ids newly withdrawn, and a problem for
     every issued subject whose row was removed without a reason.
     """

@@ -9,7 +9,7 @@ import attrs
 from audit_core.commands.open_round import Progress, RoundContext, no_progress
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import RISK, Problem
+from audit_core.problems.problem import RISK, Problem, Problems
 from audit_core.processes import gc_paused
 from audit_core.returns.casebook import build_casebook
 from audit_core.returns.model import CaseBook, Reading, Return
@@ -29,7 +29,7 @@ class LoadedReturns:
     casebook: CaseBook
     decisions: Decisions
     suspects: tuple[Suspect, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def load_returns(
@@ -91,7 +91,7 @@ def _is_decided(
     return False
 
 
-def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]]:
+def load_decisions(opened: RoundContext) -> tuple[Decisions, Problems]:
     """Return the decisions in decisions.xlsx and its faulty rows; no decisions where the file does
     not exist yet.
     """

@@ -14,7 +14,7 @@ from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
 from audit_core.i18n import Language, date_in_words, using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.records import with_changes
 from audit_core.returns.context import ReadingContext, reading_context
 from audit_core.rounds.folder import ROUND, RoundFolder
@@ -49,7 +49,7 @@ class RoundContext:
     installed: Theme
     issued: Issued
     themes: dict[str, Theme]
-    problems: tuple[Problem, ...]
+    problems: Problems
     speech: Language
     terms: Terms
 
@@ -132,7 +132,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
     )
 
 
-def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple[Problem, ...]]:
+def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, Problems]:
     """Return the round's own words with its translation or its partnership's. Raises UsageProblem
     for a translation that cannot be used.
     """

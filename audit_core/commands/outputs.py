@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.commands.update_decisions import DecisionsDraft, draft_decisions
 from audit_core.errors import AuditError, SelfCheckFailed
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.processes import processes_for, run_in_processes
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
@@ -36,7 +36,7 @@ class WrittenOutputs:
     """
 
     digests: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    problems: Problems
     decisions: DecisionsDraft | None
 
 
@@ -55,7 +55,7 @@ def outputs(
     opened: RoundContext,
     plugins: Plugins,
     building: Building,
-    unread: tuple[Problem, ...],
+    unread: Problems,
     *,
     publish: bool,
 ) -> WrittenOutputs:
@@ -167,7 +167,7 @@ class _Work:
 
 def all_writers(
     opened: RoundContext, plugins: Plugins
-) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[ReportWriter, ...], Problems]:
     """Return the writers for templates and workbooks, and those that plugins offer; of two with the
     same audience and file, the first is kept.
     """

@@ -25,7 +25,7 @@ from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
 from audit_core.panel.pages import cross_case_findings, panel_pages
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.rounds.folder import PANEL
 from audit_core.tabulation.compiled import Compiled
 
@@ -37,7 +37,7 @@ class PanelOutcome:
     compiled: Compiled
     sitting: Sitting
     file: Path
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 

@@ -19,7 +19,7 @@ from audit_core.commands.open_round import RoundContext
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.errors import UsageProblem
 from audit_core.i18n import _, date_in_words
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
 from audit_core.rounds.issued import Beside
@@ -28,7 +28,7 @@ from audit_core.themes.theme import Theme
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
 
-def previous_answers(opened: RoundContext) -> tuple[Beside, tuple[Problem, ...]]:
+def previous_answers(opened: RoundContext) -> tuple[Beside, Problems]:
     """Return lines by recipient and ref, where the theme allows it and the round names one it
     follows; and a problem where that round is not found.
     """

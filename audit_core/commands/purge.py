@@ -23,7 +23,7 @@ from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.panel.decisions_reader import read_decisions
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.reports.compiled_set import AGGREGATE, load_set
 from audit_core.rounds.folder import (
     COMPILED,
@@ -83,7 +83,7 @@ class PurgePlan:
     kept_set: str
     unread: int
     open_for_children: int
-    untold: tuple[Problem, ...]
+    untold: Problems
     before: Purged | None
 
     @property
@@ -129,7 +129,7 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
     )
 
 
-def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tuple[Problem, ...]]:
+def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, Problems]:
     """Count the actions for one child that are not closed in decisions.xlsx, and return the faults
     because of which there may be more.
     """

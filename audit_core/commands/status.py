@@ -14,7 +14,7 @@ from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.i18n import _, date_in_words, ngettext
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.returns.model import CaseBook, Concern, Expected
 from audit_core.rounds.round import Round
 
@@ -40,9 +40,9 @@ class RoundStatus:
     as_at: date
     casebook: CaseBook
     open_concerns: tuple[Concern, ...]
-    mixed_up: tuple[Problem, ...]
+    mixed_up: Problems
     chase: tuple[Reminder, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def status(folder: Path, plugins: Plugins, as_at: date) -> RoundStatus:

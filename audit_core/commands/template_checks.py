@@ -16,7 +16,7 @@ from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
 from audit_core.panel.pages import cross_case_findings, panel_pages
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
@@ -62,9 +62,7 @@ decided.
 """
 
 
-def template_problems(
-    theme: Theme, dirs: _Dirs, override: Path | None = None
-) -> tuple[Problem, ...]:
+def template_problems(theme: Theme, dirs: _Dirs, override: Path | None = None) -> Problems:
     """Return every problem with file and line: "house:findings.md.j2", "theme:findings.md.j2", or
     the names of the override's folder and file.
     """

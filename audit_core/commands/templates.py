@@ -14,7 +14,7 @@ from audit_core.commands.open_round import open_round
 from audit_core.commands.template_checks import OUTPUTS, template_problems
 from audit_core.errors import UsageProblem
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.resources import house_templates
 from audit_core.rounds.folder import ROUND, TEMPLATES
 from audit_core.themes.theme import Theme
@@ -31,7 +31,7 @@ class TemplateCheck:
 
     whose: str
     name: str
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[TemplateCheck, ...]:
@@ -44,7 +44,7 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Templ
     if not plugins.themes:
         raise UsageProblem("template.no_theme", plugins.problems)
     mine, themes = _override(plugins, folder) if folder is not None else (None, [])
-    house: tuple[Problem, ...] = ()
+    house: Problems = ()
     found: list[TemplateCheck] = []
     for name, theme in sorted(plugins.themes.items()):
         dirs, _ = plugins.template_dirs(theme)

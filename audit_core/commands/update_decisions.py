@@ -11,7 +11,7 @@ from audit_core.errors import UsageProblem
 from audit_core.panel.check_decisions import check_decisions
 from audit_core.panel.decisions_reader import typed_rows
 from audit_core.panel.decisions_workbook import build_decisions_workbook
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.returns.contradictions import without_contradicted
 from audit_core.returns.moderation import moderate
 from audit_core.rounds.folder import DECISIONS
@@ -41,9 +41,7 @@ def require_readable(loaded: LoadedReturns) -> None:
         raise UsageProblem("decision.unusable", unusable, file=DECISIONS)
 
 
-def moderated(
-    opened: RoundContext, loaded: LoadedReturns
-) -> tuple[LoadedReturns, tuple[Problem, ...]]:
+def moderated(opened: RoundContext, loaded: LoadedReturns) -> tuple[LoadedReturns, Problems]:
     """Return the returns with the panel's changes applied and without contradicted answers; and the
     problems of changes that refer to nothing in the round.
     """
@@ -55,7 +53,7 @@ def moderated(
 
 def validated_draft(
     opened: RoundContext, loaded: LoadedReturns, plugins: Plugins, register: Register, as_at: date
-) -> tuple[Compiled, tuple[Problem, ...], tuple[Problem, ...]]:
+) -> tuple[Compiled, Problems, Problems]:
     """Return the compiled round, the problems of plugins, and the decisions that refer to nothing
     in the round: those count as undecided.
 
@@ -87,7 +85,7 @@ class DecisionsDraft:
 
 
 def draft_decisions(
-    opened: RoundContext, compiled: Compiled, problems: tuple[Problem, ...]
+    opened: RoundContext, compiled: Compiled, problems: Problems
 ) -> DecisionsDraft | None:
     """Return what decisions.xlsx should contain now; None if part of it could not be read, because
     what was typed there would be lost.
@@ -100,7 +98,7 @@ def draft_decisions(
 
 def update_decisions(
     opened: RoundContext, compiled: Compiled, draft: DecisionsDraft | None
-) -> tuple[Problem, ...]:
+) -> Problems:
     """Write the new decisions.xlsx, and a copy of the old one to the history. Rows saved by
     somebody in the meantime are kept.
     """

@@ -90,7 +90,7 @@ class Templates:
         """Render one block of a Markdown template, from the first template of its chain that has
         it. Raises TemplateFault as `markdown` does.
         """
-        with _told(name):
+        with _reporting_errors(name):
             made = [self._markdown.get_template(file) for file in self._names(name)]
             context = made[0].new_context(dict(values))
             for template in made[1:]:
@@ -167,7 +167,7 @@ def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
 
 
 def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
-    with _told(asked_by):
+    with _reporting_errors(asked_by):
         # the environment always has a loader
         source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
         tree = environment.parse(source, name, file)
@@ -185,12 +185,12 @@ def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
 
 
 def _render(environment: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
-    with _told(name):
+    with _reporting_errors(name):
         return environment.get_template(name).render(values)
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _reporting_errors(name: str) -> Iterator[None]:
     """Turn Jinja's errors into TemplateFault with the file, the line and a sentence."""
     try:
         yield

@@ -33,7 +33,7 @@ from audit_core.i18n import _
 from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
     TableRow,
@@ -54,7 +54,7 @@ of birth, or a slip.
 
 def read_log(
     data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: WithheldTexts
-) -> tuple[Log | None, tuple[Problem, ...]]:
+) -> tuple[Log | None, Problems]:
     """Return what a log reports, as at `as_at`, and its problems; None for a file that is not a log
     of this quarter.
 

@@ -19,7 +19,7 @@ from audit_core.escalations.log import (
 )
 from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problem, Problems, problem
 
 DAYS_APART = 10
 """Two agencies' dates for one escalation may differ by this many days: one may give the day it was
@@ -50,7 +50,7 @@ class MatchedReports:
 
 def match_reports(
     reports: Sequence[EscalationReport], issued: IssuedLogs
-) -> tuple[tuple[MatchedReports, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[MatchedReports, ...], Problems]:
     """Return every escalation once, in order of the day it was raised, and problems: pairs that may
     be one but were counted as two, and days out of order.
 

@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.escalations.log import EscalationReport, IssuedLogs, LogState, Quarter
 from audit_core.i18n import N_
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.tables import Figure, Table, Tint
 
 Timing = Literal["in_time", "late", "open_within", "open_past", "no_limit", "not_assessed"]
@@ -101,7 +101,7 @@ class QuarterSummary:
     escalations: tuple[Escalation, ...]
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
     def codes(self, state: LogState) -> tuple[str, ...]:
         """Return the agencies whose log has this state."""

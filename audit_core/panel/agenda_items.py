@@ -19,7 +19,7 @@ as critical: escalation, and stepping down.
 """
 GRADES_APART = 2
 """The panel hears both agencies if their grades for working together are this many steps apart."""
-_SAID = N_(
+_ANSWER_WORDS = N_(
     {
         "not_met": "Not met",
         "partly": "Partly met",
@@ -176,7 +176,7 @@ def _answers(lines: list[Answered], compiled: Compiled) -> str:
     """ "Not met: Police, School. Met: Health." """
     groups: dict[str, list[str]] = {}
     for line in lines:
-        words = _(_SAID[line.counts]) if line.counts in _SAID else _("Met")
+        words = _(_ANSWER_WORDS[line.counts]) if line.counts in _ANSWER_WORDS else _("Met")
         groups.setdefault(words, []).append(compiled.round.name_of(line.recipient))
     return " ".join(
         _("{answer}: {names}.", answer=answer, names=", ".join(names))

@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
 from audit_core.tabulation.compiled import Compiled
@@ -22,7 +22,7 @@ _LETTER = {"Across the cases": "F", "Recommendations": "R"}
 
 def check_decisions(
     decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()
-) -> tuple[Decisions, tuple[Problem, ...]]:
+) -> tuple[Decisions, Problems]:
     """Return the decisions about what exists in this round, and a problem with its cell for every
     other one.
 

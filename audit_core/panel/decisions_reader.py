@@ -12,7 +12,7 @@ import attrs
 from audit_core.panel import decisions_rows
 from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.columns import NOTE
 from audit_core.rounds.panel_decisions import (
     NO_LONGER_IN_RESULTS,
@@ -51,9 +51,7 @@ DecisionRows = dict[str, tuple[dict[str, str], ...]]
 """The typed rows by sheet, each as text by heading."""
 
 
-def read_decisions(
-    data: bytes, file: str, round_code: str
-) -> tuple[Decisions, tuple[Problem, ...]]:
+def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, Problems]:
     """Return what was decided, and all problems. A workbook of another round decides nothing."""
     try:
         book = read_book(data)
@@ -120,7 +118,7 @@ class _Reader:
         self.places: list[tuple[str, Where]] = []
         self._rows: dict[str, tuple[TableRow, ...]] = {}
 
-    def read(self) -> tuple[Decisions, tuple[Problem, ...]]:
+    def read(self) -> tuple[Decisions, Problems]:
         """Return everything that was decided, and all problems."""
         back = self.decided("Returns", decisions_rows.read_late_return)
         decisions = Decisions(

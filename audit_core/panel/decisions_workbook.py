@@ -33,7 +33,7 @@ from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES, Answer
 from audit_core.themes.theme import Question
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.data_validation import choose_from, refuses
+from audit_core.workbook_style.data_validation import choose_from, list_rule
 from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
@@ -182,22 +182,18 @@ def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
 def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
     """Add a drop-down for each answer of the panel, since each question has its own scale."""
     labels = {
-        question.ref: [answer.label for answer in scale.answers]
+        question.ref: tuple(answer.label for answer in scale.answers)
         for question, scale in compiled.theme.for_the_panel()
     }
-    by_list: dict[str, DataValidation] = {}
+    by_list: dict[tuple[str, ...], DataValidation] = {}
     for row in range(4, sheet.max_row + 1):
         options = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
         if options is None:
             continue
-        text = ",".join(options)
-        if text not in by_list:
-            rule = by_list[text] = DataValidation(
-                type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True
-            )
-            _must_choose(rule, options)
-            sheet.add_data_validation(rule)
-        by_list[text].add(sheet.cell(row, 4))
+        if options not in by_list:
+            by_list[options] = _must_choose(options)
+            sheet.add_data_validation(by_list[options])
+        by_list[options].add(sheet.cell(row, 4))
 
 
 def _offers(book: Workbook, compiled: Compiled) -> None:
@@ -420,24 +416,17 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
-    refuses(
-        rule,
-        _("Please choose from the list"),
-        _("Choose one of: {answers}. Clear the cell to leave it open.", answers=", ".join(options)),
+def _must_choose(options: Sequence[str]) -> DataValidation:
+    answers = ", ".join(options)
+    return list_rule(
+        options, _("Choose one of: {answers}. Clear the cell to leave it open.", answers=answers)
     )
 
 
 def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:
     for place, column in enumerate(columns, start=1):
         if column.typed == "choice" and last >= 4:
-            rule = DataValidation(
-                type="list",
-                formula1=f'"{",".join(column.options)}"',
-                allow_blank=True,
-                showErrorMessage=True,
-            )
-            _must_choose(rule, column.options)
+            rule = _must_choose(column.options)
             letter = sheet.cell(3, place).column_letter
             rule.add(f"{letter}4:{letter}{last}")
             sheet.add_data_validation(rule)

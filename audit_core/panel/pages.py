@@ -4,7 +4,7 @@ pages out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from audit_core.findings.agreement import Comparison, compare_accounts
 from audit_core.findings.finding import Finding
@@ -13,7 +13,7 @@ from audit_core.i18n import _, join_words
 from audit_core.panel.agenda_items import agenda_items
 from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, CasePage, ChildVoice, CrossCasePage, Voice
 from audit_core.parsing.folding import fold
-from audit_core.returns.model import Concern
+from audit_core.returns.model import Concern, Entry, Return
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.round import Subject
 from audit_core.tabulation.compiled import Compiled
@@ -40,7 +40,7 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         subject=subject,
         matters=tuple(matters[:MAX_AGENDA_ITEMS]),
         rest=tuple(matters[MAX_AGENDA_ITEMS:]),
-        voices=_voices(subject.ref, compiled),
+        voices=_own_words(subject.ref, compiled),
         expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
         grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
         own=_own(subject.ref, compiled),
@@ -100,21 +100,32 @@ def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
     )
 
 
-def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
-    """Return what each record has of the child's own words, each saying once. None for a held case:
-    the words may be two children's.
+def _voices(
+    compiled: Compiled, returns: Iterable[Return], is_wanted: Callable[[Entry], bool]
+) -> tuple[Voice, ...]:
+    """Return what was written in the wanted boxes of some returns. Identical words are returned
+    once.
     """
     suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
-    for ret in compiled.casebook.quality if subject not in compiled.casebook.held else ():
-        if ret.id.subject == subject and ret.id.reader == 1:
-            for entry in ret.form.entries:
-                if OWN_WORDS in entry.wording and entry.code == "text":
-                    found.setdefault(
-                        fold(entry.raw),
-                        Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect),
-                    )
+    for ret in returns:
+        for entry in ret.form.entries:
+            if is_wanted(entry) and entry.code == "text":
+                voice = Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect)
+                found.setdefault(fold(entry.raw), voice)
     return tuple(found.values())
+
+
+def _own_words(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
+    """Return what each record has of the child's own words. None for a held case: the words may be
+    two children's.
+    """
+    if subject in compiled.casebook.held:
+        return ()
+    returns = (
+        ret for ret in compiled.casebook.quality if ret.id.subject == subject and ret.id.reader == 1
+    )
+    return _voices(compiled, returns, lambda entry: OWN_WORDS in entry.wording)
 
 
 HELPED = "helped."
@@ -137,7 +148,7 @@ def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
                 if _weighty(item)
                 and (item.instrument, item.section) == (instrument.name, section.number)
             )
-            voices = _said(instrument.name, section.number, compiled)
+            voices = _helped(instrument.name, section.number, compiled)
             if findings or voices:
                 found.append(CrossCasePage(section.title, findings, voices))
     rest = tuple(
@@ -152,15 +163,11 @@ def _weighty(finding: Finding) -> bool:
     return finding.high and finding.kind != "strength" and finding.status != "noted"
 
 
-def _said(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...]:
-    suspect = {item.at for item in compiled.suspects if not item.is_fine}
-    found: dict[str, Voice] = {}
-    for ret in compiled.casebook.quality:
-        if ret.id.instrument == instrument and ret.id.reader == 1:
-            for entry in ret.form.entries:
-                if entry.key == f"{HELPED}{section}" and entry.code == "text":
-                    found.setdefault(
-                        fold(entry.raw),
-                        Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect),
-                    )
-    return tuple(found.values())
+def _helped(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...]:
+    """Return what auditors wrote in the last box of a section."""
+    returns = (
+        ret
+        for ret in compiled.casebook.quality
+        if ret.id.instrument == instrument and ret.id.reader == 1
+    )
+    return _voices(compiled, returns, lambda entry: entry.key == f"{HELPED}{section}")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from audit_core.forms.build import kinds_asked, workload
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
@@ -42,7 +42,7 @@ WORDING_REMEDY = (
 LIST_REMEDY = f"Use at most {LIST_LIMIT} characters in all, and no commas."
 
 
-def check_theme(theme: Theme) -> tuple[Problem, ...]:
+def check_theme(theme: Theme) -> Problems:
     """Return every problem of a theme, errors first; an empty tuple if there is none.
 
     Checked beyond the types of the records: refs and ids are unique, everything referred to exists,

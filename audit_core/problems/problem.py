@@ -59,6 +59,9 @@ class Problem:
         return f"{place}{self.what} {self.remedy}".strip()
 
 
+Problems = tuple[Problem, ...]
+
+
 def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
     """Return a problem from the catalogue; `data` fills the {names} in its wording.
 

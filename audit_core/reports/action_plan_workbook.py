@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from openpyxl import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, ProposedAction, how_known
 from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.data_validation import refuses
+from audit_core.workbook_style.data_validation import list_rule
 from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import finish_workbook
 
@@ -175,13 +174,8 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         )
         _row(sheet, row, values)
     if actions:
-        rule = DataValidation(
-            type="list",
-            formula1=f'"{",".join(_(word) for _code, word in STATUS_WORDS)}"',
-            allow_blank=True,
-            showErrorMessage=True,
-        )
-        refuses(rule, _("Please choose from the list"), _("Choose one of the five words."))
+        words = [_(word) for _code, word in STATUS_WORDS]
+        rule = list_rule(words, _("Choose one of the five words."))
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
         sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"

@@ -152,7 +152,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     head_row(sheet, headings, widths)
     for row, line in enumerate(made.lines, start=FIRST):
         styles.text_cell(sheet, row, 1, line.subject)
-        texts = ["; ".join(map(_said, cell)) or _("Not asked") for cell in line.cells]
+        texts = ["; ".join(map(_state_words, cell)) or _("Not asked") for cell in line.cells]
         for column, (text, cell) in enumerate(zip(texts, line.cells, strict=True), start=2):
             written = styles.put(sheet, row, column, text)
             if len(cell) == 1:
@@ -163,7 +163,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
         fit_row(sheet, row, [(text, _WIDTH) for text in texts])
     as_table(sheet, "Matrix", headings, len(made.lines))
     beside = "; ".join(
-        _("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item))
+        _("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_state_words(item))
         for item in made.beside
     )
     held = ", ".join(line.subject for line in made.lines if line.held)
@@ -179,7 +179,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     listing_notes(sheet, FIRST + len(made.lines) - 1, " ".join(filter(None, (why, beside))))
 
 
-def _said(square: MatrixCell) -> str:
+def _state_words(square: MatrixCell) -> str:
     return (
         _("{state}: {counts}", state=square.word, counts=square.counted)
         if square.counted

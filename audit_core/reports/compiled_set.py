@@ -30,7 +30,7 @@ class SourceCell:
 
     place: str
     ref: str
-    said: str
+    answer: str
 
 
 def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:

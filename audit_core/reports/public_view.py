@@ -12,7 +12,7 @@ from audit_core.findings.action import ActionPlan
 from audit_core.findings.finding import Recommendation
 from audit_core.i18n import _
 from audit_core.parsing.personal_identifiers import WITHHELD
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problems, problem
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.round import Sampling
@@ -74,7 +74,7 @@ def for_public(board: Compiled) -> Compiled:
     )
 
 
-def not_public(board: Compiled) -> tuple[Problem, ...]:
+def not_public(board: Compiled) -> Problems:
     """Return a warning for each recommendation kept out of publish/ because its wording names
     somebody.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.problems.problem import RISK, Problem, Where, problem
+from audit_core.problems.problem import RISK, Problem, Problems, Where, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,7 +31,7 @@ class Triage:
     check` writes as replies.
     """
 
-    full: tuple[Problem, ...]
+    full: Problems
     asked: tuple[AuditorQuestions, ...]
 
 

@@ -44,7 +44,7 @@ def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(told: Any) ->
     """
     school = next(row for row in explain(told.folder, "T1").arises_from if "School" in row.says)
     assert school.says.startswith("Agency: School or setting; Expected: 2; Returned: 0; ")
-    assert [(cell.place, cell.said) for cell in school.cells] == [
+    assert [(cell.place, cell.answer) for cell in school.cells] == [
         (
             "one.xlsx",
             "DA26A-01-C, School or setting: one of 2 different versions, waiting for the chair",
@@ -83,13 +83,15 @@ def test_the_rest_of_what_a_finding_counts_is_listed_too(made: Any) -> None:
     (others,) = link.arises_from
     assert (finding.n, finding.m) == (2, 3)
     assert others.what == "The other 1 of 3"
-    assert [cell.said for cell in (*link.cells, *others.cells)] == ["Not met", "Not met", "Met"]
+    assert [cell.answer for cell in (*link.cells, *others.cells)] == ["Not met", "Not met", "Met"]
     assert len({cell.place for cell in (*link.cells, *others.cells)}) == 3
 
 
 def test_what_was_typed_is_shown_where_it_was_read_as_something_else(told: Any) -> None:
     """ "no" was read as Not met: both are shown. Not met is shown once; agencies by their names."""
-    said = [cell.said for case in explain(told.folder, "DA-7.3").arises_from for cell in case.cells]
+    said = [
+        cell.answer for case in explain(told.folder, "DA-7.3").arises_from for cell in case.cells
+    ]
     assert said == ["Police: Not met (typed: no)", "Police: Not met"]
 
 

@@ -9,7 +9,7 @@ import attrs
 
 from audit_core.action_plan.model import EventKind, OpenQuestion, PlanEvent, Proposal, TrackedPlan
 from audit_core.action_plan.replay import apply_event
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 
 if TYPE_CHECKING:
     from audit_core.action_plan.columns import Choices
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 REQUEST_ANSWER = "asked_agreed"
-EventsAndProblems = tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]
+EventsAndProblems = tuple[tuple[PlanEvent, ...], Problems]
 
 
 @attrs.define

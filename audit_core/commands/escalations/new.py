@@ -19,7 +19,7 @@ from audit_core.errors import UsageProblem
 from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, Quarter, columns_of
 from audit_core.escalations.log_writer import build_log_workbook
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, RoundFolder
 from audit_core.rounds.round import Round
@@ -46,7 +46,7 @@ class NewLogs:
     kept: int
     anew: tuple[str, ...]
     back: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> NewLogs:

@@ -14,7 +14,7 @@ from audit_core.errors import UsageProblem
 from audit_core.escalations.log import IssuedLogs, Quarter
 from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
 from audit_core.rounds.round import Round
 from audit_core.serialization import from_json
@@ -48,7 +48,7 @@ def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
     return from_json(IssuedLogs, text, f"{FOLDER}/{quarter}/{ISSUED}")
 
 
-def policy_problems(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
+def policy_problems(issued: IssuedLogs, usual: Round) -> Problems:
     """Report that the stages are examples, or that the policy was typed or changed after the logs
     were made.
     """

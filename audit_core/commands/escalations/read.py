@@ -22,7 +22,7 @@ from audit_core.escalations.log import Log, Quarter
 from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter import summarise_quarter
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.rounds.calendar import Calendar
 from audit_core.rounds.folder import ISSUED, RoundFolder
 
@@ -34,7 +34,7 @@ class QuarterOutcome:
     watched: QuarterSummary
     folder: Path
     changed: bool
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 

@@ -20,7 +20,7 @@ from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem, Problems
 from audit_core.rounds.folder import write_whole
 from audit_core.workbook_style.files import read_file
 from audit_core.xlsx.refusals import why_refused
@@ -33,7 +33,7 @@ class ImportOutcome:
     plan: TrackedPlan
     added: tuple[PlanAction, ...]
     alike: tuple[tuple[PlanAction, PlanAction], ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -79,7 +79,7 @@ def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
 
 def _with_owners(
     home: PlanContext, plan: TrackedPlan, on: date
-) -> tuple[TrackedPlan, tuple[PlanEvent, ...], tuple[Problem, ...]]:
+) -> tuple[TrackedPlan, tuple[PlanEvent, ...], Problems]:
     """Return the plan with the recipients of every round among its owners, the events that add
     them, and problems.
     """

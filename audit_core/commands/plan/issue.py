@@ -28,7 +28,7 @@ from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import date_in_words, using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 
 
 @attrs.frozen
@@ -42,7 +42,7 @@ class PlanIssue:
     files: tuple[str, ...]
     added: int
     changed: bool
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -85,7 +85,7 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
     )
 
 
-def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
+def plan_exit_code(plan: TrackedPlan, problems: Problems) -> Exit:
     """Return 3 when a person is needed: for a decision, an error, or text that may identify
     somebody.
     """
@@ -97,7 +97,7 @@ def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
 
-def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], Problems]:
     """Return what the rounds add since the plan was last written: actions, names, test results and
     their consequences.
     """
@@ -105,7 +105,7 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
     events: list[PlanEvent] = []
     problems: list[Problem] = []
 
-    def happen(found: tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]) -> None:
+    def happen(found: tuple[tuple[PlanEvent, ...], Problems]) -> None:
         nonlocal plan
         events.extend(found[0])
         problems.extend(found[1])

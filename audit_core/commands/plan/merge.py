@@ -26,7 +26,7 @@ from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem, Problems
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
 from audit_core.xlsx.refusals import refused_file
 
@@ -56,7 +56,7 @@ class PlanMerge:
 
     plan: TrackedPlan
     files: tuple[FileLine, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 

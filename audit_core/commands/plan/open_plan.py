@@ -14,7 +14,7 @@ from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
 from audit_core.i18n import PLAIN, Language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.folder import ROUND
 from audit_core.rounds.round import Round
 
@@ -32,7 +32,7 @@ class PlanContext:
     speech: Language
     events: tuple[PlanEvent, ...]
     plan: TrackedPlan
-    problems: tuple[Problem, ...]
+    problems: Problems
 
     @property
     def partnership(self) -> str:

@@ -19,7 +19,7 @@ from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.parsing.folding import codes_called
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.serialization import to_data
 
 
@@ -30,7 +30,7 @@ class PlanOverview:
     plan: TrackedPlan
     on: date
     actions: tuple[PlanAction, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
     def at(self, *positions: str) -> tuple[PlanAction, ...]:
         """Return the actions at one of these positions, including the chair's judgement."""
