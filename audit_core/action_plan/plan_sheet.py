@@ -240,7 +240,7 @@ def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
     from.
     """
     action = plan.action(matter.action)
-    where = ", ".join(part for part in (matter.file, matter.sheet, matter.cell) if part)
+    where = ", ".join(filter(None, (matter.file, matter.sheet, matter.cell)))
     who = plan.name_of(matter.by) if matter.by not in {CHAIR} else _("The chair")
     return {
         "id": matter.id,
@@ -341,7 +341,7 @@ def source_of(action: PlanAction) -> str:
     """Return where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" with
     the recommendation below it.
     """
-    source = ", ".join(part for part in (action.source, action.reference) if part)
+    source = ", ".join(filter(None, (action.source, action.reference)))
     gone = f"\n{action.gone}." if action.gone else ""
     return f"{source}\n{action.why}{gone}".strip()
 

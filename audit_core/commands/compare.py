@@ -107,7 +107,7 @@ def _state(data: dict[str, Any]) -> str:
     issued = [item for item in data.get("expected", ()) if item.get("form")]
     back = sum(item["state"] in BACK for item in issued)
     forms = f"{back} of {len(issued)} forms returned" if issued else ""
-    return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)
+    return "; ".join(filter(None, (forms, str(data.get("draft", "")))))
 
 
 def compare_with_last(

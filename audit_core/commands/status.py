@@ -134,4 +134,4 @@ def reminder_text(
         else "",
         _("Questions: {contact}.", contact=audit_round.contact),
     )
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(filter(None, sentences))

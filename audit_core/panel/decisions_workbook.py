@@ -44,19 +44,9 @@ _FLAGGED = N_(
     "It may contain {what}: see the sheet Identifiers. Only that part is replaced, so read "
     "all the words for anything else that could identify someone."
 )
-_STATES = N_(
-    {
-        "returned": "returned",
-        "returned_late": "returned late",
-        "nil": "nil",
-        "missing": "missing",
-        "awaited": "awaited",
-        "conflict": "conflict",
-        "waived": "waived",
-        "not_known": "not known",
-        "missing_accepted": "missing accepted",
-    }
-)
+N_(("returned", "returned late", "nil", "missing", "missing accepted"))
+N_(("awaited", "conflict", "waived", "not known"))
+"""The states of a form, for translators: `_` is given them below."""
 
 
 def build_decisions_workbook(
@@ -111,7 +101,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": _quotations(compiled),
         "Returns": [
-            (item.form, names(item.recipient), item.subject, _(_STATES[item.state]))
+            (item.form, names(item.recipient), item.subject, _(item.state.replace("_", " ")))
             for item in book.expected
             if item.form
         ],

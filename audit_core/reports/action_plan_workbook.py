@@ -52,7 +52,7 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
         sheet.freeze_panes = "A4"
         styles.print_setup(
             sheet,
-            centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part),
+            centre=" · ".join(filter(None, (audit_round.marking, str(compiled.draft)))),
             paper=paper,
         )
     return finish_workbook(book.save)

@@ -62,7 +62,7 @@ def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
     start = (
         _("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
     )
-    return "\n".join(part for part in (item.get("text", ""), start) if part)
+    return "\n".join(filter(None, (item.get("text", ""), start)))
 
 
 def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:

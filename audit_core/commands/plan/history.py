@@ -51,7 +51,7 @@ def action_history(
 
 def _step(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion]) -> Step:
     at = event.matter or event
-    where = ", ".join(part for part in (at.file, at.sheet, at.cell) if part)
+    where = ", ".join(filter(None, (at.file, at.sheet, at.cell)))
     why = f" ({event.why})" if event.why else ""
     return Step(event.on, author(plan, event.by), f"{_says(event, plan, matters)}{why}", where)
 
