@@ -89,7 +89,7 @@ def build_master_workbook(
 
 def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) -> None:
     sheet = new_start_sheet(book, title, position_line(on))
-    row = write_counts(sheet, 3, plan, plan.actions, on)
+    row = write_counts(sheet, plan, plan.actions, on)
     due = sum(is_test_due(action, on) for action in plan.actions)
     waits = (
         (

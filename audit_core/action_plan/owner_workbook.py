@@ -46,7 +46,7 @@ def build_owner_workbook(
     title = _("{partnership}: action plan", partnership=house.partnership)
     book = styles.new_book(f"{title}, {plan.name_of(owner)}", house.partnership)
     sheet = new_start_sheet(book, title, f"{plan.name_of(owner)}. {position_line(on)}")
-    row = write_counts(sheet, 3, plan, actions, on)
+    row = write_counts(sheet, plan, actions, on)
     row = write_lines(sheet, row, _("What to do"), [_(step) for step in OWNER_STEPS])
     where = [
         pair

@@ -87,9 +87,10 @@ def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
 
 
 def write_counts(
-    sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date
+    sheet: Worksheet, plan: TrackedPlan, actions: Sequence[PlanAction], on: date
 ) -> int:
     """Write how many actions each owner has in each position; return the next free row."""
+    row = 3
     places = [
         code
         for code, _ in POSITION_WORDS

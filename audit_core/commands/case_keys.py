@@ -72,22 +72,17 @@ def update_case_keys(
     }
     if not blind:
         new |= {ref: names for ref, names in wanted.items() if ref not in named and names}
-    named_before = tuple(
+    if not new:
+        return CaseKeyUpdate()
+    problems = (
         _named_before(audit_round, ref, named[ref], names)
         for ref, names in wanted.items()
         if ref in named
     )
-    if not new:
-        return CaseKeyUpdate()
     number = keys[-1][0] + 1 if keys else 1
-    made = _written(
-        store,
-        audit_round,
-        f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx",
-        new,
-        whole=False,
-    )
-    return attrs.evolve(made, problems=tuple(each for each in named_before if each is not None))
+    name = f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx"
+    made = _written(store, audit_round, name, new, whole=False)
+    return attrs.evolve(made, problems=tuple(filter(None, problems)))
 
 
 def _written(

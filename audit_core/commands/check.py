@@ -54,11 +54,12 @@ def check_files(
         }.values()
     )
     with round_context(folder or _round_of(files[0]), plugins) as opened:
-        desk, returns = opened.reading_context(), opened.store.returns.resolve()
+        context, returns = opened.reading_context(), opened.store.returns.resolve()
         inside = [path.resolve().is_relative_to(returns) for _, path in found]
         readings = [
             read_return(
-                read_file(returns, path.resolve()) if lies_there else read_file(within, path), desk
+                read_file(returns, path.resolve()) if lies_there else read_file(within, path),
+                context,
             )
             for (within, path), lies_there in zip(found, inside, strict=True)
         ]

@@ -91,11 +91,8 @@ def _compile(
             last = store.sets()[-1] if store.sets() else None
             changed = last is None or store.manifest(last).get("files") != written.digests
             news = changes_since_last(last, compiled)
-            target = (
-                building.finish(_manifest(compiled, written.digests))
-                if changed or last is None
-                else last
-            )
+            manifest = _manifest(compiled, written.digests)
+            target = building.finish(manifest) if changed or last is None else last
         not_written = update_decisions(opened, compiled, written.decisions)
     ours = (
         *unknown,

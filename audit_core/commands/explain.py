@@ -58,13 +58,14 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     data = load_set(sets[-1])
     cells = source_cells(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
-    for group, build in (
-        ("findings", _finding),
-        ("recommendations", _recommendation),
-        ("actions", _action),
-        ("tables", _table),
-        ("figures", _figure),
-    ):
+    builders = {
+        "findings": _finding,
+        "recommendations": _recommendation,
+        "actions": _action,
+        "tables": _table,
+        "figures": _figure,
+    }
+    for group, build in builders.items():
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
                 return build(item, data, cells)
@@ -72,12 +73,7 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     if asked is not None:
         return asked
     known = sorted(
-        {
-            str(item["id"])
-            for group in ("findings", "recommendations", "actions", "tables", "figures")
-            for item in data.get(group, ())
-        },
-        key=_order,
+        {str(item["id"]) for group in builders for item in data.get(group, ())}, key=_order
     )
     if not known:
         raise UsageProblem("set.no_ids", set=sets[-1].name)
@@ -88,22 +84,14 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
 
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
-    about = ", ".join(
-        part
-        for part in (
-            f"rule '{item['rule']}'",
-            item["ref"],
-            item["subject"],
-            name_of(item["recipient"], data),
-        )
-        if part
-    )
+    recipient = name_of(item["recipient"], data)
+    about = (f"rule '{item['rule']}'", item["ref"], item["subject"], recipient)
     behind = _cells(item.get("evidence", ()), cells) or _forms(
         data, item["subject"], item["recipient"], item["instrument"]
     )
     return Link(
         item["id"],
-        f"Finding ({about})",
+        f"Finding ({', '.join(filter(None, about))})",
         item["says"],
         behind,
         _others(item, cells),

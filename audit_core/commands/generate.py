@@ -186,19 +186,17 @@ def _withdraw(
     """
     forms, withdrawn, problems = [], [], []
     for kept in issued.forms:
-        subject = audit_round.subject(_slot(kept)[0])
+        ref = _slot(kept)[0]
+        subject = audit_round.subject(ref)
+        reason = subject.withdrawn if subject else kept.withdrawn
         if subject is None:
             problems.append(
-                problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=_slot(kept)[0])
+                problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref)
             )
-            forms.append(kept)
-        elif subject.withdrawn and not kept.withdrawn:
+        if reason and not kept.withdrawn:
             withdrawn.append(kept.id)
-            forms.append(attrs.evolve(kept, withdrawn=subject.withdrawn))
-        elif kept.withdrawn and not subject.withdrawn:  # the chair removed the reason
-            forms.append(attrs.evolve(kept, withdrawn=""))
-        else:
-            forms.append(kept)
+        is_changed = bool(reason) != bool(kept.withdrawn)  # the chair may remove a reason
+        forms.append(attrs.evolve(kept, withdrawn=reason) if is_changed else kept)
     return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(problems))
 
 

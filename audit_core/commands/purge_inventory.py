@@ -97,7 +97,7 @@ class FileInventory:
             if pattern.fullmatch(name):
                 return kind
         if kept := _KEPT.fullmatch(name):
-            return "history" if self._kind(kept[1] + kept[2]) != "stranger" else "stranger"
+            return "stranger" if self._kind(kept[1] + kept[2]) == "stranger" else "history"
         return self._in_set(PurePosixPath(name).parts)
 
     def _in_set(self, parts: tuple[str, ...]) -> _Found:

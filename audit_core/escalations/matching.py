@@ -18,6 +18,7 @@ from audit_core.escalations.log import (
     Span,
 )
 from audit_core.escalations.stage_order import day_of, days_out_of_order
+from audit_core.grouping import grouped
 from audit_core.i18n import date_in_words
 from audit_core.problems.problem import Problem, Problems, problem
 
@@ -58,9 +59,7 @@ def match_reports(
     days apart; or, if a case is not given, of the same day and topic. A rule applies only if no
     other row could match as well.
     """
-    between: dict[tuple[str, str], list[EscalationReport]] = {}
-    for item in sorted(reports, key=_order):
-        between.setdefault((item.raiser, item.receiver), []).append(item)
+    between = grouped(sorted(reports, key=_order), lambda item: (item.raiser, item.receiver))
     found: list[MatchedReports] = []
     unsure: list[Problem] = []
     for items in between.values():

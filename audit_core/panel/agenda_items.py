@@ -138,7 +138,7 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
             line.subject == subject.ref
             and line.ref in critical
             and line.counts in COUNTED
-            and line.code not in {"blank", "not_understood"}
+            and line.is_answer
         ):
             by_ref.setdefault(line.ref, []).append(line)
     reported = {

@@ -212,10 +212,7 @@ def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[LoadedPlugi
     version = entry.dist.version if entry.dist else "?"
     about = LoadedPlugin(entry.name, distribution, version, entry.value)
     if manager.get_plugin(entry.name) is not None:
-        why = "another plugin has the same name"
-        return attrs.evolve(about, failed=why), [
-            problem("plugin.failed", name=entry.name, version=version, ours=__version__, why=why)
-        ]
+        return _failed(about, "another plugin has the same name")
     try:
         module = entry.load()
     except (Exception, SystemExit) as error:

@@ -63,8 +63,8 @@ class ThemeCases(ThemeUnderTest):
 
     def test_the_cases_can_be_read(self) -> None:
         """Every line of cases.md is understood."""
-        faults = self.read()[1]
-        assert not faults, "\n".join(faults)
+        errors = self.read()[1]
+        assert not errors, "\n".join(errors)
 
     def test_every_rule_and_limit_has_its_tables(self) -> None:
         """A rule is known to work only if one table makes it fire and another does not."""

@@ -11,6 +11,7 @@ import attrs
 from audit_core.escalations.log import IssuedLogs, Log
 from audit_core.escalations.log_reader import agency_of_log, read_log
 from audit_core.escalations.privacy import WithheldTexts
+from audit_core.grouping import grouped
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED, RoundFolder
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
@@ -65,13 +66,10 @@ def each_once(
 
     A second log that says the same is noted; of two that differ, neither counts.
     """
-    by_code: dict[str, list[Log]] = {}
-    for log in logs:
-        by_code.setdefault(log.code, []).append(log)
     alone: list[Log] = []
     problems: list[Problem] = []
     conflicts: list[str] = []
-    for code, mine in by_code.items():
+    for code, mine in grouped(logs, lambda log: log.code).items():
         first, *others = mine
         if all(_same(first, other) for other in others):
             alone.append(first)

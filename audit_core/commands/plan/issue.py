@@ -13,6 +13,7 @@ import attrs
 
 from audit_core.action_plan.lifecycle import derive_events
 from audit_core.action_plan.master_workbook import build_master_workbook
+from audit_core.action_plan.merging.session import EventsAndProblems
 from audit_core.action_plan.model import CHAIR, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import adopt_actions
 from audit_core.action_plan.owner_workbook import Issuer, build_owner_workbook, own_actions
@@ -58,12 +59,8 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         plan = apply_event(home.plan, events)
         if not plan.actions:
             raise UsageProblem("plan.nothing_to_issue", home.problems)
-        changed = (
-            bool(events)
-            or plan.issued_on != on
-            or not home.events
-            or home.events[-1].kind != "issue"
-        )
+        is_issued = bool(home.events) and home.events[-1].kind == "issue"
+        changed = bool(events) or plan.issued_on != on or not is_issued
         if changed:
             event = PlanEvent("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
             events, plan = (*events, event), apply_event(plan, (event,))
@@ -97,7 +94,7 @@ def plan_exit_code(plan: TrackedPlan, problems: Problems) -> Exit:
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
 
-def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], Problems]:
+def adopt_rounds(home: PlanContext, on: date) -> EventsAndProblems:
     """Return what the rounds add since the plan was last written: actions, names, test results and
     their consequences.
     """
@@ -105,7 +102,7 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], Pr
     events: list[PlanEvent] = []
     problems: list[Problem] = []
 
-    def happen(found: tuple[tuple[PlanEvent, ...], Problems]) -> None:
+    def happen(found: EventsAndProblems) -> None:
         nonlocal plan
         events.extend(found[0])
         problems.extend(found[1])

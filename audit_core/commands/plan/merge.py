@@ -100,13 +100,9 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
         home.store.append(events, plan)
     all_problems = tuple(dict.fromkeys((*home.problems, *problems)))
     refused = any(line.state == "refused" for line in lines)
-    code = (
-        Exit.NOTHING_USABLE
-        if refused and not read
-        else Exit.PERSON_NEEDED
-        if refused
-        else plan_exit_code(plan, all_problems)
-    )
+    code = plan_exit_code(plan, all_problems)
+    if refused:
+        code = Exit.PERSON_NEEDED if read else Exit.NOTHING_USABLE
     return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), all_problems, code)
 
 

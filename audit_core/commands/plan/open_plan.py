@@ -12,6 +12,7 @@ from audit_core.action_plan.replay import replay
 from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
+from audit_core.grouping import grouped
 from audit_core.i18n import PLAIN, Language
 from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Problems, Where, problem
@@ -108,10 +109,9 @@ def _each_once(rounds: list[RoundContext], problems: list[Problem]) -> list[Roun
     """Return the rounds whose code no other folder has: which of a round and its copy counts is not
     known.
     """
-    folders: dict[str, list[str]] = {}
-    for opened in rounds:
-        folders.setdefault(opened.round.code, []).append(opened.store.folder.name)
-    for code, names in folders.items():
-        if len(names) > 1:
-            problems.append(problem("plan.round_twice", None, round=code, folders=", ".join(names)))
-    return [opened for opened in rounds if len(folders[opened.round.code]) == 1]
+    by_code = grouped(rounds, lambda opened: opened.round.code)
+    for code, copies in by_code.items():
+        if len(copies) > 1:
+            folders = ", ".join(opened.store.folder.name for opened in copies)
+            problems.append(problem("plan.round_twice", None, round=code, folders=folders))
+    return [copies[0] for copies in by_code.values() if len(copies) == 1]
