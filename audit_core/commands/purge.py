@@ -130,8 +130,8 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
 
 
 def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, Problems]:
-    """Count the actions for one child that are not closed in decisions.xlsx, and return the faults
-    because of which there may be more.
+    """Return the number of actions for one child that are not closed in decisions.xlsx, and the
+    problems because of which there may be more.
     """
     data = store.read(DECISIONS)
     decisions, problems = (
