@@ -63,12 +63,12 @@ class Difference:
 
 @attrs.frozen
 class Escalation:
-    """One escalation, reported by one side or both. `account` is the one that counts: the
+    """One escalation, reported by one side or both. `told` is the account that counts: the
     raiser's, with gaps filled from the receiver's.
     """
 
     number: int
-    account: EscalationReport
+    told: EscalationReport
     also: EscalationReport | None
     timed: tuple[StageTiming, ...]
     differences: tuple[Difference, ...] = ()
@@ -78,12 +78,12 @@ class Escalation:
     @property
     def accounts(self) -> tuple[EscalationReport, ...]:
         """The account that counts, and the other agency's if there is one."""
-        return (self.account, self.also) if self.also else (self.account,)
+        return (self.told, self.also) if self.also else (self.told,)
 
     @property
     def is_open(self) -> bool:
         """Whether it has neither an outcome nor a stage at which it was resolved."""
-        return not self.account.outcome and not self.account.resolved
+        return not self.told.outcome and not self.told.resolved
 
 
 @attrs.frozen

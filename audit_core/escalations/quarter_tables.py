@@ -98,8 +98,8 @@ def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table
     rows = []
     for code, state in states:
         word, tint = LOG_STATES[state]
-        raised = sum(item.account.raiser == code for item in found)
-        mine = [item for item in found if item.account.receiver == code]
+        raised = sum(item.told.raiser == code for item in found)
+        mine = [item for item in found if item.told.receiver == code]
         known = state in {"reported", "none"} or raised or mine
         figures = (str(raised), str(len(mine)), _of(_timed(mine))) if known else ("-", "-", "-")
         rows.append(Row((issued.name_of(code), _(word), *figures), tints=((1, tint),)))
@@ -166,8 +166,7 @@ def _topics(found: _Escalations) -> Table:
 
 def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
     counts = Counter(
-        (issued.name_of(item.account.raiser), issued.name_of(item.account.receiver))
-        for item in found
+        (issued.name_of(item.told.raiser), issued.name_of(item.told.receiver)) for item in found
     )
     rows = [
         Row((one, two, str(count)))
@@ -194,7 +193,7 @@ def _safe(item: Escalation, issued: IssuedLogs) -> str:
 def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = []
     for item in found:
-        account = item.account
+        account = item.told
         who = _(
             "{raiser} with {receiver}",
             raiser=issued.name_of(account.raiser),
@@ -240,7 +239,7 @@ def _stage(timed: StageTiming, issued: IssuedLogs) -> str:
 
 
 def _outcome(item: Escalation) -> str:
-    account = item.account
+    account = item.told
     if item.is_open:
         return _("Open")
     outcome = _(dict(OUTCOMES)[account.outcome]) if account.outcome else _("Outcome not stated")
@@ -295,7 +294,7 @@ def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
         Row(
             (
                 refs_of(item, issued),
-                _topic(item.account.topic),
+                _topic(item.told.topic),
                 issued.name_of(report.by),
                 report.printed("learning"),
             )
@@ -319,7 +318,7 @@ def _topic(code: str) -> str:
 
 def _by_topic(found: _Escalations) -> Iterator[tuple[str, list[Escalation]]]:
     for code, label in (*TOPICS, ("", "")):
-        items = [item for item in found if item.account.topic == code]
+        items = [item for item in found if item.told.topic == code]
         if items:
             yield _(label) if label else _("Topic not stated"), items
 
@@ -331,11 +330,11 @@ def _by_receiver(
     every agency on the list and every other that had to answer one.
     """
     for code in dict.fromkeys(
-        (*(code for code, _unused in states), *(item.account.receiver for item in found))
+        (*(code for code, _unused in states), *(item.told.receiver for item in found))
     ):
         state = dict(states).get(code, "reported")
         note = _(LOG_STATES[state][0]).lower() if state != "reported" else ""
-        yield issued.name_of(code), note, [item for item in found if item.account.receiver == code]
+        yield issued.name_of(code), note, [item for item in found if item.told.receiver == code]
 
 
 def _of(timed: Iterable[StageTiming]) -> str:
@@ -366,7 +365,7 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
     safe = [{account.safe for account in item.accounts} for item in found]
     apart, unsafe = safe.count({"yes", "no"}), sum("no" in answers for answers in safe)
-    not_known = sum(item.account.safe in {"", "not_known"} for item in found)
+    not_known = sum(item.told.safe in {"", "not_known"} for item in found)
     lines = [
         ngettext(*_UNSAFE, unsafe) if unsafe else "",
         ngettext(*_APART, apart) if apart else "",

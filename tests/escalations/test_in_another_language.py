@@ -101,7 +101,7 @@ def test_what_is_chosen_in_it_is_read_and_the_page_speaks_so_too(
     book.save(quarter / "returns/housing.xlsx")
     done = read_logs(home, (), plugins, SECOND, date(2026, 7, 10))
     (only,) = done.watched.escalations
-    assert (only.account.receiver, only.account.topic, only.timed[0].timing) == (
+    assert (only.told.receiver, only.told.topic, only.timed[0].timing) == (
         "school",
         "sharing",
         "late",

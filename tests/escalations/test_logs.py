@@ -121,7 +121,7 @@ def test_each_fault_is_said_by_its_cell(
 def test_a_text_date_is_read_day_first(partnership: Partnership) -> None:
     """04/06/2026 is the 4th of June, and the agency is asked to confirm it."""
     partnership.returned("police", row(raised="04/06/2026"))
-    assert partnership.read().watched.escalations[0].account.raised == date(2026, 6, 4)
+    assert partnership.read().watched.escalations[0].told.raised == date(2026, 6, 4)
 
 
 def test_a_row_without_who_or_when_is_not_counted_and_said(partnership: Partnership) -> None:
@@ -193,7 +193,7 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_mean_nothing(
     out = BytesIO()
     book.save(out)
     path.write_bytes(out.getvalue())
-    told = partnership.read().watched.escalations[0].account
+    told = partnership.read().watched.escalations[0].told
     assert (told.ref, told.case, told.spans[0]) == (
         "E1",
         "DA26A-01-C",

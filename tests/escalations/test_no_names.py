@@ -183,7 +183,7 @@ def test_what_is_ours_is_printed_as_we_print_it(
     """Spaces, dashes and small letters make no other ref."""
     partnership.returned("police", row(**({"Ref": typed} if printed == "E7" else {"case": typed})))
     done = partnership.read()
-    told = done.watched.escalations[0].account
+    told = done.watched.escalations[0].told
     assert printed in (told.ref, told.case)
     assert partnership.codes(done) == []
 

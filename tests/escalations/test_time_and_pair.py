@@ -146,7 +146,7 @@ def test_both_accounts_are_one_and_their_difference_is_said(partnership: Partner
     )
     done = partnership.read()
     (only,) = done.watched.escalations
-    assert (only.account.by, only.account.safe, only.timed[0].timing) == ("police", "yes", "late")
+    assert (only.told.by, only.told.safe, only.timed[0].timing) == ("police", "yes", "late")
     assert {(item.what, item.matters) for item in only.differences} == {
         ("raised", True),
         ("answered1", True),
@@ -163,7 +163,7 @@ def test_the_same_told_by_one_alone_stands_as_such(partnership: Partnership) -> 
     partnership.returned("social_care", row(side="Received it", other="Police"))
     partnership.returned("police", says="None to report")
     (only,) = partnership.read().watched.escalations
-    assert (only.account.raiser, only.account.by, only.also) == ("police", "social_care", None)
+    assert (only.told.raiser, only.told.by, only.also) == ("police", "social_care", None)
     logs = next(table for table in partnership.read().watched.tables if table.key == "logs")
     assert logs.rows[0].cells[:3] == ("Police", "None reported", "1")
 
@@ -219,7 +219,7 @@ def test_what_was_raised_before_and_is_open_is_carried_over(partnership: Partner
         "police", row(raised=date(2026, 3, 2), **over), row(raised=date(2026, 3, 20))
     )
     done = partnership.read()
-    assert [(item.account.raised, item.carried) for item in done.watched.escalations] == [
+    assert [(item.told.raised, item.carried) for item in done.watched.escalations] == [
         (date(2026, 3, 20), True)
     ]
     assert partnership.codes(done) == ["escalation.before_quarter"]
@@ -398,7 +398,7 @@ def test_a_copy_that_only_the_other_agency_dates_is_not_before_what_was_copied(
         row(side="Received it", other="Police", case="DA26A-01-C", copied=date(2026, 5, 5)),
     )
     done = partnership.read()
-    assert done.watched.escalations[0].account.copied is None
+    assert done.watched.escalations[0].told.copied is None
     assert "escalation.joined_order" in partnership.codes(done)
 
 

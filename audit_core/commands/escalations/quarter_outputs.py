@@ -76,7 +76,7 @@ def _without_file_names(summary: QuarterSummary, logs: Sequence[Log]) -> Quarter
         summary,
         escalations=tuple(
             attrs.evolve(
-                item, account=placed(item.account), also=placed(item.also) if item.also else None
+                item, told=placed(item.told), also=placed(item.also) if item.also else None
             )
             for item in summary.escalations
         ),
