@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from cattrs import Converter, transform_error
 from cattrs.strategies import configure_tagged_union
@@ -21,13 +21,11 @@ from audit_core.themes.theme import (
     Number,
     Poll,
     Rating,
+    Theme,
     TickAll,
     Times,
     Words,
 )
-
-if TYPE_CHECKING:
-    from audit_core.themes.theme import Theme
 
 _T = TypeVar("_T")
 

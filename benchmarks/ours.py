@@ -33,7 +33,7 @@ def understood(folder: Path, count: int) -> Work:
     from audit_core.rounds.folder import RETURNS
     from audit_core.workbook_style.files import read_file
 
-    paths, desk = returned(folder, count), open_round(folder, load_plugins()).desk()
+    paths, desk = returned(folder, count), open_round(folder, load_plugins()).reading_context()
 
     def work() -> int:
         with gc_paused():  # as around all readings of a round

@@ -90,7 +90,7 @@ def test_rivals_see_the_cells_that_we_see(folder: Path) -> None:
 
 def test_we_understand_every_cell_that_somebody_filled(folder: Path) -> None:
     """As many answers, evidence and events as openpyxl finds filled cells that are not locked."""
-    desk = open_round(folder, load_plugins()).desk()
+    desk = open_round(folder, load_plugins()).reading_context()
     for found in scan(folder / RETURNS):
         form = read_return(found, desk).form
         assert form is not None

@@ -20,12 +20,11 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
-from audit_core.commands.outputs import workbooks
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.wording import Wording
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.public_view import for_public
-from audit_core.reports.writers import data_writers, report_writers
+from audit_core.reports.writers import data_writers, report_writers, workbook_writers
 from audit_core.tabulation.compiled import Compiled
 from tests.disclosure.test_published import made
 
@@ -164,7 +163,7 @@ def written(result: Compiled) -> dict[str, bytes | None]:
         "publish": for_public(board),
         "agencies": for_agency(result, board, "school"),
     }
-    writers = (*report_writers(), *data_writers(), *workbooks())
+    writers = (*report_writers(), *data_writers(), *workbook_writers())
     return {
         f"{writer.audience}/{writer.file}": writer.write(views[writer.audience], "school")
         for writer in writers

@@ -6,14 +6,12 @@ Headings and choices stay in English because the program reads them back (docs/t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import attrs
 
 from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Whose = Literal["chair", "owner", "nobody"]
 ColumnType = Literal["text", "date", "choice", "owner"]
@@ -78,7 +76,7 @@ class PlanSheet:
     columns: tuple[PlanColumn, ...]
 
     def typed(self) -> Iterator[PlanColumn]:
-        """Return the columns that somebody types into."""
+        """Return the columns that are typed into."""
         return (column for column in self.columns if column.typed)
 
 
@@ -282,7 +280,7 @@ COLUMNS: dict[str, PlanColumn] = {
     for column in sheet.columns
     if column.typed
 }
-"""The column of every field of an action that somebody may type, by field."""
+"""The column of every field of an action that can be typed, by field."""
 
 
 HEADINGS: dict[str, str] = {

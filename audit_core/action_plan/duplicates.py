@@ -6,51 +6,16 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 
 DUPLICATE_SIMILARITY = 0.6
 """The least share of their words that two actions must have in common, small words apart: this
 program's own rule.
 """
-_SMALL = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-    }
-    | {
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "was",
-        "were",
-        "when",
-        "which",
-        "who",
-        "with",
-    }
+_SMALL = re.compile(
+    "a|an|and|are|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|their|them|they|this|to|"
+    "was|were|when|which|who|with"
 )
 """Small words, which are not compared."""
 
@@ -80,7 +45,8 @@ def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[PlanAction, PlanAction],
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.casefold())) - _SMALL
+    words = re.findall(r"\w+", text.casefold())
+    return frozenset(word for word in words if not _SMALL.fullmatch(word))
 
 
 def _alike(one: frozenset[str], two: frozenset[str]) -> bool:

@@ -5,14 +5,10 @@ name.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from audit_core.action_plan.columns import COLUMNS
-from audit_core.action_plan.model import CHAIR, ROUND, RULE
+from audit_core.action_plan.model import CHAIR, ROUND, RULE, TrackedPlan
 from audit_core.i18n import _, date_in_words
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.model import TrackedPlan
 
 
 def field_text(plan: TrackedPlan, field: str, text: str) -> str:

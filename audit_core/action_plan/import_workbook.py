@@ -4,32 +4,25 @@ names its cell, and nothing is imported while there is one.
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from audit_core.action_plan.columns import IMPORT_SHEET
 from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
 from audit_core.action_plan.reader import SheetBeingRead, read_row
-from audit_core.action_plan.returned import NOT_IMPORTED
+from audit_core.action_plan.returned import NOT_IMPORTED, PlanRow
 from audit_core.i18n import _
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
+from audit_core.workbook_style.labelled_tables import find_sheet, headings_of, read_table
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.action_plan.returned import PlanRow
-    from audit_core.problems.problem import Problem
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 
 def read_import_workbook(
     data: bytes, file: str, names: Mapping[str, str]
-) -> tuple[tuple[PlanRow, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[PlanRow, ...], Problems]:
     """Return the rows of the workbook, and its problems. `names` are the owners known to the plan,
     by code.
     """
@@ -38,10 +31,7 @@ def read_import_workbook(
     except Refused as refused:
         return (), (refused_file(refused.code, file, "plan.import_unreadable"),)
     first = IMPORT_SHEET.columns[0].heading
-    named = sheet_of(book, IMPORT_SHEET.name)
-    sheet = named or next(
-        (sheet for sheet in book.sheets if headings_of(book, sheet, file, first)), None
-    )
+    sheet = find_sheet(book, IMPORT_SHEET.name, [first])
     if sheet is None:
         return (), (problem("plan.no_sheet", Where(file), sheet=IMPORT_SHEET.name),)
     there = headings_of(book, sheet, file, first)
@@ -58,14 +48,14 @@ def read_import_workbook(
         read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names))
         for line in read_table(book, sheet, file, first)
     )
-    return rows, tuple(fault for row in rows for fault in _faults(row))
+    return rows, tuple(each for row in rows for each in _faults(row))
 
 
 def _faults(row: PlanRow) -> list[Problem]:
     found = []
     for column in IMPORT_SHEET.columns:
         cell = row.get(column.field)
-        if cell.fault:
+        if cell.problem_code:
             found.append(
                 cell.as_problem(column.heading, (word for _, word in column.choices), NOT_IMPORTED)
             )
@@ -85,6 +75,4 @@ def build_import_workbook(names: Mapping[str, str]) -> bytes:
     )
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)

@@ -9,19 +9,13 @@ count yet stay as they were typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from audit_core.action_plan.columns import RESULTS, choice_label
-from audit_core.action_plan.merging.session import MergeSession
-from audit_core.action_plan.model import RULE
+from audit_core.action_plan.merging.session import EventsAndProblems, MergeSession
+from audit_core.action_plan.model import RULE, PlanAction, TrackedPlan
 from audit_core.action_plan.replay import read_field
 from audit_core.i18n import _, date_in_words, join_words
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.problems.problem import Problem
 
 TEST_FIELDS = ("test_what", "test_how", "test_on", "test_passes")
 """The fields of a test: which question or measure, how, when, and what passes."""
@@ -40,32 +34,32 @@ _CLEARED = (
 
 def derive_events(
     before: TrackedPlan, after: TrackedPlan, on: date, issue: int = 0
-) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+) -> EventsAndProblems:
     """Return the events that follow from what people did, and the problems of what is incomplete.
     `before` is the plan before they did it, `after` the plan with it.
 
     `issue` is the issue whose return they follow from.
     """
-    desk = MergeSession(after, on, RULE, issue)
+    session = MergeSession(after, on, RULE, issue)
     for action in after.actions:
         earlier = before.action(action.id)
-        _closing(desk, earlier, action)
-        _tested(desk, earlier, action)
+        _closing(session, earlier, action)
+        _tested(session, earlier, action)
         if action.override and not action.override_why:
-            desk.report("plan.judged_without_reason", id=action.id)
-    return tuple(desk.events), tuple(desk.problems)
+            session.report("plan.judged_without_reason", id=action.id)
+    return session.outcome
 
 
-def _set(desk: MergeSession, action: PlanAction, field: str, value: str) -> None:
-    now = desk.plan.action(action.id)
+def _set(session: MergeSession, action: PlanAction, field: str, value: str) -> None:
+    now = session.plan.action(action.id)
     before = read_field(now, field) if now else ""
     if before != value:
-        desk.record("set", action.id, field=field, before=before, after=value)
+        session.record("set", action.id, field=field, before=before, after=value)
 
 
-def _note(desk: MergeSession, action: PlanAction, text: str) -> None:
+def _note(session: MergeSession, action: PlanAction, text: str) -> None:
     """Add a line to the history. The same line may be added again later."""
-    desk.record("note", action.id, after=text)
+    session.record("note", action.id, after=text)
 
 
 def missing_to_close(action: PlanAction, on: date) -> tuple[str, ...]:
@@ -82,29 +76,31 @@ def _has_test(action: PlanAction) -> bool:
     return all(read_field(action, field) for field in TEST_FIELDS)
 
 
-def _closing(desk: MergeSession, earlier: PlanAction | None, action: PlanAction) -> None:
+def _closing(session: MergeSession, earlier: PlanAction | None, action: PlanAction) -> None:
     """Close an action once everything is there. An owner who takes something back later does not
     reopen it: only a test or the chair does.
     """
     if action.decision == "withdrawn" and not action.decision_why:
-        desk.report("plan.no_reason", id=action.id)
+        session.report("plan.no_reason", id=action.id)
     if action.ended and action.decision in {"keep_open", ""}:
-        _reopen(desk, action, _("Reopened. {why}", why=action.decision_why).strip())
-    elif action.ended and (action.closed_on is None or action.closed_on > desk.on):
+        _reopen(session, action, _("Reopened. {why}", why=action.decision_why).strip())
+    elif action.ended and (action.closed_on is None or action.closed_on > session.on):
         was = (
-            earlier.closed_on if earlier is not None and earlier.closed_on is not None else desk.on
+            earlier.closed_on
+            if earlier is not None and earlier.closed_on is not None
+            else session.on
         )
-        desk.report("plan.closed_on", id=action.id, day=date_in_words(was, "short"))
-        _set(desk, action, "closed_on", was.isoformat())
+        session.report("plan.closed_on", id=action.id, day=date_in_words(was, "short"))
+        _set(session, action, "closed_on", was.isoformat())
     elif action.decision == "closed" and not action.ended:
-        lacks = missing_to_close(action, desk.on)
+        lacks = missing_to_close(action, session.on)
         if lacks:
-            desk.report("plan.closing_incomplete", id=action.id, lacks=join_words(lacks))
+            session.report("plan.closing_incomplete", id=action.id, lacks=join_words(lacks))
             return
         if action.closed_on is None:
-            _set(desk, action, "closed_on", desk.on.isoformat())
-        _set(desk, action, "ended", "closed")
-        _note(desk, action, _closed(action))
+            _set(session, action, "closed_on", session.on.isoformat())
+        _set(session, action, "ended", "closed")
+        _note(session, action, _closed(action))
 
 
 def _closed(action: PlanAction) -> str:
@@ -122,34 +118,34 @@ def _closed(action: PlanAction) -> str:
     return f"{by} {test}"
 
 
-def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -> None:
+def _tested(session: MergeSession, earlier: PlanAction | None, typed: PlanAction) -> None:
     """Apply a test result that is in time: add it to the history, and sustain the action if it
     passed or reopen it if it failed.
     """
-    action = desk.plan.action(typed.id)
+    action = session.plan.action(typed.id)
     if action is None or not (action.test_result or action.is_sustained):
         return
     if not action.ended:
-        desk.report("plan.tested_while_open", id=action.id)
+        session.report("plan.tested_while_open", id=action.id)
         return
-    tested = action.tested_on or desk.on
-    wrong = _untimely(action, tested, desk.on) if action.test_result else ""
+    tested = action.tested_on or session.on
+    wrong = _untimely(action, tested, session.on) if action.test_result else ""
     if wrong:
-        desk.report("plan.test_untimely", id=action.id, why=wrong)
+        session.report("plan.test_untimely", id=action.id, why=wrong)
     passed = action.test_result == "passed" and not wrong
     new = (
         earlier is None
         or (earlier.test_result, earlier.tested_on) != (action.test_result, action.tested_on)
         or passed != action.is_sustained
     )
-    _set(desk, action, "ended", "sustained" if passed else "closed")
+    _set(session, action, "ended", "sustained" if passed else "closed")
     if wrong or not action.test_result:
         return
-    _set(desk, action, "tested_on", tested.isoformat())
+    _set(session, action, "tested_on", tested.isoformat())
     if new:
         result = _(choice_label(RESULTS, action.test_result)).lower()
         _note(
-            desk,
+            session,
             action,
             _(
                 "Tested on {day}: {result}. {note}",
@@ -159,7 +155,7 @@ def _tested(desk: MergeSession, earlier: PlanAction | None, typed: PlanAction) -
             ).strip(),
         )
     if action.test_result == "failed":
-        _reopen(desk, action, _("Reopened: its test failed."))
+        _reopen(session, action, _("Reopened: its test failed."))
 
 
 def _untimely(action: PlanAction, tested: date, on: date) -> str:
@@ -180,11 +176,11 @@ def _untimely(action: PlanAction, tested: date, on: date) -> str:
     return ""
 
 
-def _reopen(desk: MergeSession, action: PlanAction, says: str) -> None:
-    _note(desk, action, says)
+def _reopen(session: MergeSession, action: PlanAction, says: str) -> None:
+    _note(session, action, says)
     for field in _CLEARED:
-        _set(desk, action, field, "")
-    _set(desk, action, "status", "in_progress")
-    _set(desk, action, "reopened", str(action.reopened + 1))
-    if action.due is not None and action.due < desk.on:
-        desk.report("plan.reopened", id=action.id)
+        _set(session, action, field, "")
+    _set(session, action, "status", "in_progress")
+    _set(session, action, "reopened", str(action.reopened + 1))
+    if action.due is not None and action.due < session.on:
+        session.report("plan.reopened", id=action.id)

@@ -4,7 +4,9 @@ merged as an owner's workbook is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+
+from openpyxl import Workbook
 
 from audit_core.action_plan.columns import (
     ASKED_SHEET,
@@ -15,9 +17,11 @@ from audit_core.action_plan.columns import (
     PAIRS_SHEET,
     PROPOSALS_SHEET,
 )
+from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.owner_workbook import Issuer
 from audit_core.action_plan.plan_sheet import (
     action_row,
-    finish_workbook,
+    finish_plan_workbook,
     history_rows,
     lists_sheet,
     open_question_row,
@@ -37,17 +41,9 @@ from audit_core.action_plan.plan_start_sheet import (
     write_pairs,
 )
 from audit_core.action_plan.retest import is_test_due
+from audit_core.action_plan.returned import IssuedFields
 from audit_core.i18n import _, ngettext, plural
 from audit_core.workbook_style import styles
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from openpyxl import Workbook
-
-    from audit_core.action_plan.model import TrackedPlan
-    from audit_core.action_plan.owner_workbook import Issuer
-    from audit_core.action_plan.returned import IssuedFields
 
 SPARE_CHAIR_ROWS = 8
 """Empty rows for the chair's own actions."""
@@ -88,12 +84,12 @@ def build_master_workbook(
     plan_sheet(book, PAIRS_SHEET, pair_rows(plan), "chair", names)
     plan_sheet(book, HISTORY_SHEET, history, "nobody", names, least=20)
     lists_sheet(book, names)
-    return finish_workbook(book, id_, house.marking, base)
+    return finish_plan_workbook(book, id_, house.marking, base)
 
 
 def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) -> None:
     sheet = new_start_sheet(book, title, position_line(on))
-    row = write_counts(sheet, 3, plan, plan.actions, on)
+    row = write_counts(sheet, plan, plan.actions, on)
     due = sum(is_test_due(action, on) for action in plan.actions)
     waits = (
         (

@@ -132,7 +132,7 @@ class PlanAction:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether the chair took it out of the plan, and said why."""
+        """Whether the chair took it out of the plan, with a reason."""
         return self.decision == "withdrawn" and bool(self.decision_why)
 
     @property
@@ -142,7 +142,7 @@ class PlanAction:
 
     @property
     def is_over(self) -> bool:
-        """Whether nobody has to do anything about it any more."""
+        """Whether nothing remains to be done about it."""
         return self.is_withdrawn or self.is_sustained
 
 
@@ -307,7 +307,7 @@ class TrackedPlan:
 
     @property
     def open_proposals(self) -> tuple[Proposal, ...]:
-        """New actions that nobody has decided about."""
+        """New actions that are not decided yet."""
         return tuple(proposal for proposal in self.proposals if not proposal.decision)
 
 

@@ -4,38 +4,42 @@ row that is changed in the same master corrects its action.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from audit_core.action_plan.merging.cell_changes import is_same_text
-from audit_core.action_plan.merging.session import MergeSession
-from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction
+from audit_core.action_plan.merging.cell_changes import CellMerger, is_same_text
+from audit_core.action_plan.merging.session import EventsAndProblems, MergeSession
+from audit_core.action_plan.model import (
+    CHAIR,
+    OpenQuestion,
+    PlanAction,
+    Proposal,
+    TrackedPlan,
+)
 from audit_core.action_plan.owners import owner_called, owner_of_round
 from audit_core.action_plan.replay import read_field
-from audit_core.action_plan.returned import NOT_MADE
+from audit_core.action_plan.returned import NOT_MADE, PlanRow, ReadCell
 from audit_core.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from audit_core.action_plan.merging.cell_changes import CellMerger
-    from audit_core.action_plan.model import PlanEvent, Proposal, TrackedPlan
-    from audit_core.action_plan.returned import PlanRow
-    from audit_core.problems.problem import Problem
-
+from audit_core.problems.problem import Where
 
 _FIELDS = {"text": "text", "why": "why", "owner": "owner", "role": "owner_role", "due": "due"}
 """The columns of a row, and the fields of the action they fill."""
 
 
-def next_id(plan_ids: list[str]) -> str:
+_IMPORTED = ("source", "reference", "text", "why", "owner_role", "sub_group", "measure")
+"""The texts of an imported action."""
+
+
+def next_id(plan: TrackedPlan) -> str:
     """Return the id of the next action that comes from no round: P1, P2 and so on, never used
     twice.
     """
-    taken = [int(id_[1:]) for id_ in plan_ids if id_[:1] == "P" and id_[1:].isdigit()]
+    ids = [action.id for action in plan.actions]
+    taken = [int(id_[1:]) for id_ in ids if id_[:1] == "P" and id_[1:].isdigit()]
     return f"P{max(taken, default=0) + 1}"
 
 
@@ -44,14 +48,14 @@ def own_action(cells: CellMerger, row: PlanRow) -> None:
     made an action before, correct that action, whatever changed in the plan since.
     """
     source = _("The chair")
-    for action in cells.desk.plan.actions:
-        if action.source == source and all(
-            any(
-                is_same_text(row.get(field).code, known)
-                for known in (getattr(action, field), _said(cells, action.id, field))
-            )
-            for field in ("text", "owner")
-        ):
+
+    def is_typed(action: PlanAction, field: str) -> bool:
+        earlier = cells.sent.earlier.get((action.id, field))
+        known = (getattr(action, field), earlier.value if earlier else "")
+        return any(is_same_text(row.get(field).code, each) for each in known)
+
+    for action in cells.session.plan.actions:
+        if action.source == source and is_typed(action, "text") and is_typed(action, "owner"):
             _correct(cells, action, row)
             return
     add_action(cells, row, source, None)
@@ -63,60 +67,56 @@ def add_action(cells: CellMerger, row: PlanRow, source: str, proposal: Proposal 
 
     If the proposal has become an action already, correct that action.
     """
-    desk = cells.desk
-    known = desk.plan.action(proposal.became) if proposal is not None and proposal.became else None
+    session = cells.session
+    known = session.plan.action(proposal.became) if proposal else None
     if known is not None:
         _correct(cells, known, row)
         return known.id
     text, owner, due = row.get("text"), row.get("owner"), row.get("due")
     for cell, label in ((text, "What is to be done"), (owner, "Owner")):
         if not cell.text:
-            desk.report("plan.needed_to_add", cell.where, label=label)
+            session.report("plan.needed_to_add", cell.where, label=label)
             return ""
     for cell, label in ((owner, "Owner"), (due, "Due")):
-        if cell.fault:
-            desk.report_cell(cell, label, (), NOT_MADE)
+        if cell.problem_code:
+            session.report_cell(cell, label, (), NOT_MADE)
             return ""
-    code = owner_called(desk, owner.code, owner.where)
-    id_ = next_id([action.id for action in desk.plan.actions])
-    reference = proposal.id if proposal else ""
     added = PlanAction(
-        id_,
+        next_id(session.plan),
         text.text,
-        code,
+        owner_called(session, owner.code, owner.where),
         source,
-        reference,
+        proposal.id if proposal else "",
         why=row.get("why").text,
         owner_role=row.get("role").text,
     )
-    desk.record("add", id_, text.where, added=added)
-    if due.code:
-        desk.record("set", id_, due.where, field="due", after=due.code)
+    _record_new(session, added, text.where, due)
     if proposal is not None:
-        desk.note(
-            id_, _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text), by=proposal.by
-        )
-    return id_
+        note = _("Proposed as {id}: {text}", id=proposal.id, text=proposal.text)
+        session.note(added.id, note, by=proposal.by)
+    return added.id
+
+
+def _record_new(session: MergeSession, added: PlanAction, where: Where, due: ReadCell) -> None:
+    """Record a new action, and its date if it has one."""
+    session.record("add", added.id, where, added=added)
+    if due.code:
+        session.record("set", added.id, due.where, field="due", after=due.code)
 
 
 def _correct(cells: CellMerger, action: PlanAction, row: PlanRow) -> None:
     """Apply what the row changed; blank cells keep what the action says."""
     for column, field in _FIELDS.items():
-        said = row.get(column)
-        if said.text and cells.is_changed(action, field, said):
-            cells.change(action, field, said)
+        typed = row.get(column)
+        if typed.text and cells.is_changed(action, field, typed):
+            cells.change(action, field, typed)
 
 
-def _said(cells: CellMerger, id_: str, field: str) -> str:
-    said = cells.sent.said.get((id_, field))
-    return said.value if said else ""
-
-
-NOBODY: Mapping[str, str] = MappingProxyType({})
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 FIELDS_FROM_ROUND = ("text", "owner", "owner_role", "due", "measure")
 """The fields that a round gives an action, and may change when it is compiled again."""
 PRINTED = ("why", "reference")
-"""The fields that only a round gives, and nobody types: they are kept up to date."""
+"""The fields that only a round gives, and that are never typed: they are kept up to date."""
 
 
 def adopt_actions(
@@ -124,8 +124,8 @@ def adopt_actions(
     round_code: str,
     actions: tuple[PlanAction, ...],
     on: date,
-    names: Mapping[str, str] = NOBODY,
-) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+    names: Mapping[str, str] = NO_NAMES,
+) -> EventsAndProblems:
     """Return what the newest results of a round change, and the problems to report. `names` are its
     recipients by code; a code without a name is its own name.
 
@@ -133,128 +133,84 @@ def adopt_actions(
     says something else than before, that is referred to the chair. An action that the round no
     longer has stays too, and is reported.
     """
-    desk = MergeSession(plan, on, f"round {round_code}")
+    session = MergeSession(plan, on, f"round {round_code}")
     owners = {
-        code: owner_of_round(desk, round_code, code, names.get(code, code))
+        code: owner_of_round(session, round_code, code, names.get(code, code))
         for code in sorted({*names, *(action.owner for action in actions)})
     }
     for action in (attrs.evolve(each, owner=owners[each.owner]) for each in actions):
         known = plan.action(action.id)
         if known is None:
-            desk.record(
-                "add",
-                action.id,
-                added=attrs.evolve(
-                    action,
-                    given=tuple(
-                        (field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND)
-                    ),
-                ),
-            )
+            given = tuple((field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND))
+            session.record("add", action.id, added=attrs.evolve(action, given=given))
         else:
-            _again(desk, known, action)
+            _again(session, known, action)
     ids = {action.id for action in actions}
     for known in plan.actions:
-        if (
-            known.round == round_code
-            and known.id not in ids
-            and not known.gone
-            and not known.is_over
-        ):
-            desk.record(
-                "set",
-                known.id,
-                field="gone",
-                after=_("No longer in the newest results of its round"),
-            )
-            desk.report("plan.gone", id=known.id, round=round_code)
-    return tuple(desk.events), tuple(desk.problems)
+        if known.round != round_code or known.id in ids or known.gone or known.is_over:
+            continue
+        why = _("No longer in the newest results of its round")
+        session.record("set", known.id, field="gone", after=why)
+        session.report("plan.gone", id=known.id, round=round_code)
+    return session.outcome
 
 
 def name_owners(
     plan: TrackedPlan, round_code: str, names: Mapping[str, str], on: date
-) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+) -> EventsAndProblems:
     """Make a round's recipients owners of the plan before they have an action, so that imported
     actions can name them.
     """
-    desk = MergeSession(plan, on, f"round {round_code}")
+    session = MergeSession(plan, on, f"round {round_code}")
     for code, name in sorted(names.items()):
-        owner_of_round(desk, round_code, code, name)
-    return tuple(desk.events), tuple(desk.problems)
+        owner_of_round(session, round_code, code, name)
+    return session.outcome
 
 
-def _again(desk: MergeSession, known: PlanAction, action: PlanAction) -> None:
+def _again(session: MergeSession, known: PlanAction, action: PlanAction) -> None:
     """Update an action that the plan already has."""
     given = dict(known.given)
     for field in FIELDS_FROM_ROUND:
-        now = read_field(action, field)
-        if is_same_text(now, given.get(field, "")):
+        before, now = given.get(field, ""), read_field(action, field)
+        if is_same_text(now, before):
             continue
-        desk.record("given", known.id, field=field, before=given.get(field, ""), after=now)
+        session.record("given", known.id, field=field, before=before, after=now)
         ours = read_field(known, field)
-        if not is_same_text(now, ours) and desk.refer_to_chair(
-            OpenQuestion(0, "from_round", known.id, field, ours, now, desk.by, desk.on)
+        if not is_same_text(now, ours) and session.refer_to_chair(
+            OpenQuestion(0, "from_round", known.id, field, ours, now, session.by, session.on)
         ):
-            desk.report("plan.round_changed", id=known.id)
+            session.report("plan.round_changed", id=known.id)
     for field in PRINTED:
-        if getattr(action, field) != getattr(known, field):
-            desk.record(
-                "set",
-                known.id,
-                field=field,
-                before=getattr(known, field),
-                after=getattr(action, field),
-            )
+        before, now = getattr(known, field), getattr(action, field)
+        if before != now:
+            session.record("set", known.id, field=field, before=before, after=now)
     if known.gone:
-        desk.record("set", known.id, field="gone", before=known.gone, after="")
+        session.record("set", known.id, field="gone", before=known.gone, after="")
 
 
-def imported_events(
-    plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date
-) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+def imported_events(plan: TrackedPlan, rows: tuple[PlanRow, ...], on: date) -> EventsAndProblems:
     """Return the rows of an import as events. A row with the source, reference, wording and owner
     of an existing action adds nothing.
 
     An owner that the plan does not have is added, and reported.
     """
-    desk = MergeSession(plan, on, CHAIR)
+    session = MergeSession(plan, on, CHAIR)
     for row in rows:
-        said: dict[str, Any] = {
-            field: row.get(field).text
-            for field in (
-                "source",
-                "reference",
-                "text",
-                "why",
-                "owner_role",
-                "sub_group",
-                "measure",
-            )
-        }
-        owner, priority, due = (
-            owner_called(desk, row.get("owner").text, row.get("owner").where),
-            row.get("priority").code,
-            row.get("due"),
-        )
-        known = (said["source"], said["reference"], said["text"], owner)
+        texts: dict[str, Any] = {field: row.get(field).text for field in _IMPORTED}
+        owner = owner_called(session, row.get("owner").text, row.get("owner").where)
+        known = (texts["source"], texts["reference"], texts["text"], owner)
         same = next(
             (
-                item
-                for item in desk.plan.actions
+                item.id
+                for item in session.plan.actions
                 if (item.source, item.reference, item.text, item.owner) == known
             ),
-            None,
+            "",
         )
-        if same is not None:
-            desk.report("plan.import_known", row.id.where, id=same.id)
+        if same:
+            session.report("plan.import_known", row.id.where, id=same)
             continue
-        id_ = next_id([action.id for action in desk.plan.actions])
-        desk.record(
-            "add",
-            id_,
-            row.id.where,
-            added=PlanAction(id=id_, owner=owner, priority=priority, **said),
-        )
-        if due.code:
-            desk.record("set", id_, due.where, field="due", after=due.code)
-    return tuple(desk.events), tuple(desk.problems)
+        priority: Any = row.get("priority").code
+        added = PlanAction(id=next_id(session.plan), owner=owner, priority=priority, **texts)
+        _record_new(session, added, row.id.where, row.get("due"))
+    return session.outcome

@@ -4,12 +4,18 @@ a hidden sheet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
 from audit_core.action_plan.columns import HISTORY_SHEET, OWNER_SHEET, PROPOSED_SHEET
-from audit_core.action_plan.plan_sheet import action_row, finish_workbook, history_rows, plan_sheet
+from audit_core.action_plan.model import PlanAction, TrackedPlan
+from audit_core.action_plan.plan_sheet import (
+    action_row,
+    finish_plan_workbook,
+    history_rows,
+    plan_sheet,
+)
 from audit_core.action_plan.plan_start_sheet import (
     AFTER,
     OWNER_STEPS,
@@ -22,15 +28,9 @@ from audit_core.action_plan.plan_start_sheet import (
     write_lines,
     write_pairs,
 )
+from audit_core.action_plan.returned import IssuedFields
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
-    from audit_core.action_plan.returned import IssuedFields
-
 
 SPARE_PROPOSAL_ROWS = 8
 """Empty rows for new actions."""
@@ -46,7 +46,7 @@ def build_owner_workbook(
     title = _("{partnership}: action plan", partnership=house.partnership)
     book = styles.new_book(f"{title}, {plan.name_of(owner)}", house.partnership)
     sheet = new_start_sheet(book, title, f"{plan.name_of(owner)}. {position_line(on)}")
-    row = write_counts(sheet, 3, plan, actions, on)
+    row = write_counts(sheet, plan, actions, on)
     row = write_lines(sheet, row, _("What to do"), [_(step) for step in OWNER_STEPS])
     where = [
         pair
@@ -69,7 +69,7 @@ def build_owner_workbook(
     )
     plan_sheet(book, PROPOSED_SHEET, [{} for _ in range(SPARE_PROPOSAL_ROWS)], "owner", names)
     plan_sheet(book, HISTORY_SHEET, history_rows(plan, actions), "nobody", names, least=20)
-    return finish_workbook(
+    return finish_plan_workbook(
         book, id_, house.marking, {action.id: base[action.id] for action in actions}
     )
 

@@ -6,17 +6,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
+from audit_core.action_plan.merging.session import MergeSession
 from audit_core.action_plan.model import CHAIR, ROUND, RULE
 from audit_core.parsing.folding import codes_called, fold
+from audit_core.problems.problem import Where
 from audit_core.themes.agencies import RESPONDENTS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from audit_core.action_plan.merging.session import MergeSession
-    from audit_core.problems.problem import Where
 
 BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
 """The codes that mean the same owner in every round."""
@@ -55,20 +51,20 @@ def new_code(name: str, taken: Collection[str]) -> str:
     return code
 
 
-def owner_called(desk: MergeSession, said: str, where: Where) -> str:
+def owner_called(session: MergeSession, typed: str, where: Where) -> str:
     """Return the code of the owner that somebody typed, by code or name. A new owner gets a code
     and is reported.
     """
-    names = dict(desk.plan.names)
-    if known := codes_called(said, names):
+    names = dict(session.plan.names)
+    if known := codes_called(typed, names):
         return known[0]  # two owners with one name were reported when the cell was read
-    code = new_code(said, names)
-    desk.record("name", code, where, after=said)
-    desk.report("plan.new_owner", where, name=said)
+    code = new_code(typed, names)
+    session.record("name", code, where, after=typed)
+    session.report("plan.new_owner", where, name=typed)
     return code
 
 
-def owner_of_round(desk: MergeSession, audit_round: str, code: str, name: str) -> str:
+def owner_of_round(session: MergeSession, audit_round: str, code: str, name: str) -> str:
     """Return the plan's owner for a round's recipient. Once matched, the two stay matched, however
     the round renames the recipient.
 
@@ -76,11 +72,15 @@ def owner_of_round(desk: MergeSession, audit_round: str, code: str, name: str) -
     was only typed so far and has that name. If the code belongs to another name already, the
     recipient gets a new owner, and that is reported.
     """
-    key, names, aliases = f"{audit_round}/{code}", dict(desk.plan.names), dict(desk.plan.aliases)
+    key, names, aliases = (
+        f"{audit_round}/{code}",
+        dict(session.plan.names),
+        dict(session.plan.aliases),
+    )
     if key in aliases:
         return aliases[key]
     if code in BUILT_IN:
-        desk.record("name", code, field=key, after=names.get(code, name))
+        session.record("name", code, field=key, after=names.get(code, name))
         return code
     same = [known for known, printed in names.items() if fold(printed) == fold(name)]
     coded = {known for alias, known in aliases.items() if alias.endswith(f"/{code}")}
@@ -96,8 +96,8 @@ def owner_of_round(desk: MergeSession, audit_round: str, code: str, name: str) -
             else new_code(code, names)
         )
         if code in names:
-            desk.report(
+            session.report(
                 "plan.code_twice", None, round=audit_round, code=code, name=name, known=names[code]
             )
-    desk.record("name", found, field=key, after=names.get(found, name))
+    session.record("name", found, field=key, after=names.get(found, name))
     return found

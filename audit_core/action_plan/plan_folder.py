@@ -11,8 +11,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -20,10 +22,6 @@ from audit_core.action_plan.model import PlanEvent, TrackedPlan
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.rounds.folder import RoundFolder, write_whole
 from audit_core.serialization import from_data, to_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
 PLAN, JOURNAL, STATE = "plan", "journal.jsonl", "plan.json"
 ISSUED, RETURNED, MASTER = "issued", "returned", "master.xlsx"

@@ -4,37 +4,35 @@ their list or check; the rest are grey.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.action_plan.columns import BASE_MARK, BASE_SHEET, COLUMNS, column_label
+from audit_core.action_plan.columns import (
+    BASE_MARK,
+    BASE_SHEET,
+    COLUMNS,
+    PlanColumn,
+    PlanSheet,
+    Whose,
+    column_label,
+)
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.event_text import author, field_text
 from audit_core.action_plan.merging.author_view import issued_fields
-from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction, TrackedPlan
 from audit_core.action_plan.position import counted_position, moved_words, position_words
 from audit_core.action_plan.replay import read_field
+from audit_core.action_plan.returned import IssuedFields
 from audit_core.findings.action import STATUS_WORDS
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
-from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.action_plan.columns import PlanColumn, PlanSheet, Whose
-    from audit_core.action_plan.model import OpenQuestion, PlanAction, TrackedPlan
-    from audit_core.action_plan.returned import IssuedFields
-
+from audit_core.workbook_style.row_heights import fit_row
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 A3, A4 = 8, 9
 LISTS = "Lists"
@@ -74,9 +72,7 @@ def plan_sheet(
         book, spec.name, spec.name, purpose, [column.width for column in spec.columns]
     )
     styles.header(sheet, 3, [column.heading for column in spec.columns])
-    sheet.row_dimensions[3].height = row_height(
-        [(column.heading, column.width, 11.0, True) for column in spec.columns], 30
-    )
+    fit_row(sheet, 3, [(column.heading, column.width) for column in spec.columns], 30, bold=True)
     for number, row in enumerate(rows, start=FIRST_ROW):
         texts = []
         for place, column in enumerate(spec.columns, start=1):
@@ -94,8 +90,8 @@ def plan_sheet(
                 text,
                 white=(types == "chair" and column.typed) or column.whose == types,
             )
-            texts.append((text, column.width, 11.0, False))
-        sheet.row_dimensions[number].height = max(row_height(texts, least), 78.0 if tall else 0.0)
+            texts.append((text, column.width))
+        fit_row(sheet, number, texts, max(least, 78.0) if tall else least)
     last = FIRST_ROW + len(rows) - 1
     if rows:
         for place, column in enumerate(spec.columns, start=1):
@@ -174,7 +170,7 @@ def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
         styles.put(sheet, row, 1, name, wrap=False)
 
 
-def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
+def finish_plan_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
     """Return the finished workbook's bytes: set to print on A3 (the first sheet on A4), with its id
     on every sheet and the issued values inside.
     """
@@ -192,9 +188,7 @@ def finish_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) 
         if not number:
             sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:
@@ -246,7 +240,7 @@ def open_question_row(plan: TrackedPlan, matter: OpenQuestion) -> PlanRowTexts:
     from.
     """
     action = plan.action(matter.action)
-    where = ", ".join(part for part in (matter.file, matter.sheet, matter.cell) if part)
+    where = ", ".join(filter(None, (matter.file, matter.sheet, matter.cell)))
     who = plan.name_of(matter.by) if matter.by not in {CHAIR} else _("The chair")
     return {
         "id": matter.id,
@@ -313,8 +307,8 @@ def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanR
         for place, move in enumerate(action.moves):
             says = _(
                 "Due date moved from {before} to {after}. {why}",
-                before=_said(move.before),
-                after=_said(move.after),
+                before=_day_text(move.before),
+                after=_day_text(move.after),
                 why=move.why,
             ).strip()
             found.append((move.on, action.id, 10_000 + place, _("The chair"), says))
@@ -324,7 +318,7 @@ def history_rows(plan: TrackedPlan, actions: Iterable[PlanAction]) -> list[PlanR
     ]
 
 
-def _said(day: date | None) -> str:
+def _day_text(day: date | None) -> str:
     return date_in_words(day, "short") if day else _("no date")
 
 
@@ -347,7 +341,7 @@ def source_of(action: PlanAction) -> str:
     """Return where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" with
     the recommendation below it.
     """
-    source = ", ".join(part for part in (action.source, action.reference) if part)
+    source = ", ".join(filter(None, (action.source, action.reference)))
     gone = f"\n{action.gone}." if action.gone else ""
     return f"{source}\n{action.why}{gone}".strip()
 

@@ -5,22 +5,18 @@ workbook's id.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 from audit_core.action_plan.position import RULES, counted_position
 from audit_core.findings.action import POSITION_WORDS
 from audit_core.i18n import N_, _, date_in_words, ngettext
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
+from audit_core.workbook_style.row_heights import fit_row
 
 WIDTHS = (36.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0, 13.0)
 STATUSES = N_(
@@ -87,13 +83,14 @@ CHAIR_STEPS = N_(
 
 def new_start_sheet(book: Workbook, title: str, purpose: str) -> Worksheet:
     """Add the sheet with its title and purpose; the first free row is the third."""
-    return styles.new_sheet(book, styles.safe_sheet_title(_("Start here")), title, purpose, WIDTHS)
+    return styles.new_sheet(book, _("Start here"), title, purpose, WIDTHS)
 
 
 def write_counts(
-    sheet: Worksheet, row: int, plan: TrackedPlan, actions: Sequence[PlanAction], on: date
+    sheet: Worksheet, plan: TrackedPlan, actions: Sequence[PlanAction], on: date
 ) -> int:
     """Write how many actions each owner has in each position; return the next free row."""
+    row = 3
     places = [
         code
         for code, _ in POSITION_WORDS
@@ -109,9 +106,7 @@ def write_counts(
             (*(mine[code] for code in places), sum(mine.values())), start=2
         ):
             styles.put(sheet, row, place, number)
-        sheet.row_dimensions[row].height = row_height(
-            [(plan.name_of(owner), WIDTHS[0], 11.0, True)], 20
-        )
+        fit_row(sheet, row, [(plan.name_of(owner), WIDTHS[0])], bold=True)
     return row + 2
 
 

@@ -6,17 +6,11 @@ The rules are this program's own (boards use BRAG ratings in different ways): se
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
-from audit_core.findings.action import POSITION_WORDS, by_date
+from audit_core.action_plan.model import PlanAction
+from audit_core.findings.action import POSITION_WORDS, Position, by_date
 from audit_core.i18n import N_, _, date_in_words, ngettext
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction
-    from audit_core.findings.action import Position
-
 
 RULES: tuple[tuple[Position, str], ...] = N_(
     (

@@ -7,7 +7,7 @@ workbook's id, on the first sheet and on a hidden one, says whose it is; either 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -20,25 +20,27 @@ from audit_core.action_plan.columns import (
     PAIRS_SHEET,
     PROPOSALS_SHEET,
     PROPOSED_SHEET,
+    PlanColumn,
+    PlanSheet,
 )
-from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.model import CHAIR, TrackedPlan
 from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
 from audit_core.parsing.folding import codes_called, fold
-from audit_core.problems.problem import Problem, Where, problem
-from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of, texts_of
+from audit_core.problems.problem import Problem, Problems, Where, problem
+from audit_core.workbook_style.labelled_tables import (
+    LabelledValue,
+    TableRow,
+    find_sheet,
+    headings_of,
+    read_table,
+    sheet_of,
+    texts_of,
+)
+from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.action_plan.columns import PlanColumn, PlanSheet
-    from audit_core.action_plan.model import TrackedPlan
-    from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.workbook import Book, Sheet
-
+from audit_core.xlsx.workbook import Book, Sheet
 
 PLAN_ID = re.compile(r"AP1/([0-9a-f]{6})/(\d{1,4})/([a-z0-9_]+)")
 
@@ -50,7 +52,7 @@ def plan_id(code: str, issue: int, owner: str) -> str:
 
 def read_plan_workbook(
     data: bytes, file: str, sha256: str, plan: TrackedPlan
-) -> tuple[PlanReturn | None, tuple[Problem, ...]]:
+) -> tuple[PlanReturn | None, Problems]:
     """Return the content of a workbook, or None if it does not belong to this plan; and the
     problems with it as a whole.
     """
@@ -79,7 +81,7 @@ def read_plan_workbook(
         reader.rows(PAIRS_SHEET) if by == CHAIR else (),
         _base(book),
     )
-    return returned, tuple(reader.faults)
+    return returned, tuple(reader.problems)
 
 
 def _id_of(book: Book) -> tuple[str, int, str] | None:
@@ -114,20 +116,11 @@ class _Reader:
     def __init__(self, book: Book, file: str, plan: TrackedPlan) -> None:
         self.book, self.file, self.plan = book, file, plan
         self.names = dict(plan.names)
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
         """Return a sheet by its name, or by its headings if it was renamed."""
-        named = sheet_of(self.book, spec.name)
-        wanted = {fold(column.heading) for column in spec.columns}
-        return named or next(
-            (
-                sheet
-                for sheet in self.book.sheets
-                if wanted <= headings_of(self.book, sheet, "", spec.columns[0].heading).keys()
-            ),
-            None,
-        )
+        return find_sheet(self.book, spec.name, [column.heading for column in spec.columns])
 
     def rows(self, spec: PlanSheet) -> tuple[PlanRow, ...]:
         """Return the rows of a sheet. A missing heading is reported: its cells count as not sent,
@@ -135,7 +128,7 @@ class _Reader:
         """
         sheet, first = self.sheet(spec), spec.columns[0].heading
         if sheet is None:
-            self.faults.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
+            self.problems.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
             return ()
         there = headings_of(self.book, sheet, self.file, first)
         missing = [
@@ -144,7 +137,7 @@ class _Reader:
             if (column.typed or column is spec.columns[0]) and fold(column.heading) not in there
         ]
         if missing:
-            self.faults.append(
+            self.problems.append(
                 problem(
                     "plan.no_heading",
                     Where(self.file, sheet.name),
@@ -221,47 +214,47 @@ def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
     return PlanRow(named, cells)
 
 
-def read_cell(said: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> ReadCell:
+def read_cell(value: LabelledValue, column: PlanColumn, page: SheetBeingRead) -> ReadCell:
     """Read a cell according to its column."""
-    if not said:
-        return ReadCell("", "", said.where)
-    found = page.sheet.at(said.where.cell)
-    if not said.plain or (found is not None and found.kind == "formula"):
-        return ReadCell(said.text, "", said.where, NOT_PLAIN)
+    if not value:
+        return ReadCell("", "", value.where)
+    found = page.sheet.at(value.where.cell)
+    if not value.plain or (found is not None and found.kind == "formula"):
+        return ReadCell(value.text, "", value.where, NOT_PLAIN)
     if column.kind == "date":
-        return _date(said, found, page)
+        return _date(value, found, page)
     if column.kind == "choice":
-        code = {fold(word): code for code, word in column.choices}.get(fold(said.text), "")
-        return ReadCell(said.text, code, said.where, "" if code else NOT_ON_LIST)
+        code = {fold(word): code for code, word in column.choices}.get(fold(value.text), "")
+        return ReadCell(value.text, code, value.where, "" if code else NOT_ON_LIST)
     if column.kind == "owner":
-        return _owner(said, page)
-    return ReadCell(said.text, said.text, said.where)
+        return _owner(value, page)
+    return ReadCell(value.text, value.text, value.where)
 
 
-def _date(said: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
+def _date(value: LabelledValue, found: Cell | None, page: SheetBeingRead) -> ReadCell:
     """Read a date, including one that became a plain number when the workbook was saved without
     formats.
     """
     moment = (
         moment_of(found, "", epoch_1904=page.book.epoch_1904)
-        if said.day is None and found is not None and found.kind == "number"
+        if value.day is None and found is not None and found.kind == "number"
         else None
     )
-    day = moment.day if moment else said.day
+    day = moment.day if moment else value.day
     if day is None:
-        return ReadCell(said.text, "", said.where, NO_DATE)
+        return ReadCell(value.text, "", value.where, NO_DATE)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return ReadCell(said.text, "", said.where, FAR_DATE)
-    return ReadCell(said.text, day.isoformat(), said.where)
+        return ReadCell(value.text, "", value.where, FAR_DATE)
+    return ReadCell(value.text, day.isoformat(), value.where)
 
 
-def _owner(said: LabelledValue, page: SheetBeingRead) -> ReadCell:
+def _owner(value: LabelledValue, page: SheetBeingRead) -> ReadCell:
     """Read an owner: its code, or the typed text if no owner has that name yet. If two owners have
     it, the cell is a problem.
     """
-    known = codes_called(said.text, page.names)
+    known = codes_called(value.text, page.names)
     return (
-        ReadCell(said.text, "", said.where, TWO_OWNERS)
+        ReadCell(value.text, "", value.where, TWO_OWNERS)
         if len(known) > 1
-        else ReadCell(said.text, known[0] if known else said.text, said.where)
+        else ReadCell(value.text, known[0] if known else value.text, value.where)
     )

@@ -4,23 +4,18 @@ cell; only the text's author and the chair see the text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import attrs
 
-from audit_core.action_plan.model import CHAIR, RULE
+from audit_core.action_plan.model import CHAIR, RULE, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.replay import DATES, TEXTS
 from audit_core.parsing.personal_identifiers import identifiers_in, withhold_identifiers
-from audit_core.problems.problem import Where, problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems, Where, problem
 
 _PRINTED = (*TEXTS, "source", "reference", "why")
-"""The texts of an action that are printed, whoever typed them."""
+"""The texts of an action that are printed."""
 
 
 def redacted_for(plan: TrackedPlan, who: str) -> TrackedPlan:
@@ -57,7 +52,7 @@ def _seen(action: PlanAction, who: str) -> PlanAction:
     )
 
 
-def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
+def identifying_texts(events: Iterable[PlanEvent]) -> Problems:
     """Return a problem for each typed text that may identify a person. It names the cell or the
     action, never the text.
     """
@@ -77,7 +72,7 @@ def identifying_texts(events: Iterable[PlanEvent]) -> tuple[Problem, ...]:
 
 
 def _typed(event: PlanEvent) -> tuple[str, ...]:
-    """Return the texts that somebody typed in this event. A repeated text (by a rule, or a decision
+    """Return the texts that were typed in this event. A repeated text (by a rule, or a decision
     that applies it) was checked where it was typed.
     """
     if event.added is not None:

@@ -4,24 +4,29 @@ always make the same plan.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from audit_core.action_plan.columns import COLUMNS, PASSING
-from audit_core.action_plan.model import DateChange, DuplicatePair, MergedFile, Note, TrackedPlan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, Proposal
-
+from audit_core.action_plan.model import (
+    DateChange,
+    DuplicatePair,
+    MergedFile,
+    Note,
+    OpenQuestion,
+    PlanAction,
+    PlanEvent,
+    Proposal,
+    TrackedPlan,
+)
 
 TEXTS = tuple(
     name for name, column in COLUMNS.items() if column.kind == "text" and name not in PASSING
 )
-"""The fields of an action that contain text as somebody typed it."""
+"""The fields of an action that contain typed text."""
 
 
 def replay(events: Iterable[PlanEvent]) -> TrackedPlan:

@@ -5,22 +5,16 @@ children.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.action_plan.merging.session import MergeSession
+from audit_core.action_plan.merging.session import EventsAndProblems, MergeSession
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 from audit_core.i18n import _
 from audit_core.scoring.comparison import RetestedAction
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.problems.problem import Problem
-
 
 _SHARE = re.compile(r"(?:at least )?(\d{1,3}(?:\.\d{1,3})?) ?%\.?", re.IGNORECASE | re.ASCII)
 _OF = re.compile(r"(?:at least )?(\d{1,6}) (?:out )?of (\d{1,6})\.?", re.IGNORECASE | re.ASCII)
@@ -71,12 +65,12 @@ def pass_mark(text: str) -> Fraction | None:
     Return None for any other text, which a person must judge: one more word may reverse a share
     ("no more than 10 % late").
     """
-    said = " ".join(text.split())
-    if said.casefold().rstrip(".") == "all":
+    words = " ".join(text.split())
+    if words.casefold().rstrip(".") == "all":
         return Fraction(1)
-    if match := _SHARE.fullmatch(said):
+    if match := _SHARE.fullmatch(words):
         share = Fraction(match[1]) / 100
-    elif (match := _OF.fullmatch(said)) and int(match[2]):
+    elif (match := _OF.fullmatch(words)) and int(match[2]):
         share = Fraction(int(match[1]), int(match[2]))
     else:
         return None
@@ -120,9 +114,7 @@ def _retested(action: PlanAction, later: LaterRound) -> RetestedAction | None:
     )
 
 
-def retest(
-    plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date
-) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+def retest(plan: TrackedPlan, rounds: tuple[LaterRound, ...], on: date) -> EventsAndProblems:
     """Return the results that later rounds give to tests that are due.
 
     A round answers a test only if its forms were issued after the closing, it was compiled on or
@@ -130,7 +122,7 @@ def retest(
     round counts. If there is none, what the rounds show is reported: a draft may still answer the
     test, and if the question or the pass mark cannot be compared the chair judges.
     """
-    desk = MergeSession(plan, on, "")
+    session = MergeSession(plan, on, "")
     for action in plan.actions:
         late = [
             later
@@ -151,10 +143,10 @@ def retest(
             None,
         )
         if sure is not None:
-            _answer(desk, *sure)
+            _answer(session, *sure)
             continue
         for later, found in shown:
-            said = {
+            data = {
                 "id": action.id,
                 "ref": found.ref,
                 "round": later.code,
@@ -162,12 +154,12 @@ def retest(
                 "base": found.base,
             }
             if (action.round, found.ref) in later.changed:
-                desk.report("plan.test_other_question", **said)
+                session.report("plan.test_other_question", **data)
             elif later.draft:
-                desk.report("plan.test_draft", **said)
+                session.report("plan.test_draft", **data)
             else:
-                desk.report("plan.test_by_hand", **said, passes=found.passes)
-    return tuple(desk.events), tuple(desk.problems)
+                session.report("plan.test_by_hand", **data, passes=found.passes)
+    return session.outcome
 
 
 def _is_late_enough(later: LaterRound, action: PlanAction, on: date) -> bool:
@@ -177,8 +169,8 @@ def _is_late_enough(later: LaterRound, action: PlanAction, on: date) -> bool:
     return later.issued > action.closed_on and action.test_on <= later.as_at <= on
 
 
-def _answer(desk: MergeSession, later: LaterRound, found: RetestedAction) -> None:
-    desk.by = f"round {later.code}"
+def _answer(session: MergeSession, later: LaterRound, found: RetestedAction) -> None:
+    session.by = f"round {later.code}"
     note = _(
         "{met} of {base} met {ref} in {round}; passes: {passes}",
         met=found.met,
@@ -192,4 +184,4 @@ def _answer(desk: MergeSession, later: LaterRound, found: RetestedAction) -> Non
         "tested_on": later.as_at.isoformat(),
         "test_result": "passed" if found.passed else "failed",
     }.items():
-        desk.record("set", found.id, field=field, after=value)
+        session.record("set", found.id, field=field, after=value)

@@ -27,14 +27,14 @@ import is not made.
 class ReadCell:
     """One cell: its text as a person reads it, its value in event form (`code`), and where it is.
 
-    `fault` is the code of its problem, if it has one; `code` is then empty, and the text is kept
-    for the chair to see.
+    `problem_code` is the code of its problem, if it has one; `code` is then empty, and the text is
+    kept for the chair to see.
     """
 
     text: str
     code: str
     where: Where
-    fault: str = ""
+    problem_code: str = ""
 
     @property
     def means(self) -> tuple[str, str]:
@@ -46,7 +46,7 @@ class ReadCell:
         there, and what happens to it (`then`).
         """
         return problem(
-            self.fault,
+            self.problem_code,
             self.where,
             value=self.text,
             label=label,
@@ -67,6 +67,13 @@ class PlanRow:
     def get(self, field: str) -> ReadCell:
         """Return the cell of a field; an empty one if the file has no such column."""
         return self.cells.get(field, ReadCell("", "", self.id.where))
+
+    @property
+    def new_action(self) -> tuple[str, str, str, str]:
+        """The wording, reason, role and date of the action that it proposes (`Proposal.says`)."""
+        text, why, role = (self.get(field).text for field in ("text", "why", "role"))
+        due = self.get("due")
+        return text, why, role, due.code or due.text
 
     def __bool__(self) -> bool:
         return any(cell.text for cell in self.cells.values())

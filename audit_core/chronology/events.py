@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import attrs
 
+from audit_core.chronology.case_chronology import CaseEvent, Role
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import _, date_in_words, join_words, localised, ngettext
-from audit_core.themes.theme import Chronology
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from audit_core.chronology.case_chronology import CaseEvent, Role
-    from audit_core.evidence import EvidenceRef
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.round import Round
+from audit_core.themes.theme import Chronology, Theme
 
 
 @attrs.frozen

@@ -8,20 +8,15 @@ and worries around decisions (`cumulative`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
-from audit_core.chronology.case_chronology import CaseChronology, CaseEvent
+from audit_core.chronology.case_chronology import CaseChronology, CaseEvent, Pattern, Role
 from audit_core.chronology.events import kinds_of, normalise_events, roles_of
 from audit_core.chronology.patterns import cumulative, quiet_months, quiet_runs, repeats, resets
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from audit_core.chronology.case_chronology import Pattern, Role
-    from audit_core.returns.model import CaseBook
-    from audit_core.rounds.round import Round, Subject
-    from audit_core.themes.theme import Theme
+from audit_core.returns.model import CaseBook
+from audit_core.rounds.round import Round, Subject
+from audit_core.themes.theme import Theme
 
 
 def merge_chronologies(

@@ -10,12 +10,13 @@ days before it, or a worry or referral in the 28 days after it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from audit_core.chronology.case_chronology import Pattern
 from audit_core.chronology.events import (
+    NormalisedEvent,
     by_day,
     cells,
     count_entries,
@@ -28,13 +29,7 @@ from audit_core.chronology.events import (
     with_role,
 )
 from audit_core.i18n import N_, _, date_in_words, join_words, month_in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from audit_core.chronology.events import NormalisedEvent
-    from audit_core.rounds.round import Round
-
+from audit_core.rounds.round import Round
 
 AGENCIES_FOR_CUMULATIVE = 2
 DAYS_FOR_CUMULATIVE = 28

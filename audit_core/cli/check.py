@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--round",
     "folder",
-    type=click.Path(path_type=Path),
+    type=output.PATH,
     default=None,
     help="The round's folder, if the files are in another place.",
 )
@@ -59,7 +59,7 @@ def _needs_somebody(checked: FileCheck) -> bool:
     return (
         reading.ledger.status == "refused"
         or bool(reading.concerns)
-        or any(fault.severity == "error" for fault in checked.asked)
+        or any(problem.severity == "error" for problem in checked.asked)
     )
 
 

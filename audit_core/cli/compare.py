@@ -10,14 +10,14 @@ import click
 from audit_core.cli import output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from audit_core.scoring.comparison import ComparedItem, Met, RetestedAction
+    from audit_core.scoring.comparison import Met, RetestedAction
 
 
 @click.command("compare")
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=output.PATH)
+@click.argument("new", type=output.PATH)
 def compare_command(old: Path, new: Path) -> None:
     """Compare two rounds by topic, and by question where the question is the same."""
     from audit_core.commands.compare import compare_rounds
@@ -40,7 +40,7 @@ def compare_command(old: Path, new: Path) -> None:
         click.echo("\nBy topic")
         output.print_table(
             ("Topic", done.old.code, done.new.code),
-            ((pair.label, _of(pair.old), _of(pair.new)) for pair in found.topics),
+            ((item.label, _of(item.old), _of(item.new)) for item in found.topics),
         )
     else:
         click.echo("\nThe rounds have answers on no topic in common.")
@@ -57,7 +57,8 @@ def compare_command(old: Path, new: Path) -> None:
     if found.questions:
         click.echo("\nBy question, where wording and answers are the same")
         output.print_table(
-            ("Ref", "Question", done.old.code, done.new.code), _rows(found.questions)
+            ("Ref", "Question", done.old.code, done.new.code),
+            ((item.key, item.label, _of(item.old), _of(item.new)) for item in found.questions),
         )
     for refs, why in (
         (found.changed, "Different wording or answers, so not compared"),
@@ -68,26 +69,12 @@ def compare_command(old: Path, new: Path) -> None:
             click.echo(f"{why}: {', '.join(refs)}.")
 
 
-def _tests(tests: Iterable[RetestedAction]) -> Iterable[tuple[str, ...]]:
+def _tests(tests: Iterable[RetestedAction]) -> Iterator[tuple[str, ...]]:
     words = {True: "passed", False: "not passed", None: "for the chair to judge"}
-    return (
-        (
-            test.id,
-            test.ref,
-            f"{test.met} of {test.base}",
-            test.passes,
-            words[test.passed] + _early(test),
-        )
-        for test in tests
-    )
-
-
-def _early(test: RetestedAction) -> str:
-    return f" so far: due on {output.screen_date(test.too_early)}" if test.too_early else ""
-
-
-def _rows(pairs: Iterable[ComparedItem]) -> Iterable[tuple[str, str, str, str]]:
-    return ((pair.key, pair.label, _of(pair.old), _of(pair.new)) for pair in pairs)
+    for test in tests:
+        early = f" so far: due on {output.screen_date(test.too_early)}" if test.too_early else ""
+        counts = f"{test.met} of {test.base}"
+        yield test.id, test.ref, counts, test.passes, f"{words[test.passed]}{early}"
 
 
 def _of(counts: Met) -> str:

@@ -11,18 +11,17 @@ from audit_core.cli import output
 from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from audit_core.commands.compile import CompileOutcome
     from audit_core.reports.triage import Triage
     from audit_core.tabulation.compiled import Compiled
 
 
 @click.command("compile")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "--as-at",
-    type=output.DateParam(),
-    default=None,
-    help="The date to compile for (default: today). It is printed on every output.",
+@output.FOLDER
+@output.day_option(
+    "--as-at", "The date to compile for (default: today). It is printed on every output."
 )
 @click.option(
     "--reference",
@@ -35,31 +34,17 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also write publish/: papers that may be published, with totals and no small numbers.",
 )
-@click.option(
-    "--all",
-    "everything",
-    is_flag=True,
-    help="Show every query, and every note as well.",
-)
+@click.option("--all", "everything", is_flag=True, help="Show every query, and every note as well.")
 def compile_command(
-    folder: Path, as_at: object, publish: bool, reference: Path | None, everything: bool
+    folder: Path, as_at: date, publish: bool, reference: Path | None, everything: bool
 ) -> int:
     """Turn the returns into findings, recommendations and an action plan."""
-    from datetime import date
-
     from audit_core.commands.compile import compile_round
     from audit_core.plugin_system.manager import load_plugins
 
     with output.progress("Reading returns") as progress:
         look = reference.read_bytes() if reference is not None else None
-        done = compile_round(
-            folder,
-            load_plugins(),
-            as_at if isinstance(as_at, date) else output.today(),
-            progress,
-            publish=publish,
-            look=look,
-        )
+        done = compile_round(folder, load_plugins(), as_at, progress, publish=publish, look=look)
     _print_returns(done.compiled)
     _print_queries(done, folder, everything)
     _print_decided(done.compiled)

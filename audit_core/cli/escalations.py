@@ -12,7 +12,9 @@ from audit_core.errors import UsageProblem
 from audit_core.i18n import pluralise
 
 if TYPE_CHECKING:
-    from audit_core.escalations.log import Quarter
+    from datetime import date
+
+    from audit_core.escalations.log import LogState, Quarter
 
 
 @click.group("escalations")
@@ -23,7 +25,7 @@ def escalations_command() -> None:
 
 
 @escalations_command.command("new")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@output.FOLDER
 @click.option(
     "--quarter",
     default="",
@@ -36,22 +38,16 @@ def escalations_command() -> None:
     default=None,
     help="When logs are due (default: ten working days after the quarter).",
 )
-def escalations_new(folder: Path, quarter: str, due: object) -> None:
+def escalations_new(folder: Path, quarter: str, due: date | None) -> None:
     """Make a log for every agency in partnership.xlsx. An existing log is replaced only if it has
     the example stages and you have typed your own since.
     """
-    from datetime import date
-
     from audit_core.commands.escalations.new import new_logs
     from audit_core.escalations.log import Quarter
     from audit_core.plugin_system.manager import load_plugins
 
-    done = new_logs(
-        folder,
-        load_plugins(),
-        _quarter(quarter) or Quarter.of(output.today()),
-        due if isinstance(due, date) else None,
-    )
+    asked = _quarter(quarter) or Quarter.of(output.today())
+    done = new_logs(folder, load_plugins(), asked, due)
     kept = f" {done.kept} already existed." if done.kept else ""
     click.echo(
         f"{done.quarter} ({done.quarter.days}): {pluralise(len(done.written), 'log')} made, due "
@@ -59,7 +55,7 @@ def escalations_new(folder: Path, quarter: str, due: object) -> None:
     )
     for name in done.written:
         click.echo(f"  {done.folder / name}")
-    if isinstance(due, date) and due != done.due:
+    if due and due != done.due:
         click.echo(
             f"This quarter's logs were first made with the due date "
             f"{output.screen_date(done.due)}, which stays."
@@ -98,42 +94,33 @@ def escalations_new(folder: Path, quarter: str, due: object) -> None:
     metavar="2026Q2",
     help="The quarter (default: the newest that has logs).",
 )
-@click.option(
-    "--as-at",
-    type=output.DateParam(),
-    default=None,
-    help="The date to report for (default: today). It is printed on every page.",
+@output.day_option(
+    "--as-at", "The date to report for (default: today). It is printed on every page."
 )
 @click.option("--all", "everything", is_flag=True, help="Show every note as well.")
-def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: object, everything: bool) -> int:
+def escalations_read(paths: tuple[Path, ...], quarter: str, as_at: date, everything: bool) -> int:
     """Read the returned logs, time every stage, and write a page and a workbook for the quarter."""
-    from datetime import date
-
     from audit_core.commands.escalations.read import read_logs
     from audit_core.escalations.model import LOG_STATES
     from audit_core.escalations.quarter_tables import quarter_headline
     from audit_core.plugin_system.manager import load_plugins
 
-    folders, files = (
-        [path for path in paths if path.is_dir()],
-        [path for path in paths if not path.is_dir()],
-    )
+    files = [path for path in paths if not path.is_dir()]
+    folders = [path for path in paths if path.is_dir()] or [Path()]
     if len(folders) > 1:
         raise UsageProblem("escalation.one_folder")
-    day = as_at if isinstance(as_at, date) else output.today()
-    done = read_logs(
-        folders[0] if folders else Path(), files, load_plugins(), _quarter(quarter), day
-    )
-    watched = done.watched
-    back = sum(state != "missing" for _, state in watched.states)
+    done = read_logs(folders[0], files, load_plugins(), _quarter(quarter), as_at)
+    summary = done.watched
+    back = sum(state != "missing" for _, state in summary.states)
     click.echo(
-        f"{watched.quarter} ({watched.quarter.days}), as at "
-        f"{output.screen_date(watched.as_at)}: {back} of {len(watched.states)} logs are in."
+        f"{summary.quarter} ({summary.quarter.days}), as at "
+        f"{output.screen_date(summary.as_at)}: {back} of {len(summary.states)} logs are in."
     )
-    for line in quarter_headline(watched.escalations, watched.problems):
+    for line in quarter_headline(summary.escalations, summary.problems):
         click.echo(line)
-    for state in ("none", "missing", "says_nothing", "conflict"):
-        names = [watched.issued.name_of(code) for code, found in watched.states if found == state]
+    states: tuple[LogState, ...] = ("none", "missing", "says_nothing", "conflict")
+    for state in states:
+        names = [summary.issued.name_of(code) for code in summary.codes(state)]
         if names:
             click.echo(f"{LOG_STATES[state][0]}: {', '.join(names)}.")
     output.print_problems(done.problems, everything=everything)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from audit_core.cli import output
+
 if TYPE_CHECKING:
     from audit_core.commands.explain import Link
 
 
 @click.command("explain")
 @click.argument("printed", metavar="ID")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@output.FOLDER
 @click.option(
     "--case",
     default="",
@@ -35,7 +37,7 @@ def _show(link: Link, depth: int, most: int | None) -> None:
     click.echo(f"{indent}{f'{link.id}: ' if link.id else ''}{link.what}. {link.says}")
     for cell in link.cells[:most]:
         ref = f" ({cell.ref})" if cell.ref else ""
-        words = f": {cell.said}" if cell.said else ""
+        words = f": {cell.answer}" if cell.answer else ""
         click.echo(f"{indent}    {cell.place}{ref}{words}")
     if link.gone:
         click.echo(f"{indent}    {link.gone}")

@@ -11,7 +11,7 @@ from audit_core.i18n import pluralise
 
 
 @click.command("generate")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@output.FOLDER
 @click.option(
     "--reissue",
     is_flag=True,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from audit_core.cli.output import DateParam, today
+from audit_core.cli import output
 from audit_core.errors import UsageProblem
 
 
 @click.command("new")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=output.PATH)
 @click.option("--theme", required=True, help="The theme of the audit: see audit themes.")
 @click.option(
     "--cases", default=6, show_default=True, type=click.IntRange(0, 200), help="Number of cases."
@@ -29,15 +30,9 @@ from audit_core.errors import UsageProblem
     help="Kinds of agency, such as police,school: one recipient each (default: every kind that the "
     "theme asks).",
 )
-@click.option(
-    "--issue",
-    "issue",
-    type=DateParam(),
-    default=None,
-    help="The day the forms go out (default: today).",
-)
+@output.day_option("--issue", "The day the forms go out (default: today).")
 def new_command(
-    folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: object
+    folder: Path, theme: str, cases: int, meetings: int, agencies: str, issue: date
 ) -> None:
     """Set up a round in the folder DIR."""
     from audit_core.commands.new import new_round
@@ -52,12 +47,8 @@ def new_command(
             raise UsageProblem("theme.not_loaded", name=theme, why=why)
         raise UsageProblem("theme.unknown", name=theme, known=", ".join(sorted(plugins.themes)))
     kinds = tuple(dict.fromkeys(kind.strip() for kind in agencies.split(",") if kind.strip()))
-    from datetime import date
-
     usual = defaults_of(folder, plugins)
-    audit_round = new_round(
-        folder, found, kinds, cases, meetings, issue if isinstance(issue, date) else today(), usual
-    )
+    audit_round = new_round(folder, found, kinds, cases, meetings, issue, usual)
     taken = f", with the details from {folder.resolve().parent / PARTNERSHIP}" if usual else ""
     click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
     click.echo(

@@ -13,16 +13,6 @@ if TYPE_CHECKING:
     from audit_core.rounds.purge_record import Purged
 
 
-def _times(count: int) -> str:
-    return (
-        "not compiled yet"
-        if not count
-        else "compiled once"
-        if count == 1
-        else f"compiled {count} times"
-    )
-
-
 def show_next_step(folder: Path) -> None:
     """Print what this folder is and what comes next."""
     from audit_core.rounds.folder import ROUND, RoundFolder
@@ -77,13 +67,12 @@ def _in_a_round(store: RoundFolder) -> None:
     from audit_core.rounds.folder import FORMS
 
     issued = sum(1 for _ in (store.folder / FORMS).glob("*/*.xlsx"))
-    returned = (
-        sum(1 for path in store.returns.rglob("*") if path.is_file())
-        if store.returns.is_dir()
-        else 0
-    )
+    returned = sum(path.is_file() for path in store.returns.rglob("*"))
     sets = store.sets()
-    click.echo(f"A round: {issued} forms issued, {returned} files returned, {_times(len(sets))}.")
+    times = {0: "not compiled yet", 1: "compiled once"}.get(
+        len(sets), f"compiled {len(sets)} times"
+    )
+    click.echo(f"A round: {issued} forms issued, {returned} files returned, {times}.")
     if not issued:
         click.echo("Next: complete round.xlsx, then run: audit generate")
     elif not returned:

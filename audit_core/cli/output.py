@@ -7,7 +7,8 @@ from __future__ import annotations
 import sys
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,27 +35,25 @@ def print_problems(
 
     by_place: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
     notes = 0
-    for fault in in_form_order(found):
-        if fault.severity == "note" and not everything:
+    for problem in in_form_order(found):
+        if problem.severity == "note" and not everything:
             notes += 1
             continue
-        cell = f"{fault.where.cell}{f' ({fault.where.ref})' if fault.where.ref else ''}".strip()
-        group = by_place.setdefault((fault.where.file, fault.where.sheet), {})
-        group.setdefault((fault.severity, fault.what, fault.remedy), []).append(cell)
+        where = problem.where
+        cell = f"{where.cell}{f' ({where.ref})' if where.ref else ''}".strip()
+        group = by_place.setdefault((where.file, where.sheet), {})
+        group.setdefault((problem.severity, problem.what, problem.remedy), []).append(cell)
     if marks is MARKS and by_place:
         click.echo("Marked !: not used until corrected. Marked ?: used, but please check it.")
-    own = sorted(
-        by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND}
-    )  # the chair's own workbooks come first: the chair can correct them at once
-    for (file, sheet), group in own:
-        click.echo(
-            ", ".join(part for part in (file, f"sheet '{sheet}'" if sheet else "") if part)
-            or "In general"
-        )
+    # the chair's own workbooks come first: the chair can correct them at once
+    in_order = sorted(by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND})
+    for (file, sheet), group in in_order:
+        place = (file, f"sheet '{sheet}'" if sheet else "")
+        click.echo(", ".join(filter(None, place)) or "In general")
         for (severity, what, remedy), cells in group.items():
-            where = ", ".join(cell for cell in cells if cell)
+            places = ", ".join(filter(None, cells))
             click.echo(
-                f"  {marks[severity]} {f'{where}: ' if where else ''}{what} {remedy}".rstrip()
+                f"  {marks[severity]} {f'{places}: ' if places else ''}{what} {remedy}".rstrip()
             )
     if notes:
         click.echo(
@@ -123,6 +122,18 @@ class DateParam(click.ParamType[date]):
             return date.fromisoformat(text)
         except ValueError:
             self.fail(f"'{text}' is not a date. Write it like 2026-03-14.", param, ctx)
+
+
+PATH = click.Path(path_type=Path)
+FOLDER = click.argument("folder", metavar="[DIR]", default=".", type=PATH)
+"""The folder of a round or a partnership: the one the user is in, unless another is named."""
+
+
+def day_option(name: str, meaning: str) -> Callable[[Any], Any]:
+    """Return an option for a date, with its help. Without it the date is today."""
+    return click.option(
+        name, type=DateParam(), callback=lambda _ctx, _param, day: day or today(), help=meaning
+    )
 
 
 def today() -> date:

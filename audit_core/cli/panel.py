@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 
 import click
@@ -10,13 +11,8 @@ from audit_core.cli import output
 
 
 @click.command("panel")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "--as-at",
-    type=output.DateParam(),
-    default=None,
-    help="The date to prepare it for (default: today).",
-)
+@output.FOLDER
+@output.day_option("--as-at", "The date to prepare it for (default: today).")
 @click.option(
     "--start", default="09:30", show_default=True, metavar="HH:MM", help="When the panel begins."
 )
@@ -27,10 +23,8 @@ from audit_core.cli import output
     type=click.IntRange(30, 600),
     help="How long the panel lasts, in minutes.",
 )
-def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
+def panel_command(folder: Path, as_at: date, start: str, minutes: int) -> int:
     """Prepare the panel: a timed agenda, and one page a case with the decisions to make."""
-    from datetime import date, time
-
     from audit_core.commands.panel import prepare_panel
     from audit_core.plugin_system.manager import load_plugins
 
@@ -41,14 +35,7 @@ def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
             f"'{start}' is not a time of day. Type it like 09:30.", param_hint="--start"
         ) from None
     with output.progress("Reading returns") as progress:
-        done = prepare_panel(
-            folder,
-            load_plugins(),
-            as_at if isinstance(as_at, date) else output.today(),
-            begins,
-            minutes,
-            progress,
-        )
+        done = prepare_panel(folder, load_plugins(), as_at, begins, minutes, progress)
     pages = done.sitting.pages
     matters = sum(len(page.matters) for page in pages)
     more = sum(len(page.rest) for page in pages)
@@ -58,7 +45,7 @@ def panel_command(folder: Path, as_at: object, start: str, minutes: int) -> int:
         f"matters to decide."
     )
     for page in pages:
-        if done.compiled.casebook.held and page.subject.ref in done.compiled.casebook.held:
+        if page.subject.ref in done.compiled.casebook.held:
             click.echo(
                 f"MAY NOT BE THE SAME CHILD: {page.subject.ref}. Its agencies are not "
                 f"compared until that is decided."

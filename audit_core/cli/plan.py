@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,22 +12,15 @@ from audit_core.cli import output
 from audit_core.cli.plan_output import position_report, waiting_report
 from audit_core.i18n import pluralise
 
-if TYPE_CHECKING:
-    from datetime import date
-
-
-_HOME = click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 _WITHIN = click.option(
     "--in",
     "folder",
     metavar="DIR",
     default=".",
-    type=click.Path(path_type=Path),
+    type=output.PATH,
     help="A round's folder, or the folder that holds your rounds.",
 )
-_DAY = click.option(
-    "--as-at", type=output.DateParam(), default=None, help="The date it is done (default: today)."
-)
+_DAY = output.day_option("--as-at", "The date it is done (default: today).")
 
 
 @click.group("plan")
@@ -38,14 +31,14 @@ def plan_command() -> None:
 
 
 @plan_command.command("issue", short_help="Write the master and one workbook for each owner.")
-@_HOME
+@output.FOLDER
 @_DAY
-def plan_issue(folder: Path, as_at: date | None) -> int:
+def plan_issue(folder: Path, as_at: date) -> int:
     """Add what the rounds decided, and write the master and one workbook for each owner."""
     from audit_core.commands.plan.issue import issue_plan
     from audit_core.plugin_system.manager import load_plugins
 
-    done = issue_plan(folder, load_plugins(), as_at or output.today())
+    done = issue_plan(folder, load_plugins(), as_at)
     plan = done.plan
     click.echo(
         f"{plan.partnership}: action plan, issue {plan.issue}, as at "
@@ -71,15 +64,15 @@ def plan_issue(folder: Path, as_at: date | None) -> int:
 
 
 @plan_command.command("merge", short_help="Merge returned workbooks, cell by cell.")
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=output.PATH)
 @_WITHIN
 @_DAY
-def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int:
+def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date) -> int:
     """Merge returned workbooks, cell by cell (all of plan/returned, if none is named)."""
     from audit_core.commands.plan.merge import merge_files
     from audit_core.plugin_system.manager import load_plugins
 
-    done = merge_files(folder, files, load_plugins(), as_at or output.today())
+    done = merge_files(folder, files, load_plugins(), as_at)
     words = {
         "already": "already merged; nothing was changed",
         "refused": "not merged: see below",
@@ -119,13 +112,13 @@ def plan_merge(files: tuple[Path, ...], folder: Path, as_at: date | None) -> int
 @plan_command.command(
     "import", short_help="Add actions from case reviews, task groups and inspections."
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=output.PATH)
 @_WITHIN
 @_DAY
 @click.option(
     "--blank", is_flag=True, help="Write an empty workbook to FILE instead, ready to be filled in."
 )
-def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> int:
+def plan_import(file: Path, folder: Path, as_at: date, blank: bool) -> int:
     """Add actions from a case review, a task group or an inspection, typed into a
     simple workbook.
     """
@@ -144,7 +137,7 @@ def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> in
             f"There is no file {file}. Write an empty one with: audit plan import --blank {file}",
             param_hint="FILE",
         )
-    done = import_actions(folder, file, load_plugins(), as_at or output.today())
+    done = import_actions(folder, file, load_plugins(), as_at)
     click.echo(f"{pluralise(len(done.added), 'action')} imported.")
     for action in done.added:
         click.echo(
@@ -165,7 +158,7 @@ def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> in
 @plan_command.command(
     "show", short_help="Show what is overdue, asked for, done, to be tested, to decide."
 )
-@_HOME
+@output.FOLDER
 @_DAY
 @click.option("--owner", default="", help="Only this owner's actions, by code or name.")
 @click.option("--sub-group", default="", help="Only this sub-group's actions.")
@@ -178,7 +171,7 @@ def plan_import(file: Path, folder: Path, as_at: date | None, blank: bool) -> in
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 def plan_show(
-    folder: Path, as_at: date | None, owner: str, sub_group: str, id_: str, as_json: bool
+    folder: Path, as_at: date, owner: str, sub_group: str, id_: str, as_json: bool
 ) -> int:
     """Show what is overdue, asked for by owners, done, to be tested, and waiting for you."""
     from audit_core.commands.plan.history import action_history
@@ -194,7 +187,7 @@ def plan_show(
                 f"{step.says}{f' [{step.where}]' if step.where else ''}"
             )
         return 0
-    shown = show_plan(folder, load_plugins(), as_at or output.today(), owner, sub_group)
+    shown = show_plan(folder, load_plugins(), as_at, owner, sub_group)
     if as_json:
         click.echo(json.dumps(shown.as_data(), ensure_ascii=False, indent=1, sort_keys=True))
     else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("purge")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@output.FOLDER
 @click.option("--yes", is_flag=True, help="Delete without asking.")
 @click.option(
     "--as-at",
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     default=None,
     help="Show what would be past its date on that day. Nothing is deleted.",
 )
-def purge_command(folder: Path, yes: bool, as_at: object) -> int:
+def purge_command(folder: Path, yes: bool, as_at: date | None) -> int:
     """List what is past its retention date in a round and, if you confirm, delete it. Counts, the
     plan and the board's papers stay.
     """
-    from datetime import date
-
     from audit_core.commands.purge import plan_purge, purge
     from audit_core.plugin_system.manager import load_plugins
 
@@ -40,7 +38,7 @@ def purge_command(folder: Path, yes: bool, as_at: object) -> int:
         raise UsageProblem("purge.only_ahead")
     plugins, today = load_plugins(), output.today()
     plan = plan_purge(folder, plugins)
-    _show(plan, as_at if isinstance(as_at, date) else today)
+    _show(plan, as_at or today)
     if not yes:
         may = not plan.round.hold and plan.is_due(today) and (plan.going or plan.is_begun)
         if not may or as_at is not None:

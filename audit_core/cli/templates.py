@@ -36,15 +36,15 @@ def templates_check(folder: Path | None) -> int:
         if item.whose != whose:
             whose = item.whose
             click.echo(whose)
-        click.echo(f"  {item.name}: {'fine' if not item.faults else ''}".rstrip())
-        for fault in item.faults:
-            line = f"line {fault.where.line}: " if fault.where.line else ""
-            click.echo(f"    ! {line}{fault.what} {fault.remedy}")
-    faulty = [item for item in checked if item.faults]
-    if faulty:
+        click.echo(f"  {item.name}: {'' if item.problems else 'fine'}".rstrip())
+        for problem in item.problems:
+            line = f"line {problem.where.line}: " if problem.where.line else ""
+            click.echo(f"    ! {line}{problem.what} {problem.remedy}")
+    to_correct = [item.name for item in checked if item.problems]
+    if to_correct:
         click.echo(
-            f"{len(faulty)} of {len(checked)} templates need correcting: "
-            f"{', '.join(item.name for item in faulty)}."
+            f"{len(to_correct)} of {len(checked)} templates need correcting: "
+            f"{', '.join(to_correct)}."
         )
         return int(Exit.UNUSABLE)
     click.echo(f"All {len(checked)} templates are fine.")

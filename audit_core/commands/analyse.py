@@ -16,11 +16,11 @@ from audit_core.findings.propose_actions import owners_of, propose_actions
 from audit_core.findings.recommendations import decide, recommend
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.parsing.personal_identifiers import redact, withhold_identifiers
-from audit_core.returns.model import digest
+from audit_core.returns.model import CaseBook, digest
 from audit_core.rounds.case_references import place_key
 from audit_core.scoring.score import score
 from audit_core.tabulation.all_tables import all_tables
-from audit_core.tabulation.compiled import Compiled, Draft
+from audit_core.tabulation.compiled import Compiled, Draft, Suspect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
     from audit_core.findings.finding import Finding, Recommendation
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook
+    from audit_core.problems.problem import Problems
     from audit_core.rounds.panel_decisions import Decisions
     from audit_core.rounds.round import Round
     from audit_core.scoring.scorecard import Scorecard
-    from audit_core.tabulation.compiled import Suspect
     from audit_core.themes.theme import Theme
 
 
@@ -43,19 +41,19 @@ def analyse(
     audit_round: Round,
     theme: Theme,
     holidays: tuple[date, ...],
-    taken: LoadedReturns,
+    loaded: LoadedReturns,
     plugins: Plugins,
     register: Register,
     as_at: date,
-) -> tuple[Compiled, tuple[Problem, ...]]:
+) -> tuple[Compiled, Problems]:
     """Return the compiled round, and the problems of plugins. `register` gains an id for every new
     item.
     """
-    decisions = taken.decisions
-    scores = score(taken.casebook, theme, audit_round, decisions, holidays)
-    found, faults = _found(scores, taken.casebook, theme, audit_round, plugins)
+    decisions = loaded.decisions
+    scores = score(loaded.casebook, theme, audit_round, decisions, holidays)
+    found, problems = _found(scores, loaded.casebook, theme, audit_round, plugins)
     findings = _noted(register.findings(found), decisions)
-    proposed, more_faults = plugins.recommendations(theme, findings)
+    proposed, more_problems = plugins.recommendations(theme, findings)
     put_forward = _put_forward(findings, theme, proposed, decisions, register)
     plan = propose_actions(
         put_forward,
@@ -67,15 +65,15 @@ def analyse(
         _fixed_owners(put_forward, theme, audit_round, register),
     )
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
-    chronicles = merge_chronologies(taken.casebook, theme, audit_round)
+    chronicles = merge_chronologies(loaded.casebook, theme, audit_round)
     tables, figures = all_tables(
-        taken.casebook, scores, put_forward, plan, theme, audit_round, chronicles
+        loaded.casebook, scores, put_forward, plan, theme, audit_round, chronicles
     )
     compiled = Compiled(
         round=audit_round,
         theme=theme,
         as_at=as_at,
-        casebook=taken.casebook,
+        casebook=loaded.casebook,
         scores=scores,
         findings=findings,
         recommendations=put_forward,
@@ -83,23 +81,23 @@ def analyse(
         decisions=decisions,
         tables=register.tables(tables),
         figures=register.figures(figures),
-        chronology=_chronology(taken),
-        suspects=taken.suspects,
-        draft=_draft(scores, findings, put_forward, taken, theme, audit_round),
-        quotable=_quotable(taken),
+        chronology=_chronology(loaded),
+        suspects=loaded.suspects,
+        draft=_draft(scores, findings, put_forward, loaded, theme, audit_round),
+        quotable=_quotable(loaded),
         lived=_lived(decisions),
-        shown=_shown(taken.casebook),
+        shown=_shown(loaded.casebook),
         chronicles=chronicles,
         published=publish(scores, findings, put_forward, theme, audit_round),
     )
-    return compiled, (*faults, *more_faults)
+    return compiled, (*problems, *more_problems)
 
 
 def _found(
     scores: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round, plugins: Plugins
-) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Finding, ...], Problems]:
     """Return all findings in order, those of plugins included, and the problems of plugins."""
-    added, faults = plugins.findings(theme, scores, casebook)
+    added, problems = plugins.findings(theme, scores, casebook)
     named = (
         attrs.evolve(
             finding,
@@ -108,7 +106,7 @@ def _found(
         for finding in added
     )
     found = not_held((*find_all(scores, casebook, theme, audit_round), *named), casebook.held)
-    return findings_in_order(found), faults
+    return findings_in_order(found), problems
 
 
 def _put_forward(
@@ -159,17 +157,13 @@ def _draft(
     scores: Scorecard,
     findings: tuple[Finding, ...],
     put_forward: tuple[Recommendation, ...],
-    taken: LoadedReturns,
+    loaded: LoadedReturns,
     theme: Theme,
     audit_round: Round,
 ) -> Draft:
-    described = {grade.subject for grade in taken.decisions.grades if grade.child}
-    cases = [
-        subject.ref
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    ]
-    answered = {(item.subject, item.ref) for item in taken.decisions.panel}
+    described = {grade.subject for grade in loaded.decisions.grades if grade.child}
+    cases = [subject.ref for subject in audit_round.cases]
+    answered = {(item.subject, item.ref) for item in loaded.decisions.panel}
     return Draft(
         cases_not_agreed=sum(not case.agreed for case in scores.grades),
         recommendations_not_decided=sum(item.status == "proposed" for item in put_forward),
@@ -180,7 +174,7 @@ def _draft(
             and not (finding.why and finding.so_what)
             for finding in findings
         ),
-        cases_held=len(taken.casebook.held),
+        cases_held=len(loaded.casebook.held),
         cases_without_child=sum(ref not in described for ref in cases),
         questions_open=sum(
             (ref, question.ref) not in answered
@@ -190,11 +184,11 @@ def _draft(
     )
 
 
-def _chronology(taken: LoadedReturns) -> tuple[CaseEvent, ...]:
+def _chronology(loaded: LoadedReturns) -> tuple[CaseEvent, ...]:
     """Return every agency's events by case and date; undated events come last in their case."""
     events = [
         CaseEvent(ret.id.subject, ret.id.recipient, event)
-        for ret in taken.casebook.returns
+        for ret in loaded.casebook.returns
         for event in ret.form.events
     ]
     return tuple(
@@ -220,14 +214,14 @@ def _lived(decisions: Decisions) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _quotable(taken: LoadedReturns) -> tuple[tuple[str, str], ...]:
+def _quotable(loaded: LoadedReturns) -> tuple[tuple[str, str], ...]:
     """Return the quotations that the panel cleared to leave the chair's folder, with their case."""
-    cleared = {key for key, said in taken.decisions.quotations if said == "cleared"}
+    cleared = {key for key, decision in loaded.decisions.quotations if decision == "cleared"}
     quoted = []
-    for ret in taken.casebook.quality if cleared else ():
+    for ret in loaded.casebook.quality if cleared else ():
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
-                suspects = [suspect for suspect in taken.suspects if suspect.at == entry.at]
+                suspects = [suspect for suspect in loaded.suspects if suspect.at == entry.at]
                 quoted.append((ret.id.subject, _quoted(entry.raw, suspects)))
     return tuple(quoted)
 

@@ -1,13 +1,13 @@
 """Keep the case key up to date: it tells the chair which children each agency is asked about.
 
-A key that nobody has typed into is written again. One that has entries is left as it is, and new or
+A key without entries is written again. One that has entries is left as it is, and new or
 changed cases go into a further key, case-key-2.xlsx and so on.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
 import attrs
 
@@ -15,15 +15,9 @@ from audit_core.forms.case_key import let_off, to_be_told
 from audit_core.forms.case_key_reader import read_key
 from audit_core.forms.case_key_workbook import build_case_key_workbook
 from audit_core.i18n import join_words
-from audit_core.problems.problem import Where, problem
-from audit_core.rounds.folder import ROUND
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.folder import RoundFolder
-    from audit_core.rounds.round import Round
+from audit_core.problems.problem import Problem, Problems, Where, problem
+from audit_core.rounds.folder import ROUND, RoundFolder
+from audit_core.rounds.round import Round
 
 CASE_KEY = re.compile(r"case-key(?:-(\d+))?\.xlsx", re.ASCII)
 """The names of case keys: case-key.xlsx, case-key-2.xlsx and so on."""
@@ -38,7 +32,7 @@ class CaseKeyUpdate:
     file: str = ""
     cases: tuple[str, ...] = ()
     whole: bool = False
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
 
 def update_case_keys(
@@ -78,22 +72,17 @@ def update_case_keys(
     }
     if not blind:
         new |= {ref: names for ref, names in wanted.items() if ref not in named and names}
-    told = tuple(
-        _told_before(audit_round, ref, named[ref], names)
+    if not new:
+        return CaseKeyUpdate()
+    problems = (
+        _named_before(audit_round, ref, named[ref], names)
         for ref, names in wanted.items()
         if ref in named
     )
-    if not new:
-        return CaseKeyUpdate()
     number = keys[-1][0] + 1 if keys else 1
-    made = _written(
-        store,
-        audit_round,
-        f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx",
-        new,
-        whole=False,
-    )
-    return attrs.evolve(made, problems=tuple(fault for fault in told if fault is not None))
+    name = f"case-key-{number}.xlsx" if number > 1 else "case-key.xlsx"
+    made = _written(store, audit_round, name, new, whole=False)
+    return attrs.evolve(made, problems=tuple(filter(None, problems)))
 
 
 def _written(
@@ -113,7 +102,7 @@ def _differ(audit_round: Round, ref: str, names: tuple[str, ...], named: frozens
     return bool(set(names) - named or named - set(names) - let_off(audit_round, ref))
 
 
-def _told_before(
+def _named_before(
     audit_round: Round, ref: str, named: frozenset[str], names: tuple[str, ...]
 ) -> Problem | None:
     """Return the problem that a key names agencies not asked about the case: they may have been

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.errors import UsageProblem
 from audit_core.forms.form import in_form_order
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import to_the_auditor
 from audit_core.returns.check_report import FileCheck
+from audit_core.returns.model import CaseBook, FilledForm, Reading
 from audit_core.returns.query_workbook import build_query_workbook
 from audit_core.returns.reader import read_return
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import QUERIES, RETURNS, ROUND
 from audit_core.workbook_style.files import paths_in, read_file
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.returns.model import CaseBook, FilledForm, Reading
 
 _OF_BLANKS = frozenset(
     {"answer.blank_required", "form.incomplete", "form.not_signed", "form.nil_incomplete"}
@@ -41,7 +35,7 @@ def check_files(
     *,
     queries: bool = False,
     as_at: date = date.max,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
 ) -> tuple[FileCheck, ...]:
     """Read each file against the round it is in, or the one in `folder`; with `queries`, also write
     a workbook of queries for each.
@@ -60,11 +54,12 @@ def check_files(
         }.values()
     )
     with round_context(folder or _round_of(files[0]), plugins) as opened:
-        desk, returns = opened.desk(), opened.store.returns.resolve()
+        context, returns = opened.reading_context(), opened.store.returns.resolve()
         inside = [path.resolve().is_relative_to(returns) for _, path in found]
         readings = [
             read_return(
-                read_file(returns, path.resolve()) if lies_there else read_file(within, path), desk
+                read_file(returns, path.resolve()) if lies_there else read_file(within, path),
+                context,
             )
             for (within, path), lies_there in zip(found, inside, strict=True)
         ]
@@ -94,11 +89,14 @@ def _with_status(reading: Reading, book: CaseBook) -> Reading:
         ),
         reading.ledger,
     )
-    told = tuple(fault for fault in book.problems if fault.where.file == line.file)
+    problems = tuple(problem for problem in book.problems if problem.where.file == line.file)
     if line.status == "conflict":
-        told = tuple(fault for fault in told if fault.code not in _OF_BLANKS)
+        problems = tuple(problem for problem in problems if problem.code not in _OF_BLANKS)
     return attrs.evolve(
-        reading, ledger=line, problems=told, form=None if line.status == "refused" else reading.form
+        reading,
+        ledger=line,
+        problems=problems,
+        form=None if line.status == "refused" else reading.form,
     )
 
 
@@ -112,9 +110,9 @@ def _files_of(file: Path) -> tuple[tuple[Path, Path], ...]:
 
 def _checked(path: Path, reading: Reading, opened: RoundContext, *, write: bool) -> FileCheck:
     asked = tuple(
-        to_the_auditor(fault)
-        for fault in in_form_order(reading.problems)
-        if fault.severity != "note"
+        to_the_auditor(problem)
+        for problem in in_form_order(reading.problems)
+        if problem.severity != "note"
     )
     checked = FileCheck(path, reading, asked)
     if not write or reading.form is None or not checked.to_correct:

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
 from audit_core.action_plan.retest import LaterRound, shown_by
-from audit_core.commands.open_round import open_round
+from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.commands.previous_answers import round_called
 from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.returns.model import BACK
 from audit_core.rounds.folder import ROUND
-from audit_core.scoring.comparison import RetestedAction, Side, compare_results, met_of
+from audit_core.scoring.comparison import (
+    RetestedAction,
+    RoundComparison,
+    Side,
+    compare_results,
+    met_of,
+)
 from audit_core.tabulation.comparison_tables import comparison_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import Any
 
-    from audit_core.commands.open_round import RoundContext
     from audit_core.findings.register import Register
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.scoring.comparison import RoundComparison
     from audit_core.tabulation.compiled import Compiled
 
 
@@ -97,20 +99,20 @@ def side_of(opened: RoundContext, data: dict[str, Any]) -> Side:
 
 
 def _state(data: dict[str, Any]) -> str:
-    """ "15 of 25 forms came back; DRAFT: 3 cases not agreed": nobody should take half a round for
-    the whole of one.
+    """Return how complete the results of a round are: "15 of 25 forms returned; DRAFT: 3 cases not
+    agreed".
     """
     if data.get("purged"):
         return f"its answers were purged on {date_in_words(date.fromisoformat(data['purged']))}"
     issued = [item for item in data.get("expected", ()) if item.get("form")]
     back = sum(item["state"] in BACK for item in issued)
     forms = f"{back} of {len(issued)} forms returned" if issued else ""
-    return "; ".join(part for part in (forms, str(data.get("draft", ""))) if part)
+    return "; ".join(filter(None, (forms, str(data.get("draft", "")))))
 
 
 def compare_with_last(
     compiled: Compiled, opened: RoundContext, plugins: Plugins, register: Register
-) -> tuple[Compiled, tuple[Problem, ...]]:
+) -> tuple[Compiled, Problems]:
     """Return the compiled round with tables that compare it with the round it follows; and a
     problem where that round is not found or the plan is damaged.
     """
@@ -130,12 +132,12 @@ def compare_with_last(
         compiled.round.title, compiled.round.code, compiled.theme, counts, cases, compiled.as_at
     )
     found = compare_results(old, new)
-    faults: tuple[Problem, ...] = ()
+    problems: Problems = ()
     try:
         tests = retest_results(opened.store.folder, old, new, found)
     except (
         UsageProblem
     ) as error:  # the plan is damaged: its own commands refuse, and this report does without it
-        tests, faults = (), (problem("plan.left_out", Where("plan"), why=error.message),)
+        tests, problems = (), (problem("plan.left_out", Where("plan"), why=error.message),)
     tables = register.tables(comparison_tables(old, new, found, tests))
-    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), faults
+    return attrs.evolve(compiled, tables=(*compiled.tables, *tables)), problems

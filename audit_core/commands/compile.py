@@ -4,34 +4,30 @@ update decisions.xlsx.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core import __version__
 from audit_core.commands.compare import compare_with_last
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.outputs import outputs
 from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
 from audit_core.documents.word.reference_doc import check_look
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.reports.changes import changes_since_last
 from audit_core.rounds.folder import LOOK, ROUND
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
@@ -42,7 +38,7 @@ class CompileOutcome:
     folder: Path
     changed: bool
     since: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -50,7 +46,7 @@ def compile_round(
     folder: Path,
     plugins: Plugins,
     as_at: date,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
     *,
     publish: bool = False,
     look: bytes | None = None,
@@ -75,44 +71,41 @@ def _compile(
     opened: RoundContext,
     plugins: Plugins,
     as_at: date,
-    progress: Callable[[int, int], None],
+    progress: Progress,
     publish: bool,
 ) -> CompileOutcome:
     store = opened.store
     with store.lock():
         with gc_paused():  # many long-lived objects are made
-            taken = load_returns(opened, plugins, as_at, progress)
-            require_readable(taken)
+            loaded = load_returns(opened, plugins, as_at, progress)
+            require_readable(loaded)
             register = Register(store.register())
-            compiled, plugin_faults, faults = validated_draft(
-                opened, taken, plugins, register, as_at
+            compiled, plugin_problems, unknown = validated_draft(
+                opened, loaded, plugins, register, as_at
             )
-            compiled, follow_faults = compare_with_last(compiled, opened, plugins, register)
+            compiled, not_followed = compare_with_last(compiled, opened, plugins, register)
             _require_all_counted(compiled)
         with store.building() as building:
-            written = outputs(compiled, opened, plugins, building, taken.problems, publish=publish)
+            written = outputs(compiled, opened, plugins, building, loaded.problems, publish=publish)
             store.write_register(register.ids)
             last = store.sets()[-1] if store.sets() else None
             changed = last is None or store.manifest(last).get("files") != written.digests
             news = changes_since_last(last, compiled)
-            target = (
-                building.finish(_manifest(compiled, written.digests))
-                if changed or last is None
-                else last
-            )
-        book_faults = update_decisions(opened, compiled, written.decisions)
+            manifest = _manifest(compiled, written.digests)
+            target = building.finish(manifest) if changed or last is None else last
+        not_written = update_decisions(opened, compiled, written.decisions)
     ours = (
-        *faults,
+        *unknown,
         *_agreed_later(compiled),
-        *follow_faults,
-        *plugin_faults,
+        *not_followed,
+        *plugin_problems,
         *written.problems,
-        *book_faults,
+        *not_written,
         *_unmatched(compiled),
         *_gone(opened),
     )
     problems = tuple(
-        dict.fromkeys((*opened.problems, *taken.problems, *ours, *compiled.casebook.problems))
+        dict.fromkeys((*opened.problems, *loaded.problems, *ours, *compiled.casebook.problems))
     )
     return CompileOutcome(
         compiled,
@@ -120,11 +113,11 @@ def _compile(
         changed,
         news,
         problems,
-        compile_exit_code(compiled, (*taken.problems, *faults)),
+        compile_exit_code(compiled, (*loaded.problems, *unknown)),
     )
 
 
-def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] = ()) -> Exit:
+def compile_exit_code(compiled: Compiled, decision_problems: Problems = ()) -> Exit:
     """Return 0 when nothing needs a person, 4 when no return could be used, and 3 when a person is
     needed: refused files, conflicts, open concerns, identifiers.
     """
@@ -137,12 +130,12 @@ def compile_exit_code(compiled: Compiled, decision_faults: tuple[Problem, ...] =
         or any(concern.key not in closed for concern in book.concerns)
         or bool(book.held)
         or any(not suspect.decision for suspect in compiled.suspects)
-        or any(fault.severity == "error" for fault in decision_faults)
+        or any(each.severity == "error" for each in decision_problems)
     )
     return Exit.PERSON_NEEDED if person else Exit.COMPLETE
 
 
-def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
+def _agreed_later(compiled: Compiled) -> Problems:
     """Report an agreement date in the future."""
     day = compiled.round.agreed_on
     return (
@@ -152,7 +145,7 @@ def _agreed_later(compiled: Compiled) -> tuple[Problem, ...]:
     )
 
 
-def _gone(opened: RoundContext) -> tuple[Problem, ...]:
+def _gone(opened: RoundContext) -> Problems:
     """Report cases that were issued but are no longer in round.xlsx. Their answers still count."""
     refs = dict.fromkeys(
         form_id.subject
@@ -166,7 +159,7 @@ def _gone(opened: RoundContext) -> tuple[Problem, ...]:
     )
 
 
-def _unmatched(compiled: Compiled) -> tuple[Problem, ...]:
+def _unmatched(compiled: Compiled) -> Problems:
     """Report recommendations without an action, actions without a recommendation, and adopted
     recommendations that no longer have a finding.
     """

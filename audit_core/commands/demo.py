@@ -4,37 +4,32 @@ compile it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from audit_core.commands.compile import compile_round
 from audit_core.commands.generate import generate
-from audit_core.commands.open_round import open_round
+from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.panel import prepare_panel
 from audit_core.demo.invented_answers import Answers, answers_for, events_for, nil_answers
 from audit_core.demo.invented_round import AS_AT, demo_round
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
+from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
+from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.folder import DECISIONS, RETURNS, ROUND, write_whole
 from audit_core.rounds.writer import build_round_workbook
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.forms.form import Form
-    from audit_core.plugin_system.manager import Plugins
-
 MISSING = {(6, "school_riverside"), (6, "domestic_abuse_service")}
 NIL = {(5, "housing")}
 NHS_TEST_NUMBER = "999 000 0018"
-"""From the range kept for testing, which belongs to nobody."""
+"""From the range kept for testing: no person has such a number."""
 _LAID = {"school_riverside": "from the secure mailbox/March", "housing": "from the secure mailbox"}
 """The folder in which the chair put a recipient's returns; the others have a folder each."""
-TOLD = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
+REPORTED_AT = datetime(2026, 3, 16, 9, 40)  # noqa: DTZ001 - Excel's dates have no zone
 
 
 def demo(
@@ -92,14 +87,8 @@ def _what_for(folder: Path, results: Path, panel: Path) -> tuple[tuple[Path, str
             "one page for team meetings, in seven parts: shows what the panel accepts",
         ),
         (results / "board/action-plan.xlsx", "who does what by when"),
-        (
-            results / "agencies",
-            "a report and actions for each agency, with only its own answers",
-        ),
-        (
-            panel,
-            "for the panel: a timed agenda, and one page a case with the decisions to make",
-        ),
+        (results / "agencies", "a report and actions for each agency, with only its own answers"),
+        (panel, "for the panel: a timed agenda, and one page a case with the decisions to make"),
         (folder / DECISIONS, "where the panel decides; a row is ready for each open question"),
         (folder / "forms", "the blank forms, as auditors get them"),
         (folder / RETURNS, "the returned forms, filled in as people do"),
@@ -129,7 +118,9 @@ def filled(opened: RoundContext) -> Iterator[tuple[str, bytes]]:
         data = fill_form(blank, form, answers, events)
         if (number, code) == (4, "social_care"):
             first = {
-                ref: said for ref, said in answers.items() if not ref.startswith(("DA-7", "DA-8"))
+                ref: answer
+                for ref, answer in answers.items()
+                if not ref.startswith(("DA-7", "DA-8"))
             }
             yield f"{code}/first try - sorry.xlsx", fill_form(blank, form, first, events)
         yield name, data
@@ -169,11 +160,11 @@ def _as_people_do(form: Form, number: int, code: str, answers: Answers) -> None:
             "",
         )
         answers[refs["concern.told"]] = ("Duty manager at the front door; police by 999", "")
-        answers[refs["concern.when"]] = (TOLD, "")
+        answers[refs["concern.when"]] = (REPORTED_AT, "")
     if (number, code) == (3, "police"):  # typed by hand, over a list that was pasted away
-        said, evidence = answers["DA-1.1"]
-        answers["DA-1.1"] = (f"{str(said).lower()} ", evidence)
+        answer, evidence = answers["DA-1.1"]
+        answers["DA-1.1"] = (f"{str(answer).lower()} ", evidence)
         answers["DA-1.2a"] = ("10/07/2025 20:15", answers["DA-1.2a"][1])
     if (number, code) == (4, "school_oakfield"):
-        said, evidence = answers["DA-1.5"]
-        answers["DA-1.5"] = (said, f"{evidence} NHS number {NHS_TEST_NUMBER} on the notice.")
+        answer, evidence = answers["DA-1.5"]
+        answers["DA-1.5"] = (answer, f"{evidence} NHS number {NHS_TEST_NUMBER} on the notice.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -20,10 +22,6 @@ from audit_core.reports.compiled_set import (
 )
 from audit_core.rounds.folder import RoundFolder
 from audit_core.scoring.comparison import met_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 _Data = dict[str, Any]
 _Cells = tuple[SourceCell, ...]
@@ -60,13 +58,14 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     data = load_set(sets[-1])
     cells = source_cells(data, sets[-1])
     wanted = printed.strip().upper().removeprefix(f"{data.get('round', {}).get('code', '')}-")
-    for group, build in (
-        ("findings", _finding),
-        ("recommendations", _recommendation),
-        ("actions", _action),
-        ("tables", _table),
-        ("figures", _figure),
-    ):
+    builders = {
+        "findings": _finding,
+        "recommendations": _recommendation,
+        "actions": _action,
+        "tables": _table,
+        "figures": _figure,
+    }
+    for group, build in builders.items():
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
                 return build(item, data, cells)
@@ -74,12 +73,7 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
     if asked is not None:
         return asked
     known = sorted(
-        {
-            str(item["id"])
-            for group in ("findings", "recommendations", "actions", "tables", "figures")
-            for item in data.get(group, ())
-        },
-        key=_order,
+        {str(item["id"]) for group in builders for item in data.get(group, ())}, key=_order
     )
     if not known:
         raise UsageProblem("set.no_ids", set=sets[-1].name)
@@ -90,22 +84,14 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
 
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
-    about = ", ".join(
-        part
-        for part in (
-            f"rule '{item['rule']}'",
-            item["ref"],
-            item["subject"],
-            name_of(item["recipient"], data),
-        )
-        if part
-    )
+    recipient = name_of(item["recipient"], data)
+    about = (f"rule '{item['rule']}'", item["ref"], item["subject"], recipient)
     behind = _cells(item.get("evidence", ()), cells) or _forms(
         data, item["subject"], item["recipient"], item["instrument"]
     )
     return Link(
         item["id"],
-        f"Finding ({about})",
+        f"Finding ({', '.join(filter(None, about))})",
         item["says"],
         behind,
         _others(item, cells),
@@ -172,7 +158,7 @@ def _table(item: _Data, data: _Data, cells: _Cells) -> Link:
     rows = []
     for row in item["rows"]:
         says = "; ".join(
-            f"{heading}: {said}" for heading, said in zip(headings, row["cells"], strict=True)
+            f"{heading}: {value}" for heading, value in zip(headings, row["cells"], strict=True)
         )
         behind = _cells(row.get("evidence", ()), cells) or _forms(data, **about(row["cells"][0]))
         rows.append(Link("", "Row", says, behind, gone=_gone(row, data)))
@@ -211,7 +197,7 @@ def _cells(evidence: list[int] | tuple[()], cells: _Cells) -> tuple[SourceCell, 
 
 
 def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
-    """Return a question with each answer to it, by case; None where nobody was asked it. One of its
+    """Return a question with each answer to it, by case; None if it was not asked. One of its
     times (DA-1.2b) belongs to the question.
     """
     rows = [

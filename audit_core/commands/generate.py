@@ -4,40 +4,32 @@ because somebody may be filling it in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import attrs
 
-from audit_core.commands.case_keys import update_case_keys
+from audit_core.commands.case_keys import CaseKeyUpdate, update_case_keys
 from audit_core.commands.new import CONTACT, PARTNERSHIP
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, issued_form
 from audit_core.forms.case_key import to_be_told
+from audit_core.forms.form import Form
 from audit_core.forms.mailing import build_parcels
 from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
-from audit_core.rounds.issued import Issued
+from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.reader import days_off
+from audit_core.rounds.round import Round, Terms
 from audit_core.serialization import fingerprint, to_json
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from audit_core.commands.case_keys import CaseKeyUpdate
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.forms.form import Form
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.issued import IssuedForm
-    from audit_core.rounds.round import Round, Terms
-    from audit_core.themes.theme import Theme
-
+from audit_core.themes.theme import Theme
 
 YEARS_BEFORE = 10
 """How many years before the look-back period bank holidays are kept, because an event may be that
@@ -57,7 +49,7 @@ class GeneratedForms:
     parcels: tuple[str, ...]
     kept: int
     withdrawn: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def generate(
@@ -65,7 +57,7 @@ def generate(
     plugins: Plugins,
     *,
     reissue: bool = False,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
 ) -> GeneratedForms:
     """Write every form not yet issued, a parcel for each recipient, the case key, and issued.json.
 
@@ -77,9 +69,7 @@ def generate(
         return _generate(opened, reissue, progress)
 
 
-def _generate(
-    opened: RoundContext, reissue: bool, progress: Callable[[int, int], None]
-) -> GeneratedForms:
+def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> GeneratedForms:
     store, audit_round, theme = opened.store, opened.round, opened.installed
     print_ = fingerprint(theme)
     recalled, not_found = previous_answers(opened)
@@ -91,7 +81,7 @@ def _generate(
         for form in wanted
         if form.id.slot not in have or (reissue and not have[form.id.slot].id.endswith(print_))
     ]
-    kept_forms, withdrawn, faults = _withdraw(opened.issued, audit_round)
+    kept_forms, withdrawn, unexplained = _withdraw(opened.issued, audit_round)
     with store.lock():
         sent = _write_forms(due, opened, progress)
         made = [issued_form(form, name, audit_round) for name, (form, _) in sent.items()]
@@ -127,7 +117,7 @@ def _generate(
             *check_before_sending(audit_round, theme, terms),
             *_days_off(opened),
             *not_found,
-            *faults,
+            *unexplained,
             *no_longer_asked(kept_forms, wanted, audit_round),
             *key.problems,
         ),
@@ -145,7 +135,7 @@ def _require_cases(wanted: Iterable[Form], audit_round: Round) -> None:
 
 
 def _write_forms(
-    due: Sequence[Form], opened: RoundContext, progress: Callable[[int, int], None]
+    due: Sequence[Form], opened: RoundContext, progress: Progress
 ) -> dict[str, tuple[Form, bytes]]:
     """Write the forms that are due; return each, with its bytes, by its file name."""
     store, press = opened.store, FormPrinter(opened.installed, opened.round)
@@ -161,7 +151,7 @@ def _write_forms(
     return sent
 
 
-def _days_off(opened: RoundContext) -> tuple[Problem, ...]:
+def _days_off(opened: RoundContext) -> Problems:
     """Report a due date or panel date that is not a working day."""
     audit_round = opened.round
     own = (
@@ -190,33 +180,31 @@ def _slot(kept: IssuedForm) -> tuple[str, str, str, int]:
 
 def _withdraw(
     issued: Issued, audit_round: Round
-) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[IssuedForm, ...], tuple[str, ...], Problems]:
     """Return the kept forms with withdrawals marked, the ids newly withdrawn, and a problem for
     every issued subject whose row was removed without a reason.
     """
-    forms, withdrawn, faults = [], [], []
+    forms, withdrawn, problems = [], [], []
     for kept in issued.forms:
-        subject = audit_round.subject(_slot(kept)[0])
+        ref = _slot(kept)[0]
+        subject = audit_round.subject(ref)
+        reason = subject.withdrawn if subject else kept.withdrawn
         if subject is None:
-            faults.append(
-                problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=_slot(kept)[0])
+            problems.append(
+                problem("round.withdrawn_without_reason", Where(ROUND, "Cases"), ref=ref)
             )
-            forms.append(kept)
-        elif subject.withdrawn and not kept.withdrawn:
+        if reason and not kept.withdrawn:
             withdrawn.append(kept.id)
-            forms.append(attrs.evolve(kept, withdrawn=subject.withdrawn))
-        elif kept.withdrawn and not subject.withdrawn:  # the chair removed the reason
-            forms.append(attrs.evolve(kept, withdrawn=""))
-        else:
-            forms.append(kept)
-    return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(faults))
+        is_changed = bool(reason) != bool(kept.withdrawn)  # the chair may remove a reason
+        forms.append(attrs.evolve(kept, withdrawn=reason) if is_changed else kept)
+    return tuple(forms), tuple(withdrawn), tuple(dict.fromkeys(problems))
 
 
 MAX_NAMED = 8
 
 
 def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iterator[Problem]:
-    """Report placeholders that nobody replaced, and facts or dates that a check or a time limit
+    """Report placeholders that were not replaced, and facts or dates that a check or a time limit
     needs.
     """
     left = (
@@ -231,15 +219,17 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
     )
     if any(limit.unit == "school_days" for limit in theme.time_limits) and not terms:
         yield problem("round.no_terms", Where(ROUND, "Terms"))
-    said = {
+    with_facts = {
         subject.ref for subject in audit_round.subjects if any(band for _, band in subject.facts)
     }
-    unsaid = [ref for ref, names in to_be_told(audit_round).items() if names and ref not in said]
-    if unsaid:
+    without_facts = [
+        ref for ref, names in to_be_told(audit_round).items() if names and ref not in with_facts
+    ]
+    if without_facts:
         yield problem(
             "round.no_facts",
             Where(ROUND, "Cases"),
-            refs=join_words(first_and_count(MAX_NAMED, unsaid)),
+            refs=join_words(first_and_count(MAX_NAMED, without_facts)),
         )
 
 

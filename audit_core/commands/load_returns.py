@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
+from audit_core.commands.open_round import Progress, RoundContext, no_progress
 from audit_core.panel.decisions_reader import read_decisions
-from audit_core.problems.problem import RISK
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import RISK, Problem, Problems
 from audit_core.processes import gc_paused
 from audit_core.returns.casebook import build_casebook
+from audit_core.returns.model import CaseBook, Reading, Return
 from audit_core.returns.read_folder import read_returns_folder
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.folder import DECISIONS
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.tabulation.compiled import Suspect
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Reading, Return
 
 
 @attrs.frozen
@@ -35,14 +29,14 @@ class LoadedReturns:
     casebook: CaseBook
     decisions: Decisions
     suspects: tuple[Suspect, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def load_returns(
     opened: RoundContext,
     plugins: Plugins,
     as_at: date,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
     besides: tuple[Reading, ...] = (),
 ) -> LoadedReturns:
     """Read every file of the returns folder, and decisions.xlsx. Problems are collected, and
@@ -51,25 +45,27 @@ def load_returns(
     `besides` are readings of files in other places, treated as if they were in the returns folder.
     """
     with gc_paused():  # many long-lived objects are made
-        decisions, faults = load_decisions(opened)
-        readings = read_returns_folder(opened.store.returns, opened.desk(), progress)
+        decisions, unreadable = load_decisions(opened)
+        readings = read_returns_folder(opened.store.returns, opened.reading_context(), progress)
         casebook = build_casebook(
             (*readings, *besides), opened.round, opened.issued, decisions, as_at
         )
         odd = tuple(
-            fault
+            problem
             for ret in casebook.quality
-            for fault in plugins.check_return(
+            for problem in plugins.check_return(
                 opened.themes.get(ret.id.fingerprint, opened.theme), ret
             )
         )
         suspects = suspects_in(casebook.returns, decisions)
         problems = tuple(
-            fault
-            for fault in (*casebook.problems, *odd)
-            if not _is_decided(fault, casebook, suspects, decisions)
+            problem
+            for problem in (*casebook.problems, *odd)
+            if not _is_decided(problem, casebook, suspects, decisions)
         )
-        return LoadedReturns(attrs.evolve(casebook, problems=problems), decisions, suspects, faults)
+        return LoadedReturns(
+            attrs.evolve(casebook, problems=problems), decisions, suspects, unreadable
+        )
 
 
 def _is_decided(
@@ -95,7 +91,7 @@ def _is_decided(
     return False
 
 
-def load_decisions(opened: RoundContext) -> tuple[Decisions, tuple[Problem, ...]]:
+def load_decisions(opened: RoundContext) -> tuple[Decisions, Problems]:
     """Return the decisions in decisions.xlsx and its faulty rows; no decisions where the file does
     not exist yet.
     """

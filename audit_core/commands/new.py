@@ -5,7 +5,7 @@ and returns.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
@@ -19,11 +19,7 @@ from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Expect, Round, Subject
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.agencies import AGENCY_KINDS, kind_label
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 RETURN_AFTER, PANEL_AFTER = timedelta(days=21), timedelta(days=35)
 """The usual intervals from issue to return and to the panel; the chair can change the dates in

@@ -4,34 +4,34 @@ here.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import rebuild_form
 from audit_core.i18n import Language, date_in_words, using_language
-from audit_core.problems.problem import Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.records import with_changes
-from audit_core.returns.context import reading_context
+from audit_core.returns.context import ReadingContext, reading_context
 from audit_core.rounds.folder import ROUND, RoundFolder
+from audit_core.rounds.issued import Issued
 from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Round, Terms
 from audit_core.rounds.translation import read_translation
 from audit_core.serialization import from_json
 from audit_core.themes.localise import localise
-from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Instrument, Question, Section, Theme
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+Progress = Callable[[int, int], None]
+"""It is called with how much is done, and of how much."""
 
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.context import ReadingContext
-    from audit_core.rounds.issued import Issued
-    from audit_core.rounds.round import Round, Terms
-    from audit_core.themes.theme import Instrument, Question, Section
+
+def no_progress(_done: int, _all: int) -> None:
+    """Show nothing."""
 
 
 @attrs.frozen
@@ -49,11 +49,11 @@ class RoundContext:
     installed: Theme
     issued: Issued
     themes: dict[str, Theme]
-    problems: tuple[Problem, ...]
+    problems: Problems
     speech: Language
     terms: Terms
 
-    def desk(self) -> ReadingContext:
+    def reading_context(self) -> ReadingContext:
         """Return what is needed to read this round's returns."""
         return reading_context(self.round, self.issued, self.themes, rebuild_form)
 
@@ -84,7 +84,7 @@ def stop_if_purged(store: RoundFolder) -> None:
 
 
 def open_round(folder: Path, plugins: Plugins) -> RoundContext:
-    """Open the round in `folder`. Raises UsageProblem with every fault of round.xlsx at once, by
+    """Open the round in `folder`. Raises UsageProblem with every problem of round.xlsx at once, by
     sheet and cell.
     """
     store = RoundFolder.find(folder)
@@ -97,7 +97,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         why = plugins.why_missing(audit_round.theme)
         code = "round.theme_not_loaded" if why else "round.theme_not_offered"
         raise UsageProblem(code, plugins.problems, theme=audit_round.theme, why=why)
-    speech, faults = language_of(store, audit_round)
+    speech, untranslated = language_of(store, audit_round)
     with using_language(speech):
         installed = localise(installed)
     issued = store.issued(audit_round.code)
@@ -114,7 +114,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         audit_round.terms,
         attrs.evolve(audit_round, terms=issued.terms or audit_round.terms),
     )
-    told = (
+    changed = (
         (problem("round.terms_changed", Where(ROUND, "Terms")),)
         if terms != audit_round.terms
         else ()
@@ -126,20 +126,20 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         installed,
         issued,
         themes,
-        (*problems, *faults, *told),
+        (*problems, *untranslated, *changed),
         speech,
         terms,
     )
 
 
-def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, tuple[Problem, ...]]:
+def language_of(store: RoundFolder, audit_round: Round) -> tuple[Language, Problems]:
     """Return the round's own words with its translation or its partnership's. Raises UsageProblem
     for a translation that cannot be used.
     """
-    catalogue, faults = read_translation(store.override())
-    if any(fault.severity == "error" for fault in faults):
-        raise UsageProblem("words.needs_correcting", faults)
-    return Language(audit_round.words, catalogue), faults
+    catalogue, problems = read_translation(store.override())
+    if any(each.severity == "error" for each in problems):
+        raise UsageProblem("words.needs_correcting", problems)
+    return Language(audit_round.words, catalogue), problems
 
 
 def with_older_themes(newest: Theme, issued: tuple[Theme, ...]) -> Theme:

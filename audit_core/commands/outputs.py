@@ -11,17 +11,14 @@ import attrs
 
 from audit_core.commands.update_decisions import DecisionsDraft, draft_decisions
 from audit_core.errors import AuditError, SelfCheckFailed
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.processes import processes_for, run_in_processes
-from audit_core.reports.action_plan_workbook import build_action_plan_workbook
-from audit_core.reports.analysis_workbook import build_analysis_workbook
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
-from audit_core.reports.follow_up_workbook import build_follow_up_workbook
 from audit_core.reports.leak_check import Confidential
 from audit_core.reports.public_view import for_public, not_public
 from audit_core.reports.report_writer import ReportWriter
-from audit_core.reports.writers import report_writers
+from audit_core.reports.writers import own_outputs, report_writers, workbook_writers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,37 +28,6 @@ if TYPE_CHECKING:
     from audit_core.rounds.folder import Building
     from audit_core.tabulation.compiled import Compiled
 
-OWN_OUTPUTS = {
-    *(
-        "chair/report.html",
-        "chair/analysis.xlsx",
-        "chair/answers.csv",
-        "chair/chronology.csv",
-        "chair/ledger.csv",
-        "chair/compiled.json",
-    ),
-    *(
-        "board/report.docx",
-        "board/briefing.docx",
-        "board/for-children.docx",
-        "board/action-plan.xlsx",
-    ),
-    *(
-        "chair/follow-up.xlsx",
-        "agencies/report.docx",
-        "agencies/action-plan.xlsx",
-        "agencies/follow-up.xlsx",
-    ),
-    *(
-        "publish/for-children.docx",
-        "publish/for-children.html",
-        "publish/learning.docx",
-        "publish/learning.html",
-        "publish/counts.csv",
-    ),
-}
-"""The program's own outputs: if one cannot be written, the compile stops."""
-
 
 @attrs.frozen
 class WrittenOutputs:
@@ -70,7 +36,7 @@ class WrittenOutputs:
     """
 
     digests: Mapping[str, str]
-    problems: tuple[Problem, ...]
+    problems: Problems
     decisions: DecisionsDraft | None
 
 
@@ -89,11 +55,11 @@ def outputs(
     opened: RoundContext,
     plugins: Plugins,
     building: Building,
-    faults: tuple[Problem, ...] = (),
+    unread: Problems,
     *,
-    publish: bool = False,
+    publish: bool,
 ) -> WrittenOutputs:
-    """Write the files of a set; those for publication only if `publish`. `faults` are the problems
+    """Write the files of a set; those for publication only if `publish`. `unread` are the problems
     of reading returns and decisions (see `draft_decisions`).
 
     For a large round, several processes write, each its own files. Raises SelfCheckFailed when a
@@ -108,10 +74,10 @@ def outputs(
         for writer in writers
         if writer.audience in {"chair", "board"}
     ]
-    works.append(lambda: _Part(decisions=draft_decisions(opened, compiled, faults)))
+    works.append(lambda: _Part(decisions=draft_decisions(opened, compiled, unread)))
     works += [
-        partial(at_work.write_for, code, writers)
-        for code in (recipient.code for recipient in compiled.round.recipients)
+        partial(at_work.write_for, recipient.code, writers)
+        for recipient in compiled.round.recipients
     ]
     works += [
         partial(at_work.write, writer)
@@ -123,19 +89,16 @@ def outputs(
     if wrong:
         raise wrong[0]
     digests = {name: digest for part in parts for name, digest in part.digests.items()}
-    told = dict.fromkeys(
-        (*problems, *kept_out, *(fault for part in parts for fault in part.problems))
-    )
-    return WrittenOutputs(
-        digests, tuple(told), next((part.decisions for part in parts if part.decisions), None)
-    )
+    found = (each for part in parts for each in part.problems)
+    decisions = next((part.decisions for part in parts if part.decisions), None)
+    return WrittenOutputs(digests, tuple(dict.fromkeys((*problems, *kept_out, *found))), decisions)
 
 
 class _Work:
     """Write one set. What several files need is made on first use, once in each process."""
 
     def __init__(self, compiled: Compiled, building: Building) -> None:
-        self._compiled, self._building = compiled, building
+        self._compiled, self._building, self._own = compiled, building, own_outputs()
 
     @cached_property
     def board(self) -> Compiled:
@@ -153,13 +116,9 @@ class _Work:
     def write(self, writer: ReportWriter) -> _Part:
         """Write one file for the chair, the board or the public."""
         part = _Part()
-        view = (
-            self._compiled
-            if writer.audience == "chair"
-            else self.board
-            if writer.audience == "board"
-            else self._public
-        )
+        view = self._compiled
+        if writer.audience != "chair":
+            view = self.board if writer.audience == "board" else self._public
         self._put(part, f"{writer.audience}/{writer.file}", writer, view, "")
         return part
 
@@ -172,11 +131,27 @@ class _Work:
         return part
 
     def _put(self, part: _Part, name: str, writer: ReportWriter, view: Compiled, code: str) -> None:
-        data = _written(writer, view, code, part.problems)
-        wrong = [] if data is None else [*self._wrong(view, name, data)]
+        data = self._written(writer, view, code, part.problems)
+        if data is None:
+            return
+        wrong = [*self._wrong(view, name, data)]
         part.wrong.extend(wrong)
-        if data is not None and not wrong:
+        if not wrong:
             part.digests[name] = self._building.put(name, data)
+
+    def _written(
+        self, writer: ReportWriter, view: Compiled, code: str, problems: list[Problem]
+    ) -> bytes | None:
+        """Return what a writer wrote. A plugin's writer that fails is reported and left out; the
+        program's own errors are raised.
+        """
+        try:
+            return writer.write(view, code)
+        except Exception as error:
+            if isinstance(error, AuditError) or f"{writer.audience}/{writer.file}" in self._own:
+                raise
+            problems.append(_of_writer(writer, type(error).__name__))
+            return None
 
     def _wrong(self, view: Compiled, name: str, data: bytes) -> Iterator[SelfCheckFailed]:
         """Check that an output has everything it should, and nothing confidential. `view` is what
@@ -192,86 +167,23 @@ class _Work:
 
 def all_writers(
     opened: RoundContext, plugins: Plugins
-) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[ReportWriter, ...], Problems]:
     """Return the writers for templates and workbooks, and those that plugins offer; of two with the
     same audience and file, the first is kept.
     """
     folders, failed = plugins.template_dirs(opened.theme)
-    house = (
-        *report_writers(folders, opened.store.override(), opened.store.reference_doc()),
-        *workbooks(),
-    )
-    added, faults = plugins.report_writers()
+    store = opened.store
+    house = report_writers(folders, store.override(), store.reference_doc())
+    added, unfit = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
-    problems = [*failed, *faults]
-    for writer in (*house, *added):
-        key = (writer.audience, writer.file)
-        if key in kept:
-            problems.append(
-                problem(
-                    "plugin.raised",
-                    name=writer.name,
-                    hook="audit_report_writers",
-                    why=f"{writer.audience}/{writer.file} is already written",
-                )
-            )
-        else:
-            kept[key] = writer
+    problems = [*failed, *unfit]
+    for writer in (*house, *workbook_writers(), *added):
+        if kept.setdefault((writer.audience, writer.file), writer) is not writer:
+            why = f"{writer.audience}/{writer.file} is already written"
+            problems.append(_of_writer(writer, why))
     return tuple(kept.values()), tuple(problems)
 
 
-def workbooks() -> tuple[ReportWriter, ...]:
-    """Return the writers of workbooks."""
-    return (
-        ReportWriter(
-            "analysis",
-            "chair",
-            "analysis.xlsx",
-            lambda compiled, _: build_analysis_workbook(compiled),
-        ),
-        ReportWriter(
-            "follow-up",
-            "chair",
-            "follow-up.xlsx",
-            lambda compiled, _: build_follow_up_workbook(compiled),
-        ),
-        ReportWriter("agency's follow-up", "agencies", "follow-up.xlsx", build_follow_up_workbook),
-        ReportWriter(
-            "action plan",
-            "board",
-            "action-plan.xlsx",
-            lambda compiled, _: build_action_plan_workbook(compiled),
-        ),
-        ReportWriter(
-            "agency's actions",
-            "agencies",
-            "action-plan.xlsx",
-            lambda compiled, code: (
-                build_action_plan_workbook(compiled, code) if compiled.plan.actions else None
-            ),
-        ),
-    )
-
-
-def _written(
-    writer: ReportWriter, view: Compiled, code: str, faults: list[Problem]
-) -> bytes | None:
-    """Return what a writer wrote. A plugin's writer that fails is reported and left out; the
-    program's own errors are raised.
-    """
-    if f"{writer.audience}/{writer.file}" in OWN_OUTPUTS:
-        return writer.write(view, code)
-    try:
-        return writer.write(view, code)
-    except AuditError:
-        raise
-    except Exception as error:
-        faults.append(
-            problem(
-                "plugin.raised",
-                name=writer.name,
-                hook="audit_report_writers",
-                why=type(error).__name__,
-            )
-        )
-        return None
+def _of_writer(writer: ReportWriter, why: str) -> Problem:
+    """Return the problem of a plugin's writer."""
+    return problem("plugin.raised", name=writer.name, hook="audit_report_writers", why=why)

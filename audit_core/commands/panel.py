@@ -4,36 +4,30 @@ decisions.xlsx for each decision.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, time
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.compile import compile_exit_code
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import round_context
+from audit_core.commands.open_round import Progress, no_progress, round_context
 from audit_core.commands.update_decisions import (
     draft_decisions,
     require_readable,
     update_decisions,
     validated_draft,
 )
-from audit_core.errors import UsageProblem
+from audit_core.errors import Exit, UsageProblem
 from audit_core.findings.register import Register
 from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
 from audit_core.panel.pages import cross_case_findings, panel_pages
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
 from audit_core.rounds.folder import PANEL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, time
-    from pathlib import Path
-
-    from audit_core.errors import Exit
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
@@ -43,7 +37,7 @@ class PanelOutcome:
     compiled: Compiled
     sitting: Sitting
     file: Path
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -53,7 +47,7 @@ def prepare_panel(
     as_at: date,
     begins: time,
     minutes: int,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = no_progress,
 ) -> PanelOutcome:
     """Write the panel's pack for the round in `folder`, as things stood on `as_at`, for a panel of
     `minutes` that begins at `begins`.
@@ -62,10 +56,12 @@ def prepare_panel(
     its cases; CannotWrite when a file cannot be written. An earlier pack is moved to the history.
     """
     with round_context(folder, plugins) as opened, opened.store.lock():
-        taken = load_returns(opened, plugins, as_at, progress)
-        require_readable(taken)
+        loaded = load_returns(opened, plugins, as_at, progress)
+        require_readable(loaded)
         register = Register(opened.store.register())
-        compiled, plugin_faults, faults = validated_draft(opened, taken, plugins, register, as_at)
+        compiled, plugin_problems, unknown = validated_draft(
+            opened, loaded, plugins, register, as_at
+        )
         pages = panel_pages(compiled)
         if not pages:
             raise UsageProblem("round.no_case_to_hear")
@@ -73,23 +69,23 @@ def prepare_panel(
         if minutes < least:
             raise UsageProblem("round.panel_too_short", cases=len(pages), least=least)
         sitting = Sitting(agenda(pages, begins, minutes), pages, cross_case_findings(compiled))
-        folders, template_faults = plugins.template_dirs(opened.theme)
+        folders, template_problems = plugins.template_dirs(opened.theme)
         page = panel_page(sitting, compiled, folders, opened.store.override())
         opened.store.write_register(register.ids)
         opened.store.archive(PANEL)
         opened.store.write(PANEL, page)
-        book_faults = update_decisions(
-            opened, compiled, draft_decisions(opened, compiled, taken.problems)
+        not_written = update_decisions(
+            opened, compiled, draft_decisions(opened, compiled, loaded.problems)
         )
         problems = tuple(
             dict.fromkeys(
                 (
                     *opened.problems,
-                    *taken.problems,
-                    *faults,
-                    *plugin_faults,
-                    *template_faults,
-                    *book_faults,
+                    *loaded.problems,
+                    *unknown,
+                    *plugin_problems,
+                    *template_problems,
+                    *not_written,
                 )
             )
         )
@@ -98,5 +94,5 @@ def prepare_panel(
             sitting,
             opened.store.folder / PANEL,
             problems,
-            compile_exit_code(compiled, (*taken.problems, *faults)),
+            compile_exit_code(compiled, (*loaded.problems, *unknown)),
         )

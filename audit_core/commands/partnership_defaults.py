@@ -4,19 +4,15 @@ rounds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.errors import UsageProblem
+from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.reader import read_round
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.recipients import Recipient
-    from audit_core.rounds.round import Round
+from audit_core.rounds.recipients import Recipient
+from audit_core.rounds.round import Round
 
 PARTNERSHIP = "partnership.xlsx"
 _TAKEN_OVER = (
@@ -36,16 +32,16 @@ _TAKEN_OVER = (
 def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
     """Read the partnership.xlsx next to a round's folder; None where there is none.
 
-    Raises UsageProblem with every fault of a file that cannot be read.
+    Raises UsageProblem with every problem of a file that cannot be read.
     """
     path = folder.resolve().parent / PARTNERSHIP
     if not path.is_file():
         return None
-    usual, faults = read_round(
+    usual, problems = read_round(
         path.read_bytes(), PARTNERSHIP, plugins.theme, tuple(sorted(plugins.themes))
     )
     if usual is None:
-        raise UsageProblem("partnership.needs_correcting", faults, file=PARTNERSHIP)
+        raise UsageProblem("partnership.needs_correcting", problems, file=PARTNERSHIP)
     return usual
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
@@ -10,18 +10,14 @@ from audit_core.commands.generate import form_file_name
 from audit_core.commands.open_round import round_context
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, subject_title
+from audit_core.forms.form import Form
 from audit_core.forms.workbook.batch import FormPrinter
+from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Where, problem
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, ROUND
+from audit_core.rounds.round import Round
 from audit_core.serialization import fingerprint
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.forms.form import Form
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.round import Round
 
 PRACTICE = "practice"
 
@@ -59,12 +55,12 @@ def _invented(form: Form, audit_round: Round) -> Form:
     subject = audit_round.subject(form.id.subject)
     if subject is None or subject.kind not in {"case", "meeting"}:
         return form
-    nobody = attrs.evolve(
+    invented = attrs.evolve(
         subject, ref=(case_ref if subject.kind == "case" else meeting_ref)(audit_round.code, 0)
     )
     return attrs.evolve(
         form,
-        id=attrs.evolve(form.id, subject=nobody.ref),
-        subject_title=subject_title(nobody),
+        id=attrs.evolve(form.id, subject=invented.ref),
+        subject_title=subject_title(invented),
         beside=(),
     )

@@ -7,34 +7,28 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
+from audit_core.action_plan.model import PlanAction
 from audit_core.action_plan.plan_folder import PlanFolder
 from audit_core.action_plan.replay import replay
+from audit_core.commands.open_round import RoundContext
 from audit_core.commands.plan.open_plan import plan_home
 from audit_core.errors import UsageProblem
 from audit_core.i18n import _, date_in_words
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.reports.compiled_set import load_set
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import Any
-
-    from audit_core.action_plan.model import PlanAction
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.issued import Beside
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.issued import Beside
+from audit_core.themes.theme import Theme
 
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
 
-def previous_answers(opened: RoundContext) -> tuple[Beside, tuple[Problem, ...]]:
+def previous_answers(opened: RoundContext) -> tuple[Beside, Problems]:
     """Return lines by recipient and ref, where the theme allows it and the round names one it
     follows; and a problem where that round is not found.
     """
@@ -77,11 +71,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
     counts: dict[tuple[str, str], Counter[str]] = {}
     for line in _lines_of(last):
         question = theme.question(line["question"])
-        scale = (
-            theme.scale(question.answer.scale)
-            if question is not None and isinstance(question.answer, Rating)
-            else None
-        )
+        scale = theme.scale_of(question)
         if (
             question is None
             or scale is None
@@ -92,7 +82,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
         if line["label"] in {answer.label for answer in scale.answers}:
             counts.setdefault((line["recipient"], question.ref), Counter())[line["label"]] += 1
     for key, found in counts.items():
-        said = ", ".join(
+        answers = ", ".join(
             f"{label} {count}"
             for label, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
         )
@@ -101,7 +91,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
             _(
                 "Last round ({code}), your agency's answers in all cases: {said}.",
                 code=code,
-                said=said,
+                said=answers,
             ),
         )
 

@@ -10,7 +10,9 @@ written before the first one, so an interrupted purge can be finished by running
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -20,6 +22,8 @@ from audit_core.commands.purge_inventory import FileInventory, file_hash
 from audit_core.errors import UsageProblem
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.panel.decisions_reader import read_decisions
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
 from audit_core.reports.compiled_set import AGGREGATE, load_set
 from audit_core.rounds.folder import (
     COMPILED,
@@ -36,20 +40,12 @@ from audit_core.rounds.folder import (
     RoundFolder,
 )
 from audit_core.rounds.panel_decisions import SHEETS, Decisions
-from audit_core.rounds.purge_record import Purged, PurgedCategory
+from audit_core.rounds.purge_record import FileCategory, Purged, PurgedCategory
 from audit_core.rounds.reader import read_round
+from audit_core.rounds.round import Round
 from audit_core.serialization import from_json, to_json
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style.files import printable_name
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.purge_record import FileCategory
-    from audit_core.rounds.round import Round
 
 _SCHEMA = 1
 _FOLDERS = (RETURNS, FORMS, QUERIES, PRACTICE, PANEL.split("/")[0], HISTORY, COMPILED)
@@ -87,7 +83,7 @@ class PurgePlan:
     kept_set: str
     unread: int
     open_for_children: int
-    untold: tuple[Problem, ...]
+    untold: Problems
     before: Purged | None
 
     @property
@@ -133,18 +129,18 @@ def plan_purge(folder: Path, plugins: Plugins) -> PurgePlan:
     )
 
 
-def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, tuple[Problem, ...]]:
-    """Count the actions for one child that are not closed in decisions.xlsx, and return the faults
-    because of which there may be more.
+def _open_for_children(store: RoundFolder, audit_round: Round) -> tuple[int, Problems]:
+    """Return the number of actions for one child that are not closed in decisions.xlsx, and the
+    problems because of which there may be more.
     """
     data = store.read(DECISIONS)
-    decisions, faults = (
+    decisions, problems = (
         read_decisions(data, DECISIONS, audit_round.code) if data is not None else (Decisions(), ())
     )
     untold = tuple(
-        fault
-        for fault in faults
-        if fault.severity == "error" and fault.where.sheet not in _ELSEWHERE
+        problem
+        for problem in problems
+        if problem.severity == "error" and problem.where.sheet not in _ELSEWHERE
     )
     return sum(action.closed is None for action in decisions.child_actions), untold
 
@@ -160,10 +156,10 @@ def _round(store: RoundFolder, plugins: Plugins) -> Round:
             theme = from_json(Theme, text, f"the theme {fingerprint} in {ISSUED}")
             frozen[theme.name] = theme
     known = tuple(sorted({*plugins.themes, *frozen}))
-    audit_round, faults = read_round(
+    audit_round, problems = read_round(
         store.read(ROUND) or b"", ROUND, lambda name: plugins.theme(name) or frozen.get(name), known
     )
-    errors = tuple(fault for fault in faults if fault.severity == "error")
+    errors = tuple(problem for problem in problems if problem.severity == "error")
     if audit_round is None or errors:
         raise UsageProblem("purge.needs_correcting", errors, file=ROUND)
     return audit_round

@@ -5,30 +5,30 @@ were behind it. Cells, files and notes are left out.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from audit_core.parsing.personal_identifiers import withhold_identifiers
 
-if TYPE_CHECKING:
-    from datetime import date
-
 _Data = dict[str, Any]
 _FINDING = (
-    *(
-        "id",
-        "key",
-        "kind",
-        "rule",
-        "says",
-        "theme",
-        "instrument",
-        "section",
-        "ref",
-        "subject",
-        "recipient",
-        "recipients",
-    ),
-    *("n", "m", "topic", "high", "status"),
+    "id",
+    "key",
+    "kind",
+    "rule",
+    "says",
+    "theme",
+    "instrument",
+    "section",
+    "ref",
+    "subject",
+    "recipient",
+    "recipients",
+    "n",
+    "m",
+    "topic",
+    "high",
+    "status",
 )
 _RECOMMENDATION = (
     "id",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from audit_core.commands.case_keys import CASE_KEY
 from audit_core.commands.practice import PRACTICE
@@ -31,18 +32,14 @@ from audit_core.rounds.folder import (
     ROUND,
     TEMPLATES,
     WORDS,
+    RoundFolder,
 )
+from audit_core.rounds.purge_record import FileCategory, Purged
 from audit_core.workbook_style.files import paths_in, read_file
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from audit_core.rounds.folder import RoundFolder
-    from audit_core.rounds.purge_record import FileCategory, Purged
-
-    _Found = FileCategory | Literal["stays", "stranger"]
+_Found = FileCategory | Literal["stays", "stranger"]
 
 _STAYS = frozenset({ROUND, ISSUED, REGISTER, PURGED, LOOK, WORDS, ".round-code", ".audit-lock"})
 _OF_AGENCIES = frozenset({"report.docx", "action-plan.xlsx"})
@@ -56,7 +53,7 @@ _NAMING: tuple[tuple[FileCategory, re.Pattern[str]], ...] = (
     ("case_key", CASE_KEY),
     ("sets", re.compile(rf"{COMPILED}/\.building-\d+/.+", re.ASCII | re.DOTALL)),
 )
-"""The names of this program's files. Nobody chooses such a name by chance."""
+"""The names of this program's files. No person would choose such a name by chance."""
 _KEPT = re.compile(rf"{HISTORY}/(.+)-\d{{8}}T\d{{6}}Z-[0-9a-f]{{8}}(\.\w+)", re.ASCII)
 _HALF_WRITTEN = re.compile(r"\.(.+)\.\d+\.tmp", re.ASCII)
 _OPEN = ("~$*", ".~lock.*#")
@@ -100,7 +97,7 @@ class FileInventory:
             if pattern.fullmatch(name):
                 return kind
         if kept := _KEPT.fullmatch(name):
-            return "history" if self._kind(kept[1] + kept[2]) != "stranger" else "stranger"
+            return "stranger" if self._kind(kept[1] + kept[2]) == "stranger" else "history"
         return self._in_set(PurePosixPath(name).parts)
 
     def _in_set(self, parts: tuple[str, ...]) -> _Found:

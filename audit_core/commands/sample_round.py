@@ -4,43 +4,35 @@ that every template has something to print.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.commands.analyse import analyse
 from audit_core.commands.load_returns import LoadedReturns
+from audit_core.commands.new import blank_round
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.register import Register
 from audit_core.forms.build import forms_for, kinds_asked
+from audit_core.forms.form import Field, Form
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.returns.ledger import LedgerLine
 from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
-from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.panel_decisions import (
     AgreedGrade,
     Decisions,
     FindingNote,
     RecommendationDecision,
 )
-from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Round, Sampling, Subject
+from audit_core.rounds.round import Round, Sampling
 from audit_core.serialization import fingerprint
-from audit_core.themes.agencies import kind_label
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.forms.form import Field, Form
-    from audit_core.rounds.round import Expect
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 CASES, MEETINGS = 14, 2
-_FROM, _AS_AT = date(2025, 1, 6), date(2026, 3, 30)
+_FROM, _ISSUED, _AS_AT = date(2025, 1, 6), date(2026, 3, 2), date(2026, 3, 30)
 _ROLES = ("lead_professional", "plan_member")
 
 
@@ -81,16 +73,16 @@ def sample_round(theme: Theme, *, decided: bool, cases: int = CASES) -> Compiled
         )
         for ret in returns
     )
-    taken = LoadedReturns(CaseBook(returns, ledger, expected), Decisions(), (), ())
-    nobody, register = load_plugins(()), Register({})
-    compiled, _ = analyse(audit_round, theme, (), taken, nobody, register, _AS_AT)
+    loaded = LoadedReturns(CaseBook(returns, ledger, expected), Decisions(), (), ())
+    no_plugins, register = load_plugins(()), Register({})
+    compiled, _ = analyse(audit_round, theme, (), loaded, no_plugins, register, _AS_AT)
     if decided:
         compiled, _ = analyse(
             audit_round,
             theme,
             (),
-            attrs.evolve(taken, decisions=_everything(compiled)),
-            nobody,
+            attrs.evolve(loaded, decisions=_everything(compiled)),
+            no_plugins,
             register,
             _AS_AT,
         )
@@ -104,39 +96,30 @@ def _round(theme: Theme, cases: int) -> Round:
         for kind in kinds_asked(theme, instrument)
         if kind not in {"partnership", "observer"}
     )
-    recipients = tuple(Recipient(kind, kind, kind_label(kind, theme.kinds)) for kind in kinds)
-    code = f"{theme.prefix}99Z"
-    expected: tuple[tuple[str, Expect], ...] = tuple((kind, "ask") for kind in kinds)
     roles = tuple((role, next(iter(kinds))) for role in _ROLES if kinds)
-    subjects = [
-        Subject(
-            case_ref(code, number),
-            "case",
+    blank = blank_round(theme, f"{theme.prefix}99Z", tuple(kinds), cases, MEETINGS, _ISSUED)
+    subjects = tuple(
+        attrs.evolve(
+            subject,
             facts=tuple((fact.code, fact.bands[number % len(fact.bands)]) for fact in theme.facts),
             roles=roles,
-            expected=expected,
         )
-        for number in range(1, cases + 1)
-    ]
-    if any(instrument.about == "meeting" for instrument in theme.instruments):
-        subjects += [
-            Subject(meeting_ref(code, number), "meeting", expected=(("observer", "ask"),))
-            for number in range(1, MEETINGS + 1)
-        ]
-    return Round(
-        code,
-        theme.name,
-        f"{theme.title} sample",
-        "Sample Partnership",
-        "England",
-        _FROM,
-        date(2025, 12, 31),
-        date(2026, 3, 2),
-        date(2026, 3, 23),
-        recipients,
-        tuple(subjects),
+        if subject.kind == "case"
+        else subject
+        for number, subject in enumerate(blank.subjects, start=1)
+        if subject.kind != "round"
+    )
+    return attrs.evolve(
+        blank,
+        title=f"{theme.title} sample",
+        partnership="Sample Partnership",
+        looks_from=_FROM,
+        looks_to=date(2025, 12, 31),
+        panel=None,
+        subjects=subjects,
         contact="the audit lead",
         return_to="secure e-mail",
+        limits=(),
         sampling=Sampling(
             "Every open case", "Open for six months", "By hand", "None", random=False
         ),
@@ -160,11 +143,7 @@ def _entry(theme: Theme, field: Field, file: str, turn: int, *, badly: bool) -> 
     at = EvidenceRef(file, file.encode().hex(), field.sheet, f"C{turn + 4}")
     asked = theme.question(field.question)
     code, label = _answer(field, turn, badly=badly)
-    scale = (
-        theme.scale(asked.answer.scale)
-        if asked is not None and isinstance(asked.answer, Rating)
-        else None
-    )
+    scale = theme.scale_of(asked)
     answer = scale.get(code) if scale else None
     return Entry(
         field.ref,

@@ -4,7 +4,8 @@ whom to remind.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
 import attrs
 
@@ -12,16 +13,10 @@ from audit_core.commands.load_returns import load_returns
 from audit_core.commands.open_round import RoundContext, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.i18n import _, date_in_words, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Concern, Expected
-    from audit_core.rounds.round import Round
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
+from audit_core.returns.model import CaseBook, Concern, Expected
+from audit_core.rounds.round import Round
 
 
 @attrs.frozen
@@ -45,39 +40,28 @@ class RoundStatus:
     as_at: date
     casebook: CaseBook
     open_concerns: tuple[Concern, ...]
-    mixed_up: tuple[Problem, ...]
+    mixed_up: Problems
     chase: tuple[Reminder, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
-def status(
-    folder: Path,
-    plugins: Plugins,
-    as_at: date,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
-) -> RoundStatus:
+def status(folder: Path, plugins: Plugins, as_at: date) -> RoundStatus:
     """Return the state of the round in `folder`; nothing is written. Raises UsageProblem for a
     round that cannot be used.
     """
     with round_context(folder, plugins) as opened:
-        return _standing(opened, plugins, as_at, progress)
-
-
-def _standing(
-    opened: RoundContext, plugins: Plugins, as_at: date, progress: Callable[[int, int], None]
-) -> RoundStatus:
-    taken = load_returns(opened, plugins, as_at, progress)
-    book = moderated(opened, taken)[0].casebook
-    closed = taken.decisions.closed
-    return RoundStatus(
-        opened,
-        as_at,
-        book,
-        tuple(concern for concern in book.concerns if concern.key not in closed),
-        tuple(fault for fault in book.problems if fault.code == "form.other_child"),
-        reminders(book.expected, opened.round, as_at),
-        (*opened.problems, *taken.problems, *book.problems),
-    )
+        loaded = load_returns(opened, plugins, as_at)
+        book = moderated(opened, loaded)[0].casebook
+        closed = loaded.decisions.closed
+        return RoundStatus(
+            opened,
+            as_at,
+            book,
+            tuple(concern for concern in book.concerns if concern.key not in closed),
+            tuple(problem for problem in book.problems if problem.code == "form.other_child"),
+            reminders(book.expected, opened.round, as_at),
+            (*opened.problems, *loaded.problems, *book.problems),
+        )
 
 
 def reminders(
@@ -150,4 +134,4 @@ def reminder_text(
         else "",
         _("Questions: {contact}.", contact=audit_round.contact),
     )
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(filter(None, sentences))

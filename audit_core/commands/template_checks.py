@@ -4,8 +4,10 @@ look for what is missing.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import time
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from audit_core.commands.sample_round import sample_round
 from audit_core.disclosure.publish import CASES_TO_COUNT
@@ -14,20 +16,14 @@ from audit_core.panel.agenda import agenda, least_minutes
 from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
 from audit_core.panel.pages import cross_case_findings, panel_pages
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import report_writers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.theme import Theme
+from audit_core.tabulation.compiled import Compiled
+from audit_core.themes.theme import Theme
 
 _Dirs = tuple["Traversable", ...]
 
@@ -66,27 +62,23 @@ decided.
 """
 
 
-def template_faults(theme: Theme, dirs: _Dirs, override: Path | None = None) -> tuple[Problem, ...]:
-    """Return every fault with file and line: "house:findings.md.j2", "theme:findings.md.j2", or the
-    names of the override's folder and file.
+def template_problems(theme: Theme, dirs: _Dirs, override: Path | None = None) -> Problems:
+    """Return every problem with file and line: "house:findings.md.j2", "theme:findings.md.j2", or
+    the names of the override's folder and file.
     """
     templates = Templates(dirs, override)
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     for name in OUTPUTS:
         try:
-            faults += _of_blocks(templates, name)
+            problems += _of_blocks(templates, name)
         except TemplateFault as fault:
-            faults.append(_told(fault, dirs, override))
+            problems.append(_as_problem(fault, dirs, override))
     for decided in (False, True):
-        faults += _of_outputs(
-            sample_round(theme, decided=decided, cases=CASES_TO_COUNT),
-            dirs,
-            override,
-            decided=decided,
-        )
+        compiled = sample_round(theme, decided=decided, cases=CASES_TO_COUNT)
+        problems += _of_outputs(compiled, dirs, override, decided=decided)
     once = {
-        (fault.code, fault.where) if fault.code == "template.lacks" else fault: fault
-        for fault in reversed(faults)
+        (problem.code, problem.where) if problem.code == "template.lacks" else problem: problem
+        for problem in reversed(problems)
     }
     return tuple(reversed(once.values()))
 
@@ -102,22 +94,16 @@ def _of_blocks(templates: Templates, name: str) -> Iterator[Problem]:
         )
     for place, layer in enumerate(chain[:-1]):
         above = sorted({block for upper in chain[place + 1 :] for block, _ in upper.blocks})
-        yield from (
-            problem(
-                "template.unknown_block",
-                Where(layer.file, line=line),
-                block=block,
-                known=", ".join(above),
-            )
-            for block, line in layer.blocks
-            if block not in above
-        )
+        for block, line in layer.blocks:
+            if block not in above:
+                at, known = Where(layer.file, line=line), ", ".join(above)
+                yield problem("template.unknown_block", at, block=block, known=known)
 
 
 def _of_outputs(
     compiled: Compiled, dirs: _Dirs, override: Path | None, *, decided: bool
 ) -> Iterator[Problem]:
-    """Report what is wrong with each rendered output: faults by file and line, missing content, and
+    """Report what is wrong with each rendered output: errors by file and line, missing content, and
     empty blocks.
     """
     lacking: dict[str, tuple[str, ...]] = {}
@@ -125,28 +111,22 @@ def _of_outputs(
         try:
             data = write()
         except TemplateFault as fault:
-            yield _told(fault, dirs, override)
+            yield _as_problem(fault, dirs, override)
             continue
-        lacking[output] = (
-            missing_parts(view, output.replace("agencies/", "agencies/one/"), data) if data else ()
-        )
+        if data:
+            name = output.replace("agencies/", "agencies/one/")
+            lacking[output] = missing_parts(view, name, data)
         if decided and data and output == "board/report.docx":
             text = text_in(data)
             at = Where(_file_of("findings.md.j2", dirs, override))
-            yield from (
-                problem("template.empty_block", at, block=block)
-                for block, words in _NOT_WRITTEN.items()
-                if words in text
-            )
+            for block, words in _NOT_WRITTEN.items():
+                if words in text:
+                    yield problem("template.empty_block", at, block=block)
     for template, outputs in OUTPUTS.items():
         lost = tuple(dict.fromkeys(text for output in outputs for text in lacking.get(output, ())))
         if lost:
-            yield problem(
-                "template.lacks",
-                Where(_file_of(template, dirs, override)),
-                output=outputs[0],
-                lost=", ".join(lost[:3]),
-            )
+            at = Where(_file_of(template, dirs, override))
+            yield problem("template.lacks", at, output=outputs[0], lost=", ".join(lost[:3]))
 
 
 def _written(
@@ -176,16 +156,14 @@ def _written(
     yield "panel/panel.html", compiled, lambda: panel_page(sitting, compiled, dirs, override)
 
 
-def _told(fault: TemplateFault, dirs: _Dirs, override: Path | None) -> Problem:
-    """Return the fault as a problem. If only a template's name is known, its place is the file that
-    is used for that name.
+def _as_problem(fault: TemplateFault, dirs: _Dirs, override: Path | None) -> Problem:
+    """Return the error of a template as a problem. If only the template's name is known, its place
+    is the file that is used for that name.
     """
     file = fault.where.file
-    where = Where(
-        file if ":" in file or "/" in file else _file_of(file, dirs, override),
-        line=fault.where.line,
-    )
-    return problem("template.fault", where, why=fault.why)
+    if ":" not in file and "/" not in file:
+        file = _file_of(file, dirs, override)
+    return problem("template.fault", Where(file, line=fault.where.line), why=fault.why)
 
 
 def _file_of(name: str, dirs: _Dirs, override: Path | None) -> str:
@@ -194,8 +172,5 @@ def _file_of(name: str, dirs: _Dirs, override: Path | None) -> str:
     """
     if override is not None and (override / name).is_file():
         return f"{override.name}/{name}"
-    return (
-        f"theme:{name}"
-        if any(folder.joinpath(name).is_file() for folder in dirs)
-        else f"house:{name}"
-    )
+    whose = "theme" if any(folder.joinpath(name).is_file() for folder in dirs) else "house"
+    return f"{whose}:{name}"

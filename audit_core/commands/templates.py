@@ -4,37 +4,34 @@ partnership overrides them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.open_round import open_round
-from audit_core.commands.template_checks import OUTPUTS, template_faults
+from audit_core.commands.template_checks import OUTPUTS, template_problems
 from audit_core.errors import UsageProblem
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.resources import house_templates
 from audit_core.rounds.folder import ROUND, TEMPLATES
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 _WITHIN = {"chart.svg.j2", "table.html.j2", "timeline.svg.j2"}
-"""Templates that others include: their faults show in the report and in the panel's pack."""
+"""Templates that others include: their problems show in the report and in the panel's pack."""
 
 
 @attrs.frozen
 class TemplateCheck:
     """A template: whose it is ("Built-in templates", "Templates of the theme neglect", or its
-    folder), its name, and its faults.
+    folder), its name, and its problems.
     """
 
     whose: str
     name: str
-    faults: tuple[Problem, ...]
+    problems: Problems
 
 
 def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[TemplateCheck, ...]:
@@ -47,31 +44,25 @@ def check_templates(plugins: Plugins, folder: Path | None = None) -> tuple[Templ
     if not plugins.themes:
         raise UsageProblem("template.no_theme", plugins.problems)
     mine, themes = _override(plugins, folder) if folder is not None else (None, [])
-    house: tuple[Problem, ...] = ()
+    house: Problems = ()
     found: list[TemplateCheck] = []
     for name, theme in sorted(plugins.themes.items()):
         dirs, _ = plugins.template_dirs(theme)
-        faults = template_faults(theme, dirs)
-        house += faults
-        found += _by_file(
-            f"Templates of the theme {name}",
-            "theme:",
-            sorted({file for each in dirs for file in _names(each)}),
-            faults,
-        )
+        problems = template_problems(theme, dirs)
+        house += problems
+        files = sorted({file for each in dirs for file in _names(each)})
+        found += _by_file(f"Templates of the theme {name}", "theme:", files, problems)
     found = [*_by_file("Built-in templates", "house:", _names(house_templates()), house), *found]
     if mine is not None:
-        own = [
-            fault
-            for theme in themes
-            for fault in template_faults(theme, plugins.template_dirs(theme)[0], mine)
-        ]
+        own: list[Problem] = []
+        for theme in themes:
+            own += template_problems(theme, plugins.template_dirs(theme)[0], mine)
         own += [
             problem("template.unused", Where(f"{mine.name}/{name}"))
             for name in _names(mine)
             if not _is_used(mine, name)
         ]
-        found += _by_file(str(mine), f"{mine.name}/", _names(mine), tuple(own))
+        found += _by_file(str(mine), f"{mine.name}/", _names(mine), own)
     return tuple(found)
 
 
@@ -89,16 +80,11 @@ def _override(plugins: Plugins, folder: Path) -> tuple[Path | None, list[Theme]]
 
 
 def _by_file(
-    whose: str, label: str, names: list[str], faults: tuple[Problem, ...]
-) -> list[TemplateCheck]:
-    return [
-        TemplateCheck(
-            whose,
-            name,
-            tuple(dict.fromkeys(fault for fault in faults if fault.where.file == f"{label}{name}")),
-        )
-        for name in names
-    ]
+    whose: str, label: str, names: list[str], problems: Sequence[Problem]
+) -> Iterator[TemplateCheck]:
+    for name in names:
+        own = dict.fromkeys(each for each in problems if each.where.file == f"{label}{name}")
+        yield TemplateCheck(whose, name, tuple(own))
 
 
 def _names(folder: Traversable) -> list[str]:

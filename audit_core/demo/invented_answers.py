@@ -5,8 +5,8 @@ on every machine.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from audit_core.demo.evidence_texts import EVIDENCE, GENERIC
 from audit_core.demo.invented_round import LOOKS_TO
@@ -24,11 +24,7 @@ from audit_core.demo.prose import (
     WELL,
 )
 from audit_core.demo.story import DAYS, INCIDENTS, MOMENTS, OPENED_ON_MONDAY, STORY
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.forms.form import Field, Form
+from audit_core.forms.form import Field, Form
 
 Answers = dict[str, tuple[object, str]]
 DemoEvent = tuple[date, str, str, str, str, str]

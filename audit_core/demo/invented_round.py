@@ -5,15 +5,11 @@ invented place.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Round, Sampling, Subject
-
-if TYPE_CHECKING:
-    from audit_core.rounds.round import Expect
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.round import Expect, Round, Sampling, Subject
+from audit_core.themes.theme import Theme
 
 CODE = "DA26A"
 ISSUED, DUE, AS_AT, PANEL = date(2026, 3, 2), date(2026, 3, 23), date(2026, 3, 30), date(2026, 4, 8)

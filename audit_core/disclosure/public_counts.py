@@ -9,22 +9,17 @@ as well as their sections, since one would help to work out the other.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from audit_core.disclosure.published import CountLine, CountTable
 from audit_core.i18n import N_, _, localised
 from audit_core.quantifiers import quantifier
+from audit_core.rounds.round import Round, Subject
 from audit_core.scoring.percent_met import Tally
+from audit_core.scoring.scorecard import QuestionScore, Scorecard
 from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from audit_core.rounds.round import Round, Subject
-    from audit_core.scoring.scorecard import QuestionScore, Scorecard
-    from audit_core.themes.theme import Theme
-
+from audit_core.themes.theme import Theme
 
 _Cases = tuple["Subject", ...]
 _MET = N_(("More than half of the answers met", "Half or fewer met", "No answers that count"))

@@ -8,18 +8,14 @@ worker (docs/sources.md, "Publishing").
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.disclosure.public_counts import count_children, share_in_words
 from audit_core.disclosure.published import Published
 from audit_core.disclosure.topic_counts import published_topics, words_for_children
+from audit_core.findings.finding import Finding, Recommendation
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Scorecard
+from audit_core.themes.theme import Theme
 from audit_core.themes.topics import topic_label
-
-if TYPE_CHECKING:
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.themes.theme import Theme
 
 __all__ = ["CASES_TO_COUNT", "publish"]
 

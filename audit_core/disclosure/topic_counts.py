@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import _, localised
 from audit_core.records import with_changes
+from audit_core.themes.theme import Theme
 from audit_core.themes.topics import CHILD_WORDS, ChildWords
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.themes.theme import Theme
 
 MAX_TOPICS = 6
 """The most topics under one heading, to keep the page for children short."""

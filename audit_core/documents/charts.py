@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from importlib.resources import as_file
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import attrs
 import resvg_py
 
+from audit_core.documents.environment import Templates
 from audit_core.resources import house_templates
-
-if TYPE_CHECKING:
-    from audit_core.documents.environment import Templates
-    from audit_core.tables import Bar, Figure
+from audit_core.tables import Bar, Figure
 
 COLOURS = {
     "best": "#1E6B4F",

@@ -8,9 +8,11 @@ name is an error, and all output is escaped.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import jinja2
@@ -25,11 +27,6 @@ from audit_core.errors import UsageProblem
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Where
 from audit_core.resources import house_templates
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from importlib.resources.abc import Traversable
-
 
 _BETWEEN_ROWS = re.compile(r"(?<=\|\n)\s*\n(?=\|)")
 """Empty lines that a loop leaves between the rows of a table. They would end the table."""
@@ -93,7 +90,7 @@ class Templates:
         """Render one block of a Markdown template, from the first template of its chain that has
         it. Raises TemplateFault as `markdown` does.
         """
-        with _told(name):
+        with _reporting_errors(name):
             made = [self._markdown.get_template(file) for file in self._names(name)]
             context = made[0].new_context(dict(values))
             for template in made[1:]:
@@ -170,7 +167,7 @@ def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
 
 
 def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
-    with _told(asked_by):
+    with _reporting_errors(asked_by):
         # the environment always has a loader
         source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
         tree = environment.parse(source, name, file)
@@ -188,12 +185,12 @@ def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
 
 
 def _render(environment: jinja2.Environment, name: str, values: Mapping[str, Any]) -> str:
-    with _told(name):
+    with _reporting_errors(name):
         return environment.get_template(name).render(values)
 
 
 @contextmanager
-def _told(name: str) -> Iterator[None]:
+def _reporting_errors(name: str) -> Iterator[None]:
     """Turn Jinja's errors into TemplateFault with the file, the line and a sentence."""
     try:
         yield

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -10,10 +12,6 @@ from audit_core.i18n import N_, _, date_in_words, localised, ngettext, pluralise
 from audit_core.quantifiers import amount, quantifier
 from audit_core.themes.rules import FINDING_WORDS, FindingKind
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
 
 
 class _HasKind(Protocol):
@@ -26,26 +24,9 @@ class _HasStatus(Protocol):
     def status(self) -> str: ...
 
 
-_DECIDED = N_(
-    {
-        "proposed": "proposed",
-        "accepted": "accepted",
-        "edited": "edited",
-        "rejected": "rejected",
-        "noted": "noted",
-    }
-)
-_BECAME = N_(
-    {
-        "accepted": "accepted",
-        "accepted_with_notes": "accepted with notes",
-        "refused": "refused",
-        "duplicate": "duplicate",
-        "superseded": "superseded",
-        "conflict": "conflict",
-        "skipped": "skipped",
-    }
-)
+N_(("proposed", "accepted", "edited", "rejected", "noted"))
+N_(("accepted with notes", "refused", "duplicate", "superseded", "conflict", "skipped"))
+"""The words of `decision_in_words` and of `file_outcome`, for translators."""
 
 
 def count_of_total(count: int, base: int) -> str:
@@ -97,7 +78,7 @@ def translated_count(count: int, one: str, more: str, **parts: object) -> str:
 
 def file_outcome(line: _HasStatus) -> str:
     """Return how a file was treated, in words."""
-    return _(_BECAME[line.status])
+    return _(line.status.replace("_", " "))
 
 
 def full_sentence(text: str) -> str:
@@ -108,7 +89,7 @@ def full_sentence(text: str) -> str:
 
 def decision_in_words(item: _HasStatus) -> str:
     """Return the panel's decision as a word within a sentence."""
-    return _(_DECIDED[item.status])
+    return _(item.status)
 
 
 FILTERS: dict[str, Callable[..., str]] = {

@@ -7,12 +7,9 @@ expressions }}`, so that a translation may reorder them; the values they print a
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.i18n import PLAIN, current_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _TAGS = r"\{%.*?%\}|\{#.*?#\}"
 _STOPS = {
@@ -42,9 +39,9 @@ def translate_template(source: str, kind: str) -> str:
         instead = now.catalogue.gettext(key)
         if instead != key:
             before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            said, more = _masked(instead, len(expressions))
+            translated, more = _masked(instead, len(expressions))
             expressions += more
-            text = f"{before}{said}{after}"
+            text = f"{before}{translated}{after}"
         parts[place] = now.own(text)
     return _MASK.sub(lambda mask: expressions[int(mask[1])], "".join(parts))
 

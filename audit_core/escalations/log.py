@@ -1,15 +1,16 @@
 """Escalations: the policy's stages, the quarter, and the content of an agency's log.
 
 The partnership receives copies of all escalations each quarter, because audits often find
-disagreements that nobody took further. Stages and limits are each partnership's own; the built-in
-ones are examples from published policies.
+disagreements that were not taken further. Stages and limits are each partnership's own; the
+built-in ones are examples from published policies.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -17,11 +18,9 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.problems.problem import Where
 from audit_core.rounds.escalation_policy import Stage
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-
-TOPICS: tuple[tuple[str, str], ...] = tuple(
+LogOptions = tuple[tuple[str, str], ...]
+"""(code, text) of each choice, or (key, heading) of each column, in order."""
+TOPICS: LogOptions = tuple(
     N_(
         {
             "threshold": "Level of need or threshold",
@@ -37,7 +36,7 @@ TOPICS: tuple[tuple[str, str], ...] = tuple(
         }
     ).items()
 )
-OUTCOMES: tuple[tuple[str, str], ...] = tuple(
+OUTCOMES: LogOptions = tuple(
     N_(
         {
             "upheld": "Upheld",
@@ -47,18 +46,14 @@ OUTCOMES: tuple[tuple[str, str], ...] = tuple(
         }
     ).items()
 )
-SAFE: tuple[tuple[str, str], ...] = tuple(
-    N_({"yes": "Yes", "no": "No", "not_known": "Not known"}).items()
-)
-SIDES: tuple[tuple[str, str], ...] = tuple(
-    N_({"raised": "Raised it", "received": "Received it"}).items()
-)
-REPORT: tuple[tuple[str, str], ...] = tuple(
+SAFE: LogOptions = tuple(N_({"yes": "Yes", "no": "No", "not_known": "Not known"}).items())
+SIDES: LogOptions = tuple(N_({"raised": "Raised it", "received": "Received it"}).items())
+REPORT: LogOptions = tuple(
     N_({"some": "Yes: see the next sheet", "none": "None to report"}).items()
 )
 NO_TOPIC = ""
 
-COLUMNS: tuple[tuple[str, str], ...] = tuple(
+COLUMNS: LogOptions = tuple(
     N_(
         {
             "ref": "Ref",
@@ -72,7 +67,7 @@ COLUMNS: tuple[tuple[str, str], ...] = tuple(
     ).items()
 )
 """The columns of a log before those of the stages: (key, heading)."""
-CLOSING: tuple[tuple[str, str], ...] = tuple(
+CLOSING: LogOptions = tuple(
     N_(
         {
             "resolved": "Resolved at which stage",
@@ -88,18 +83,17 @@ ANY, BY, ON = N_(("Any escalations to report?", "Completed by (role)", "Date com
 """The questions on the first sheet of a log."""
 
 
-def columns_of(stages: Sequence[Stage]) -> tuple[tuple[str, str], ...]:
+def columns_of(stages: Sequence[Stage]) -> LogOptions:
     """Return every column of a log by key, in the current language. Each stage has two: the day it
     began, and the day it was answered.
     """
     of_stages = []
     for number, stage in enumerate(stages, start=1):
-        of_stages.append(
-            (f"begun{number}", _("{number}. {stage}: begun", number=number, stage=stage.name))
-        )
-        of_stages.append(
-            (f"answered{number}", _("{number}. {stage}: answered", number=number, stage=stage.name))
-        )
+        names = {"number": number, "stage": stage.name}
+        of_stages += [
+            (f"begun{number}", _("{number}. {stage}: begun", **names)),
+            (f"answered{number}", _("{number}. {stage}: answered", **names)),
+        ]
     before, after = (
         [(key, _(heading)) for key, heading in columns] for columns in (COLUMNS, CLOSING)
     )
@@ -123,11 +117,8 @@ class Quarter:
     @property
     def last(self) -> date:
         """Its last day."""
-        return (
-            date(self.year + 1, 1, 1)
-            if self.number == 4
-            else date(self.year, 3 * self.number + 1, 1)
-        ) - timedelta(days=1)
+        after = Quarter(self.year + self.number // 4, self.number % 4 + 1)
+        return after.first - timedelta(days=1)
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
@@ -177,7 +168,7 @@ class IssuedEdition:
     """The stages and columns that the logs of an edition were made with."""
 
     stages: tuple[Stage, ...]
-    columns: tuple[tuple[str, str], ...]
+    columns: LogOptions
 
 
 @attrs.frozen
@@ -194,7 +185,7 @@ class IssuedLogs:
     nation: str
     due: date
     stages: tuple[Stage, ...]
-    columns: tuple[tuple[str, str], ...]
+    columns: LogOptions
     agencies: tuple[Agency, ...]
     holidays: tuple[date, ...]
     earlier: tuple[IssuedEdition, ...] = ()
@@ -292,7 +283,7 @@ class Log:
     file: str
     sha256: str
     answer: str
-    told: tuple[EscalationReport, ...]
+    reports: tuple[EscalationReport, ...]
     rows: int = 0
     """The number of rows with anything typed, including those that could not be used."""
 

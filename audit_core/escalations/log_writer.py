@@ -4,26 +4,31 @@ to report" is an answer.
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from openpyxl.styles import Alignment
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.escalations.log import ANY, BY, ON, OUTCOMES, REPORT, SAFE, SIDES, TOPICS, log_id
+from audit_core.escalations.log import (
+    ANY,
+    BY,
+    ON,
+    OUTCOMES,
+    REPORT,
+    SAFE,
+    SIDES,
+    TOPICS,
+    Agency,
+    IssuedLogs,
+    Quarter,
+    log_id,
+)
 from audit_core.i18n import N_, _, amount_of_time, date_in_words
+from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.escalations.log import Agency, IssuedLogs, Quarter
-    from audit_core.rounds.round import Round
+from audit_core.workbook_style.row_heights import fit_row, row_height
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 LOG_ROWS = 30
 """Rows prepared for escalations; more can be typed below."""
@@ -83,20 +88,14 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
     book.properties.identifier = number
     _start(book, agency, quarter, issued, usual)
     _table(book, agency, quarter, issued)
-    for sheet in book.worksheets:
-        sheet.freeze_panes = "C4" if sheet.title == _name() else "A4"
-        paper = _A3 if sheet.title == _name() else 9
-        styles.print_setup(
-            sheet,
-            left=number,
-            centre=_("{marking}: escalation log, no names", marking=usual.marking),
-            paper=paper,
-        )
-    styles.protect(book[_first()])
+    footer = _("{marking}: escalation log, no names", marking=usual.marking)
+    start, table = book.worksheets
+    for sheet, frozen, paper in ((start, "A4", 9), (table, "C4", _A3)):
+        sheet.freeze_panes = frozen
+        styles.print_setup(sheet, left=number, centre=footer, paper=paper)
+    styles.protect(start)
     _lists(book, agency, issued)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def sheet_names() -> tuple[str, ...]:
@@ -117,6 +116,7 @@ def _name() -> str:
 def _start(
     book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs, usual: Round
 ) -> None:
+    """Write the first sheet: where to send the log, its three questions, and what counts."""
     purpose = _(
         "From {who}. The partnership receives copies of all escalations, to see how "
         "disagreements are resolved, and how soon.",
@@ -136,23 +136,20 @@ def _start(
         ),
         (_("Log number"), log_id(quarter, agency.code, issued.edition), contact),
     )
-    row = 4
-    for texts in printed:
+    for row, texts in enumerate(printed, start=4):
         _line(sheet, row, texts)
-        row += 1
-    asked = (
+    questions = (
         (ANY, _("Choose one. If there are any, fill in the sheet {sheet} too.", sheet=_name())),
         (BY, _("Never a name.")),
         (ON, _("For example {example}.", example="14 Mar 2026")),
     )
-    for label, told in asked:
-        _line(sheet, row, (_(label), "", told))
+    for row, (label, help_text) in enumerate(questions, start=7):
+        _line(sheet, row, (_(label), "", help_text))
         cell = styles.boxed(sheet.cell(row, 2))
         cell.number_format = styles.DATE if label == ON else "@"
-        row += 1
-    data_validation.choose_from(sheet, f"B{row - 3}", [_(word) for _code, word in REPORT])
-    data_validation.dates(sheet, f"B{row - 1}")
-    row = _told(sheet, row, _("What counts"), [_(line) for line in _COUNTS])
+    data_validation.choose_from(sheet, "B7", [_(word) for _code, word in REPORT])
+    data_validation.dates(sheet, "B9")
+    row = _paragraphs(sheet, 10, _("What counts"), [_(line) for line in _COUNTS])
     stages = [
         f"{number}. {stage.name}: "
         + (
@@ -162,16 +159,17 @@ def _start(
         )
         for number, stage in enumerate(issued.stages, start=1)
     ]
-    _told(sheet, row, _("The stages of the policy, and how soon each must be answered"), stages)
+    _paragraphs(
+        sheet, row, _("The stages of the policy, and how soon each must be answered"), stages
+    )
     styles.link(sheet, sheet.max_row + 1, 1, _name())
 
 
 def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
     looks = ((True, styles.INK), (False, styles.INK), (False, styles.GREY))
     for column, (text, (bold, colour)) in enumerate(zip(texts, looks, strict=True), start=1):
-        styles.put(
-            sheet, row, column, text or None, bold=bold, colour=colour
-        ).alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+        cell = styles.put(sheet, row, column, text or None, bold=bold, colour=colour)
+        cell.alignment = styles.WRAPPED_MIDDLE
     sheet.row_dimensions[row].height = row_height(
         [
             (text, width, 11.0, column == 0)
@@ -181,7 +179,7 @@ def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
     )
 
 
-def _told(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int:
+def _paragraphs(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int:
     """Write a band and the lines below it, each across the page; return the next row."""
     styles.band(sheet, row, heading, len(_START_WIDTHS))
     for number, line in enumerate(lines, start=row + 1):
@@ -189,9 +187,7 @@ def _told(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) -> int
         sheet.merge_cells(
             start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS)
         )
-        sheet.row_dimensions[number].height = row_height(
-            [(line, sum(_START_WIDTHS), 11.0, False)], 22
-        )
+        fit_row(sheet, number, [(line, sum(_START_WIDTHS))], 22)
     return row + 1 + len(lines)
 
 
@@ -206,9 +202,7 @@ def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs)
     sheet = styles.new_sheet(book, _name(), title, purpose, widths)
     headings = [heading for _, heading in issued.columns]
     styles.header(sheet, 3, headings)
-    sheet.row_dimensions[3].height = row_height(
-        [(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30
-    )
+    fit_row(sheet, 3, zip(headings, widths, strict=True), 30, bold=True)
     for number in range(1, LOG_ROWS + 1):
         for column, key in enumerate(keys, start=1):
             cell = styles.boxed(
@@ -228,9 +222,9 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
     ones.
     """
 
-    def area(key: str) -> str:
-        letter = get_column_letter(keys.index(key) + 1)
-        return f"{letter}4:{letter}{LOG_ROWS + 200}"
+    def area(first: str, last: str = "") -> str:
+        begin, end = (get_column_letter(keys.index(key) + 1) for key in (first, last or first))
+        return f"{begin}4:{end}{LOG_ROWS + 200}"
 
     for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
         data_validation.choose_from(sheet, area(key), [_(word) for _code, word in options])
@@ -248,11 +242,7 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
         source=f"{_LISTS}!$C$1:$C${len(issued.stages)}",
         hint=_("Leave it blank while it is open."),
     )
-    first, last = (
-        get_column_letter(keys.index(key) + 1)
-        for key in ("begun1", f"answered{len(issued.stages)}")
-    )
-    data_validation.dates(sheet, f"{first}4:{last}{LOG_ROWS + 200}")
+    data_validation.dates(sheet, area("begun1", f"answered{len(issued.stages)}"))
     for key in ("raised", "copied"):
         data_validation.dates(sheet, area(key))
 

@@ -4,22 +4,23 @@ and counted as two meanwhile.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import product
-from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.escalations.log import REMOVED_STAGE, EscalationReport
+from audit_core.escalations.log import (
+    REMOVED_STAGE,
+    EscalationReport,
+    IssuedLogs,
+    OptionalDate,
+    Span,
+)
 from audit_core.escalations.stage_order import day_of, days_out_of_order
+from audit_core.grouping import grouped
 from audit_core.i18n import date_in_words
-from audit_core.problems.problem import problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import IssuedLogs, OptionalDate, Span
-    from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem, Problems, problem
 
 DAYS_APART = 10
 """Two agencies' dates for one escalation may differ by this many days: one may give the day it was
@@ -37,20 +38,20 @@ class MatchedReports:
     joined.
     """
 
-    told: EscalationReport
+    account: EscalationReport
     also: EscalationReport | None = None
     differences: tuple[tuple[str, str, str], ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
 
     @property
     def theirs(self) -> EscalationReport:
-        """The escalation by the receiver's account; the only account if there is one."""
-        return _filled(self.also, self.told)[0] if self.also else self.told
+        """The escalation by the receiver's account, or by the only account."""
+        return _filled(self.also, self.account)[0] if self.also else self.account
 
 
 def match_reports(
-    told: Sequence[EscalationReport], issued: IssuedLogs
-) -> tuple[tuple[MatchedReports, ...], tuple[Problem, ...]]:
+    reports: Sequence[EscalationReport], issued: IssuedLogs
+) -> tuple[tuple[MatchedReports, ...], Problems]:
     """Return every escalation once, in order of the day it was raised, and problems: pairs that may
     be one but were counted as two, and days out of order.
 
@@ -58,9 +59,7 @@ def match_reports(
     days apart; or, if a case is not given, of the same day and topic. A rule applies only if no
     other row could match as well.
     """
-    between: dict[tuple[str, str], list[EscalationReport]] = {}
-    for item in sorted(told, key=_order):
-        between.setdefault((item.raiser, item.receiver), []).append(item)
+    between = grouped(sorted(reports, key=_order), lambda item: (item.raiser, item.receiver))
     found: list[MatchedReports] = []
     unsure: list[Problem] = []
     for items in between.values():
@@ -68,21 +67,23 @@ def match_reports(
             [item for item in items if item.by == item.raiser],
             [item for item in items if item.by != item.raiser],
         )
-        found += (merged := [_merged(one, two) for one, two in both]) + [
-            MatchedReports(item) for item in (*left, *right)
+        merged = [_merged(one, two) for one, two in both]
+        found += [*merged, *(MatchedReports(item) for item in (*left, *right))]
+        for paired in merged:
+            unsure += _disordered(paired, issued)
+        unsure += [
+            _are_they_one(one, two, issued)
+            for one, two in product(left, right)
+            if _perhaps(one, two)
         ]
-        unsure += [fault for paired in merged for fault in _disordered(paired, issued)]
-        for one, two in product(left, right):
-            if _perhaps(one, two):
-                unsure.append(_asked(one, two, issued))
-    return tuple(sorted(found, key=lambda paired: _order(paired.told))), tuple(unsure)
+    return tuple(sorted(found, key=lambda paired: _order(paired.account))), tuple(unsure)
 
 
 def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]:
-    """Yield a problem for each day of the joined account that is before a day it must follow.
-    Nobody can know which agency is right.
+    """Yield a problem for each day of the joined account that is before a day it must follow. Which
+    agency is right cannot be known.
     """
-    one, two, headings = paired.told, paired.also, dict(issued.columns)
+    one, two, headings = paired.account, paired.also, dict(issued.columns)
     for first, second in paired.slips:
         copied = two.copied if two and not one.copied else one.copied
         early, late = (
@@ -90,25 +91,26 @@ def _disordered(paired: MatchedReports, issued: IssuedLogs) -> Iterator[Problem]
             for key in (first, second)
             if (day := day_of(key, one.raised, one.spans, copied))
         )
-        names = {"first": headings[first], "second": headings[second], "early": early, "late": late}
         yield problem(
             "escalation.joined_order",
             one.where,
             one=issued.name_of(one.raiser),
             two=issued.name_of(one.receiver),
-            **names,
+            first=headings[first],
+            second=headings[second],
+            early=early,
+            late=late,
         )
 
 
-def _asked(one: EscalationReport, two: EscalationReport, issued: IssuedLogs) -> Problem:
+def _are_they_one(one: EscalationReport, two: EscalationReport, issued: IssuedLogs) -> Problem:
     """Return the question whether two accounts are one escalation. Only one of our refs can be
     typed into the other log.
     """
+    who = issued.name_of(one.by)
     if one.ref:
-        return problem("escalation.maybe_same", two.where, who=issued.name_of(one.by), ref=one.ref)
-    return problem(
-        "escalation.maybe_same_no_ref", two.where, who=issued.name_of(one.by), cell=one.where.cell
-    )
+        return problem("escalation.maybe_same", two.where, who=who, ref=one.ref)
+    return problem("escalation.maybe_same_no_ref", two.where, who=who, cell=one.where.cell)
 
 
 def _matched(
@@ -128,8 +130,15 @@ def _matched(
     return both, left, right
 
 
-def _order(told: EscalationReport) -> tuple[date, str, str, str, str, str]:
-    return told.raised, told.raiser, told.receiver, told.mark("case"), told.by, told.mark("ref")
+def _order(report: EscalationReport) -> tuple[date, str, str, str, str, str]:
+    return (
+        report.raised,
+        report.raiser,
+        report.receiver,
+        report.mark("case"),
+        report.by,
+        report.mark("ref"),
+    )
 
 
 def _sure(
@@ -146,8 +155,8 @@ def _sure(
 
 def _linked(one: EscalationReport, two: EscalationReport) -> bool:
     return any(
-        bool(wanted) and wanted == _key(by, "ref")
-        for wanted, by in ((_key(one, "their_ref"), two), (_key(two, "their_ref"), one))
+        _key(naming, "their_ref") == _key(named, "ref") != ""
+        for naming, named in ((one, two), (two, one))
     )
 
 
@@ -159,29 +168,28 @@ def _same_day(one: EscalationReport, two: EscalationReport) -> bool:
 
 
 def _same_case(one: EscalationReport, two: EscalationReport) -> bool:
-    return (
-        bool(one.mark("case"))
-        and one.mark("case") == two.mark("case")
-        and abs((one.raised - two.raised).days) <= DAYS_APART
-    )
+    return bool(one.mark("case")) and one.mark("case") == two.mark("case") and _are_near(one, two)
 
 
 def _perhaps(one: EscalationReport, two: EscalationReport) -> bool:
-    others = (
-        one.case and two.case and one.case != two.case
-    )  # withheld numbers are not compared: each agency has its own for the same child
-    return not others and abs((one.raised - two.raised).days) <= DAYS_APART
+    # withheld numbers are not compared: each agency has its own for the same child
+    others = one.case and two.case and one.case != two.case
+    return not others and _are_near(one, two)
 
 
-def _key(told: EscalationReport, name: str) -> str:
-    return "".join(told.mark(name).split()).casefold()
+def _are_near(one: EscalationReport, two: EscalationReport) -> bool:
+    return abs((one.raised - two.raised).days) <= DAYS_APART
+
+
+def _key(report: EscalationReport, name: str) -> str:
+    return "".join(report.mark(name).split()).casefold()
 
 
 def _merged(one: EscalationReport, two: EscalationReport) -> MatchedReports:
-    said = [(name, getattr(one, name), getattr(two, name)) for name in _PLAIN]
+    values = [(name, getattr(one, name), getattr(two, name)) for name in _PLAIN]
     differences = [
         (name, str(mine), str(theirs))
-        for name, mine, theirs in said
+        for name, mine, theirs in values
         if mine and theirs and mine != theirs and REMOVED_STAGE not in {mine, theirs}
     ]
     days = [("raised", one.raised, two.raised)]

@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.escalations.log import EscalationReport, IssuedLogs, LogState, Quarter
 from audit_core.i18n import N_
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problems
 from audit_core.tables import Figure, Table, Tint
 
 Timing = Literal["in_time", "late", "open_within", "open_past", "no_limit", "not_assessed"]
@@ -76,6 +76,11 @@ class Escalation:
     """Whether it was raised before the quarter and still open when it began."""
 
     @property
+    def accounts(self) -> tuple[EscalationReport, ...]:
+        """The account that counts, and the other agency's if there is one."""
+        return (self.told, self.also) if self.also else (self.told,)
+
+    @property
     def is_open(self) -> bool:
         """Whether it has neither an outcome nor a stage at which it was resolved."""
         return not self.told.outcome and not self.told.resolved
@@ -96,7 +101,7 @@ class QuarterSummary:
     escalations: tuple[Escalation, ...]
     tables: tuple[Table, ...]
     figures: tuple[Figure, ...]
-    problems: tuple[Problem, ...] = ()
+    problems: Problems = ()
 
     def codes(self, state: LogState) -> tuple[str, ...]:
         """Return the agencies whose log has this state."""

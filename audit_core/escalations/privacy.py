@@ -1,19 +1,16 @@
 """What of an agency's log may be printed on a page without names: our own refs and case references,
-and texts that name nobody.
+and texts without names.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from audit_core.i18n import N_
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.parsing.personal_identifiers import NAME, NO_NAMES, identifiers_in
 from audit_core.rounds.case_references import is_subject_ref
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 DAY, NUMBER = N_(("a date", "a long number"))
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -79,7 +76,7 @@ def our_case(text: str) -> str:
 
 def may_name(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the kinds of possible identifiers in a text, each once. This is stricter than for
-    forms, because nobody checks what is written here.
+    forms, because what is written here is not checked by anybody.
 
     Every date and every long number counts, and every capitalised word that does not begin a
     sentence and is neither a known word nor in the `known` texts (names of agencies and stages). A

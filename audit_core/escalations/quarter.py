@@ -4,24 +4,16 @@ tables and charts out. Pure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from audit_core.escalations.log import Quarter
-from audit_core.escalations.matching import match_reports
-from audit_core.escalations.model import Difference, Escalation, QuarterSummary
+from audit_core.escalations.log import IssuedLogs, Log, LogState, Quarter
+from audit_core.escalations.matching import MatchedReports, match_reports
+from audit_core.escalations.model import Difference, Escalation, QuarterSummary, StageTiming
 from audit_core.escalations.quarter_tables import figures, tables
 from audit_core.escalations.timing import stage_timings
-from audit_core.problems.problem import problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import IssuedLogs, Log, LogState
-    from audit_core.escalations.matching import MatchedReports
-    from audit_core.escalations.model import StageTiming
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.calendar import Calendar
+from audit_core.problems.problem import Problem, problem
+from audit_core.rounds.calendar import Calendar
 
 
 def summarise_quarter(
@@ -37,38 +29,33 @@ def summarise_quarter(
     """Return the quarter as its logs report it on `as_at`. `conflicts` are agencies with logs that
     differ; none of those logs is in `logs`.
     """
-    found, faults = match_reports(tuple(told for log in logs for told in log.told), issued)
+    found, problems = match_reports(tuple(report for log in logs for report in log.reports), issued)
     kept: list[Escalation] = []
     for paired in found:
-        fault = _elsewhere(paired, quarter)
-        faults += (fault,) if fault else ()
-        if fault is None:
-            timed = stage_timings(paired.told, issued.stages, calendar, as_at)
-            differences = _differences(
-                paired, timed, stage_timings(paired.theirs, issued.stages, calendar, as_at)
+        outside = _elsewhere(paired, quarter)
+        problems += (outside,) if outside else ()
+        if outside is None:
+            timed, theirs = (
+                stage_timings(account, issued.stages, calendar, as_at)
+                for account in (paired.account, paired.theirs)
             )
             kept.append(
                 Escalation(
                     len(kept) + 1,
-                    paired.told,
+                    paired.account,
                     paired.also,
                     timed,
-                    differences,
-                    paired.told.raised < quarter.first,
+                    _differences(paired, timed, theirs),
+                    paired.account.raised < quarter.first,
                 )
             )
-    by_code = {log.code: log.state for log in logs}
-    states: tuple[tuple[str, LogState], ...] = tuple(
-        (
-            agency.code,
-            "conflict" if agency.code in set(conflicts) else by_code.get(agency.code, "missing"),
-        )
-        for agency in issued.agencies
-    )
+    by_code: dict[str, LogState] = {log.code: log.state for log in logs}
+    by_code.update(dict.fromkeys(conflicts, "conflict"))
+    states = tuple((agency.code, by_code.get(agency.code, "missing")) for agency in issued.agencies)
     escalations = tuple(kept)
     shown = tables(escalations, states, issued), figures(escalations, states, issued)
     return QuarterSummary(
-        quarter, as_at, partnership, marking, issued, states, escalations, *shown, faults
+        quarter, as_at, partnership, marking, issued, states, escalations, *shown, problems
     )
 
 
@@ -76,22 +63,18 @@ def _elsewhere(paired: MatchedReports, quarter: Quarter) -> Problem | None:
     """Return a problem if an escalation is not in this quarter: raised after it, or over
     before it.
     """
-    told = paired.told
-    if told.raised > quarter.last:
-        return problem("escalation.after_quarter", told.where)
+    account = paired.account
+    if account.raised > quarter.last:
+        return problem("escalation.after_quarter", account.where)
     answered = [
         day
-        for number, (_, day) in enumerate(told.spans, start=1)
-        if day and f"answered{number}" not in told.faulty
+        for number, (_, day) in enumerate(account.spans, start=1)
+        if day and f"answered{number}" not in account.faulty
     ]
-    is_over = (
-        bool(told.outcome or told.resolved) and bool(answered) and max(answered) < quarter.first
-    )
-    return (
-        problem("escalation.before_quarter", told.where)
-        if told.raised < quarter.first and is_over
-        else None
-    )
+    is_over = (account.outcome or account.resolved) and answered and max(answered) < quarter.first
+    if account.raised < quarter.first and is_over:
+        return problem("escalation.before_quarter", account.where)
+    return None
 
 
 def _differences(

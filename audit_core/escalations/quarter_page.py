@@ -4,56 +4,46 @@ A4.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from markupsafe import Markup
 
 from audit_core.documents.charts import svg
 from audit_core.documents.environment import Templates
+from audit_core.escalations.log import LogState
+from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter_tables import quarter_headline
 from audit_core.i18n import join_words
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.escalations.log import LogState
-    from audit_core.escalations.model import QuarterSummary
-    from audit_core.tables import Figure, Table
+from audit_core.tables import Figure, Table
 
 
-def escalations_page(watched: QuarterSummary, override: Path | None = None) -> bytes:
+def escalations_page(summary: QuarterSummary, override: Path | None = None) -> bytes:
     """Return the page of a quarter. Everything is escaped, and nothing that an agency typed as free
-    text is on it: even what was learned may name somebody.
+    text is on it: even the learning may name somebody.
     """
     templates = Templates((), override)
 
-    def table(key: str) -> Markup:
-        found = next((item for item in watched.tables if item.key == key), None)
-        return _table(found, templates) if found else Markup("")
-
-    def figure(key: str) -> Markup:
-        found = next((item for item in watched.figures if item.key == key), None)
-        return _figure(found, templates) if found else Markup("")
+    tables = {table.key: table for table in summary.tables}
+    figures = {figure.key: figure for figure in summary.figures}
 
     def names(state: LogState) -> str:
-        codes = watched.codes(state)
-        return join_words(watched.issued.name_of(code) for code in codes) if codes else ""
+        codes = summary.codes(state)
+        return join_words(summary.issued.name_of(code) for code in codes) if codes else ""
 
-    learned = next((item for item in watched.tables if item.key == "learning"), None)
     values = {
-        "watched": watched,
-        "stages": watched.issued.stages,
-        "headline": quarter_headline(watched.escalations, watched.problems),
-        "table": table,
-        "figure": figure,
+        "watched": summary,
+        "stages": summary.issued.stages,
+        "headline": quarter_headline(summary.escalations, summary.problems),
+        "table": lambda key: _table(tables[key], templates) if key in tables else "",
+        "figure": lambda key: _figure(figures[key], templates) if key in figures else "",
         "names": names,
-        "learned": len(learned.rows) if learned else 0,
+        "learned": len(tables["learning"].rows) if "learning" in tables else 0,
         "withheld": any(
-            told.withheld for item in watched.escalations for told in (item.told, item.also) if told
+            account.withheld for item in summary.escalations for account in item.accounts
         ),
-        "questions": tuple(fault for fault in watched.problems if fault.severity != "note"),
-        "example": any(stage.is_example for stage in watched.issued.stages),
-        "not_over": watched.as_at <= watched.quarter.last,
+        "questions": tuple(problem for problem in summary.problems if problem.severity != "note"),
+        "example": summary.issued.is_example,
+        "not_over": summary.as_at <= summary.quarter.last,
     }
     return templates.html("escalations.html.j2", values).encode("utf-8", errors="replace")
 

@@ -5,27 +5,20 @@ every escalation once.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
-from typing import TYPE_CHECKING
 
-from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS
-from audit_core.escalations.model import LOG_STATES, TIMINGS
-from audit_core.i18n import N_, _, amount_of_time, date_in_words, ngettext, plural
+from audit_core.escalations.log import OUTCOMES, SAFE, TOPICS, IssuedLogs, LogState
+from audit_core.escalations.model import LOG_STATES, TIMINGS, Escalation, StageTiming, Timing
+from audit_core.i18n import _, amount_of_time, date_in_words, ngettext, plural
+from audit_core.problems.problem import Problem
 from audit_core.tables import Bar, Column, Figure, Row, Table
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from audit_core.escalations.log import IssuedLogs, LogState
-    from audit_core.escalations.model import Escalation, StageTiming, Timing
-    from audit_core.problems.problem import Problem
-
-    _Escalations = Sequence[Escalation]
-    _States = Sequence[tuple[str, LogState]]
+_Escalations = Sequence[Escalation]
+_States = Sequence[tuple[str, LogState]]
 
 _JUDGED: tuple[Timing, ...] = ("in_time", "late", "open_past")
 """The timings that can be judged: a stage that is open and within its limit may still be late."""
-_TOLD = N_({"both": "Both", "raiser": "{who} alone", "receiver": "{who} alone"})
 
 
 def tables(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[Table, ...]:
@@ -45,18 +38,12 @@ def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[F
     if not found:
         return ()
     by_stage = [
-        (
-            f"{number}. {stage.name}",
-            [item for each in found for item in each.timed if item.number == number],
-        )
+        (f"{number}. {stage.name}", _timed(found, number))
         for number, stage in enumerate(issued.stages, start=1)
     ]
-    by_topic = [
-        (label, [item for each in of_topic for item in each.timed])
-        for label, of_topic in _by_topic(found)
-    ]
+    by_topic = [(label, _timed(of_topic)) for label, of_topic in _by_topic(found)]
     by_agency = [
-        (f"{name} ({note})" if note else name, [item for each in mine for item in each.timed])
+        (f"{name} ({note})" if note else name, _timed(mine))
         for name, note, mine in _by_receiver(found, states, issued)
     ]
     return (
@@ -71,6 +58,11 @@ def figures(found: _Escalations, states: _States, issued: IssuedLogs) -> tuple[F
     )
 
 
+def _timed(found: Iterable[Escalation], number: int = 0) -> list[StageTiming]:
+    """Return the stages that some escalations reached: all, or those with one number."""
+    return [item for each in found for item in each.timed if number in {0, item.number}]
+
+
 def in_time(timed: Iterable[StageTiming]) -> tuple[int, int]:
     """Return how many stages were in time, and how many can be judged."""
     counts: Counter[Timing] = Counter(item.timing for item in timed)
@@ -79,9 +71,8 @@ def in_time(timed: Iterable[StageTiming]) -> tuple[int, int]:
 
 def refs_of(item: Escalation, issued: IssuedLogs) -> str:
     """Return where an escalation is in the logs: Police E1, Children's social care E4."""
-    told = [item.told, *([item.also] if item.also else [])]
     return "\n".join(
-        f"{issued.name_of(one.by)} {one.printed('ref') or _('(no ref)')}" for one in told
+        f"{issued.name_of(one.by)} {one.printed('ref') or _('(no ref)')}" for one in item.accounts
     )
 
 
@@ -99,14 +90,8 @@ def _figure(
         + (", ".join(f"{name} {count}" for name, count, _ in bar.parts if count) or _("none"))
         for bar in bars
     )
-    return Figure(
-        key,
-        title,
-        _("Stacked bars of stages. {bars}.", bars=words),
-        tuple(bars),
-        _("stages"),
-        printed,
-    )
+    description = _("Stacked bars of stages. {bars}.", bars=words)
+    return Figure(key, title, description, tuple(bars), _("stages"), printed)
 
 
 def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table:
@@ -116,11 +101,7 @@ def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table
         raised = sum(item.told.raiser == code for item in found)
         mine = [item for item in found if item.told.receiver == code]
         known = state in {"reported", "none"} or raised or mine
-        figures = (
-            (str(raised), str(len(mine)), _of(timed for item in mine for timed in item.timed))
-            if known
-            else ("-", "-", "-")
-        )
+        figures = (str(raised), str(len(mine)), _of(_timed(mine))) if known else ("-", "-", "-")
         rows.append(Row((issued.name_of(code), _(word), *figures), tints=((1, tint),)))
     columns = _columns(
         (_("Agency"), 3),
@@ -140,18 +121,13 @@ def _agencies(found: _Escalations, states: _States, issued: IssuedLogs) -> Table
 def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = []
     for number, stage in enumerate(issued.stages, start=1):
-        timed = [item for each in found for item in each.timed if item.number == number]
+        timed = _timed(found, number)
         counts: Counter[Timing] = Counter(item.timing for item in timed)
         limit = amount_of_time("working_days", stage.days) if stage.days is not None else _("none")
         longest = max((item.days for item in timed if item.days is not None), default=None)
-        cells = (
-            f"{number}. {stage.name}",
-            limit,
-            str(len(timed)),
-            *(str(counts[name]) for name, _, _ in TIMINGS),
-            "-" if longest is None else str(longest),
-        )
-        rows.append(Row(cells))
+        counted = (len(timed), *(counts[name] for name, _, _ in TIMINGS))
+        most = "-" if longest is None else str(longest)
+        rows.append(Row((f"{number}. {stage.name}", limit, *map(str, counted), most)))
     heads = [
         (_("Stage"), 3.0),
         (_("Limit"), 1.6),
@@ -175,14 +151,7 @@ def _stages(found: _Escalations, issued: IssuedLogs) -> Table:
 
 def _topics(found: _Escalations) -> Table:
     rows = [
-        Row(
-            (
-                label,
-                str(len(items)),
-                str(sum(item.is_open for item in items)),
-                _of(timed for item in items for timed in item.timed),
-            )
-        )
+        Row((label, str(len(items)), str(sum(item.is_open for item in items)), _of(_timed(items))))
         for label, items in _by_topic(found)
     ]
     columns = _columns(
@@ -203,62 +172,49 @@ def _pairs(found: _Escalations, issued: IssuedLogs) -> Table:
         Row((one, two, str(count)))
         for (one, two), count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return Table(
-        "pairs",
-        _("Who raised escalations with whom"),
-        _columns((_("Raised by"), 3), (_("With"), 3), (_("Escalations"), 1), numbers=(2,)),
-        tuple(rows),
-        id="T4",
-    )
+    columns = _columns((_("Raised by"), 3), (_("With"), 3), (_("Escalations"), 1), numbers=(2,))
+    return Table("pairs", _("Who raised escalations with whom"), columns, tuple(rows), id="T4")
 
 
 def _safe(item: Escalation, issued: IssuedLogs) -> str:
     """Return whether the child was safe meanwhile; each agency's own answer if they differ, since
-    then nobody knows.
+    then it is not known.
     """
     words = dict(SAFE)
-    sides = [side for side in (item.told, item.also) if side is not None and side.safe]
-    if len({side.safe for side in sides}) > 1:
+    answers = {one.by: one.safe for one in item.accounts if one.safe}
+    if len(set(answers.values())) > 1:
         return "\n".join(
-            _("{who}: {word}", who=issued.name_of(side.by), word=_(words[side.safe]))
-            for side in sides
+            _("{who}: {word}", who=issued.name_of(by), word=_(words[safe]))
+            for by, safe in answers.items()
         )
-    return _(words[sides[0].safe]) if sides else _("not stated")
+    return "".join({_(words[safe]) for safe in answers.values()}) or _("not stated")
 
 
 def _each(found: _Escalations, issued: IssuedLogs) -> Table:
     rows = []
     for item in found:
-        told = item.told
+        account = item.told
         who = _(
             "{raiser} with {receiver}",
-            raiser=issued.name_of(told.raiser),
-            receiver=issued.name_of(told.receiver),
+            raiser=issued.name_of(account.raiser),
+            receiver=issued.name_of(account.receiver),
         )
-        about = "\n".join(
-            part for part in (_topic(told.topic), told.case or told.printed("case")) if part
-        )
-        raised = date_in_words(told.raised, "short") + (
+        about = (_topic(account.topic), account.case or account.printed("case"))
+        raised = date_in_words(account.raised, "short") + (
             f"\n{_('(before the quarter)')}" if item.carried else ""
         )
-        stages = "\n".join(_stage(timed, issued) for timed in item.timed)
-        copied = date_in_words(told.copied, "short") if told.copied else _("not stated")
-        safe = _safe(item, issued)
-        rows.append(
-            Row(
-                (
-                    refs_of(item, issued),
-                    _told_by(item, issued),
-                    who,
-                    about or _("not stated"),
-                    raised,
-                    stages,
-                    _stands(item),
-                    safe,
-                    copied,
-                )
-            )
+        cells = (
+            refs_of(item, issued),
+            _("Both") if item.also else _("{who} alone", who=issued.name_of(account.by)),
+            who,
+            "\n".join(filter(None, about)) or _("not stated"),
+            raised,
+            "\n".join(_stage(timed, issued) for timed in item.timed),
+            _outcome(item),
+            _safe(item, issued),
+            date_in_words(account.copied, "short") if account.copied else _("not stated"),
         )
+        rows.append(Row(cells))
     heads = (
         (_("Refs"), 2.0), (_("Reported by"), 1.4), (_("Raised"), 2.2), (_("About"), 2.0),
         (_("On"), 1.3), (_("Stages"), 3.0), (_("Where it stands"), 1.8),
@@ -282,20 +238,14 @@ def _stage(timed: StageTiming, issued: IssuedLogs) -> str:
     return f"{timed.number}: {days}, {word}"
 
 
-def _stands(item: Escalation) -> str:
-    told = item.told
+def _outcome(item: Escalation) -> str:
+    account = item.told
     if item.is_open:
         return _("Open")
-    outcome = _(dict(OUTCOMES)[told.outcome]) if told.outcome else _("Outcome not stated")
-    return (
-        f"{outcome}, {_('at stage {number}', number=told.resolved)}"
-        if told.resolved > 0
-        else outcome
-    )
-
-
-def _told_by(item: Escalation, issued: IssuedLogs) -> str:
-    return _(_TOLD["both"]) if item.also else _(_TOLD["raiser"], who=issued.name_of(item.told.by))
+    outcome = _(dict(OUTCOMES)[account.outcome]) if account.outcome else _("Outcome not stated")
+    if account.resolved <= 0:
+        return outcome
+    return f"{outcome}, {_('at stage {number}', number=account.resolved)}"
 
 
 def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -313,7 +263,7 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
             (
                 refs_of(item, issued),
                 headings[what.what],
-                *(_worded(said, choices.get(what.what)) for said in (what.raiser, what.receiver)),
+                *(_worded(value, choices.get(what.what)) for value in (what.raiser, what.receiver)),
                 _("Yes") if what.matters else _("No"),
             )
         )
@@ -327,21 +277,16 @@ def _differences(found: _Escalations, issued: IssuedLogs) -> Table:
         (_("The agency that received it says"), 2),
         (_("Changes a timing"), 1.4),
     )
+    note = _(
+        "Ask both agencies to check. Until then the account of the agency that raised it counts."
+    )
     return Table(
-        "differences",
-        _("Where the two accounts differ"),
-        columns,
-        tuple(rows),
-        _(
-            "Ask both agencies to check. Until then the account of the agency that raised it "
-            "counts."
-        ),
-        "T6",
+        "differences", _("Where the two accounts differ"), columns, tuple(rows), note, "T6"
     )
 
 
-def _worded(said: str, choices: dict[str, str] | None) -> str:
-    return _(choices[said]) if choices and said in choices else said
+def _worded(value: str, choices: dict[str, str] | None) -> str:
+    return _(choices[value]) if choices and value in choices else value
 
 
 def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
@@ -350,13 +295,13 @@ def _learning(found: _Escalations, issued: IssuedLogs) -> Table:
             (
                 refs_of(item, issued),
                 _topic(item.told.topic),
-                issued.name_of(told.by),
-                told.printed("learning"),
+                issued.name_of(report.by),
+                report.printed("learning"),
             )
         )
         for item in found
-        for told in (item.told, *((item.also,) if item.also else ()))
-        if told.printed("learning")
+        for report in item.accounts
+        if report.printed("learning")
     ]
     columns = _columns((_("Refs"), 2), (_("Topic"), 2), (_("Agency"), 2), (_("As written"), 6))
     note = _(
@@ -408,26 +353,23 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
     cannot be read, nothing is reported as none.
     """
     rows = {
-        (fault.where.file, fault.where.sheet, fault.where.cell.lstrip(ascii_uppercase))
-        for fault in problems
-        if fault.severity == "error" and fault.where.cell
+        (problem.where.file, problem.where.sheet, problem.where.cell.lstrip(ascii_uppercase))
+        for problem in problems
+        if problem.severity == "error" and problem.where.cell
     }
     unread = ngettext(*_UNREAD, len(rows)) if rows else ""
     if not found:
         return (unread or _("No escalation was reported for this quarter."),)
     carried, still = sum(item.carried for item in found), sum(item.is_open for item in found)
-    good, judged = in_time(timed for item in found for timed in item.timed)
+    good, judged = in_time(_timed(found))
     late = sum(any(timed.timing in {"late", "open_past"} for timed in item.timed) for item in found)
-    apart = sum(
-        {item.told.safe, item.also.safe if item.also else item.told.safe} == {"yes", "no"}
-        for item in found
-    )
-    unsafe = sum("no" in {item.told.safe, item.also.safe if item.also else ""} for item in found)
+    safe = [{account.safe for account in item.accounts} for item in found]
+    apart, unsafe = safe.count({"yes", "no"}), sum("no" in answers for answers in safe)
     not_known = sum(item.told.safe in {"", "not_known"} for item in found)
     lines = [
-        *((ngettext(*_UNSAFE, unsafe),) if unsafe else ()),
-        *((ngettext(*_APART, apart),) if apart else ()),
-        *((unread,) if unread else ()),
+        ngettext(*_UNSAFE, unsafe) if unsafe else "",
+        ngettext(*_APART, apart) if apart else "",
+        unread,
         ngettext(
             "{count} escalation was reported, {carried} of them raised before the quarter and "
             "still open when it began.",
@@ -448,10 +390,9 @@ def quarter_headline(found: _Escalations, problems: Iterable[Problem] = ()) -> t
             late,
         ),
         ngettext("{count} is still open.", "{count} are still open.", still),
+        ngettext(*_NOT_KNOWN, not_known) if not_known else "",
     ]
-    if not_known:
-        lines.append(ngettext(*_NOT_KNOWN, not_known))
-    return tuple(lines)
+    return tuple(filter(None, lines))
 
 
 _UNSAFE = plural(

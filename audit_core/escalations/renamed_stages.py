@@ -4,18 +4,13 @@ same names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
 
 import attrs
 
-from audit_core.escalations.log import REMOVED_STAGE
+from audit_core.escalations.log import REMOVED_STAGE, Span
 from audit_core.parsing.folding import squeeze_spaces
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
-    from audit_core.escalations.log import Span
-    from audit_core.rounds.escalation_policy import Stage
+from audit_core.rounds.escalation_policy import Stage
 
 
 @attrs.frozen
@@ -53,7 +48,7 @@ def move_to_policy(
             gone.append(number)
             if last and moved[last - 1][1] is None:  # it ended when it was taken there
                 wrong.add(f"answered{last}")
-    if 1 not in to.values():  # every escalation begins with the first stage, and nobody said when
+    if 1 not in to.values():  # every escalation begins with the first stage, and the day is unknown
         wrong.add("begun1")
     return MovedStages(
         tuple(moved),

@@ -4,13 +4,10 @@ joined.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from datetime import date
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import OptionalDate, Span
+from audit_core.escalations.log import OptionalDate, Span
 
 
 def day_of(

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
 
+from audit_core.escalations.log import EscalationReport
 from audit_core.escalations.model import StageTiming, Timing
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from audit_core.escalations.log import EscalationReport
-    from audit_core.rounds.calendar import Calendar
-    from audit_core.rounds.escalation_policy import Stage
+from audit_core.rounds.calendar import Calendar
+from audit_core.rounds.escalation_policy import Stage
 
 _UNIT = "working_days"
 
 
 def stage_timings(
-    told: EscalationReport, stages: Sequence[Stage], calendar: Calendar, as_at: date
+    report: EscalationReport, stages: Sequence[Stage], calendar: Calendar, as_at: date
 ) -> tuple[StageTiming, ...]:
     """Return every stage that was reached. A stage ends with its answer, or else when the next
     stage began; one without either runs until `as_at` while the escalation is open.
@@ -27,12 +23,11 @@ def stage_timings(
     resolved without a day.
     """
     found = []
-    for number, stage in enumerate(stages, start=1):
-        begun, _ = told.spans[number - 1]
-        if begun is None and f"begun{number}" not in told.faulty:
+    for number, (stage, (begun, _)) in enumerate(zip(stages, report.spans, strict=True), start=1):
+        if begun is None and f"begun{number}" not in report.faulty:
             continue
-        further, unsure = _next(told, number)
-        end, known = _end(told, number, further, unsure=unsure)
+        further, unsure = _next(report, number)
+        end, known = _end(report, number, further, unsure=unsure)
         if (
             begun is None
             or not known
@@ -54,24 +49,24 @@ def stage_timings(
 
 
 def _end(
-    told: EscalationReport, number: int, further: date | None, *, unsure: bool
+    report: EscalationReport, number: int, further: date | None, *, unsure: bool
 ) -> tuple[date | None, bool]:
     """Return when a stage ended (None if it is open), and whether that can be known."""
-    answered = told.spans[number - 1][1]
-    faulty = f"begun{number}" in told.faulty or f"answered{number}" in told.faulty
+    answered = report.spans[number - 1][1]
+    faulty = f"begun{number}" in report.faulty or f"answered{number}" in report.faulty
     end = answered or further
-    is_over = bool(told.outcome or told.resolved)
+    is_over = bool(report.outcome or report.resolved)
     return end, not faulty and not (answered is None and unsure) and not (end is None and is_over)
 
 
-def _next(told: EscalationReport, number: int) -> tuple[date | None, bool]:
+def _next(report: EscalationReport, number: int) -> tuple[date | None, bool]:
     """Return the day on which the escalation was taken beyond a stage, and whether that day cannot
     be right.
     """
-    for later in range(number + 1, len(told.spans) + 1):
-        if f"begun{later}" in told.faulty:
+    for later in range(number + 1, len(report.spans) + 1):
+        if f"begun{later}" in report.faulty:
             return None, True
-        if (begun := told.spans[later - 1][0]) is not None:
+        if (begun := report.spans[later - 1][0]) is not None:
             return begun, False
     return None, False
 

@@ -8,20 +8,16 @@ more than an hour apart.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
-from audit_core.themes.theme import Times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.returns.model import CaseBook, Entry
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Question, Section, Theme
+from audit_core.returns.model import CaseBook, Entry
+from audit_core.rounds.round import Round
+from audit_core.themes.theme import Question, Section, Theme, Times
 
 Relation = Literal["contradiction", "timing", "one_sided", "agreement"]
 Account = tuple[str, "Entry"]

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from audit_core.findings.agreement import compare_accounts
+from audit_core.findings.agreement import Comparison, compare_accounts
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.fields import point_label
 from audit_core.i18n import _, date_in_words, join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.findings.agreement import Comparison
-    from audit_core.returns.model import CaseBook, Entry
-    from audit_core.rounds.round import Round
-    from audit_core.themes.rules import Differ
-    from audit_core.themes.theme import Theme
+from audit_core.returns.model import CaseBook, Entry
+from audit_core.rounds.round import Round
+from audit_core.themes.rules import Differ
+from audit_core.themes.theme import Theme
 
 
 def differ_findings(

@@ -4,22 +4,18 @@ findings out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from audit_core.findings.differ import differ_findings
+from audit_core.findings.finding import Finding
 from audit_core.findings.if_then import if_then_findings
 from audit_core.findings.mismatch import mismatch_findings
 from audit_core.findings.share import share_findings
+from audit_core.returns.model import CaseBook
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Scorecard
 from audit_core.themes.rules import FINDING_WORDS, Differ, Mismatch, Share
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.findings.finding import Finding
-    from audit_core.returns.model import CaseBook
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 
 def find_all(

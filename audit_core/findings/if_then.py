@@ -4,19 +4,15 @@ agencies disagreed and nobody escalated.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.findings.share import cases_in_words
 from audit_core.i18n import join_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Answered, Scorecard
-    from audit_core.themes.rules import IfThen
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Answered, Scorecard
+from audit_core.themes.rules import IfThen
+from audit_core.themes.theme import Theme
 
 
 def if_then_findings(

@@ -4,18 +4,14 @@ does not, for example case files and families.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from audit_core.evidence import EvidenceRef
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.evidence import EvidenceRef
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.themes.rules import Mismatch
-    from audit_core.themes.theme import Theme
+from audit_core.scoring.scorecard import Scorecard
+from audit_core.themes.rules import Mismatch
+from audit_core.themes.theme import Theme
 
 MIN_ANSWERS = 3
 """The fewest answers from which an instrument is compared."""

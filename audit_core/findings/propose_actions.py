@@ -5,23 +5,17 @@ Pure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from audit_core.findings.action import ActionPlan, ProposedAction, by_date
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
-    from audit_core.themes.rules import Advice
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.round import Round
+from audit_core.themes.rules import Advice
+from audit_core.themes.theme import Theme
 
 DUE_DAYS = 90
 NOBODY: Mapping[str, tuple[str, ...]] = MappingProxyType({})

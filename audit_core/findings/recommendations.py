@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import attrs
 
-from audit_core.findings.finding import Recommendation
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import N_, _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.findings.finding import Finding
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.themes.theme import Theme
 
 MAX_RECOMMENDATIONS = 8
 """The most partnership recommendations put forward; longer lists are seldom acted on

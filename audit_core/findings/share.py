@@ -4,20 +4,15 @@ recipient, or to several questions pooled.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.i18n import N_, _, ngettext
 from audit_core.quantifiers import amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Answered, Scorecard
-    from audit_core.themes.rules import Share
-    from audit_core.themes.theme import Question, Section, Theme
-
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Answered, Scorecard
+from audit_core.themes.rules import Share
+from audit_core.themes.theme import Question, Section, Theme
 
 COUNTS = "{n} of {m}"
 """The placeholder for counts in a rule's sentence; it is printed as "5 of 6 (most)"."""

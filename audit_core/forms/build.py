@@ -4,23 +4,16 @@ forms out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from audit_core.forms.fields import event_rows, fields_of
-from audit_core.forms.form import Form
+from audit_core.forms.form import Field, Form
 from audit_core.i18n import N_, _
 from audit_core.rounds.form_id import FormId
-from audit_core.rounds.issued import IssuedForm
+from audit_core.rounds.issued import Beside, IssuedForm
+from audit_core.rounds.round import Round, Subject
 from audit_core.themes.agencies import ROLES, kind_label
-from audit_core.themes.theme import Times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.forms.form import Field
-    from audit_core.rounds.issued import Beside
-    from audit_core.rounds.round import Round, Subject
-    from audit_core.themes.theme import Instrument, Question, Theme
+from audit_core.themes.theme import Instrument, Question, Theme, Times
 
 _ROLES = frozenset(role.code for role in ROLES)
 _SUBJECTS = N_(

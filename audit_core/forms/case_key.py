@@ -4,12 +4,8 @@ by hand and kept apart from the forms.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.i18n import N_
-
-if TYPE_CHECKING:
-    from audit_core.rounds.round import Round
+from audit_core.rounds.round import Round
 
 KEY_MARK = "audit-case-key"
 """The identifier in the workbook properties of a case key, so that it is recognised wherever it is

@@ -4,19 +4,14 @@ means, and which is sent once by the secure route.
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from audit_core.forms.case_key import HEADINGS, KEY_MARK
 from audit_core.i18n import N_, _
+from audit_core.rounds.round import Round
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.rounds.round import Round
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 WIDTHS = (20.0, 40.0, 24.0, 56.0)
 _PURPOSE = N_(
@@ -69,6 +64,4 @@ def build_case_key_workbook(
     styles.print_setup(
         sheet, centre=_("{marking}: keep apart from the forms", marking=audit_round.marking)
     )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)

@@ -4,8 +4,9 @@ a theme as rows. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -14,14 +15,21 @@ from audit_core.i18n import N_, _, amount_of_time, localised
 from audit_core.parsing.choices import Option
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.facts import fact_answer
-from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Chronology, Day, Judgement, Number, Poll, Rating, TickAll, Times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from audit_core.themes.scales import Scale
-    from audit_core.themes.theme import Instrument, Question, Section, Theme
+from audit_core.themes.scales import GRADES, Scale
+from audit_core.themes.theme import (
+    Chronology,
+    Day,
+    Instrument,
+    Judgement,
+    Number,
+    Poll,
+    Question,
+    Rating,
+    Section,
+    Theme,
+    TickAll,
+    Times,
+)
 
 POLL_BASE = "answered"
 """The point of a poll's first row: how many people answered."""

@@ -4,17 +4,13 @@ ever holds the name of a child.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from audit_core.forms.form import Form
 from audit_core.i18n import N_, _, date_in_words, ngettext, plural
 from audit_core.rounds.folder import FORMS
+from audit_core.rounds.round import Round
 from audit_core.xlsx.writer.zip import write_zip
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.forms.form import Form
-    from audit_core.rounds.round import Round
 
 
 def build_parcels(

@@ -4,16 +4,11 @@ decide about it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
-from typing import TYPE_CHECKING
 
 from audit_core.i18n import _
-from audit_core.panel.model import AgendaSlot
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.panel.model import CasePage
+from audit_core.panel.model import AgendaSlot, CasePage
 
 BEFORE, BREAK, ACROSS, DECIDE, AFTER = 10, 10, 20, 20, 5
 """Minutes for the parts that are not about one case: opening, break, across the cases,

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from audit_core.findings.finding import Finding
 from audit_core.i18n import N_, _, first_and_count, join_words, ngettext
-from audit_core.panel.model import AgendaItem
+from audit_core.panel.model import AgendaItem, Weight
+from audit_core.rounds.round import Subject
+from audit_core.scoring.scorecard import Answered
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.rules import IfThen
 from audit_core.themes.scales import COUNTED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.findings.finding import Finding
-    from audit_core.panel.model import Weight
-    from audit_core.rounds.round import Subject
-    from audit_core.scoring.scorecard import Answered
-    from audit_core.tabulation.compiled import Compiled
 
 _ALWAYS = {"escalation", "step_down"}
 """Topics on which a difference between records has full weight even if the question is not flagged
@@ -24,7 +19,7 @@ as critical: escalation, and stepping down.
 """
 GRADES_APART = 2
 """The panel hears both agencies if their grades for working together are this many steps apart."""
-_SAID = N_(
+_ANSWER_WORDS = N_(
     {
         "not_met": "Not met",
         "partly": "Partly met",
@@ -143,16 +138,16 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
             line.subject == subject.ref
             and line.ref in critical
             and line.counts in COUNTED
-            and line.code not in {"blank", "not_understood"}
+            and line.is_answer
         ):
             by_ref.setdefault(line.ref, []).append(line)
-    told = {
+    reported = {
         finding.ref
         for finding in compiled.findings
         if finding.subject == subject.ref and finding.kind in {"differ", "priority"}
     }
     for ref, lines in by_ref.items():
-        if ref in told:
+        if ref in reported:
             continue
         poor = [line for line in lines if line.counts == "not_met"]
         unknown = [line for line in lines if line.counts == "no_evidence"]
@@ -181,8 +176,8 @@ def _answers(lines: list[Answered], compiled: Compiled) -> str:
     """ "Not met: Police, School. Met: Health." """
     groups: dict[str, list[str]] = {}
     for line in lines:
-        said = _(_SAID[line.counts]) if line.counts in _SAID else _("Met")
-        groups.setdefault(said, []).append(compiled.round.name_of(line.recipient))
+        words = _(_ANSWER_WORDS[line.counts]) if line.counts in _ANSWER_WORDS else _("Met")
+        groups.setdefault(words, []).append(compiled.round.name_of(line.recipient))
     return " ".join(
         _("{answer}: {names}.", answer=answer, names=", ".join(names))
         for answer, names in groups.items()

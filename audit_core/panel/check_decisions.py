@@ -5,23 +5,16 @@ reported with its cell, and not applied.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from audit_core.i18n import date_in_words, pluralise
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import problem
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.issued import Issued
-    from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
-    from audit_core.tabulation.compiled import Compiled
-
+from audit_core.problems.problem import Problem, Problems, problem
+from audit_core.rounds.issued import Issued
+from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
+from audit_core.tabulation.compiled import Compiled
 
 _LETTER = {"Across the cases": "F", "Recommendations": "R"}
 """The first letter of the printed ids on a sheet."""
@@ -29,19 +22,19 @@ _LETTER = {"Across the cases": "F", "Recommendations": "R"}
 
 def check_decisions(
     decisions: Decisions, compiled: Compiled, issued: Issued, given: frozenset[str] = frozenset()
-) -> tuple[Decisions, tuple[Problem, ...]]:
+) -> tuple[Decisions, Problems]:
     """Return the decisions about what exists in this round, and a problem with its cell for every
     other one.
 
     `given` are all ids ever printed: a decision on one that is no longer found stays in its row,
     and is no problem.
     """
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     decisions = _owners_as_codes(decisions, compiled)
 
     def known(sheet: str, what: str, key: str, keys: set[str]) -> bool:
         if key not in keys and not (key in given and key[:1] == _LETTER.get(sheet)):
-            faults.append(
+            problems.append(
                 problem("decision.unknown", decisions.where(sheet, key), what=what, id=key)
             )
         return key in keys
@@ -68,7 +61,7 @@ def check_decisions(
             if known("Recommendations", "recommendation", item.id, recommendations)
             and (not item.owner or known("Recommendations", "recipient", item.owner, codes))
         ),
-        panel=_panel_answers(decisions, compiled, cases, faults),
+        panel=_panel_answers(decisions, compiled, cases, problems),
         received=tuple(
             item for item in decisions.received if known("Returns", "form", item[0], forms)
         ),
@@ -85,7 +78,7 @@ def check_decisions(
             and known("Actions for a child", "recipient", item.owner, codes)
         ),
     )
-    return good, (*faults, *_due_before_panel(good, compiled))
+    return good, (*problems, *_due_before_panel(good, compiled))
 
 
 def _owners_as_codes(decisions: Decisions, compiled: Compiled) -> Decisions:
@@ -126,27 +119,23 @@ def _due_before_panel(decisions: Decisions, compiled: Compiled) -> Iterator[Prob
 
 
 def _panel_answers(
-    decisions: Decisions, compiled: Compiled, cases: set[str], faults: list[Problem]
+    decisions: Decisions, compiled: Compiled, cases: set[str], problems: list[Problem]
 ) -> tuple[PanelAnswer, ...]:
-    """Return the panel's answers with their codes; `faults` gains a problem for every other one."""
-    answers = (_panel_answer(item, compiled, cases, faults) for item in decisions.panel)
+    """Return the panel's answers with their codes; every other one is added to `problems`."""
+    answers = (_panel_answer(item, compiled, cases, problems) for item in decisions.panel)
     return tuple(answer for answer in answers if answer is not None)
 
 
 def _panel_answer(
-    item: PanelAnswer, compiled: Compiled, cases: set[str], faults: list[Problem]
+    item: PanelAnswer, compiled: Compiled, cases: set[str], problems: list[Problem]
 ) -> PanelAnswer | None:
     """Return the answer with its code; None, with a problem, if the case or question does not exist
     or the answer is not on its scale.
     """
     question = compiled.theme.question(item.ref)
-    scale = (
-        compiled.theme.scale(question.answer.scale)
-        if question is not None and isinstance(question.answer, Rating)
-        else None
-    )
+    scale = compiled.theme.scale_of(question)
     if item.subject not in cases or question is None or question.scope != "case" or scale is None:
-        faults.append(
+        problems.append(
             problem(
                 "decision.unknown",
                 item.where,
@@ -160,7 +149,7 @@ def _panel_answer(
     )
     if not code:
         known = ", ".join(answer.label for answer in scale.answers)
-        faults.append(
+        problems.append(
             problem("decision.bad_value", item.where, value=item.said, label=item.ref, known=known)
         )
         return None
@@ -211,7 +200,7 @@ def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
         ("copies decided", _count(len(compiled.casebook.settled), "form")),
         (
             "quotations cleared",
-            _count(sum(said == "cleared" for _, said in made.quotations), "quotation"),
+            _count(sum(words == "cleared" for _, words in made.quotations), "quotation"),
         ),
         (
             "possible identifiers",
@@ -220,7 +209,7 @@ def decisions_in_words(compiled: Compiled) -> tuple[str, ...]:
         ("dates received", _count(len(made.received), "form")),
         ("proceeding without a return", _count(len(made.missing_accepted), "form")),
     )
-    return tuple(f"{what}: {said}" for what, said in lines if said)
+    return tuple(f"{what}: {words}" for what, words in lines if words)
 
 
 def _listed(items: Iterable[str]) -> str:

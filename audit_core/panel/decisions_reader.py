@@ -4,31 +4,34 @@ problem names its cell; it never stops the compile.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import attrs
 
 from audit_core.panel import decisions_rows
 from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.columns import NOTE
 from audit_core.rounds.panel_decisions import (
     NO_LONGER_IN_RESULTS,
     SHEETS,
     STRUCK_THROUGH,
     Decisions,
+    DecisionSheet,
 )
-from audit_core.workbook_style.labelled_tables import headings_of, labelled, read_table, sheet_of
+from audit_core.workbook_style.labelled_tables import (
+    TableRow,
+    find_sheet,
+    headings_of,
+    labelled,
+    read_table,
+    sheet_of,
+)
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from audit_core.rounds.panel_decisions import DecisionSheet
-    from audit_core.workbook_style.labelled_tables import TableRow
-    from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.workbook import Book, Sheet
 
 T = TypeVar("T")
 _ABOUT = {
@@ -48,9 +51,7 @@ DecisionRows = dict[str, tuple[dict[str, str], ...]]
 """The typed rows by sheet, each as text by heading."""
 
 
-def read_decisions(
-    data: bytes, file: str, round_code: str
-) -> tuple[Decisions, tuple[Problem, ...]]:
+def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, Problems]:
     """Return what was decided, and all problems. A workbook of another round decides nothing."""
     try:
         book = read_book(data)
@@ -59,9 +60,9 @@ def read_decisions(
             problem("decision.unreadable", Where(file), why=why_refused(refused.code)),
         )
     start = sheet_of(book, "Start here")
-    said = labelled(book, start, file).get("round code") if start else None
-    if said is not None and said.text != round_code:
-        return Decisions(), (problem("decision.other_round", said.where, other=said.text),)
+    code = labelled(book, start, file).get("round code") if start else None
+    if code is not None and code.text != round_code:
+        return Decisions(), (problem("decision.other_round", code.where, other=code.text),)
     return _Reader(book, file).read()
 
 
@@ -104,19 +105,8 @@ def _own_note(line: TableRow) -> bool:
 
 
 def _sheet(book: Book, spec: DecisionSheet) -> Sheet | None:
-    """Return a sheet of decisions by its name, or by its headings if it was renamed."""
-    named = sheet_of(book, spec.name)
-    if named is not None:
-        return named
-    wanted = {fold(column.heading) for column in spec.columns if not column.later}
-    return next(
-        (
-            sheet
-            for sheet in book.sheets
-            if wanted <= headings_of(book, sheet, "", spec.columns[0].heading).keys()
-        ),
-        None,
-    )
+    headings = [column.heading for column in spec.columns if not column.later]
+    return find_sheet(book, spec.name, headings)
 
 
 class _Reader:
@@ -124,11 +114,11 @@ class _Reader:
 
     def __init__(self, book: Book, file: str) -> None:
         self.book, self.file = book, file
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
         self.places: list[tuple[str, Where]] = []
         self._rows: dict[str, tuple[TableRow, ...]] = {}
 
-    def read(self) -> tuple[Decisions, tuple[Problem, ...]]:
+    def read(self) -> tuple[Decisions, Problems]:
         """Return everything that was decided, and all problems."""
         back = self.decided("Returns", decisions_rows.read_late_return)
         decisions = Decisions(
@@ -148,7 +138,7 @@ class _Reader:
                 "Actions for a child", decisions_rows.read_child_action, whole=False
             ),
         )
-        return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.faults)
+        return attrs.evolve(decisions, places=tuple(self.places)), tuple(self.problems)
 
     def decided(
         self, name: str, read: Callable[[DecisionRow], T | None], *, whole: bool = True
@@ -165,7 +155,7 @@ class _Reader:
                 ),
             )
             value = read(row)
-            self.faults += row.faults
+            self.problems += row.problems
             self.places += row.places
             if value is not None and (row.sound or not whole):
                 found.append(value)
@@ -192,7 +182,7 @@ class _Reader:
         found = headings_of(self.book, sheet, self.file, first)
         for column in spec.columns:
             if fold(column.heading) not in found and not column.later:
-                self.faults.append(
+                self.problems.append(
                     problem(
                         "round.missing_heading",
                         Where(self.file, sheet.name),
@@ -204,11 +194,11 @@ class _Reader:
     def _plain(self, line: TableRow, spec: DecisionSheet) -> bool:
         """Say whether no typed cell in a row is struck through or an error."""
         odd = [
-            said
+            value
             for column in spec.columns
-            if column.typed and (said := line.get(column.heading)) and not said.plain
+            if column.typed and (value := line.get(column.heading)) and not value.plain
         ]
-        self.faults += [problem("round.not_plain", said.where) for said in odd]
+        self.problems += [problem("round.not_plain", value.where) for value in odd]
         return not odd
 
     def _once(self, lines: Sequence[TableRow], spec: DecisionSheet) -> list[TableRow]:
@@ -225,7 +215,7 @@ class _Reader:
         for key, same in by_key.items():
             self.places.append((f"{spec.name}|{key}", same[0].get(first).where))
             if len({tuple(line.get(heading).text for heading in typed) for line in same}) > 1:
-                self.faults.append(problem("decision.twice", same[-1].get(first).where, id=key))
+                self.problems.append(problem("decision.twice", same[-1].get(first).where, id=key))
             else:
                 kept.append(same[0])
         return kept

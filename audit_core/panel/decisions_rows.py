@@ -5,7 +5,7 @@ counts.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
 
 import attrs
 
@@ -23,11 +23,7 @@ from audit_core.rounds.panel_decisions import (
     RecommendationDecision,
 )
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
+from audit_core.workbook_style.labelled_tables import LabelledValue, TableRow
 
 _ANSWERS = frozenset(
     """fine, it is fine, that is fine, all fine, ok, okay, o k, is ok, it is ok, all ok, all right,
@@ -51,35 +47,35 @@ class DecisionRow:
 
     def __init__(self, line: TableRow, about: str) -> None:
         self.line, self.about = line, about
-        self.faults: list[Problem] = []
+        self.problems: list[Problem] = []
         self.places: list[tuple[str, Where]] = []
 
     @property
     def sound(self) -> bool:
         """Whether the row has no error."""
-        return not any(fault.severity == "error" for fault in self.faults)
+        return not any(each.severity == "error" for each in self.problems)
 
     def text(self, heading: str) -> str:
         """Return what was typed under a heading, or ""."""
         return self.line.get(heading).text
 
-    def fault(self, code: str, where: Where, /, **data: object) -> None:
+    def report(self, code: str, where: Where, /, **data: object) -> None:
         """Add a problem with a cell."""
-        self.faults.append(problem(code, attrs.evolve(where, ref=self.about), **data))
+        self.problems.append(problem(code, attrs.evolve(where, ref=self.about), **data))
 
     def choice(self, heading: str, known: dict[str, str]) -> str:
         """Return the code of a typed word; "" if the cell is blank or, with a problem, if the word
         is not known.
         """
-        said = self.line.get(heading)
-        if not said:
+        value = self.line.get(heading)
+        if not value:
             return ""
-        found = {fold(word): code for word, code in known.items()}.get(fold(said.text), "")
+        found = {fold(word): code for word, code in known.items()}.get(fold(value.text), "")
         if not found:
-            self.fault(
+            self.report(
                 "decision.bad_value",
-                said.where,
-                value=said.text,
+                value.where,
+                value=value.text,
                 label=heading,
                 known=", ".join(known),
             )
@@ -89,21 +85,21 @@ class DecisionRow:
         """Report the empty cell under `heading` if the choice made under `decision` needs it."""
         empty = self.line.get(heading)
         if not empty:
-            self.fault("decision.empty", empty.where, label=heading, said=self.text(decision))
+            self.report("decision.empty", empty.where, label=heading, said=self.text(decision))
 
     def day(self, heading: str, otherwise: str = "decision.bad_date") -> date | None:
         """Return the date in a cell; None if it is blank or, with a problem, not a usable date. A
         date that can be read in two ways is read day first, and reported.
         """
-        said: LabelledValue = self.line.get(heading)
-        if said and said.day is None:
-            self.fault(otherwise, said.where, value=said.text)
-        elif said.day and not FIRST_YEAR <= said.day.year <= LAST_YEAR:
-            self.fault("answer.far_date", said.where, read=in_words(said.day))
+        value: LabelledValue = self.line.get(heading)
+        if value and value.day is None:
+            self.report(otherwise, value.where, value=value.text)
+        elif value.day and not FIRST_YEAR <= value.day.year <= LAST_YEAR:
+            self.report("answer.far_date", value.where, read=in_words(value.day))
             return None
-        elif said.day and said.both_ways:
-            self.fault("answer.date_both_ways", said.where, read=in_words(said.day))
-        return said.day
+        elif value.day and value.both_ways:
+            self.report("answer.date_both_ways", value.where, read=in_words(value.day))
+        return value.day
 
 
 def read_grade(row: DecisionRow) -> AgreedGrade:
@@ -145,7 +141,7 @@ def read_recommendation(row: DecisionRow) -> RecommendationDecision | None:
         row.needs("Wording if edited", "Decision")
     spare = row.line.get("Wording if edited")
     if status in {"accepted", "rejected"} and spare:
-        row.fault(
+        row.report(
             "decision.spare", spare.where, label="Wording if edited", said=row.text("Decision")
         )
     due, owner = row.day("Due"), row.line.get("Owner")
@@ -174,36 +170,36 @@ def read_concern(row: DecisionRow) -> tuple[str, str, str]:
 
 def read_quotation(row: DecisionRow) -> tuple[str, str] | None:
     """Read a row of Quotations."""
-    said = row.choice("Clear for the board", {"Yes": "cleared", "No": "not cleared"})
-    return (row.text("Quotation"), said) if said else None
+    cleared = row.choice("Clear for the board", {"Yes": "cleared", "No": "not cleared"})
+    return (row.text("Quotation"), cleared) if cleared else None
 
 
 def read_identifier(row: DecisionRow) -> tuple[str, str] | None:
     """Read a row of Identifiers: fine, or the role to print. A word that is an answer and not a
     role is reported, because it would be printed in the text.
     """
-    said = row.line.get("Decision")
-    word = " ".join(re.sub(r"[^\w\s]|_", " ", said.text.casefold()).split())
-    if said.text.strip().casefold() != NOT_IDENTIFYING and (
+    decision = row.line.get("Decision")
+    word = " ".join(re.sub(r"[^\w\s]|_", " ", decision.text.casefold()).split())
+    if decision.text.strip().casefold() != NOT_IDENTIFYING and (
         word in _ANSWERS or not re.search(r"[^\W\d_]", word)
     ):
-        row.fault("decision.no_role", said.where, value=said.text)
-    return row.text("Place"), said.text
+        row.report("decision.no_role", decision.where, value=decision.text)
+    return row.text("Place"), decision.text
 
 
 def read_conflict(row: DecisionRow) -> tuple[str, str]:
     """Read a row of Conflicts. Whether the file exists is checked later, with the returns."""
-    said = row.line.get("Which file counts")
-    row.places.append((f"Conflicts|{row.text('Form')}", said.where))
-    return row.text("Form"), said.text
+    file = row.line.get("Which file counts")
+    row.places.append((f"Conflicts|{row.text('Form')}", file.where))
+    return row.text("Form"), file.text
 
 
 def read_same_child(row: DecisionRow) -> tuple[str, str] | None:
     """Read a row of Same child."""
-    said = row.choice("The same child?", {"Yes": "same", "No": "other"})
-    if said:
+    answer = row.choice("The same child?", {"Yes": "same", "No": "other"})
+    if answer:
         row.needs("Why", "The same child?")
-    return (row.text("Form"), said) if said else None
+    return (row.text("Form"), answer) if answer else None
 
 
 def read_late_return(row: DecisionRow) -> tuple[str, date | None, str]:
@@ -216,12 +212,12 @@ def read_late_return(row: DecisionRow) -> tuple[str, date | None, str]:
 def read_panel_answer(row: DecisionRow) -> PanelAnswer | None:
     """Read a row of Panel questions. What the answer means is checked later, with the theme."""
     subject, _, ref = row.text("Question").partition(" ")
-    said = row.line.get("Answer")
+    answer = row.line.get("Answer")
     return (
         PanelAnswer(
-            subject, ref, said.text, row.text("Why"), attrs.evolve(said.where, ref=row.about)
+            subject, ref, answer.text, row.text("Why"), attrs.evolve(answer.where, ref=row.about)
         )
-        if said
+        if answer
         else None
     )
 
@@ -230,19 +226,19 @@ def read_change(row: DecisionRow) -> PanelChange | None:
     """Read a row of Changed answers. Whether the answer exists is checked later, with the
     returns.
     """
-    said = row.line.get("The panel's answer")
+    answer = row.line.get("The panel's answer")
     if not any(
         row.text(heading)
         for heading in ("Case", "Ref", "Agency", "The panel's answer", "Why", "Dissent")
     ):
         return None
     row.needs("Why", "The panel's answer")
-    where = attrs.evolve(said.where, ref=row.about)
+    where = attrs.evolve(answer.where, ref=row.about)
     return PanelChange(
         row.text("Case"),
         row.text("Ref"),
         row.text("Agency"),
-        said.text,
+        answer.text,
         row.text("Why"),
         where,
         row.text("Dissent"),
@@ -255,7 +251,7 @@ def read_child_action(row: DecisionRow) -> ChildAction | None:
     """
     what, owner = row.line.get("What"), row.line.get("Owner")
     if not what:
-        row.fault(
+        row.report(
             "round.missing_value",
             what.where,
             label="What",

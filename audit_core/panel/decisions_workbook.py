@@ -5,40 +5,37 @@ it was.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
+from audit_core.evidence import EvidenceRef
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.i18n import N_, _, date_in_words, first_and_count, ngettext
 from audit_core.returns.model import digest
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.columns import NOTE
-from audit_core.rounds.panel_decisions import NO_LONGER_IN_RESULTS, SHEETS, STRUCK_THROUGH
+from audit_core.rounds.panel_decisions import (
+    NO_LONGER_IN_RESULTS,
+    SHEETS,
+    STRUCK_THROUGH,
+    DecisionColumn,
+    DecisionSheet,
+)
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.rules import FINDING_WORDS
-from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating
+from audit_core.themes.scales import GRADES, Answer
+from audit_core.themes.theme import Question
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.data_validation import choose_from, refuses
-from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.evidence import EvidenceRef
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.rounds.panel_decisions import DecisionColumn, DecisionSheet
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.scales import Answer
-    from audit_core.themes.theme import Question
+from audit_core.workbook_style.data_validation import choose_from, list_rule
+from audit_core.workbook_style.row_heights import fit_row
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12
@@ -47,19 +44,9 @@ _FLAGGED = N_(
     "It may contain {what}: see the sheet Identifiers. Only that part is replaced, so read "
     "all the words for anything else that could identify someone."
 )
-_STATES = N_(
-    {
-        "returned": "returned",
-        "returned_late": "returned late",
-        "nil": "nil",
-        "missing": "missing",
-        "awaited": "awaited",
-        "conflict": "conflict",
-        "waived": "waived",
-        "not_known": "not known",
-        "missing_accepted": "missing accepted",
-    }
-)
+N_(("returned", "returned late", "nil", "missing", "missing accepted"))
+N_(("awaited", "conflict", "waived", "not known"))
+"""The states of a form, for translators: `_` is given them below."""
 
 
 def build_decisions_workbook(
@@ -83,9 +70,7 @@ def build_decisions_workbook(
         styles.print_setup(
             sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
         )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
@@ -97,11 +82,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
     ids = {finding.key: finding.id for finding in compiled.findings}
     book = compiled.casebook
     return {
-        "Cases": [
-            _case(subject.ref, compiled)
-            for subject in compiled.round.subjects
-            if subject.kind == "case" and not subject.withdrawn
-        ],
+        "Cases": [_case(subject.ref, compiled) for subject in compiled.round.cases],
         "Panel questions": _panel_questions(compiled),
         "Across the cases": [
             (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item))
@@ -120,7 +101,7 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Identifiers": [(item.key, str(item.at), item.what) for item in compiled.suspects],
         "Quotations": _quotations(compiled),
         "Returns": [
-            (item.form, names(item.recipient), item.subject, _(_STATES[item.state]))
+            (item.form, names(item.recipient), item.subject, _(item.state.replace("_", " ")))
             for item in book.expected
             if item.form
         ],
@@ -137,8 +118,7 @@ def _panel_questions(compiled: Compiled) -> list[tuple[str, ...]]:
             question.text,
             question.met_means[:1].upper() + question.met_means[1:],
         )
-        for case in compiled.round.subjects
-        if case.kind == "case" and not case.withdrawn
+        for case in compiled.round.cases
         for question, _ in compiled.theme.for_the_panel()
     ]
 
@@ -192,22 +172,18 @@ def _from(item: Recommendation, ids: Mapping[str, str]) -> str:
 def _panel_choices(sheet: Worksheet, compiled: Compiled) -> None:
     """Add a drop-down for each answer of the panel, since each question has its own scale."""
     labels = {
-        question.ref: [answer.label for answer in scale.answers]
+        question.ref: tuple(answer.label for answer in scale.answers)
         for question, scale in compiled.theme.for_the_panel()
     }
-    by_list: dict[str, DataValidation] = {}
+    by_list: dict[tuple[str, ...], DataValidation] = {}
     for row in range(4, sheet.max_row + 1):
-        said = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
-        if said is None:
+        options = labels.get(str(sheet.cell(row, 1).value or "").partition(" ")[2])
+        if options is None:
             continue
-        text = ",".join(said)
-        if text not in by_list:
-            rule = by_list[text] = DataValidation(
-                type="list", formula1=f'"{text}"', allow_blank=True, showErrorMessage=True
-            )
-            _must_choose(rule, said)
-            sheet.add_data_validation(rule)
-        by_list[text].add(sheet.cell(row, 4))
+        if options not in by_list:
+            by_list[options] = _must_choose(options)
+            sheet.add_data_validation(by_list[options])
+        by_list[options].add(sheet.cell(row, 4))
 
 
 def _offers(book: Workbook, compiled: Compiled) -> None:
@@ -216,11 +192,7 @@ def _offers(book: Workbook, compiled: Compiled) -> None:
     """
     audit_round = compiled.round
     names = [*(recipient.name for recipient in audit_round.recipients), _("partnership")]
-    cases = [
-        subject.ref
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    ]
+    cases = [subject.ref for subject in audit_round.cases]
     answers = list(
         dict.fromkeys(
             answer.label
@@ -267,9 +239,7 @@ def _copies(sheet: Worksheet, lists: Worksheet, compiled: Compiled) -> None:
 
 
 def _answers_to(question: Question, compiled: Compiled) -> tuple[Answer, ...]:
-    scale = (
-        compiled.theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
-    )
+    scale = compiled.theme.scale_of(question)
     return scale.answers if scale else ()
 
 
@@ -282,7 +252,7 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     if case is None:
         return ref, _("This round gives no grades."), "", ""
 
-    def said(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
+    def in_words(given: tuple[tuple[str, str, EvidenceRef], ...]) -> str:
         return "\n".join(f"{names(code)}: {_label(grade)}" for code, grade, _ in given)
 
     if case.held:
@@ -290,7 +260,7 @@ def _case(ref: str, compiled: Compiled) -> tuple[str, ...]:
     limit = (
         "\n".join(f"{_label(fired.to)}: {fired.because}" for fired in case.fired) or case.limit_said
     )
-    return case.subject, said(case.own), said(case.together), limit
+    return case.subject, in_words(case.own), in_words(case.together), limit
 
 
 def _label(grade: str) -> str:
@@ -327,7 +297,7 @@ def _start(book: Workbook, compiled: Compiled, ready: dict[str, list[tuple[str, 
         if row > 6:
             cell.hyperlink = f"#'{label}'!A4"
         styles.put(sheet, row, 2, text)
-        sheet.row_dimensions[row].height = row_height([(text, 80, 11, False)], 22)
+        fit_row(sheet, row, [(text, 80)], 22)
 
 
 def _sheet(
@@ -408,10 +378,10 @@ def _row(
             cell.fill = styles.fill(styles.LOCKED)
         if column.heading in struck:
             cell.font = styles.font(strike=True)
-        texts.append((text, column.width, 11.0, False))
+        texts.append((text, column.width))
     if note:
         styles.text_cell(sheet, row, len(spec.columns) + 1, note, colour=styles.GREY)
-    sheet.row_dimensions[row].height = row_height(texts, 34)
+    fit_row(sheet, row, texts, 34)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, spec: DecisionColumn) -> Cell:
@@ -436,27 +406,17 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _must_choose(rule: DataValidation, options: Sequence[str]) -> None:
-    refuses(
-        rule,
-        _("Please choose from the list"),
-        _(
-            "Choose one of: {answers}. Clear the cell to leave it open.",
-            answers=", ".join(options),
-        ),
+def _must_choose(options: Sequence[str]) -> DataValidation:
+    answers = ", ".join(options)
+    return list_rule(
+        options, _("Choose one of: {answers}. Clear the cell to leave it open.", answers=answers)
     )
 
 
 def _choices(sheet: Worksheet, columns: tuple[DecisionColumn, ...], last: int) -> None:
     for place, column in enumerate(columns, start=1):
         if column.typed == "choice" and last >= 4:
-            rule = DataValidation(
-                type="list",
-                formula1=f'"{",".join(column.options)}"',
-                allow_blank=True,
-                showErrorMessage=True,
-            )
-            _must_choose(rule, column.options)
+            rule = _must_choose(column.options)
             letter = sheet.cell(3, place).column_letter
             rule.add(f"{letter}4:{letter}{last}")
             sheet.add_data_validation(rule)

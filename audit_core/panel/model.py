@@ -91,7 +91,7 @@ class CasePage:
     own: tuple[ChildVoice, ...] = ()
     chronicle: CaseChronology | None = None
     concerns: tuple[Concern, ...] = ()
-    """Concerns about a risk now that nobody has closed: printed before everything else."""
+    """Concerns about a risk now that are not closed: printed before everything else."""
     agreed: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
     answered: tuple[tuple[str, str], ...] = ()

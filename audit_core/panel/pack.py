@@ -4,25 +4,21 @@ appendix.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Literal
 
+from audit_core.chronology.case_chronology import Pattern
 from audit_core.documents.environment import Templates
 from audit_core.i18n import _
-from audit_core.panel.model import ASK
+from audit_core.panel.model import ASK, AgendaItem, AgendaSlot, CasePage, Sitting, Voice
 from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.reports.chair_page.html import timeline
+from audit_core.returns.model import Expected
+from audit_core.rounds.round import Subject
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.people import STATE_WORDS
 from audit_core.themes.facts import fact_answer
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-    from pathlib import Path
-
-    from audit_core.chronology.case_chronology import Pattern
-    from audit_core.panel.model import AgendaItem, AgendaSlot, CasePage, Sitting, Voice
-    from audit_core.returns.model import Expected
-    from audit_core.rounds.round import Subject
-    from audit_core.tabulation.compiled import Compiled
 
 ROOM, ROOM_FULL = 420, 260
 """Characters of children's words that fit on a case's page, and on a full one; the rest is printed

@@ -4,24 +4,19 @@ pages out.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
-from audit_core.findings.agreement import compare_accounts
+from audit_core.findings.agreement import Comparison, compare_accounts
+from audit_core.findings.finding import Finding
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.i18n import _, join_words
 from audit_core.panel.agenda_items import agenda_items
 from audit_core.panel.model import ASK, MAX_AGENDA_ITEMS, CasePage, ChildVoice, CrossCasePage, Voice
 from audit_core.parsing.folding import fold
+from audit_core.returns.model import Concern, Entry, Return
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.findings.agreement import Comparison
-    from audit_core.findings.finding import Finding
-    from audit_core.returns.model import Concern
-    from audit_core.rounds.round import Subject
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.rounds.round import Subject
+from audit_core.tabulation.compiled import Compiled
 
 
 def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:
@@ -31,11 +26,7 @@ def panel_pages(compiled: Compiled) -> tuple[CasePage, ...]:
     Matters are ranked by kind, in the order of `ASK`, then by how much evidence they have; equal
     ones keep their printed order.
     """
-    return tuple(
-        _page(subject, compiled)
-        for subject in compiled.round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    )
+    return tuple(_page(subject, compiled) for subject in compiled.round.cases)
 
 
 def _page(subject: Subject, compiled: Compiled) -> CasePage:
@@ -49,7 +40,7 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         subject=subject,
         matters=tuple(matters[:MAX_AGENDA_ITEMS]),
         rest=tuple(matters[MAX_AGENDA_ITEMS:]),
-        voices=_voices(subject.ref, compiled),
+        voices=_own_words(subject.ref, compiled),
         expected=tuple(item for item in compiled.casebook.expected if item.subject == subject.ref),
         grades=next((case for case in compiled.scores.grades if case.subject == subject.ref), None),
         own=_own(subject.ref, compiled),
@@ -67,10 +58,10 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
 
 def _own(subject: str, compiled: Compiled) -> tuple[ChildVoice, ...]:
     """Return the panel's own questions about a case, with its answers."""
-    said = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
+    answers = {item.ref: item.code for item in compiled.decisions.panel if item.subject == subject}
     found = []
     for question, scale in compiled.theme.for_the_panel():
-        answer = scale.get(said.get(question.ref, ""))
+        answer = scale.get(answers.get(question.ref, ""))
         found.append(ChildVoice(question.ref, question.text, answer.label if answer else ""))
     return tuple(found)
 
@@ -87,13 +78,13 @@ def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tup
         if item.subject == subject
     ]
 
-    def told(item: Comparison, codes: Iterable[str]) -> str:
+    def with_names(item: Comparison, codes: Iterable[str]) -> str:
         names = join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))
         return f"{item.question.label or item.question.text} ({names})"
 
-    agreed = tuple(told(item, item.witnesses) for item in found if item.kind == "agreement")
+    agreed = tuple(with_names(item, item.witnesses) for item in found if item.kind == "agreement")
     return agreed, tuple(
-        told(item, (code for code, _ in item.said))
+        with_names(item, (code for code, _ in item.said))
         for item in found
         if item.kind == "one_sided" and not item.matters
     )
@@ -109,21 +100,32 @@ def _open_concerns(subject: str, compiled: Compiled) -> tuple[Concern, ...]:
     )
 
 
-def _voices(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
-    """Return what each record has of the child's own words, each saying once. None for a held case:
-    the words may be two children's.
+def _voices(
+    compiled: Compiled, returns: Iterable[Return], is_wanted: Callable[[Entry], bool]
+) -> tuple[Voice, ...]:
+    """Return what was written in the wanted boxes of some returns. Identical words are returned
+    once.
     """
     suspect = {item.at for item in compiled.suspects if not item.is_fine}
     found: dict[str, Voice] = {}
-    for ret in compiled.casebook.quality if subject not in compiled.casebook.held else ():
-        if ret.id.subject == subject and ret.id.reader == 1:
-            for entry in ret.form.entries:
-                if OWN_WORDS in entry.wording and entry.code == "text":
-                    found.setdefault(
-                        fold(entry.raw),
-                        Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect),
-                    )
+    for ret in returns:
+        for entry in ret.form.entries:
+            if is_wanted(entry) and entry.code == "text":
+                voice = Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect)
+                found.setdefault(fold(entry.raw), voice)
     return tuple(found.values())
+
+
+def _own_words(subject: str, compiled: Compiled) -> tuple[Voice, ...]:
+    """Return what each record has of the child's own words. None for a held case: the words may be
+    two children's.
+    """
+    if subject in compiled.casebook.held:
+        return ()
+    returns = (
+        ret for ret in compiled.casebook.quality if ret.id.subject == subject and ret.id.reader == 1
+    )
+    return _voices(compiled, returns, lambda entry: OWN_WORDS in entry.wording)
 
 
 HELPED = "helped."
@@ -134,8 +136,8 @@ def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
     """Return the sections of each instrument, in printed order, that have a high finding or
     anything in their last box.
 
-    Noted findings and strengths are left out, because nobody has to ask why. Identical words by two
-    auditors are printed once.
+    Noted findings and strengths are left out, because the panel need not ask why. Identical
+    words by two auditors are printed once.
     """
     found = []
     for instrument in compiled.theme.instruments:
@@ -146,9 +148,9 @@ def cross_case_findings(compiled: Compiled) -> tuple[CrossCasePage, ...]:
                 if _weighty(item)
                 and (item.instrument, item.section) == (instrument.name, section.number)
             )
-            said = _said(instrument.name, section.number, compiled)
-            if findings or said:
-                found.append(CrossCasePage(section.title, findings, said))
+            voices = _helped(instrument.name, section.number, compiled)
+            if findings or voices:
+                found.append(CrossCasePage(section.title, findings, voices))
     rest = tuple(
         item
         for item in compiled.findings
@@ -161,15 +163,11 @@ def _weighty(finding: Finding) -> bool:
     return finding.high and finding.kind != "strength" and finding.status != "noted"
 
 
-def _said(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...]:
-    suspect = {item.at for item in compiled.suspects if not item.is_fine}
-    found: dict[str, Voice] = {}
-    for ret in compiled.casebook.quality:
-        if ret.id.instrument == instrument and ret.id.reader == 1:
-            for entry in ret.form.entries:
-                if entry.key == f"{HELPED}{section}" and entry.code == "text":
-                    found.setdefault(
-                        fold(entry.raw),
-                        Voice(ret.id.recipient, entry.raw, entry.at, entry.at in suspect),
-                    )
-    return tuple(found.values())
+def _helped(instrument: str, section: int, compiled: Compiled) -> tuple[Voice, ...]:
+    """Return what auditors wrote in the last box of a section."""
+    returns = (
+        ret
+        for ret in compiled.casebook.quality
+        if ret.id.instrument == instrument and ret.id.reader == 1
+    )
+    return _voices(compiled, returns, lambda entry: entry.key == f"{HELPED}{section}")

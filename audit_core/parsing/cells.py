@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from audit_core.parsing.dates import Moment, in_words, read_moment
-from audit_core.problems.problem import problem
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.serial_dates import serial_to_datetime
-
-if TYPE_CHECKING:
-    from audit_core.problems.problem import Problem, Where
-    from audit_core.xlsx.cell import Cell
-
 
 FIRST_YEAR, LAST_YEAR = 1990, 2050
 """A date outside these years is a typing error: no child's record has earlier or later dates."""

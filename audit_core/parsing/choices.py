@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import Literal
 
 import attrs
 
 from audit_core.parsing.folding import fold, fold_printed, squeeze_spaces
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 MatchQuality = Literal["same", "spelling", "unsure"]
 

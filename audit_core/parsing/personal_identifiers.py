@@ -6,7 +6,7 @@ A person decides what to do about it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from nhs_number.constants import (
     REGION_ENGLAND_WALES_IOM,
@@ -17,10 +17,6 @@ from nhs_number.constants import (
 from nhs_number.validate import is_valid
 
 from audit_core.i18n import N_, _
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 WITHHELD = N_("[withheld: the text may identify a person]")
 

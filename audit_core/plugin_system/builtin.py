@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from audit_core.findings.finding import Finding, Recommendation, finding_key
 from audit_core.i18n import N_, _
 from audit_core.plugin_system.hookspecs import hookimpl
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import Problem, problem
 from audit_core.themes.rules import Share
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ NOT_APPLICABLE_SHARE = 0.4
 wrong agencies. Our own threshold (docs/sources.md).
 """
 
-_NO_ANSWER = frozenset({"blank", "not_understood"})
 CONDITIONAL_OPENINGS = ("If ", "Where ")
 """The first word of a question that applies only sometimes: "not applicable" is then an ordinary
 answer.
@@ -65,7 +64,7 @@ def audit_check_return(theme: Theme, ret: Return) -> Iterator[Problem]:
     ):
         yield problem(
             "answer.no_evidence",
-            Where(why.at.file, why.at.sheet, why.at.cell, why.ref),
+            why.where,
             label=grade.label,
         )
 
@@ -104,7 +103,7 @@ def audit_findings(theme: Theme, scorecard: Scorecard, casebook: CaseBook) -> It
             lines = [
                 line
                 for line in scorecard.answered
-                if line.ref == score.ref and line.code not in {*_NO_ANSWER, "not_assessed"}
+                if line.ref == score.ref and line.is_answer and line.code != "not_assessed"
             ]
             says = _(
                 "{question} was not applicable in {n} of {total} answers: the question may be "
@@ -146,11 +145,7 @@ def _without_record(theme: Theme, scorecard: Scorecard) -> Iterator[Finding]:
             and silent >= NOT_APPLICABLE_SHARE * score.tally.base
         ):
             counted = [
-                line
-                for line in scorecard.answered
-                if line.ref == score.ref
-                and line.counts != "excluded"
-                and line.code not in _NO_ANSWER
+                line for line in scorecard.answered if line.ref == score.ref and line.is_counted
             ]
             lines = [line for line in counted if line.counts in {"no_evidence", "told"}]
             says = _(

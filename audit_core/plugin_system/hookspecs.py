@@ -8,20 +8,17 @@ Arguments never have defaults.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from importlib.resources.abc import Traversable
 
 import pluggy
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from importlib.resources.abc import Traversable
-
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.problems.problem import Problem
-    from audit_core.reports.report_writer import ReportWriter
-    from audit_core.returns.model import CaseBook, Return
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.themes.theme import Theme
+from audit_core.findings.finding import Finding, Recommendation
+from audit_core.problems.problem import Problem
+from audit_core.reports.report_writer import ReportWriter
+from audit_core.returns.model import CaseBook, Return
+from audit_core.scoring.scorecard import Scorecard
+from audit_core.themes.theme import Theme
 
 PROJECT = "audit"
 

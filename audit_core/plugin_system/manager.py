@@ -7,8 +7,9 @@ reason; the others still work.
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, TypeVar
 
 import attrs
 import pluggy
@@ -18,16 +19,11 @@ from audit_core.findings.finding import Finding, Recommendation
 from audit_core.plugin_system import hookspecs
 from audit_core.plugin_system.hookspecs import PROJECT
 from audit_core.plugin_system.theme_checks import check_theme
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.reports.report_writer import ReportWriter
+from audit_core.returns.model import CaseBook, Return
+from audit_core.scoring.scorecard import Scorecard
 from audit_core.themes.theme import Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from importlib.metadata import EntryPoint
-
-    from audit_core.returns.model import CaseBook, Return
-    from audit_core.scoring.scorecard import Scorecard
 
 GROUP = "audit_core"
 _T = TypeVar("_T")
@@ -61,14 +57,14 @@ class Plugins:
         self,
         manager: pluggy.PluginManager,
         loaded: tuple[LoadedPlugin, ...],
-        problems: tuple[Problem, ...],
+        problems: Problems,
     ) -> None:
         self._manager = manager
         self.loaded = loaded
         self._about = {plugin.name: plugin for plugin in loaded}
         themes, refused = self._collect_themes()
         self.themes: dict[str, Theme] = themes
-        self.problems: tuple[Problem, ...] = (*problems, *refused)
+        self.problems: Problems = (*problems, *refused)
 
     def theme(self, name: str) -> Theme | None:
         """Return the theme with this name, or None if no plugin offers it, it failed, or two
@@ -84,14 +80,14 @@ class Plugins:
             if f"'{name}'" in item.what or f"theme_{name}" in item.what
         )
 
-    def check_return(self, theme: Theme, ret: Return) -> tuple[Problem, ...]:
+    def check_return(self, theme: Theme, ret: Return) -> Problems:
         """Return the problems that plugins find in one return, and those of plugins that failed."""
         found, failed = self._gather("audit_check_return", Problem, theme=theme, ret=ret)
         return (*found, *failed)
 
     def findings(
         self, theme: Theme, scorecard: Scorecard, casebook: CaseBook
-    ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    ) -> tuple[tuple[Finding, ...], Problems]:
         """Return the findings that plugins add, each marked with its source, and the problems of
         those that failed.
         """
@@ -101,17 +97,17 @@ class Plugins:
 
     def recommendations(
         self, theme: Theme, findings: tuple[Finding, ...]
-    ) -> tuple[tuple[Recommendation, ...], tuple[Problem, ...]]:
+    ) -> tuple[tuple[Recommendation, ...], Problems]:
         """Return the recommendations that plugins add, and the problems of those that failed."""
         return self._gather("audit_recommendations", Recommendation, theme=theme, findings=findings)
 
-    def template_dirs(self, theme: Theme) -> tuple[tuple[Any, ...], tuple[Problem, ...]]:
+    def template_dirs(self, theme: Theme) -> tuple[tuple[Any, ...], Problems]:
         """Return the folders of templates that plugins offer for a theme, and the problems of those
         that failed.
         """
         return self._gather("audit_template_dirs", object, theme=theme)
 
-    def report_writers(self) -> tuple[tuple[ReportWriter, ...], tuple[Problem, ...]]:
+    def report_writers(self) -> tuple[tuple[ReportWriter, ...], Problems]:
         """Return the further outputs that plugins offer, and the problems of those that failed."""
         return self._gather("audit_report_writers", ReportWriter)
 
@@ -150,7 +146,7 @@ class Plugins:
 
     def _gather(
         self, hook: str, kind: type[_T], **arguments: object
-    ) -> tuple[tuple[_T, ...], tuple[Problem, ...]]:
+    ) -> tuple[tuple[_T, ...], Problems]:
         found: list[_T] = []
         problems: list[Problem] = []
         for name, results, failed in self._ask(hook, arguments):
@@ -216,10 +212,7 @@ def _load(manager: pluggy.PluginManager, entry: EntryPoint) -> tuple[LoadedPlugi
     version = entry.dist.version if entry.dist else "?"
     about = LoadedPlugin(entry.name, distribution, version, entry.value)
     if manager.get_plugin(entry.name) is not None:
-        why = "another plugin has the same name"
-        return attrs.evolve(about, failed=why), [
-            problem("plugin.failed", name=entry.name, version=version, ours=__version__, why=why)
-        ]
+        return _failed(about, "another plugin has the same name")
     try:
         module = entry.load()
     except (Exception, SystemExit) as error:

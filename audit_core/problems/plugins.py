@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-from audit_core.problems.wording import Wording, Wordings
+from audit_core.problems.wording import Wordings, error, warning
 
 PROBLEMS: Wordings = {
-    "plugin.failed": Wording(
-        "error",
+    "plugin.failed": error(
         "The plugin '{name}' ({version}) could not be loaded by audit {ours}: {why}",
         "Everything else still works. Please tell the plugin's author.",
     ),
-    "plugin.unknown_hook": Wording(
-        "error",
+    "plugin.unknown_hook": error(
         "The plugin '{name}' offers '{hook}', which is not a hook of audit.",
         "Its author should correct the name. Everything else still works.",
     ),
-    "plugin.bad_hook": Wording(
-        "error",
+    "plugin.bad_hook": error(
         "The plugin '{name}' has a hook with the wrong signature: {why}",
         "The plugin's author should correct it. Everything else still works.",
     ),
-    "plugin.clash": Wording(
-        "error",
+    "plugin.clash": error(
         "Two plugins offer a theme called '{name}': {first} and {second}.",
         "Remove one of them. Until then that theme is not available.",
     ),
-    "plugin.bad_theme": Wording(
-        "error",
+    "plugin.bad_theme": error(
         "The theme '{name}' of plugin '{plugin}' has errors: {why}",
         "Its author can list them all with audit_core.check_theme. Until they are corrected, "
         "the theme is not available.",
     ),
-    "plugin.raised": Wording(
-        "error",
+    "plugin.raised": error(
         "The plugin '{name}' failed in '{hook}' ({why}).",
         "Its results are left out; everything else was done. Please tell the plugin's author.",
     ),
-    "theme.unsound": Wording("error", "{ref}: {what}", "{remedy}"),
-    "theme.weak": Wording("warning", "{ref}: {what}", "{remedy}"),
+    "theme.unsound": error("{ref}: {what}", "{remedy}"),
+    "theme.weak": warning("{ref}: {what}", "{remedy}"),
 }

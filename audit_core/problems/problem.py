@@ -7,6 +7,8 @@ value could contain a child's details, never the value.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from audit_core.i18n import _
@@ -53,12 +55,11 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        place = str(self.where)
-        return (
-            f"{place}: {self.what} {self.remedy}".strip()
-            if place
-            else f"{self.what} {self.remedy}".strip()
-        )
+        place = f"{self.where}: " if str(self.where) else ""
+        return f"{place}{self.what} {self.remedy}".strip()
+
+
+Problems = tuple[Problem, ...]
 
 
 def problem(code: str, where: Where | None = None, /, **data: object) -> Problem:
@@ -70,6 +71,11 @@ def problem(code: str, where: Where | None = None, /, **data: object) -> Problem
     return Problem(
         where or Where(), code, words.severity, _(words.what, **data), _(words.remedy, **data)
     )
+
+
+def of_risk(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems that say somebody may be at risk."""
+    return tuple(each for each in problems if each.code in RISK)
 
 
 def to_the_auditor(asked: Problem) -> Problem:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from audit_core.problems.wording import Wording, Wordings
+from audit_core.problems.wording import Wordings, error, note, warning
 
 PROBLEMS: Wordings = {
-    "file.refused": Wording("error", "{why}", "{remedy}"),
-    "file.not_a_form": Wording(
-        "error",
+    "file.refused": error("{why}", "{remedy}"),
+    "file.not_a_form": error(
         "This is not one of our forms: no Form ID was found in it.",
         "Check that it is the workbook we sent, saved as .xlsx.",
         to_auditor="Please send the workbook that we sent you, with your answers in it, saved "
         "as .xlsx.",
     ),
-    "file.no_form_id": Wording(
-        "error",
+    "file.no_form_id": error(
         "This is one of our forms, but its Form ID is missing, so we cannot tell which case it "
         "is about. It may be: {which}.",
         "Ask the auditor which case it is about. Then type the Form ID, as printed on the first "
@@ -22,8 +20,7 @@ PROBLEMS: Wordings = {
         to_auditor="Your form has lost its Form ID. Which case is it about, and for which "
         "agency? Its reference is enough; please do not send a name.",
     ),
-    "file.no_form_id_headed": Wording(
-        "error",
+    "file.no_form_id_headed": error(
         "This is one of our forms, but its Form ID is missing. Its headings name {which}. "
         "Because sheets can be moved between forms, the headings alone are not enough to count "
         "it.",
@@ -32,46 +29,38 @@ PROBLEMS: Wordings = {
         to_auditor="Your form has lost its Form ID. Is the whole form about the case and the "
         "agency named in its headings?",
     ),
-    "file.case_key": Wording(
-        "error",
+    "file.case_key": error(
         "This is the case key, which says who the children are. It was not read.",
         "Move it out of the returns folder now, and keep it apart from this folder, in a secure "
         "place.",
     ),
-    "file.queries": Wording(
-        "warning",
+    "file.queries": warning(
         "This is the workbook of our queries, with replies. Replies in it are not counted.",
         "Read the replies, and ask the auditor to put them into the form.",
         to_auditor="Thank you for your replies. Please put them into the form itself, and send "
         "that.",
     ),
-    "file.other_round": Wording(
-        "error",
-        "This form belongs to another round ({round}).",
-        "Move it to that round's returns folder.",
+    "file.other_round": error(
+        "This form belongs to another round ({round}).", "Move it to that round's returns folder."
     ),
-    "file.not_issued": Wording(
-        "error",
+    "file.not_issued": error(
         "This form was never issued in this round ({form}).",
         "Check the case and agency, and ask for the answers in the form that we issued.",
         to_auditor="Please put your answers into the form that we sent you for this case, and "
         "send that.",
     ),
-    "file.wrong_fingerprint": Wording(
-        "error",
+    "file.wrong_fingerprint": error(
         "The questions on this form are not the ones we issued ({form}).",
         "Send the auditor the form again, and ask for the answers in it.",
         to_auditor="The questions on your form are not those of this audit. Please put your "
         "answers into the form attached to this message, and return that one.",
     ),
-    "file.unopened": Wording(
-        "error",
+    "file.unopened": error(
         "This file could not be opened.",
         "Close it if it is open in another program. Check that it has been copied in full and "
         "that you have permission to read it. Then run this again.",
     ),
-    "file.other_sheet": Wording(
-        "error",
+    "file.other_sheet": error(
         "The heading of this sheet belongs to another form; the rest of the file is the form "
         "about {which}. No answer on this sheet was read.",
         "Ask for that form again, with all its own sheets. If somebody only changed the "
@@ -79,37 +68,28 @@ PROBLEMS: Wordings = {
         to_auditor="One sheet in your file has the heading of another form. Please send this "
         "form again with its own sheets, and send each form as a separate file.",
     ),
-    "file.two_forms": Wording(
-        "error",
+    "file.two_forms": error(
         "This file contains two different forms.",
         "Ask for each form as a separate file.",
         to_auditor="The file you sent contains two forms. Please send each form as a separate "
         "file.",
     ),
-    "file.other_child": Wording(
-        "error",
+    "file.other_child": error(
         "The chair decided that this form is not about the child its reference belongs to. "
         "Nothing on it is counted.",
         "Ask the agency for the form about the right child.",
     ),
-    "file.practice": Wording(
-        "note", "This is a practice form and is never counted.", "Nothing to do."
+    "file.practice": note("This is a practice form and is never counted.", "Nothing to do."),
+    "file.withdrawn": note(
+        "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."
     ),
-    "file.withdrawn": Wording(
-        "note", "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."
+    "file.duplicate": note(
+        "This form has the same answers as {other}.", "Nothing to do: the answers are counted once."
     ),
-    "file.duplicate": Wording(
-        "note",
-        "This form has the same answers as {other}.",
-        "Nothing to do: the answers are counted once.",
+    "file.superseded": note(
+        "{other} has all of these answers and more, so it is counted instead.", "Nothing to do."
     ),
-    "file.superseded": Wording(
-        "note",
-        "{other} has all of these answers and more, so it is counted instead.",
-        "Nothing to do.",
-    ),
-    "file.conflict": Wording(
-        "error",
+    "file.conflict": error(
         "{other} is a copy of the same form, and each of the two says something that the other "
         "does not.",
         "If each has part of the answers, ask for one form with both parts. Otherwise compile, "
@@ -117,249 +97,197 @@ PROBLEMS: Wordings = {
         "is counted.",
         to_auditor="Please agree on one form that has all the answers, and send only that one.",
     ),
-    "file.not_chosen": Wording("note", "The chair chose {other} instead.", "Nothing to do."),
-    "file.skipped": Wording("note", "{why}", "Nothing to do."),
-    "file.protection_removed": Wording(
-        "warning",
+    "file.not_chosen": note("The chair chose {other} instead.", "Nothing to do."),
+    "file.skipped": note("{why}", "Nothing to do."),
+    "file.protection_removed": warning(
         "Protection was removed from {sheets}, so rows may have been moved or sorted.",
         "Check that two of the answers are in the rows of their questions.",
         to_auditor="Please check that each answer is in the row of its question.",
     ),
-    "file.comment": Wording(
-        "warning",
+    "file.comment": warning(
         "A comment is attached to this cell. Comments are not read as answers.",
         "Read the comment in the file. If it matters, ask the auditor to type it into the form.",
         to_auditor="Please type what the comment says into the form itself.",
     ),
-    "file.comments": Wording(
-        "warning",
+    "file.comments": warning(
         "More comments are attached to cells: {count}.",
         "Read them in the file. Comments are not counted as answers.",
         to_auditor="Please type what the comments say into the form itself.",
     ),
-    "file.notice": Wording("note", "{what}", "Nothing to do unless something is missing."),
-    "answer.not_understood": Wording(
-        "error",
+    "file.notice": note("{what}", "Nothing to do unless something is missing."),
+    "answer.not_understood": error(
         "The answer is not one of the choices.",
         "Choose one from the list: {options}. Clear the cell to leave it blank.",
     ),
-    "answer.ambiguous": Wording(
-        "warning",
-        "The answer was read as '{label}'.",
-        "Please confirm that this is what was meant.",
+    "answer.ambiguous": warning(
+        "The answer was read as '{label}'.", "Please confirm that this is what was meant."
     ),
-    "answer.read_as": Wording(
-        "note", "The answer was read as '{label}'.", "Nothing to do unless it is wrong."
+    "answer.read_as": note(
+        "The answer was read as '{label}'.", "Nothing to do unless it is wrong."
     ),
-    "answer.struck": Wording(
-        "warning",
+    "answer.struck": warning(
         "The answer is struck through, so it was not counted.",
         "Choose the answer that is meant, or delete the cell.",
     ),
-    "answer.formula": Wording(
-        "error", "There is a formula instead of an answer.", "Type the answer itself."
+    "answer.formula": error("There is a formula instead of an answer.", "Type the answer itself."),
+    "answer.error": error(
+        "The cell shows an error instead of an answer.", "Type the answer again."
     ),
-    "answer.error": Wording(
-        "error", "The cell shows an error instead of an answer.", "Type the answer again."
+    "answer.date": error("This is not a date that can be understood.", "Type it like 14 Mar 2026."),
+    "answer.time": error(
+        "This is not a date and time that can be understood.", "Type it like 14 Mar 2026 09:10."
     ),
-    "answer.date": Wording(
-        "error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."
-    ),
-    "answer.time": Wording(
-        "error",
-        "This is not a date and time that can be understood.",
-        "Type it like 14 Mar 2026 09:10.",
-    ),
-    "answer.date_both_ways": Wording(
-        "warning",
+    "answer.date_both_ways": warning(
         "The date could be read in two ways; it was read as {read}.",
         "Please confirm, or type it like 14 Mar 2026.",
     ),
-    "answer.far_date": Wording("error", "The date {read} cannot be right.", "Check the year."),
-    "answer.times_out_of_order": Wording(
-        "warning",
+    "answer.far_date": error("The date {read} cannot be right.", "Check the year."),
+    "answer.times_out_of_order": warning(
         "{last} ({end}) is before {first} ({start}), so the time between them is not assessed.",
         "Check both against the record: a day, a month or a year may be wrong. Both were kept "
         "as they were typed.",
     ),
-    "answer.number": Wording(
-        "error", "This is not a whole number from {least} to {most}.", "Type a number only."
+    "answer.number": error(
+        "This is not a whole number from {least} to {most}.", "Type a number only."
     ),
-    "answer.parts_exceed": Wording(
-        "error",
+    "answer.parts_exceed": error(
         "The numbers add up to {parts}, but only {base} people answered.",
         "Correct the numbers: count each person once. Until then, no figure is calculated from "
         "them.",
     ),
-    "answer.no_reason": Wording(
-        "warning",
+    "answer.no_reason": warning(
         "'Not applicable' needs a reason.",
         "Say in the evidence box why the standard could not apply.",
     ),
-    "answer.no_evidence": Wording(
-        "warning",
+    "answer.no_evidence": warning(
         "'{label}' needs evidence.",
         "Say what you saw and where you saw it, so that the answer can be defended.",
     ),
-    "answer.foreign": Wording(
-        "warning",
+    "answer.foreign": warning(
         "There is an answer in a row that could not be matched to a question of this form. It "
         "was not counted.",
         "Please move it to the row of the question that it answers.",
     ),
-    "answer.stray": Wording(
-        "note",
+    "answer.stray": note(
         "This row contains a single character and nothing else.",
         "It was treated as a slip and left out. Nothing to do unless it was meant.",
     ),
-    "answer.contradicts": Wording(
-        "error",
+    "answer.contradicts": error(
         "{ref} says {said}, so {otherwise}, but the answer here is {here}. Which is right? If "
         "{ref} is right, choose {not_applicable} here.",
         "This answer is not counted until that is clear. Ask the agency, or record which is "
         "right on the Changed answers sheet of decisions.xlsx.",
         to_auditor="Please correct the answer that is wrong.",
     ),
-    "answer.contradicted": Wording(
-        "warning",
+    "answer.contradicted": warning(
         "The answer here is {said}, so {otherwise}, but {ref} says {here}. Which is right? If "
         "{ref} is right, choose {answers} here.",
         "{ref} is not counted until that is clear.",
         to_auditor="Please correct the answer that is wrong.",
     ),
-    "event.no_date": Wording(
-        "warning", "This event has no date.", "Type the day it happened, like 14 Mar 2026."
+    "event.no_date": warning(
+        "This event has no date.", "Type the day it happened, like 14 Mar 2026."
     ),
-    "event.kind": Wording(
-        "warning", "This kind of event is not on the list.", "Choose one of: {kinds}."
-    ),
-    "event.unread": Wording(
-        "warning",
+    "event.kind": warning("This kind of event is not on the list.", "Choose one of: {kinds}."),
+    "event.unread": warning(
         "Something is written in this row, but no event, so it was not read.",
         "Put it under 'What happened', or clear it.",
     ),
-    "event.no_words": Wording(
-        "warning",
-        "This event does not say what happened.",
-        "Fill in what happened, or clear the row.",
+    "event.no_words": warning(
+        "This event does not say what happened.", "Fill in what happened, or clear the row."
     ),
-    "answer.formula_kept": Wording(
-        "note",
+    "answer.formula_kept": note(
         "The text contains a formula; it was kept as it was typed.",
         "If something else was meant, type the text itself.",
     ),
-    "answer.struck_text": Wording(
-        "note",
-        "Some of the text is struck through; it was kept.",
-        "Delete the words that no longer apply.",
+    "answer.struck_text": note(
+        "Some of the text is struck through; it was kept.", "Delete the words that no longer apply."
     ),
-    "answer.too_long": Wording(
-        "warning",
-        "The text is too long to print in full.",
-        "Nothing is lost. Please shorten it if you can.",
+    "answer.too_long": warning(
+        "The text is too long to print in full.", "Nothing is lost. Please shorten it if you can."
     ),
-    "answer.twice": Wording(
-        "error",
+    "answer.twice": error(
         "This question has two different answers.",
         "Keep one answer, and delete the other row or sheet.",
     ),
-    "answer.column_missing": Wording(
-        "error",
+    "answer.column_missing": error(
         "The answer column is missing from this sheet.",
         "Please put the answers into the form that we sent.",
     ),
-    "answer.row_missing": Wording(
-        "error",
+    "answer.row_missing": error(
         "The row of this question is missing from the file.",
         "Ask for the answer in the form we sent, or in a reply by e-mail.",
         to_auditor="Please put the answer into the form we sent, or reply with it by e-mail.",
     ),
-    "answer.moved": Wording(
-        "warning",
+    "answer.moved": warning(
         "The reference, the wording and the headings of this row do not match one another.",
         "Check that the answer is in the row of its question.",
     ),
-    "answer.only_evidence": Wording(
-        "warning",
+    "answer.only_evidence": warning(
         "No answer is chosen here, but there is text under Evidence.",
         "Please choose an answer: text under Evidence is not counted as one.",
     ),
-    "answer.blank_required": Wording(
-        "warning", "This question was left blank.", "Please fill it in."
-    ),
-    "form.incomplete": Wording(
-        "warning",
+    "answer.blank_required": warning("This question was left blank.", "Please fill it in."),
+    "form.incomplete": warning(
         "{answered} of {asked} questions are answered.",
         "Please answer the rest. Where you looked and found nothing, choose the answer that "
         "says so.",
     ),
-    "form.nil_incomplete": Wording(
-        "warning",
+    "form.nil_incomplete": warning(
         "The form says this agency did not know the child, but not who searched, where and when.",
         "Fill in S-6 to S-8 and send it again.",
     ),
-    "form.nil_answered": Wording(
-        "warning",
+    "form.nil_answered": warning(
         "The form says that there was nothing to audit, but {answered} of its questions are "
         "answered. They are not counted.",
         "Ask which is right: S-5, or the answers.",
         to_auditor="Please tell us which is right: S-5, or the answers.",
     ),
-    "form.future_date": Wording(
-        "warning",
+    "form.future_date": warning(
         "The form is signed with a date in the future.",
         "Check the year. Until it is corrected, the date of the return is unknown.",
     ),
-    "form.risk_open": Wording(
-        "error",
+    "form.risk_open": error(
         "Somebody may be at risk now, and the form does not say who was told and when.",
         "Ring the auditor today.",
         to_auditor="Please ring us today.",
     ),
-    "form.risk": Wording(
-        "error",
+    "form.risk": error(
         "The form says that somebody is at risk now, or names who was told about a risk.",
         "Make sure today that the right people know, then record it in decisions.xlsx.",
         to_auditor="Please make sure today that the right people know, and ring us.",
     ),
-    "form.risk_unanswered": Wording(
-        "warning",
+    "form.risk_unanswered": warning(
         "The question whether a child is at risk now was not answered.",
         "Please answer it. It is asked at the start of the form and again at sign-off.",
     ),
-    "form.sheet_unread": Wording(
-        "error",
+    "form.sheet_unread": error(
         "This sheet has entries, but its headings are missing, so none of them could be read.",
         "Put the row of headings back as it was, or copy the rows into the form that we sent.",
     ),
-    "form.sheet_added": Wording(
-        "warning",
+    "form.sheet_added": warning(
         "This sheet was added to the form. Nothing on it was read.",
         "Read it in the file. Ask the auditor to put what belongs to the audit into the form "
         "itself.",
         to_auditor="Please put what belongs to the audit into the form itself.",
     ),
-    "form.involved": Wording(
-        "warning",
+    "form.involved": warning(
         "The auditor who filled this in was involved in the case before.",
         "Speak to the agency: somebody else should audit this case. Meanwhile, the form is "
         "counted.",
         to_auditor="This case should be audited by somebody who was not involved in it. Please "
         "ring us.",
     ),
-    "form.column_unread": Wording(
-        "warning",
+    "form.column_unread": warning(
         "Something was typed into a column that is not part of the form. Nothing in that column "
         "was read.",
         "Please move it under one of the form's headings, or put the heading back as it was.",
     ),
-    "form.not_signed": Wording(
-        "warning",
+    "form.not_signed": warning(
         "The form is not signed off.",
         "Please give the role of the person who completed it, and the date.",
     ),
-    "form.other_child": Wording(
-        "warning",
+    "form.other_child": warning(
         "{label}: this form says '{theirs}', but the round says '{ours}'. The form may be about "
         "another child.",
         "First check the reference with the agency, then decide on the Same child sheet of "
@@ -367,14 +295,12 @@ PROBLEMS: Wordings = {
         to_auditor="Please check which child this form is about, and ring us before you change "
         "anything.",
     ),
-    "form.doubt": Wording(
-        "warning",
+    "form.doubt": warning(
         "This form may be about another child. {facts}",
         "First check the reference with the agency, then decide on the Same child sheet of "
         "decisions.xlsx.",
     ),
-    "form.identifier": Wording(
-        "warning",
+    "form.identifier": warning(
         "The text may identify a person ({what}).",
         "Ask for a role instead, and decide on the Identifiers sheet of decisions.xlsx.",
         to_auditor="Please replace it with a role.",

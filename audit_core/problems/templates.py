@@ -2,62 +2,51 @@
 
 from __future__ import annotations
 
-from audit_core.problems.wording import Wording, Wordings
+from audit_core.problems.wording import Wordings, error, warning
 
 PROBLEMS: Wordings = {
-    "template.fault": Wording(
-        "error",
+    "template.fault": error(
         "{why}",
         "Correct it there. docs/templates.md lists the blocks and what a template is given.",
     ),
-    "template.no_block": Wording(
-        "error",
+    "template.no_block": error(
         "The template leaves out blocks that this output needs: {blocks}.",
         'Begin with {{% extends "house:{name}" %}}, or add these blocks.',
     ),
-    "template.empty_block": Wording(
-        "error",
+    "template.empty_block": error(
         "The block '{block}' prints nothing, so the report says that this part was not written.",
         "Add the text of the block.",
     ),
-    "template.unknown_block": Wording(
-        "error",
+    "template.unknown_block": error(
         "The extended template has no block '{block}', so this block is never printed.",
         "Correct its name. The blocks are: {known}.",
     ),
-    "template.lacks": Wording(
-        "error",
+    "template.lacks": error(
         "{output} of the sample lacks {lost}.",
         "Print everything that this block prints in the built-in template.",
     ),
-    "template.unused": Wording(
-        "warning",
+    "template.unused": warning(
         "No output uses a template with this name.",
         "Correct its name, or delete it. docs/templates.md lists the names.",
     ),
-    "publish.names": Wording(
-        "warning",
+    "publish.names": warning(
         "{id} names an agency or a case of this round, or may identify a person, so it is not "
         "in publish/.",
         "If it is to be published, word it for the public in decisions.xlsx.",
     ),
-    "plan.left_out": Wording(
-        "warning",
+    "plan.left_out": warning(
         "The plan cannot be read, so the report leaves out its tests: {why}",
         "Correct the plan, then compile again.",
     ),
-    "plan.no_owner": Wording(
-        "warning",
+    "plan.no_owner": warning(
         "{id} has no action, because no recipient in this round is the kind of agency it is for.",
         "Name an owner on the Recommendations sheet of decisions.xlsx.",
     ),
-    "plan.no_recommendation": Wording(
-        "warning",
+    "plan.no_recommendation": warning(
         "Action {id} no longer has a recommendation.",
         "Withdraw it, or adopt a recommendation that it implements.",
     ),
-    "plan.no_finding": Wording(
-        "warning",
+    "plan.no_finding": warning(
         "{id} was adopted, but no finding leads to it any more.",
         "Keep it, or reject it with a reason on the Recommendations sheet of decisions.xlsx.",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -26,3 +27,7 @@ class Wording(NamedTuple):
 
 Wordings = dict[str, Wording]
 """Code -> wording."""
+
+error = partial(Wording, "error")
+warning = partial(Wording, "warning")
+note = partial(Wording, "note")

@@ -2,270 +2,216 @@
 
 from __future__ import annotations
 
-from audit_core.problems.wording import Wording, Wordings
+from audit_core.problems.wording import Wordings, error, warning
 
 PROBLEMS: Wordings = {
-    "round.unreadable": Wording(
-        "error",
+    "round.unreadable": error(
         "This workbook cannot be read: {why}",
         "Close it in Excel, or restore the last copy from the history folder.",
     ),
-    "round.missing_sheet": Wording(
-        "error",
+    "round.missing_sheet": error(
         "The sheet '{sheet}' is missing.",
         "Copy it back from the last copy in the history folder, or undo its renaming.",
     ),
-    "round.missing_value": Wording("error", "'{label}' is empty.", "{remedy}"),
-    "round.missing_heading": Wording(
-        "error",
+    "round.missing_value": error("'{label}' is empty.", "{remedy}"),
+    "round.missing_heading": error(
         "The heading '{heading}' is missing.",
         "Put it back as it was: the last copy in the history folder shows where it belongs.",
     ),
-    "round.not_plain": Wording(
-        "error",
+    "round.not_plain": error(
         "There is an error, a formula without a result, or text that is struck through.",
         "Type the value itself, or delete the cell.",
     ),
-    "round.bad_round_code": Wording(
-        "error",
+    "round.bad_round_code": error(
         "'{code}' cannot be the code of a round.",
         "Put back the code that this program made, such as DA26A.",
     ),
-    "round.no_column": Wording(
-        "warning",
+    "round.no_column": warning(
         "No column of the Cases sheet has the heading '{code}', so this recipient gets no case.",
         "Type the code as the heading of a spare column there, and choose ask for each case "
         "that it should audit.",
     ),
-    "round.unknown_theme": Wording(
-        "error", "There is no theme called '{name}'.", "Choose one of: {known}."
-    ),
-    "round.theme_failed": Wording(
-        "error",
+    "round.unknown_theme": error("There is no theme called '{name}'.", "Choose one of: {known}."),
+    "round.theme_failed": error(
         "The theme '{name}' could not be loaded: {why}",
         "Run: audit plugins. A round cannot be compiled without its theme.",
     ),
-    "round.unknown_recipient": Wording(
-        "error",
+    "round.unknown_recipient": error(
         "'{code}' is not on the Recipients sheet.",
         "Add it there, or correct the code. Known codes: {known}.",
     ),
-    "round.unknown_kind": Wording(
-        "error", "'{kind}' is not a kind of agency.", "Choose one of: {known}."
-    ),
-    "round.bad_code": Wording(
-        "error",
+    "round.unknown_kind": error("'{kind}' is not a kind of agency.", "Choose one of: {known}."),
+    "round.bad_code": error(
         "'{code}' cannot be a recipient's code.",
         "Use small letters, digits and underscores, starting with a letter, such as "
         "school_oakfield.",
     ),
-    "round.duplicate_recipient": Wording(
-        "error",
+    "round.duplicate_recipient": error(
         "The code '{code}' is used twice.",
         "Give each recipient its own code, such as school_oakfield.",
     ),
-    "round.unknown_date": Wording(
-        "error", "This is not a date that can be understood.", "Type it like 14 Mar 2026."
+    "round.unknown_date": error(
+        "This is not a date that can be understood.", "Type it like 14 Mar 2026."
     ),
-    "round.dates_out_of_order": Wording(
-        "error", "{first} is after {second}.", "Correct whichever of the two dates is wrong."
+    "round.dates_out_of_order": error(
+        "{first} is after {second}.", "Correct whichever of the two dates is wrong."
     ),
-    "round.day_off": Wording(
-        "warning",
-        "'{label}' is {day}, which is {what}.",
-        "Choose a working day, or leave it if it is meant.",
+    "round.day_off": warning(
+        "'{label}' is {day}, which is {what}.", "Choose a working day, or leave it if it is meant."
     ),
-    "round.duplicate_case": Wording(
-        "error",
-        "The reference {ref} is used twice.",
-        "Give each case its own row and its own reference.",
+    "round.duplicate_case": error(
+        "The reference {ref} is used twice.", "Give each case its own row and its own reference."
     ),
-    "round.bad_ref": Wording(
-        "error",
+    "round.bad_ref": error(
         "'{ref}' is not a reference that this program made.",
         "Copy it from the case key; the last letter is a check letter.",
     ),
-    "round.unknown_band": Wording(
-        "error", "'{value}' is not one of the bands for {label}.", "Choose one of: {known}."
+    "round.unknown_band": error(
+        "'{value}' is not one of the bands for {label}.", "Choose one of: {known}."
     ),
-    "round.unknown_expect": Wording(
-        "error",
+    "round.unknown_expect": error(
         "'{value}' does not say whether this agency is asked.",
         "Choose ask, not known or waived. Leave the cell blank if the agency is not asked.",
     ),
-    "round.unknown_choice": Wording(
-        "error", "'{value}' is not a choice for '{label}'.", "Choose one of: {known}."
+    "round.unknown_choice": error(
+        "'{value}' is not a choice for '{label}'.", "Choose one of: {known}."
     ),
-    "round.words_unfit": Wording(
-        "error",
+    "round.words_unfit": error(
         "'{say}' cannot be used in a drop-down list.",
         "Write it in at most 60 characters, without a comma, a quotation mark or a line break.",
     ),
-    "words.unreadable": Wording(
-        "error",
+    "words.unreadable": error(
         "This translation cannot be read: it must be one JSON object of texts, saved as UTF-8.",
         "Correct it, or remove the file. New translations are made as messages.mo "
         "(docs/translating.md).",
     ),
-    "words.older": Wording(
-        "warning",
+    "words.older": warning(
         "This translation is in the older format, with two forms of each text about a number. "
         "It is still read.",
         "Once there is a messages.mo next to it, only that file is read: make one before you "
         "translate anything new (docs/translating.md).",
     ),
-    "words.no_catalogue": Wording(
-        "error",
+    "words.no_catalogue": error(
         "This translation cannot be read: it is not a compiled gettext catalogue.",
         "Save messages.po again in Poedit, or compile it with pybabel, to make the file again; "
         "or remove the file (docs/translating.md).",
     ),
-    "words.not_compiled": Wording(
-        "warning",
+    "words.not_compiled": warning(
         "This translation is not used: only a compiled messages.mo is read, and there is none "
         "next to it.",
         "Save it again in Poedit, or compile it with pybabel (docs/translating.md).",
     ),
-    "words.parts": Wording(
-        "error",
+    "words.parts": error(
         "The translation of this text does not have the same parts in braces: {text}",
         "Copy every {{part}} exactly; they may be in any order.",
     ),
-    "words.unknown": Wording(
-        "warning",
+    "words.unknown": warning(
         "{count} of the translated texts are not in the catalogue of this version. The first "
         "is: {text}",
         "Bring the translation up to date with audit_core/messages.pot (docs/translating.md).",
     ),
-    "round.no_terms": Wording(
-        "warning",
+    "round.no_terms": warning(
         "This theme has time limits in school days, but the round gives no term dates, so these "
         "limits will not be assessed.",
         "Type the dates on the Terms sheet, or leave it blank if no school calendar is to be used.",
     ),
-    "round.terms_changed": Wording(
-        "warning",
+    "round.terms_changed": warning(
         "The Terms sheet differs from the term dates saved when the forms were made. The saved "
         "dates apply until you change them.",
         "Put the dates back as they were; or, if the saved ones were wrong, run: audit generate "
         "--reissue.",
     ),
-    "round.words_twice": Wording(
-        "error", "'{term}' is on this sheet twice.", "Keep one of the two rows."
-    ),
-    "round.follows_not_found": Wording(
-        "warning",
+    "round.words_twice": error("'{term}' is on this sheet twice.", "Keep one of the two rows."),
+    "round.follows_not_found": warning(
         "The round {code}, which this one follows, was not found next to this folder, or was "
         "never compiled. The forms show nothing from it.",
         "Put the folders of both rounds in the same place, or leave 'Follows round' blank.",
     ),
-    "round.placeholder": Wording(
-        "warning",
+    "round.placeholder": warning(
         "'{label}' is blank or still has this program's placeholder, and it is printed on every "
         "form.",
         "Type your own: the partnership's name, a role with a telephone number, your secure "
         "route. If nothing has been sent yet, delete the folder forms and issued.json, and run "
         "this again.",
     ),
-    "round.key_named": Wording(
-        "warning",
+    "round.key_named": warning(
         "The earlier case key names {who} for {ref}, but that agency is not asked about that case.",
         "If it has been told who this child is, ring it today. Send each agency only its own "
         "lines of the new key.",
     ),
-    "round.no_facts": Wording(
-        "warning",
+    "round.no_facts": warning(
         "No facts are given about the child in {refs}, so a form about another child would not "
         "be noticed.",
         "Choose age, sex, brothers and sisters and plan on the Cases sheet. This can be done at "
         "any time before returns are read.",
     ),
-    "round.no_longer_asked": Wording(
-        "warning",
+    "round.no_longer_asked": warning(
         "{who} was sent a form about {ref}, but is no longer asked about that case. The form "
         "counts as missing.",
         "Choose waived or not known in its cell on the Cases sheet, or ask again.",
     ),
-    "round.no_cases": Wording(
-        "error",
+    "round.no_cases": error(
         "No case has an agency to ask.",
         "On the Cases sheet, choose ask for each agency that should audit its records.",
     ),
-    "round.withdrawn_without_reason": Wording(
-        "error",
+    "round.withdrawn_without_reason": error(
         "The case {ref} was issued, but its row is no longer there.",
         "Put its row back, and write in the Withdrawn column why it was withdrawn.",
     ),
-    "decision.unreadable": Wording(
-        "error",
+    "decision.unreadable": error(
         "decisions.xlsx cannot be read: {why}",
         "Close it in Excel, or restore the last copy from the history folder.",
     ),
-    "decision.unknown": Wording(
-        "error",
+    "decision.unknown": error(
         "There is no {what} '{id}' in this round.",
         "Correct the reference, or delete the row. The decision was not applied.",
     ),
-    "decision.bad_value": Wording(
-        "error",
+    "decision.bad_value": error(
         "'{value}' is not a choice for '{label}'.",
         "Choose one of: {known}. Until then nothing on this row counts.",
     ),
-    "decision.no_role": Wording(
-        "error",
+    "decision.no_role": error(
         "'{value}' is neither 'fine' nor a role, so it would be printed in place of what may be "
         "a name.",
         "Type fine if the text may stay as it is, or the role to print in its place, such as "
         "the neighbour. Until then this text is not printed for the board.",
     ),
-    "decision.no_such_copy": Wording(
-        "error",
+    "decision.no_such_copy": error(
         "'{value}' is not one of the copies of this form.",
         "Choose one of: {known}. If each copy has part of the answers, leave this empty and ask "
         "for one form with all of them. Until then none of the copies counts.",
     ),
-    "decision.bad_date": Wording(
-        "error",
+    "decision.bad_date": error(
         "'{value}' is not a date.",
         "Type it like 14 Mar 2026. Until then nothing on this row counts.",
     ),
-    "decision.action_date": Wording(
-        "error",
-        "'{value}' is not a date, so the action has no date.",
-        "Type it like 14 Mar 2026.",
+    "decision.action_date": error(
+        "'{value}' is not a date, so the action has no date.", "Type it like 14 Mar 2026."
     ),
-    "decision.empty": Wording(
-        "error",
+    "decision.empty": error(
         "'{label}' is empty, but '{said}' needs it.",
         "Type it there. Until then nothing on this row counts.",
     ),
-    "round.agreed_later": Wording(
-        "warning",
+    "round.agreed_later": warning(
         "'Report agreed on' is {day}, which is in the future.",
         "Correct it, because the report prints it as it is.",
     ),
-    "decision.due_past": Wording(
-        "warning",
+    "decision.due_past": warning(
         "{day} is before the panel met, so the action from {id} is overdue from its first day.",
         "Correct the year, or leave it if it is meant.",
     ),
-    "decision.spare": Wording(
-        "error",
+    "decision.spare": error(
         "There is text under '{label}', but the decision is '{said}'.",
         "Choose Edit to use that text, or clear this cell. Until then nothing on this row counts.",
     ),
-    "decision.twice": Wording(
-        "error",
-        "There are two different decisions on {id}.",
-        "Keep one row. Until then neither is applied.",
+    "decision.twice": error(
+        "There are two different decisions on {id}.", "Keep one row. Until then neither is applied."
     ),
-    "decision.open_in_excel": Wording(
-        "warning",
+    "decision.open_in_excel": warning(
         "decisions.xlsx is open in another program, so its rows could not be updated.",
         "The version last saved was used. Close the file and compile again.",
     ),
-    "decision.other_round": Wording(
-        "error",
+    "decision.other_round": error(
         "This decisions workbook belongs to the round {other}.",
         "Put back this round's own decisions.xlsx from the history folder.",
     ),

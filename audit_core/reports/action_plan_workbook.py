@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from io import BytesIO
-from typing import TYPE_CHECKING
 
-from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, how_known
+from audit_core.findings.action import POSITION_WORDS, STATUS_WORDS, ProposedAction, how_known
 from audit_core.i18n import N_, _, date_in_words, ngettext
+from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.data_validation import refuses
-from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.findings.action import ProposedAction
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.workbook_style.data_validation import list_rule
+from audit_core.workbook_style.row_heights import fit_row
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 A3 = 8
 HEADINGS = N_(
@@ -59,12 +52,10 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
         sheet.freeze_panes = "A4"
         styles.print_setup(
             sheet,
-            centre=" · ".join(part for part in (audit_round.marking, str(compiled.draft)) if part),
+            centre=" · ".join(filter(None, (audit_round.marking, str(compiled.draft)))),
             paper=paper,
         )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:
@@ -78,7 +69,7 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
     title = _("{title}: action plan", title=compiled.round.title)
     sheet = styles.new_sheet(
         book,
-        styles.safe_sheet_title(_("Start here")),
+        _("Start here"),
         title,
         purpose,
         (34, *(14 for _ in range(9))),
@@ -146,7 +137,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         _("Action plan"),
         _("Each row is one action. Grey columns are for the chair."),
     )
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(title), title, purpose, WIDTHS)
+    sheet = styles.new_sheet(book, title, title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     by_key = {item.key: item for item in compiled.recommendations}
     ids = {finding.key: finding.id for finding in compiled.findings}
@@ -183,13 +174,8 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         )
         _row(sheet, row, values)
     if actions:
-        rule = DataValidation(
-            type="list",
-            formula1=f'"{",".join(_(word) for _code, word in STATUS_WORDS)}"',
-            allow_blank=True,
-            showErrorMessage=True,
-        )
-        refuses(rule, _("Please choose from the list"), _("Choose one of the five words."))
+        words = [_(word) for _code, word in STATUS_WORDS]
+        rule = list_rule(words, _("Choose one of the five words."))
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
         sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"
@@ -207,9 +193,5 @@ def _row(sheet: Worksheet, row: int, values: tuple[object, ...]) -> None:
             cell.number_format = styles.DATE
         if column not in _TYPED:
             cell.fill = styles.fill(styles.LOCKED)
-    texts = [
-        (str(value), WIDTHS[column], 11.0, False)
-        for column, value in enumerate(values)
-        if isinstance(value, str)
-    ]
-    sheet.row_dimensions[row].height = row_height(texts, 60)
+    widths = zip(values, WIDTHS, strict=True)
+    fit_row(sheet, row, [(text, width) for text, width in widths if isinstance(text, str)], 60)

@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.i18n import N_, _
 from audit_core.scoring.confidence_interval import LEVEL, clopper_pearson
-from audit_core.tables import Column
+from audit_core.scoring.percent_met import Tally
+from audit_core.scoring.scorecard import TimeResult
+from audit_core.tables import Column, Row, Table
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.counts import WHY_NOT, label
-from audit_core.workbook_style.listing import Listing, link_formula
-from audit_core.xlsx.writer.append_rows import clip_to_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.scoring.percent_met import Tally
-    from audit_core.scoring.scorecard import TimeResult
-    from audit_core.tables import Row, Table
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.xlsx.writer.append_rows import CellInput
-
+from audit_core.workbook_style.listing import Listing, link_formula, listing_of
+from audit_core.xlsx.writer.append_rows import CellInput, clip_to_cell
 
 _COUNTS_HEADINGS = N_(
     (
-        *(
-            "Counted by",
-            "Ref",
-            "What",
-            "Met",
-            "Of",
-            "Percent met",
-            "Partly met",
-            "Not met",
-            "Done, not recorded",
-            "No evidence on file",
-        ),
-        *("Not applicable", "Blank", "Not understood"),
+        "Counted by",
+        "Ref",
+        "What",
+        "Met",
+        "Of",
+        "Percent met",
+        "Partly met",
+        "Not met",
+        "Done, not recorded",
+        "No evidence on file",
+        "Not applicable",
+        "Blank",
+        "Not understood",
     )
 )
 _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
@@ -46,11 +39,12 @@ _COUNTS_WIDTHS = (14, 18, 60, *(13,) * 10)
 
 def counts_listing(compiled: Compiled) -> Listing:
     """Return the counts by question, by section and by agency. All three count the same answers."""
-    columns = tuple(zip((_(heading) for heading in _COUNTS_HEADINGS), _COUNTS_WIDTHS, strict=True))
     purpose = _(
         "The same answers are counted in three ways. Filter the first column before adding up."
     )
-    return Listing("Counts", _("Counts"), purpose, columns, tuple(_counts_rows(compiled)))
+    return listing_of(
+        N_("Counts"), _COUNTS_HEADINGS, _COUNTS_WIDTHS, purpose, _counts_rows(compiled)
+    )
 
 
 def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
@@ -82,36 +76,39 @@ def _counts_rows(compiled: Compiled) -> Iterator[tuple[CellInput, ...]]:
 def _counts_row(by: str, ref: str, what: str, tally: Tally) -> tuple[CellInput, ...]:
     percent: CellInput = "" if tally.percent is None else round(tally.percent, 1)
     return (
-        *(
-            by,
-            ref,
-            what,
-            tally.met,
-            tally.base,
-            percent,
-            tally.partly,
-            tally.not_met,
-            tally.told,
-            tally.no_evidence,
-        ),
-        *(tally.excluded, tally.blank, tally.not_understood),
+        by,
+        ref,
+        what,
+        tally.met,
+        tally.base,
+        percent,
+        tally.partly,
+        tally.not_met,
+        tally.told,
+        tally.no_evidence,
+        tally.excluded,
+        tally.blank,
+        tally.not_understood,
     )
 
 
 _LATENESS_HEADINGS = N_(
     (
-        *(
-            "Case",
-            "Recipient",
-            "Ref",
-            "What is timed",
-            "Outcome",
-            "Took",
-            "Limit",
-            "Unit",
-            "Over the limit by",
-        ),
-        *("Why it was not assessed", "Reason given", "File", "Sheet", "Cell", "Open at"),
+        "Case",
+        "Recipient",
+        "Ref",
+        "What is timed",
+        "Outcome",
+        "Took",
+        "Limit",
+        "Unit",
+        "Over the limit by",
+        "Why it was not assessed",
+        "Reason given",
+        "File",
+        "Sheet",
+        "Cell",
+        "Open at",
     )
 )
 _LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
@@ -130,7 +127,7 @@ _UNITS = N_(
         "school_days": "school days",
         "calendar_days": "calendar days",
         "months": "months",
-    },
+    }
 )
 
 
@@ -140,17 +137,15 @@ def lateness_listing(compiled: Compiled) -> Listing:
         question.ref: question.label or question.text
         for _, _, question in compiled.theme.questions()
     }
-    columns = tuple(
-        zip((_(heading) for heading in _LATENESS_HEADINGS), _LATENESS_WIDTHS, strict=True)
-    )
     purpose = _(
         "Every timed answer. Times that could not be assessed are neither in time nor late."
     )
-    rows = tuple(
+    rows = (
         _lateness_row(result, compiled, labels.get(result.ref, ""))
         for result in compiled.scores.times
     )
-    return Listing("Lateness", _("Lateness"), purpose, columns, rows, link_formula("L", "M", "N"))
+    formula = link_formula("L", "M", "N")
+    return listing_of(N_("Lateness"), _LATENESS_HEADINGS, _LATENESS_WIDTHS, purpose, rows, formula)
 
 
 def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[CellInput, ...]:
@@ -162,14 +157,15 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
     )
     at = result.evidence[0] if result.evidence else None
     return (
-        *(
-            result.subject,
-            compiled.round.name_of(result.recipient),
-            result.ref,
-            label,
-            _(_OUTCOMES[result.outcome]),
-        ),
-        *(took, result.amount, _(_UNITS[result.unit]), over),
+        result.subject,
+        compiled.round.name_of(result.recipient),
+        result.ref,
+        label,
+        _(_OUTCOMES[result.outcome]),
+        took,
+        result.amount,
+        _(_UNITS[result.unit]),
+        over,
         _(WHY_NOT[result.why_not]) if result.why_not else "",
         clip_to_cell(result.reason),
         *((at.file, at.sheet, at.cell, at.cell) if at else ("", "", "", "")),
@@ -250,14 +246,12 @@ _GRADES_WIDTHS = (16, 32, 24, 24, 24, 16, 24, 60, 14, 8, 11)
 
 def grades_listing(compiled: Compiled) -> Listing:
     """Return every grade given by an auditor; empty if the round has no grades."""
-    columns = tuple(zip((_(heading) for heading in _GRADES_HEADINGS), _GRADES_WIDTHS, strict=True))
-    purpose = _("Every grade given by an auditor. No grade is calculated from a percentage.")
-    return Listing(
-        "Grades",
-        _("Grades"),
-        purpose,
-        columns,
-        tuple(_grades_rows(compiled)),
+    return listing_of(
+        N_("Grades"),
+        _GRADES_HEADINGS,
+        _GRADES_WIDTHS,
+        _("Every grade given by an auditor. No grade is calculated from a percentage."),
+        _grades_rows(compiled),
         link_formula("H", "I", "J"),
     )
 

@@ -4,10 +4,15 @@ accepted return with a link to its cell, and the panel's answers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from openpyxl import Workbook
+
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import N_, _, ngettext
-from audit_core.tabulation.matrix import matrix
+from audit_core.returns.model import Entry
+from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.matrix import MatrixCell, matrix
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import (
@@ -17,21 +22,11 @@ from audit_core.workbook_style.listing import (
     head_row,
     link_formula,
     listing_notes,
+    listing_of,
     unique,
 )
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.append_rows import clip_to_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from openpyxl import Workbook
-
-    from audit_core.evidence import EvidenceRef
-    from audit_core.returns.model import Entry
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.tabulation.matrix import MatrixCell
-
 
 _ANSWERS_HEADINGS = N_(
     (
@@ -69,16 +64,12 @@ decisions.xlsx in the round's folder.
 
 def answers_listing(compiled: Compiled) -> Listing:
     """Return every answer. The notes mark texts that may identify a person."""
-    columns = tuple(
-        zip((_(heading) for heading in _ANSWERS_HEADINGS), _ANSWERS_WIDTHS, strict=True)
-    )
-    purpose = _("Every answer of every accepted return, and the panel's answers.")
-    return Listing(
-        "Answers",
-        _("Answers"),
-        purpose,
-        columns,
-        tuple(_rows(compiled)),
+    return listing_of(
+        N_("Answers"),
+        _ANSWERS_HEADINGS,
+        _ANSWERS_WIDTHS,
+        _("Every answer of every accepted return, and the panel's answers."),
+        _rows(compiled),
         link_formula("J", "K", "L", base=_BASE),
     )
 
@@ -112,7 +103,7 @@ def _rows(compiled: Compiled) -> Iterator[tuple[str, ...]]:
 
 
 def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tuple[str, ...]:
-    said = (
+    answer = (
         entry.label
         or entry.raw
         or {"blank": _("(blank)"), "not_understood": _("(not understood)")}.get(
@@ -135,7 +126,7 @@ def _answer(entry: Entry, counts: str, flags: Mapping[EvidenceRef, str]) -> tupl
     return (
         entry.ref,
         clip_to_cell(entry.wording),
-        clip_to_cell(said),
+        clip_to_cell(answer),
         counts,
         clip_to_cell(note),
         clip_to_cell(entry.evidence),
@@ -157,13 +148,11 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     headings = unique([_("Case"), *map(compiled.round.name_of, made.recipients), _("Met"), _("Of")])
     widths = [16.0, *(_WIDTH for _ in made.recipients), 10.0, 10.0]
     purpose = _("Whether each form was returned, and how many of its answers are met.")
-    sheet = styles.new_sheet(
-        book, styles.safe_sheet_title(_("Matrix")), _("Who was asked about whom"), purpose, widths
-    )
+    sheet = styles.new_sheet(book, _("Matrix"), _("Who was asked about whom"), purpose, widths)
     head_row(sheet, headings, widths)
     for row, line in enumerate(made.lines, start=FIRST):
         styles.text_cell(sheet, row, 1, line.subject)
-        texts = ["; ".join(map(_said, cell)) or _("Not asked") for cell in line.cells]
+        texts = ["; ".join(map(_state_words, cell)) or _("Not asked") for cell in line.cells]
         for column, (text, cell) in enumerate(zip(texts, line.cells, strict=True), start=2):
             written = styles.put(sheet, row, column, text)
             if len(cell) == 1:
@@ -171,12 +160,10 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
                 written.fill, written.font = styles.fill(paper), styles.font(colour=ink)
         for column, number in enumerate((line.met, line.base), start=len(headings) - 1):
             styles.put(sheet, row, column, _("Held") if line.held else number)
-        sheet.row_dimensions[row].height = row_height(
-            [(text, _WIDTH, 11.0, False) for text in texts]
-        )
+        fit_row(sheet, row, [(text, _WIDTH) for text in texts])
     as_table(sheet, "Matrix", headings, len(made.lines))
     beside = "; ".join(
-        _("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_said(item))
+        _("{who}: {what}", who=compiled.round.name_of(item.recipient), what=_state_words(item))
         for item in made.beside
     )
     held = ", ".join(line.subject for line in made.lines if line.held)
@@ -192,7 +179,7 @@ def add_matrix(book: Workbook, compiled: Compiled) -> None:
     listing_notes(sheet, FIRST + len(made.lines) - 1, " ".join(filter(None, (why, beside))))
 
 
-def _said(square: MatrixCell) -> str:
+def _state_words(square: MatrixCell) -> str:
     return (
         _("{state}: {counts}", state=square.word, counts=square.counted)
         if square.counted
@@ -225,7 +212,7 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
     words = dict(FINDING_WORDS)
     sheet = styles.new_sheet(
         book,
-        styles.safe_sheet_title(_("Findings")),
+        _("Findings"),
         _("Findings"),
         _("Every finding with its counts and the cells behind it."),
         _FINDINGS_WIDTHS,
@@ -265,7 +252,5 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
                 styles.text_cell(sheet, row, column, value)
             else:
                 styles.put(sheet, row, column, None if value == "" else value)
-        sheet.row_dimensions[row].height = row_height(
-            [(finding.says, 66.0, 11.0, False), (cells, 86.0, 11.0, False)]
-        )
+        fit_row(sheet, row, [(finding.says, 66.0), (cells, 86.0)])
     as_table(sheet, "Findings", headings, len(compiled.findings))

@@ -4,9 +4,10 @@ Excel charts. No cell is locked or merged.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from audit_core.i18n import _, date_in_words
@@ -17,22 +18,15 @@ from audit_core.reports.analysis_figure_sheets import (
     with_intervals,
 )
 from audit_core.reports.analysis_record_sheets import add_findings, add_matrix, answers_listing
+from audit_core.tables import Figure
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.figures import agencies
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.chart_sheet import add_chart, chart_name
-from audit_core.workbook_style.listing import add_listing, remaining
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.listing import Listing, add_listing, remaining
+from audit_core.workbook_style.row_heights import fit_row
 from audit_core.workbook_style.table_sheet import add_table_sheet, table_name
 from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from openpyxl import Workbook
-
-    from audit_core.tables import Figure
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.workbook_style.listing import Listing
 
 _WIDTHS = (34, 90)
 
@@ -113,7 +107,7 @@ def _start(
     styles.put(sheet, row + 2, 1, _("How to use it"), bold=True, colour=styles.NAVY)
     for line, words in enumerate(_how(compiled), start=row + 2):
         styles.put(sheet, line, 2, words)
-        sheet.row_dimensions[line].height = row_height([(words, _WIDTHS[1], 11.0, False)])
+        fit_row(sheet, line, [(words, _WIDTHS[1])])
 
 
 def _sheets(

@@ -4,23 +4,17 @@ made from a value without the words of any return.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.parsing.personal_identifiers import withhold_identifiers
 from audit_core.rounds.panel_decisions import Decisions
-from audit_core.tables import Row
-
-if TYPE_CHECKING:
-    from audit_core.findings.action import ProposedAction
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.scoring.percent_met import Tally
-    from audit_core.scoring.scorecard import CaseGrades, Scorecard
-    from audit_core.tables import Table
-    from audit_core.tabulation.compiled import Compiled
-
+from audit_core.scoring.percent_met import Tally
+from audit_core.scoring.scorecard import CaseGrades, Scorecard
+from audit_core.tables import Row, Table
+from audit_core.tabulation.compiled import Compiled
 
 NOWHERE = EvidenceRef("", "", "", "")
 
@@ -42,10 +36,16 @@ def for_board(compiled: Compiled) -> Compiled:
         compiled,
         casebook=book,
         scores=_scores(compiled.scores),
-        findings=tuple(_finding(finding) for finding in compiled.findings),
-        recommendations=tuple(_recommendation(item) for item in compiled.recommendations),
+        findings=tuple(
+            _safe(finding, "why", "so_what", evidence=(), others=())
+            for finding in compiled.findings
+        ),
+        recommendations=tuple(_safe(item, "text", "reason") for item in compiled.recommendations),
         plan=attrs.evolve(
-            compiled.plan, actions=tuple(_action(action) for action in compiled.plan.actions)
+            compiled.plan,
+            actions=tuple(
+                _safe(action, "text", "baseline", "owner_role") for action in compiled.plan.actions
+            ),
         ),
         decisions=Decisions(),
         tables=tuple(_table(table) for table in compiled.tables),
@@ -70,9 +70,7 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
     mine = tuple(action for action in board.plan.actions if action.owner == code)
     wanted = {action.arises_from for action in mine}
     for_children = tuple(
-        attrs.evolve(item, text=withhold_identifiers(item.text))
-        for item in compiled.decisions.child_actions
-        if item.owner == code
+        _safe(item, "text") for item in compiled.decisions.child_actions if item.owner == code
     )
     return attrs.evolve(
         board,
@@ -117,29 +115,10 @@ def _own_scores(scores: Scorecard, code: str) -> Scorecard:
     )
 
 
-def _action(action: ProposedAction) -> ProposedAction:
-    return attrs.evolve(
-        action,
-        text=withhold_identifiers(action.text),
-        baseline=withhold_identifiers(action.baseline),
-        owner_role=withhold_identifiers(action.owner_role),
-    )
-
-
-def _finding(finding: Finding) -> Finding:
-    return attrs.evolve(
-        finding,
-        evidence=(),
-        others=(),
-        why=withhold_identifiers(finding.why),
-        so_what=withhold_identifiers(finding.so_what),
-    )
-
-
-def _recommendation(item: Recommendation) -> Recommendation:
-    return attrs.evolve(
-        item, text=withhold_identifiers(item.text), reason=withhold_identifiers(item.reason)
-    )
+def _safe(record: Any, *fields: str, **changes: Any) -> Any:
+    """Return a record without suspected identifiers in these fields, and with other changes."""
+    texts = {field: withhold_identifiers(getattr(record, field)) for field in fields}
+    return attrs.evolve(record, **texts, **changes)
 
 
 def _table(table: Table) -> Table:
@@ -176,15 +155,16 @@ def _scores(scores: Scorecard) -> Scorecard:
 
 
 def _grades(case: CaseGrades) -> CaseGrades:
-    return attrs.evolve(
+    found: CaseGrades = _safe(
         case,
+        "why",
+        "dissent",
         own=tuple((code, grade, NOWHERE) for code, grade, _ in case.own),
         together=tuple((code, grade, NOWHERE) for code, grade, _ in case.together),
         fired=tuple(attrs.evolve(fired, evidence=()) for fired in case.fired),
-        why=withhold_identifiers(case.why),
-        dissent=withhold_identifiers(case.dissent),
         child=withhold_identifiers(case.child) if case.cleared else "",
     )
+    return found
 
 
 def _bare(tally: Tally) -> Tally:

@@ -6,15 +6,12 @@ Findings about one child or one agency are only in the report.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
+from audit_core.findings.finding import Finding
 from audit_core.reports.template_context import not_also_poor
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.findings.finding import Finding
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 CHARACTERS_FOR = {"found": 1000, "well": 540, "change": 800}
 """The room for each part on the page, in characters."""

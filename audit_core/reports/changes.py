@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 _GOOD = {"accepted", "accepted_with_notes"}
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
 from audit_core.serialization import to_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 SCHEMA = 1
 _OF_CHRONICLE = ("subject", "held", "quiet", "patterns", "without")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core.errors import UsageProblem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    _Data = dict[str, Any]
+_Data = dict[str, Any]
 
 _STATES = {
     "returned": "returned",
@@ -32,19 +30,19 @@ class SourceCell:
 
     place: str
     ref: str
-    said: str
+    answer: str
 
 
 def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:
     """Return every evidence cell in order; its content is "" if answers.csv was removed."""
-    said = {
+    cells = {
         (row["file"], row["sheet"], row["cell"] or row["question"]): answer_of(row)
         for row in rows_of(folder)
     }
     found = []
     for at in data.get("cells", ()):
         missing = at.get("missing", "")
-        known = said.get((at["file"], at["sheet"], missing or at["cell"]))
+        known = cells.get((at["file"], at["sheet"], missing or at["cell"]))
         found.append(
             known or SourceCell(_place(at["file"], at["sheet"], at["cell"], missing), "", "")
         )
@@ -53,17 +51,17 @@ def source_cells(data: _Data, folder: Path) -> tuple[SourceCell, ...]:
 
 def answer_of(row: dict[str, str], who: str = "") -> SourceCell:
     """Return a line of answers.csv as a cell: the answer as read, and as typed if that differs."""
-    said = row["label"] or row["raw"] or row["answer"]
+    answer = row["label"] or row["raw"] or row["answer"]
     typed = (
         row["raw"]
         if row["kind"] != "tick" and row["label"] and _plain(row["raw"]) != _plain(row["label"])
         else ""
     )
-    said = f"{said} (typed: {typed})" if typed else said
+    answer = f"{answer} (typed: {typed})" if typed else answer
     return SourceCell(
         _place(row["file"], row["sheet"], row["cell"], row["question"]),
         row["question"],
-        f"{who}: {said}" if who else said,
+        f"{who}: {answer}" if who else answer,
     )
 
 

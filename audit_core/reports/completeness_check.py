@@ -9,23 +9,18 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from audit_core.documents.escape import plain
 from audit_core.reports.briefing import briefing_values
-from audit_core.reports.leak_check import text_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.reports.leak_check import one_line, text_in
+from audit_core.tabulation.compiled import Compiled
 
 _ID = re.compile(r"[FRA](?<!\w[FRA])\d+\b")
 """A printed id. The lookbehind comes after the letter, which makes the search several times as
 fast.
 """
-_SPACE = re.compile(r"\s+")
 _SHORT = 60
 
 
@@ -39,8 +34,8 @@ def missing_parts(view: Compiled, name: str, data: bytes) -> tuple[str, ...]:
         return ()
     text = _strings(data) if name.endswith(".xlsx") else text_in(data)
     printed = set(_ID.findall(text)) if ids else set()
-    words = _flat(text) if sentences else ""
-    lost = (sentence for sentence in sentences if _flat(plain(sentence)) not in words)
+    words = one_line(text) if sentences else ""
+    lost = (sentence for sentence in sentences if one_line(plain(sentence)) not in words)
     return (
         *(wanted for wanted in ids if wanted not in printed),
         *(f"'{sentence[:_SHORT]}'" for sentence in lost),
@@ -90,7 +85,3 @@ def _strings(data: bytes) -> str:
     """Return all texts of a workbook that we wrote; parsing a large one would take too long."""
     with zipfile.ZipFile(BytesIO(data)) as packed:
         return packed.read("xl/sharedStrings.xml").decode()
-
-
-def _flat(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()

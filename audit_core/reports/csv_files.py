@@ -9,67 +9,60 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from audit_core.i18n import N_, _
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from audit_core.returns.model import Entry, Return
-    from audit_core.rounds.panel_decisions import PanelAnswer
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.returns.model import Entry, Return
+from audit_core.rounds.panel_decisions import PanelAnswer
+from audit_core.tabulation.compiled import Compiled
 
 ANSWERS = (
-    *(
-        "schema",
-        "round",
-        "theme",
-        "theme_version",
-        "instrument",
-        "subject",
-        "recipient",
-        "agency_kind",
-        "reader",
-        "form",
-        "section",
-        "question",
-    ),
-    *(
-        "scope",
-        "kind",
-        "wording",
-        "answer",
-        "label",
-        "raw",
-        "counts",
-        "evidence",
-        "file",
-        "sheet",
-        "cell",
-        "file_sha256",
-        "notes",
-    ),
+    "schema",
+    "round",
+    "theme",
+    "theme_version",
+    "instrument",
+    "subject",
+    "recipient",
+    "agency_kind",
+    "reader",
+    "form",
+    "section",
+    "question",
+    "scope",
+    "kind",
+    "wording",
+    "answer",
+    "label",
+    "raw",
+    "counts",
+    "evidence",
+    "file",
+    "sheet",
+    "cell",
+    "file_sha256",
+    "notes",
 )
 CHRONOLOGY = (
-    *(
-        "schema",
-        "round",
-        "subject",
-        "recipient",
-        "agency_kind",
-        "question",
-        "date",
-        "date_raw",
-        "source",
-        "kind",
-        "what",
-        "child",
-        "done",
-    ),
-    *("file", "sheet", "cell", "file_sha256", "notes"),
+    "schema",
+    "round",
+    "subject",
+    "recipient",
+    "agency_kind",
+    "question",
+    "date",
+    "date_raw",
+    "source",
+    "kind",
+    "what",
+    "child",
+    "done",
+    "file",
+    "sheet",
+    "cell",
+    "file_sha256",
+    "notes",
 )
 LEDGER = (
     "schema",
@@ -134,49 +127,44 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
+def _notes(notes: Iterable[str], typed: Iterable[str]) -> str:
+    """Return the notes on a line, with one if a typed text would start a formula."""
+    is_prefixed = any(text.startswith(_FORMULA) for text in typed)
+    return "; ".join((*notes, _(PREFIXED)) if is_prefixed else notes)
+
+
 def _answer(compiled: Compiled, ret: Return, entry: Entry) -> tuple[str, ...]:
     form, theme = ret.id, compiled.theme
     typed = (entry.label, entry.raw, entry.evidence)
-    notes = (
-        entry.notes
-        if not any(text.startswith(_FORMULA) for text in typed)
-        else (*entry.notes, _(PREFIXED))
-    )
     section = str(entry.section) if entry.section else ""
     counts = "excluded" if ret.is_nil else entry.counts  # nil returns are not counted
     label, raw, evidence = (safe_cell(text) for text in typed)
     return (
-        *(
-            SCHEMA,
-            compiled.round.code,
-            theme.name,
-            form.version,
-            form.instrument,
-            form.subject,
-            form.recipient,
-            ret.form.kind,
-        ),
-        *(
-            str(form.reader),
-            str(form),
-            section,
-            entry.ref,
-            entry.scope,
-            entry.kind,
-            entry.wording,
-            entry.code,
-            label,
-            raw,
-            counts,
-            evidence,
-        ),
-        *(
-            safe_cell(entry.at.file),
-            safe_cell(entry.at.sheet),
-            entry.at.cell,
-            entry.at.sha256,
-            "; ".join(notes),
-        ),
+        SCHEMA,
+        compiled.round.code,
+        theme.name,
+        form.version,
+        form.instrument,
+        form.subject,
+        form.recipient,
+        ret.form.kind,
+        str(form.reader),
+        str(form),
+        section,
+        entry.ref,
+        entry.scope,
+        entry.kind,
+        entry.wording,
+        entry.code,
+        label,
+        raw,
+        counts,
+        evidence,
+        safe_cell(entry.at.file),
+        safe_cell(entry.at.sheet),
+        entry.at.cell,
+        entry.at.sha256,
+        _notes(entry.notes, typed),
     )
 
 
@@ -185,40 +173,36 @@ def _panel(compiled: Compiled, item: PanelAnswer) -> tuple[str, ...]:
     instrument, section, question = next(
         found for found in theme.questions() if found[2].ref == item.ref
     )
-    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    scale = theme.scale_of(question)
     answer = scale.get(item.code) if scale else None
     counts = answer.counts if answer else "excluded"
-    said, why = safe_cell(item.said), safe_cell(item.why)
+    answer_text, why = safe_cell(item.said), safe_cell(item.why)
     return (
-        *(
-            SCHEMA,
-            compiled.round.code,
-            theme.name,
-            theme.version,
-            instrument.name,
-            item.subject,
-            "panel",
-            "panel",
-            "1",
-            "",
-            str(section.number),
-            item.ref,
-        ),
-        *(
-            "case",
-            "rating",
-            question.text,
-            item.code,
-            said,
-            said,
-            counts,
-            why,
-            item.where.file,
-            item.where.sheet,
-            item.where.cell,
-            "",
-        ),
-        _(PREFIXED) if (said, why) != (item.said, item.why) else "",
+        SCHEMA,
+        compiled.round.code,
+        theme.name,
+        theme.version,
+        instrument.name,
+        item.subject,
+        "panel",
+        "panel",
+        "1",
+        "",
+        str(section.number),
+        item.ref,
+        "case",
+        "rating",
+        question.text,
+        item.code,
+        answer_text,
+        answer_text,
+        counts,
+        why,
+        item.where.file,
+        item.where.sheet,
+        item.where.cell,
+        "",
+        _(PREFIXED) if (answer_text, why) != (item.said, item.why) else "",
     )
 
 
@@ -227,32 +211,23 @@ def _events(compiled: Compiled) -> Iterator[tuple[str, ...]]:
     for item in compiled.chronology:
         event = item.event
         typed = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
-        notes = (
-            event.notes
-            if not any(text.startswith(_FORMULA) for text in typed)
-            else (*event.notes, _(PREFIXED))
-        )
         day = event.day.isoformat() if event.day else ""
         raw, *words = (safe_cell(text) for text in typed)
         yield (
-            *(
-                SCHEMA,
-                compiled.round.code,
-                item.subject,
-                item.recipient,
-                kinds.get(item.recipient, item.recipient),
-                safe_cell(event.ref),
-                day,
-                raw,
-                *words,
-            ),
-            *(
-                safe_cell(event.at.file),
-                safe_cell(event.at.sheet),
-                event.at.cell,
-                event.at.sha256,
-                "; ".join(notes),
-            ),
+            SCHEMA,
+            compiled.round.code,
+            item.subject,
+            item.recipient,
+            kinds.get(item.recipient, item.recipient),
+            safe_cell(event.ref),
+            day,
+            raw,
+            *words,
+            safe_cell(event.at.file),
+            safe_cell(event.at.sheet),
+            event.at.cell,
+            event.at.sha256,
+            _notes(event.notes, typed),
         )
 
 

@@ -4,16 +4,11 @@ chair gets all.
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
-
 from audit_core.i18n import N_, _
+from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.workbook_style.row_heights import fit_row
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 HEADINGS = N_(
     (
@@ -45,7 +40,7 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
         "Actions that the panel decided for single children. They are in no report. Please tell "
         "the chair when each is done."
     )
-    sheet = styles.new_sheet(book, styles.safe_sheet_title(_("Follow-up")), title, purpose, WIDTHS)
+    sheet = styles.new_sheet(book, _("Follow-up"), title, purpose, WIDTHS)
     styles.header(sheet, 3, [_(heading) for heading in HEADINGS])
     for row, item in enumerate(actions, start=4):
         values = (
@@ -65,7 +60,7 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
             cell.border = styles.BOX
             if column in {4, 5}:
                 cell.number_format = styles.DATE
-        sheet.row_dimensions[row].height = row_height([(item.text, WIDTHS[2], 11, False)], 34)
+        fit_row(sheet, row, [(item.text, WIDTHS[2])], 34)
     sheet.freeze_panes = "A4"
     styles.print_setup(
         sheet,
@@ -74,6 +69,4 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
             marking=audit_round.marking,
         ),
     )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)

@@ -7,16 +7,12 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from audit_core.serialization import to_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Compiled
 
 LONG_ENOUGH = 25
 """Shorter texts may occur in two places by chance."""
@@ -37,7 +33,7 @@ class Confidential:
     """
 
     def __init__(self, compiled: Compiled) -> None:
-        allowed = _flat(" | ".join(_typed_by_panel(compiled)))
+        allowed = one_line(" | ".join(_typed_by_panel(compiled)))
         known = {allowed[start : start + LONG_ENOUGH] for start in range(len(allowed))}
         self._by_head: dict[str, dict[str, object]] = {}
         for words, place in _words(compiled):
@@ -56,7 +52,7 @@ class Confidential:
         """
         if name.startswith("chair/"):
             return ()
-        text = _flat(text_in(data))
+        text = one_line(text_in(data))
         heads = {
             head
             for start in range(len(text))
@@ -101,13 +97,15 @@ def _words(compiled: Compiled) -> Iterator[tuple[str, object]]:
     for ret in compiled.casebook.returns:
         for entry in ret.form.entries:
             if entry.code == "text":
-                yield _flat(entry.raw), entry.at
+                yield one_line(entry.raw), entry.at
             if entry.evidence:
-                yield _flat(entry.evidence), entry.evidence_at or entry.at
+                yield one_line(entry.evidence), entry.evidence_at or entry.at
         for event in ret.form.events:
-            yield from ((_flat(text), event.at) for text in (event.what, event.child, event.done))
+            yield from (
+                (one_line(text), event.at) for text in (event.what, event.child, event.done)
+            )
     for result in compiled.scores.times:
-        yield _flat(result.reason), result.ref
+        yield one_line(result.reason), result.ref
 
 
 def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
@@ -137,5 +135,6 @@ def _texts(data: object) -> Iterator[str]:
             yield from _texts(value)
 
 
-def _flat(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text with single spaces in place of other white space."""
     return _SPACE.sub(" ", text).strip()

@@ -6,20 +6,16 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
-from audit_core.documents.markdown import blocks_of
+from audit_core.documents.environment import Templates
+from audit_core.documents.markdown import Block, blocks_of
 from audit_core.documents.word.document import build_word_document
 from audit_core.i18n import _
 from audit_core.reports.chair_page.html import NOWHERE, report_html
 from audit_core.reports.csv_files import safe_cell
-from audit_core.reports.report_writer import ReportWriter
+from audit_core.reports.report_writer import ReportWriter, for_all
 from audit_core.reports.template_context import values_of
-
-if TYPE_CHECKING:
-    from audit_core.documents.environment import Templates
-    from audit_core.documents.markdown import Block
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.compiled import Audience, Compiled
 
 NOT_SHOWN = "c"
 """Printed for a hidden number, as in the statistics of the Department for Education."""
@@ -31,38 +27,23 @@ def published_writers(templates: Templates) -> tuple[ReportWriter, ...]:
     """Return the writers of `publish/`, and of the children's page for the board, which reads it
     first.
     """
+
+    def writer(name: str, audience: Audience, template: str, kind: str) -> ReportWriter:
+        write = _document if kind == "docx" else _page
+        return ReportWriter(
+            name,
+            audience,
+            template.replace("md.j2", kind),
+            lambda compiled, _: write(compiled, templates, template),
+        )
+
     return (
-        ReportWriter(
-            "children's page",
-            "board",
-            "for-children.docx",
-            lambda compiled, _: _document(compiled, templates, FOR_CHILDREN),
-        ),
-        ReportWriter(
-            "children's page",
-            "publish",
-            "for-children.docx",
-            lambda compiled, _: _document(compiled, templates, FOR_CHILDREN),
-        ),
-        ReportWriter(
-            "children's page",
-            "publish",
-            "for-children.html",
-            lambda compiled, _: _page(compiled, templates, FOR_CHILDREN),
-        ),
-        ReportWriter(
-            "learning",
-            "publish",
-            "learning.docx",
-            lambda compiled, _: _document(compiled, templates, LEARNING),
-        ),
-        ReportWriter(
-            "learning",
-            "publish",
-            "learning.html",
-            lambda compiled, _: _page(compiled, templates, LEARNING),
-        ),
-        ReportWriter("counts", "publish", "counts.csv", lambda compiled, _: counts_csv(compiled)),
+        writer("children's page", "board", FOR_CHILDREN, "docx"),
+        writer("children's page", "publish", FOR_CHILDREN, "docx"),
+        writer("children's page", "publish", FOR_CHILDREN, "html"),
+        writer("learning", "publish", LEARNING, "docx"),
+        writer("learning", "publish", LEARNING, "html"),
+        ReportWriter("counts", "publish", "counts.csv", for_all(counts_csv)),
     )
 
 

@@ -5,14 +5,14 @@ answers, evidence and quotations.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.findings.action import ActionPlan
+from audit_core.findings.finding import Recommendation
 from audit_core.i18n import _
 from audit_core.parsing.personal_identifiers import WITHHELD
-from audit_core.problems.problem import Problem, problem
+from audit_core.problems.problem import Problems, problem
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.round import Sampling
@@ -20,9 +20,6 @@ from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Overall, Scorecard
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.agencies import AGENCY_KINDS
-
-if TYPE_CHECKING:
-    from audit_core.findings.finding import Recommendation
 
 _WORD = re.compile(r"\w{4,}")
 _COMMON = (
@@ -35,7 +32,7 @@ _COMMON = (
         "family families support public protection"
     ),
 )
-"""Words in agencies' names that identify nobody."""
+"""Words in agencies' names that do not identify anybody."""
 _NO_SCORES = Scorecard((), (), (), (), Overall(Tally(), None, 0, 0, 0), (), ())
 
 
@@ -77,7 +74,7 @@ def for_public(board: Compiled) -> Compiled:
     )
 
 
-def not_public(board: Compiled) -> tuple[Problem, ...]:
+def not_public(board: Compiled) -> Problems:
     """Return a warning for each recommendation kept out of publish/ because its wording names
     somebody.
     """

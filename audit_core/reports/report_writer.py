@@ -22,3 +22,8 @@ class ReportWriter:
     audience: Audience
     file: str
     write: Callable[[Compiled, str], bytes | None]
+
+
+def for_all(write: Callable[[Compiled], bytes | None]) -> Callable[[Compiled, str], bytes | None]:
+    """Return the `write` of an output that is the same for all its readers."""
+    return lambda compiled, _code: write(compiled)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import attrs
 
+from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import N_, _
 from audit_core.quantifiers import rule_in_words
+from audit_core.returns.model import Expected
+from audit_core.scoring.scorecard import CaseGrades
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.people import STATE_WORDS
 from audit_core.themes.rules import FINDING_WORDS
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from audit_core.findings.finding import Finding, Recommendation
-    from audit_core.returns.model import Expected
-    from audit_core.scoring.scorecard import CaseGrades
-    from audit_core.tabulation.compiled import Compiled
-
 
 IN_SUMMARY = 5
 """The most findings of each kind in a summary."""
@@ -65,11 +61,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "grades": compiled.scores.grades,
         "overall": compiled.scores.overall,
         "expected": tuple(item for item in compiled.casebook.expected if item.form),
-        "cases": tuple(
-            subject
-            for subject in compiled.round.subjects
-            if subject.kind == "case" and not subject.withdrawn
-        ),
+        "cases": compiled.round.cases,
         "meetings": tuple(
             subject
             for subject in compiled.round.subjects
@@ -206,5 +198,5 @@ def for_agencies(
         )
         for code in codes
     ]
-    nobody = tuple(item for item in mine if not owners.get(item.key))
-    return tuple((name, items) for name, items in (*groups, ("", nobody)) if items)
+    without_owner = tuple(item for item in mine if not owners.get(item.key))
+    return tuple((name, items) for name, items in (*groups, ("", without_owner)) if items)

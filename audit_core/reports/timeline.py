@@ -7,10 +7,12 @@ named. timeline_layout places everything, and the template timeline.svg.j2 draws
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.documents.charts import drawing_of
+from audit_core.documents.environment import Templates
 from audit_core.i18n import _, date_in_words, join_words, ngettext
 from audit_core.reports.timeline_layout import (
     END,
@@ -22,14 +24,7 @@ from audit_core.reports.timeline_layout import (
     lanes_of,
     months_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.chronology.case_chronology import CaseChronology
-    from audit_core.documents.environment import Templates
-    from audit_core.rounds.round import Round
-
+from audit_core.rounds.round import Round
 
 NOTE_CHARACTERS, NOTE_LINE, KEY_LINE, MARGIN = 106, 19, 26, 4
 

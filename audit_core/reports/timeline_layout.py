@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.chronology.case_chronology import CaseChronology, CaseEvent, Role
 from audit_core.i18n import _, date_in_words, month_in_words
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from audit_core.chronology.case_chronology import CaseChronology, CaseEvent, Role
-    from audit_core.rounds.round import Round
-
+from audit_core.rounds.round import Round
 
 WIDTH, LEFT, END, HEAD = 780, 150, 768, 44
 MARK, STEP, PAD, NAME_LINE = 22, 25, 8, 16

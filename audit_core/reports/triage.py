@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.problems.problem import RISK, Where, problem
+from audit_core.problems.problem import RISK, Problem, Problems, Where, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from audit_core.problems.problem import Problem
     from audit_core.returns.model import CaseBook, Doubt
 
 
@@ -32,7 +31,7 @@ class Triage:
     check` writes as replies.
     """
 
-    full: tuple[Problem, ...]
+    full: Problems
     asked: tuple[AuditorQuestions, ...]
 
 
@@ -46,25 +45,25 @@ def triage(problems: Iterable[Problem], casebook: CaseBook) -> Triage:
     files = {line.file for line in casebook.ledger}
     full: list[Problem] = []
     ask: dict[str, list[Problem]] = {}
-    for fault in problems:
-        if fault.code == "form.other_child":
+    for found in problems:
+        if found.code == "form.other_child":
             continue
-        if fault.severity != "note" and fault.where.file in files and not _is_the_chairs(fault):
-            ask.setdefault(fault.where.file, []).append(fault)
+        if found.severity != "note" and found.where.file in files and not _is_the_chairs(found):
+            ask.setdefault(found.where.file, []).append(found)
         else:
-            full.append(fault)
+            full.append(found)
     asked = tuple(
-        AuditorQuestions(file, len(faults), sum(fault.severity == "error" for fault in faults))
-        for file, faults in sorted(ask.items())
+        AuditorQuestions(file, len(theirs), sum(found.severity == "error" for found in theirs))
+        for file, theirs in sorted(ask.items())
     )
     return Triage((*full, *_doubts(casebook.doubts)), asked)
 
 
-def _is_the_chairs(fault: Problem) -> bool:
+def _is_the_chairs(found: Problem) -> bool:
     """Return whether a problem with a return is for the chair: somebody may be at risk, or the file
     cannot be used.
     """
-    return fault.code in RISK or (fault.code.startswith("file.") and fault.severity == "error")
+    return found.code in RISK or (found.code.startswith("file.") and found.severity == "error")
 
 
 def _doubts(doubts: Iterable[Doubt]) -> Iterator[Problem]:

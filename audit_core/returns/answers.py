@@ -4,30 +4,23 @@ gone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.forms.form import Field
 from audit_core.parsing.cells import raw_text, text_problems
 from audit_core.parsing.folding import fold, fold_printed, is_blank
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.grid import address
+from audit_core.returns.locate import Location
 from audit_core.returns.model import Entry
 from audit_core.returns.values import NOTHING, AnswerValue, is_our_check, read_answer
-from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD
-from audit_core.themes.theme import Number, Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from audit_core.forms.form import Field
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.locate import Location
-    from audit_core.themes.scales import Counts
-    from audit_core.themes.theme import Question, Theme
-    from audit_core.workbook_style.files import FoundFile
+from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD, Counts
+from audit_core.themes.theme import Number, Question, Rating, Theme
+from audit_core.workbook_style.files import FoundFile
 
 
 @attrs.frozen
@@ -117,17 +110,11 @@ class AnswerReader:
         where = self._where(field, spot.sheet, spot.at)
         if spot.doubt == "missing":
             return AnswerValue(problems=(problem("answer.row_missing", where),))
-        if (
-            len(spots) > 1
-            and len({fold(raw_text(each.cell, self.epoch_1904)) for each in spots if each.cell}) > 1
-        ):
-            raws = dict.fromkeys(
-                raw_text(each.cell, self.epoch_1904) for each in spots if each.cell
-            )
+        filled = [each for each in spots if each.cell] if len(spots) > 1 else []
+        raws = dict.fromkeys(raw_text(each.cell, self.epoch_1904) for each in filled)
+        if len(set(map(fold, raws))) > 1:
             places = tuple(
-                problem("answer.twice", self._where(field, each.sheet, each.at))
-                for each in spots
-                if each.cell
+                problem("answer.twice", self._where(field, each.sheet, each.at)) for each in filled
             )
             return AnswerValue(NOT_UNDERSTOOD, "", " / ".join(raws), places)
         if spot.doubt == "elsewhere":
@@ -155,24 +142,25 @@ class AnswerReader:
         """
         texts: dict[str, str] = {}
         problems: list[Problem] = []
-        filled = [spot for spot in spots if spot.evidence and not is_our_check(spot.evidence)]
+        filled = [
+            (spot, spot.evidence)
+            for spot in spots
+            if spot.evidence and not is_our_check(spot.evidence)
+        ]
         if not filled and not spots[0].evidence_at:
             return "", None, ()
-        for spot in filled:
-            if spot.evidence is not None:
-                raw = raw_text(spot.evidence, self.epoch_1904)
-                texts.setdefault(fold(raw), raw)
-                problems += text_problems(
-                    spot.evidence, raw, self._where(field, spot.sheet, spot.evidence_at)
-                )
+        for spot, cell in filled:
+            raw = raw_text(cell, self.epoch_1904)
+            texts.setdefault(fold(raw), raw)
+            problems += text_problems(cell, raw, self._where(field, spot.sheet, spot.evidence_at))
+        place = filled[0][0] if filled else spots[0]
         if len(texts) > 1:
             problems.append(
-                problem("answer.twice", self._where(field, filled[0].sheet, filled[0].evidence_at))
+                problem("answer.twice", self._where(field, place.sheet, place.evidence_at))
             )
-        place = filled[0] if filled else next((spot for spot in spots if spot.evidence_at), None)
         return (
             "\n".join(texts.values()),
-            self._ref(place.sheet, place.evidence_at, field.ref) if place else None,
+            self._ref(place.sheet, place.evidence_at, field.ref),
             tuple(problems),
         )
 
@@ -192,8 +180,8 @@ class AnswerReader:
 
 def option_code(option: str) -> str:
     """Return the code of a tick option: its words in lower case, joined by "_"."""
-    words = "".join(letter if letter.isalnum() else " " for letter in fold_printed(option)).split()
-    return "_".join(words)
+    letters = (letter if letter.isalnum() else " " for letter in fold_printed(option))
+    return "_".join("".join(letters).split())
 
 
 def _joined(
@@ -217,6 +205,6 @@ def _joined(
         label="; ".join(entry.point for entry in ticked),
         raw="; ".join(entry.raw for entry in entries if entry.raw),
         evidence="\n".join(dict.fromkeys(entry.evidence for entry in explained)),
-        evidence_at=explained[0].evidence_at if explained else entries[0].evidence_at,
+        evidence_at=(explained or entries)[0].evidence_at,
         notes=tuple(dict.fromkeys(note for entry in entries for note in entry.notes)),
     ), tuple(each for _, problems in rows for each in problems)

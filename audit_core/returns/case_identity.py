@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import attrs
 
-from audit_core.problems.problem import RISK, Where, problem
-from audit_core.returns.model import Doubt
+from audit_core.problems.problem import Where, of_risk, problem
+from audit_core.returns.model import Doubt, FilledForm, Reading
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.round import Round
 from audit_core.themes.facts import fact_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.returns.model import FilledForm, Reading
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
 
 
 def doubts_of(
@@ -50,25 +45,23 @@ def set_aside(reading: Reading, doubts: Iterable[Doubt], audit_round: Round) -> 
     line = attrs.evolve(
         reading.ledger, status="refused", code=stop.code, reason=stop.what, action=stop.remedy
     )
-    kept = tuple(each for each in reading.problems if each.code in RISK)
-    return attrs.evolve(reading, ledger=line, form=None, problems=(*kept, stop))
+    problems = (*of_risk(reading.problems), stop)
+    return attrs.evolve(reading, ledger=line, form=None, problems=problems)
 
 
 def _doubt(form: FilledForm, audit_round: Round) -> Doubt | None:
     """Return the differences between a form's facts and the round's, or None if there are none."""
     subject = audit_round.subject(form.id.subject)
-    asked = [entry for entry in form.entries if entry.key.startswith("fact.") and entry.is_answer]
     different = [
-        (entry, expected)
-        for entry in asked
+        (entry, fact_answer(fact, expected))
+        for entry in form.entries
         if subject
-        and (expected := subject.fact(entry.key.removeprefix("fact.")))
+        and entry.is_answer
+        and (fact := entry.fact)
+        and (expected := subject.fact(fact))
         and expected != entry.code
     ]
     if not different:
         return None
-    facts = tuple(
-        (entry.wording, entry.label, fact_answer(entry.key.removeprefix("fact."), expected))
-        for entry, expected in different
-    )
+    facts = tuple((entry.wording, entry.label, ours) for entry, ours in different)
     return Doubt(str(form.id), form.id.subject, form.id.recipient, different[0][0].at, facts)

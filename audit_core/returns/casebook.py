@@ -7,26 +7,32 @@ about conflicting copies.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import attrs
 
 from audit_core.i18n import N_, _
-from audit_core.problems.problem import RISK, Where, problem
+from audit_core.problems.problem import Problem, Where, of_risk, problem
 from audit_core.returns.case_identity import doubts_of, set_aside
-from audit_core.returns.model import CaseBook, Conflict, Expected, Return, digest
+from audit_core.returns.ledger import LedgerLine, LedgerStatus
+from audit_core.returns.model import (
+    CaseBook,
+    Concern,
+    Conflict,
+    Expected,
+    ExpectedState,
+    FilledForm,
+    KnownAnswer,
+    Reading,
+    Return,
+    digest,
+)
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.ledger import LedgerLine, LedgerStatus
-    from audit_core.returns.model import Concern, ExpectedState, FilledForm, KnownAnswer, Reading
-    from audit_core.rounds.issued import Issued, IssuedForm
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
+from audit_core.rounds.issued import Issued, IssuedForm
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.round import Round
 
 _T = TypeVar("_T")
 FormKey = tuple[str, str, str, int]
@@ -102,7 +108,7 @@ def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
     fullest = [
         reading
         for reading in group
-        if not any(_has_more(cells[id(other)], cells[id(reading)]) for other in group)
+        if not any(cells[id(other)].items() > cells[id(reading)].items() for other in group)
     ]
     distinct = [
         reading
@@ -182,23 +188,17 @@ def answered_cells(form: FilledForm) -> AnsweredCells:
         found[f"{entry.ref} evidence"] = entry.evidence
     for place, event in enumerate(form.events):
         ref = event.ref or f"row {place + 1} without a reference"
-        date_ = event.day.isoformat() if event.day else event.date_raw
-        parts = (
-            ("date", date_),
+
+        for name, text in (
+            ("date", event.day.isoformat() if event.day else event.date_raw),
             ("source", event.source),
             ("kind", event.kind),
             ("what", event.what),
             ("child", event.child),
             ("done", event.done),
-        )
-        for name, text in parts:
+        ):
             found[f"{ref} {name}"] = "\n".join(filter(None, (found.get(f"{ref} {name}"), text)))
     return {ref: " ".join(text.split()) for ref, text in found.items() if text.strip()}
-
-
-def _has_more(one: AnsweredCells, other: AnsweredCells) -> bool:
-    """Return whether `one` has all the answers of `other`, and more."""
-    return one.items() > other.items()
 
 
 def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> Conflict:
@@ -278,12 +278,7 @@ def _return(
     if received is None and signed is not None:
         received = _day(signed.code)
         if received is not None and received > as_at:
-            problems = (
-                problem(
-                    "form.future_date",
-                    Where(form.file, signed.at.sheet, signed.at.cell, signed.ref),
-                ),
-            )
+            problems = (problem("form.future_date", signed.where),)
             received = None
     return Return(form, _known(form), received, due, form.id.fingerprint), problems
 
@@ -295,17 +290,14 @@ def _day(code: str) -> date | None:
         return None
 
 
+_KNOWN: tuple[KnownAnswer, ...] = ("known", "not_involved", "not_known")
+
+
 def _known(form: FilledForm) -> KnownAnswer:
     """Return whether the agency knew the child. A form without that question counts as "known"."""
     if form.by_key("known") is None:
         return "known"
-    answer = form.value("known")
-    known: dict[str, KnownAnswer] = {
-        "known": "known",
-        "not_involved": "not_involved",
-        "not_known": "not_known",
-    }
-    return known.get(answer, "unsaid")
+    return next((known for known in _KNOWN if known == form.value("known")), "unsaid")
 
 
 def _ledger(
@@ -340,13 +332,9 @@ def _ledger(
         )
         problems += (
             about_copy,
-            *(reading.problems if status == "conflict" else _of_risk(reading.problems)),
+            *(reading.problems if status == "conflict" else of_risk(reading.problems)),
         )
     return tuple(lines), tuple(problems)
-
-
-def _of_risk(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(each for each in problems if each.code in RISK)
 
 
 def _concerns(ordered: Iterable[Reading]) -> tuple[Concern, ...]:
@@ -378,20 +366,17 @@ def _expected(
         form_id = FormId.parse(form.id)
         if form_id is not None:
             latest[form_id.slot] = form_id, form
-    waived = {
-        (item.subject, item.recipient) for item in _not_asked(audit_round)
-    }  # a form may be waived after it was issued
+    not_asked = {(item.subject, item.recipient): item for item in _not_asked(audit_round)}
     found = [
         _expected_form(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
         if not form.withdrawn
         and not _is_withdrawn(audit_round, form_id.subject)
-        and (slot in counted or slot[:2] not in waived)
+        # a form may be waived after it was issued
+        and (slot in counted or slot[:2] not in not_asked)
     ]
-    back = {(item.subject, item.recipient) for item in found}
-    found += [
-        item for item in _not_asked(audit_round) if (item.subject, item.recipient) not in back
-    ]
+    asked = {(item.subject, item.recipient) for item in found}
+    found += [item for place, item in not_asked.items() if place not in asked]
     return tuple(
         sorted(found, key=lambda each: (each.subject, each.recipient, each.instrument, each.reader))
     )

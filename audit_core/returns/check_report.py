@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
-from audit_core.problems.problem import RISK, auditors_remedy
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import Reading
+from audit_core.problems.problem import RISK, Problem, auditors_remedy
+from audit_core.returns.model import Reading
 
 _TO_CONFIRM = frozenset(
     {"answer.ambiguous", "answer.date_both_ways", "file.protection_removed", "answer.formula_kept"}

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from audit_core.evidence import EvidenceRef
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, fold_printed
-from audit_core.problems.problem import Where, problem
-from audit_core.returns.grid import EVENT_ROLES, address
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.returns.grid import EVENT_ROLES, GridRow, address
 from audit_core.returns.model import Event
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.grid import GridRow
-    from audit_core.workbook_style.files import FoundFile
-    from audit_core.xlsx.cell import Cell
+from audit_core.workbook_style.files import FoundFile
+from audit_core.xlsx.cell import Cell
 
 
 def events_in(

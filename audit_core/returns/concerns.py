@@ -15,15 +15,13 @@ from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.folding import fold, ref_key
-from audit_core.problems.problem import Where, problem
-from audit_core.returns.grid import address, is_aside
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.returns.grid import Grid, GridRow, address, is_aside
 from audit_core.returns.model import Concern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.grid import Grid, GridRow
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.cell import Cell
     from audit_core.xlsx.workbook import Sheet

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 import attrs
 
+from audit_core.forms.form import Form
 from audit_core.i18n import current_language
 from audit_core.returns.layout_cache import FormShape
 from audit_core.rounds.form_id import FormId
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from audit_core.forms.form import Form
-    from audit_core.rounds.issued import Issued, IssuedForm
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
+from audit_core.rounds.issued import Issued, IssuedForm
+from audit_core.rounds.round import Round
+from audit_core.themes.theme import Theme
 
 
 @attrs.frozen

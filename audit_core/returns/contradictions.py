@@ -5,21 +5,15 @@ The auditor is asked about both. The ruled-out answer is not counted until one o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
 from audit_core.i18n import _
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, problem
+from audit_core.returns.model import CaseBook, Entry, Return
 from audit_core.themes.scales import NOT_APPLICABLE, NOT_UNDERSTOOD
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Entry, Return
-    from audit_core.themes.theme import Question, Theme
+from audit_core.themes.theme import Question, Theme
 
 CODES = frozenset({"answer.contradicts", "answer.contradicted"})
 
@@ -36,12 +30,13 @@ class Contradiction:
     held: Entry
     words: Mapping[str, str]
 
-    def problems(self, file: str) -> tuple[Problem, Problem]:
-        """Return the question to the auditor, at the cell of each answer."""
-        said = {**self.words, "said": self.leading.label, "here": self.held.label}
+    @property
+    def problems(self) -> tuple[Problem, Problem]:
+        """The question to the auditor, at the cell of each answer."""
+        words = {**self.words, "said": self.leading.label, "here": self.held.label}
         return (
-            problem("answer.contradicted", _where(file, self.leading), ref=self.held.ref, **said),
-            problem("answer.contradicts", _where(file, self.held), ref=self.leading.ref, **said),
+            problem("answer.contradicted", self.leading.where, ref=self.held.ref, **words),
+            problem("answer.contradicts", self.held.where, ref=self.leading.ref, **words),
         )
 
 
@@ -85,12 +80,9 @@ def without_contradicted(casebook: CaseBook, themes: Mapping[str, Theme], theme:
     held: list[Return] = []
     asked: list[Problem] = []
     for ret in casebook.returns:
-        found = (
-            ()
-            if ret.is_nil
-            else tuple(contradictions(ret.form.entries, themes.get(ret.id.fingerprint, theme)))
-        )
-        asked += (each for contradiction in found for each in contradiction.problems(ret.form.file))
+        issued = themes.get(ret.id.fingerprint, theme)
+        found = () if ret.is_nil else tuple(contradictions(ret.form.entries, issued))
+        asked += (each for contradiction in found for each in contradiction.problems)
         held.append(_without(ret, found) if found else ret)
     files = {ret.form.file for ret in held}
     others = tuple(
@@ -128,13 +120,5 @@ def _without(ret: Return, found: Sequence[Contradiction]) -> Return:
 
 
 def _labels(theme: Theme, question: Question | None, codes: Sequence[str]) -> tuple[str, ...]:
-    scale = (
-        theme.scale(question.answer.scale)
-        if question is not None and isinstance(question.answer, Rating)
-        else None
-    )
+    scale = theme.scale_of(question)
     return tuple(answer.label for answer in scale.answers if answer.code in codes) if scale else ()
-
-
-def _where(file: str, entry: Entry) -> Where:
-    return Where(file, entry.at.sheet, entry.at.cell, entry.ref)

@@ -10,21 +10,18 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.forms.case_key import KEY_MARK
-from audit_core.forms.form import QUERIES_MARK
+from audit_core.forms.form import QUERIES_MARK, Form
 from audit_core.i18n import _, first_and_count, join_words
 from audit_core.parsing.folding import ref_key
-from audit_core.problems.problem import Where, problem
-from audit_core.returns.grid import grid_of
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.returns.grid import Grid, grid_of
 from audit_core.returns.locate import whose_words
 from audit_core.rounds.form_id import FORM_ID, FormId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from audit_core.forms.form import Form
-    from audit_core.problems.problem import Problem
     from audit_core.returns.context import ReadingContext
-    from audit_core.returns.grid import Grid
     from audit_core.rounds.issued import IssuedForm
     from audit_core.rounds.round import Round
     from audit_core.xlsx.workbook import Book

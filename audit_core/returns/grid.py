@@ -7,8 +7,8 @@ words ("Ref", then "Rating" or "Answer"; or "Date" and "What happened"), not by 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,12 +17,8 @@ from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, is_blank, ref_key
 from audit_core.xlsx.address import format_address, parse_address
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.workbook import Book, Sheet
 
 MAGIC = "AUDIT-FORM"
 """The text in A1 of the hidden sheet that only programs read."""

@@ -5,21 +5,15 @@ The answers themselves are kept as typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from audit_core.forms.fields import point_label
 from audit_core.parsing.dates import in_words
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.returns.model import Entry
 from audit_core.returns.polls import read_poll
 from audit_core.returns.time_points import out_of_order, parse_moment
-from audit_core.themes.theme import Poll, Times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import Entry
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Poll, Theme, Times
 
 
 def times_out_of_order(file: str, entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:

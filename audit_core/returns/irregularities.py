@@ -5,26 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES
+from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES, Form
 from audit_core.i18n import _, join_words
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, ref_key
 from audit_core.parsing.personal_identifiers import identifiers_in
-from audit_core.problems.problem import Where, problem
-from audit_core.returns.grid import EVENT_ROLES, address, holds, is_aside
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, address, holds, is_aside
 from audit_core.returns.locate import whose_words
-from audit_core.returns.model import Suspicion, digest
+from audit_core.returns.model import Entry, Event, Suspicion, digest
 from audit_core.themes.scales import NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from audit_core.evidence import EvidenceRef
-    from audit_core.forms.form import Form
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.grid import Grid, GridRow, Head
     from audit_core.returns.layout_cache import KnownLayout
-    from audit_core.returns.model import Entry, Event
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.workbook import Book
 

@@ -18,23 +18,18 @@ otherwise a problem is reported. For the field DA-1.2, "Was a risk checklist com
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
+from audit_core.forms.form import Field
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, fold_printed, is_blank, ref_key
-from audit_core.returns.grid import GridRow, holds
-from audit_core.xlsx.reader.lazy_cells import plain_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from audit_core.forms.form import Field
-    from audit_core.returns.grid import Grid
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.reader.lazy_cells import LateCells
-    from audit_core.xlsx.workbook import Sheet
+from audit_core.returns.grid import Grid, GridRow, holds
+from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.reader.lazy_cells import LateCells, plain_text
+from audit_core.xlsx.workbook import Sheet
 
 WORDING_SIMILARITY = 0.93
 """Two wordings at least this similar count as the same: a typing error corrected, not a new

@@ -12,7 +12,7 @@ import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import _
-from audit_core.problems.problem import Problem
+from audit_core.problems.problem import Problem, Where
 from audit_core.records import lean
 from audit_core.returns.ledger import LedgerLine
 from audit_core.rounds.form_id import FormId
@@ -75,6 +75,16 @@ class Entry:
     """The role that the question is for, if nobody is named for it: left blank, it was not
     asked.
     """
+
+    @property
+    def fact(self) -> str:
+        """The code of the fact in bands that it gives, or ""."""
+        return self.key.removeprefix("fact.") if self.key.startswith("fact.") else ""
+
+    @property
+    def where(self) -> Where:
+        """Its cell, as a problem names it."""
+        return Where(self.at.file, self.at.sheet, self.at.cell, self.ref)
 
     @property
     def is_blank(self) -> bool:

@@ -6,22 +6,16 @@ counts is changed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
+from audit_core.grouping import grouped
 from audit_core.i18n import _
-from audit_core.problems.problem import problem
-from audit_core.returns.model import ChangedAnswer
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import CaseBook, Entry, Return
-    from audit_core.rounds.panel_decisions import PanelChange
-    from audit_core.rounds.round import Round
-    from audit_core.themes.scales import Answer
-    from audit_core.themes.theme import Theme
+from audit_core.problems.problem import Problem, problem
+from audit_core.returns.model import CaseBook, ChangedAnswer, Entry, Return
+from audit_core.rounds.panel_decisions import PanelChange
+from audit_core.rounds.round import Round
+from audit_core.themes.scales import Answer
+from audit_core.themes.theme import Theme
 
 AnswerPlace = tuple[str, str, str]
 """(case, recipient code, ref), folded for comparison."""
@@ -36,11 +30,10 @@ def moderate(
     If two changes to one answer differ, neither is applied. A change to the answer that is there
     already is ignored.
     """
-    wanted: dict[AnswerPlace, list[PanelChange]] = {}
-    for change in changes:
-        wanted.setdefault(
-            _place(change.subject, audit_round.code_of(change.recipient), change.ref), []
-        ).append(change)
+    wanted = grouped(
+        changes,
+        lambda change: _place(change.subject, audit_round.code_of(change.recipient), change.ref),
+    )
     problems: list[Problem] = []
     changed: list[ChangedAnswer] = []
     returns = tuple(_moderated(ret, wanted, theme, changed, problems) for ret in casebook.returns)
@@ -115,19 +108,13 @@ def _decided(
     """
     if not about:
         return None
+    first, last = about[0], about[-1]
     if len({change.said.casefold() for change in about}) > 1:
-        problems.append(
-            problem("decision.twice", about[-1].where, id=f"{about[-1].subject} {entry.ref}")
-        )
+        problems.append(problem("decision.twice", last.where, id=f"{last.subject} {entry.ref}"))
         return None
-    question = theme.question(entry.question)
-    scale = (
-        theme.scale(question.answer.scale)
-        if question is not None and isinstance(question.answer, Rating)
-        else None
-    )
+    scale = theme.scale_of(theme.question(entry.question))
     answers = scale.answers if scale else ()
-    found = next((answer for answer in answers if _same(answer.label, about[0].said)), None)
+    found = next((answer for answer in answers if _same(answer.label, first.said)), None)
     if found is None:
         known = ", ".join(answer.label for answer in answers) or _(
             "nothing: the panel can change only answers chosen from a list"
@@ -135,8 +122,8 @@ def _decided(
         problems.append(
             problem(
                 "decision.bad_value",
-                about[0].where,
-                value=about[0].said,
+                first.where,
+                value=first.said,
                 label=entry.ref,
                 known=known,
             )

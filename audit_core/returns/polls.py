@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from audit_core.forms.fields import POLL_BASE
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.returns.model import Entry
+from audit_core.returns.model import Entry
 
 
 def read_poll(entries: Sequence[Entry]) -> tuple[int | None, dict[str, int]]:

@@ -5,21 +5,16 @@ Each query names its sheet and cell and has room for a reply. The form itself is
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from audit_core.forms.form import QUERIES_MARK
 from audit_core.i18n import N_, _
+from audit_core.problems.problem import Problem
+from audit_core.returns.model import FilledForm
+from audit_core.rounds.round import Round
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.problems.problem import Problem
-    from audit_core.returns.model import FilledForm
-    from audit_core.rounds.round import Round
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 HEADINGS = N_(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Your reply"))
 _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
@@ -72,6 +67,4 @@ def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_rou
             marking=audit_round.marking,
         ),
     )
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from audit_core.i18n import current_language, using_language
+from audit_core.i18n import Language, current_language, using_language
 from audit_core.processes import can_copy, ignore_interrupts, processes_for
 from audit_core.returns.reader import read_return
 from audit_core.workbook_style.files import paths_in, read_file
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from audit_core.i18n import Language
     from audit_core.returns.context import ReadingContext
     from audit_core.returns.model import Reading
 

@@ -10,7 +10,7 @@ import attrs
 
 from audit_core.i18n import _, ngettext
 from audit_core.problems.catalogue import PROBLEMS
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.returns.answers import AnswerReader
 from audit_core.returns.chronology import events_in
@@ -31,7 +31,7 @@ from audit_core.returns.irregularities import (
     typed_beside_no_event,
     unread_sheet,
 )
-from audit_core.returns.ledger import LedgerLine
+from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import FilledForm, Reading
 from audit_core.rounds.form_id import FormId
 from audit_core.xlsx.reader import read_book
@@ -39,10 +39,8 @@ from audit_core.xlsx.refusals import Refused, refused_file
 
 if TYPE_CHECKING:
     from audit_core.forms.form import Form
-    from audit_core.problems.problem import Problem
     from audit_core.returns.context import ReadingContext
     from audit_core.returns.layout_cache import KnownLayout
-    from audit_core.returns.ledger import LedgerStatus
     from audit_core.themes.theme import Theme
     from audit_core.workbook_style.files import FoundFile
     from audit_core.xlsx.workbook import Book

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
+from audit_core.returns.model import Entry
 from audit_core.themes.scales import NO_RECORD
-
-if TYPE_CHECKING:
-    from audit_core.returns.model import Entry
-
 
 _Moment = date | datetime
 

@@ -4,23 +4,17 @@ guessed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
+from audit_core.forms.form import Field
 from audit_core.i18n import _
 from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.dates import Moment, in_words
 from audit_core.parsing.folding import fold, is_blank
-from audit_core.problems.problem import problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.themes.scales import BLANK, NO_RECORD, NOT_UNDERSTOOD, TEXT
-
-if TYPE_CHECKING:
-    from audit_core.forms.form import Field
-    from audit_core.problems.problem import Problem, Where
-    from audit_core.xlsx.cell import Cell
-
+from audit_core.xlsx.cell import Cell
 
 _OURS = ("TRIM(", "COUNT(", "COUNTIF(", "COUNTA(")
 """Functions that formulas of the Check column use: each formula has at least one of them."""

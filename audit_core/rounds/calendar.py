@@ -5,15 +5,11 @@ as well.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from audit_core.rounds.round import Terms
-
-if TYPE_CHECKING:
-    pass
-
 
 SATURDAY = 5
 

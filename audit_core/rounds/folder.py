@@ -12,18 +12,15 @@ import json
 import os
 import shutil
 import socket
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.purge_record import Purged
 from audit_core.serialization import from_json, to_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 ROUND, DECISIONS, ISSUED, REGISTER = "round.xlsx", "decisions.xlsx", "issued.json", "register.json"
 RETURNS, FORMS, QUERIES, COMPILED, HISTORY, TEMPLATES = (

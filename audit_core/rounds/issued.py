@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.rounds.round import Terms
-
-if TYPE_CHECKING:
-    pass
-
 
 Beside = Mapping[tuple[str, str], str]
 """Lines from the last round that are printed under a question, by recipient and ref."""

@@ -36,11 +36,7 @@ FILE_CATEGORIES: tuple[tuple[FileCategory, str, str], ...] = (
     ),
     ("queries", "Queries to auditors", "They name cells of returns."),
     ("practice", "Practice forms", "They are about no real child, and no longer needed."),
-    (
-        "case_key",
-        "The case key in this folder",
-        "Any other copy is for you to destroy.",
-    ),
+    ("case_key", "The case key in this folder", "Any other copy is for you to destroy."),
     ("panel", "The panel's pack", "It holds answers and children's words."),
     (
         "decisions",
@@ -51,11 +47,7 @@ FILE_CATEGORIES: tuple[tuple[FileCategory, str, str], ...] = (
         ),
     ),
     ("history", "Earlier versions", "Copies of decisions, packs and registers."),
-    (
-        "sets",
-        "Earlier sets of results",
-        "Everything in them; only the newest set is kept.",
-    ),
+    ("sets", "Earlier sets of results", "Everything in them; only the newest set is kept."),
     (
         "chair",
         "The chair's part of the newest set",

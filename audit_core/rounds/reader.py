@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
-from audit_core.rounds.calendar import SATURDAY
+from audit_core.rounds.calendar import SATURDAY, Calendar
 from audit_core.rounds.columns import (
     CODE,
     OWN_DUE,
@@ -20,18 +20,15 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.round import Round, Sampling
 from audit_core.rounds.rows import RoundRows
 from audit_core.rounds.small_sheets import escalation_stages, local_terms, local_words
-from audit_core.workbook_style.labelled_tables import labelled, read_table, sheet_of
+from audit_core.workbook_style.labelled_tables import LabelledValue, labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
-    from typing import Any
 
-    from audit_core.rounds.calendar import Calendar
     from audit_core.themes.theme import Theme
-    from audit_core.workbook_style.labelled_tables import LabelledValue
     from audit_core.xlsx.workbook import Book
 
 

@@ -87,11 +87,9 @@ class Terms:
         """The first day of the first term and the last day of the last term: outside them it is not
         known whether schools were open.
         """
-        return (
-            (min(first for first, _ in self.terms), max(last for _, last in self.terms))
-            if self.terms
-            else None
-        )
+        if not self.terms:
+            return None
+        return min(first for first, _ in self.terms), max(last for _, last in self.terms)
 
     def is_open(self, day: date) -> bool:
         """Whether a day is in a term and not in a closure."""
@@ -168,6 +166,13 @@ class Round:
         """The subject with this reference, or None."""
         return self._by_ref.get(ref)
 
+    @property
+    def cases(self) -> tuple[Subject, ...]:
+        """The cases of the round, without those that were withdrawn."""
+        return tuple(
+            subject for subject in self.subjects if subject.kind == "case" and not subject.withdrawn
+        )
+
     @cached_property
     def _by_ref(self) -> dict[str, Subject]:
         """The subjects by reference. If two have the same, which no valid round has, the first
@@ -186,12 +191,9 @@ class Round:
 
     def name_of(self, code: str) -> str:
         """Return the printed name of a recipient or of a built-in respondent."""
-        found = self.recipient(code)
-        return (
-            found.name
-            if found
-            else next((_(kind.label) for kind in RESPONDENTS if kind.code == code), code)
-        )
+        if found := self.recipient(code):
+            return found.name
+        return next((_(kind.label) for kind in RESPONDENTS if kind.code == code), code)
 
     def called(self, code: str) -> str:
         """Return the name of a recipient within a sentence: a built-in respondent begins with a

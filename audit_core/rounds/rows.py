@@ -11,7 +11,7 @@ from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
 from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.dates import in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.case_references import is_subject_ref
 from audit_core.rounds.columns import (
     CODE,
@@ -31,10 +31,11 @@ from audit_core.rounds.columns import (
     case_headings,
 )
 from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Subject
+from audit_core.rounds.round import Expect, Subject
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
+    TableRow,
     headings_of,
     read_table,
     sheet_of,
@@ -44,10 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Expect
     from audit_core.themes.theme import Theme
-    from audit_core.workbook_style.labelled_tables import TableRow
     from audit_core.xlsx.workbook import Book
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")

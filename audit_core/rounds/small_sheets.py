@@ -4,10 +4,8 @@ school calendar.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.parsing.folding import fold
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.columns import (
     CLOSED,
     FIRST_DAY,
@@ -21,16 +19,10 @@ from audit_core.rounds.columns import (
     TERM_OR_CLOSED,
 )
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
-from audit_core.rounds.round import Terms
+from audit_core.rounds.round import Days, Terms
 from audit_core.rounds.rows import RoundRows
-from audit_core.workbook_style.labelled_tables import headings_of, read_table, sheet_of
-
-if TYPE_CHECKING:
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Days
-    from audit_core.workbook_style.labelled_tables import TableRow
-    from audit_core.xlsx.workbook import Book
-
+from audit_core.workbook_style.labelled_tables import TableRow, headings_of, read_table, sheet_of
+from audit_core.xlsx.workbook import Book
 
 _FIELDS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY)
 

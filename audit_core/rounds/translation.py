@@ -8,20 +8,15 @@ import json
 import re
 import struct
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from audit_core.i18n import ENGLISH, TwoForms
-from audit_core.problems.problem import Where, problem
+from audit_core.problems.problem import Problem, Where, problem
 from audit_core.resources import catalogue_texts
 from audit_core.rounds.folder import MESSAGES, WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
-
-    from audit_core.problems.problem import Problem
 
 _Found = tuple[NullTranslations, tuple["Problem", ...]]
 _PART = re.compile(r"\{\{.*?\}\}|\{\w*\}", re.DOTALL)

@@ -5,7 +5,6 @@ meetings, and how the cases were chosen.
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment
@@ -32,11 +31,11 @@ from audit_core.rounds.columns import (
     Setting,
     limit_label,
 )
-from audit_core.rounds.round import Terms
+from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.rounds.round import Round, Subject
     from audit_core.themes.theme import Theme
 
 SPARE_RECIPIENTS = 12
@@ -85,9 +83,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
         )
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:

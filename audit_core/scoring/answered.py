@@ -4,22 +4,15 @@ calculated.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from audit_core.evidence import EvidenceRef
+from audit_core.returns.model import Entry, Return
+from audit_core.rounds.panel_decisions import Decisions
 from audit_core.scoring.percent_met import Tally
-from audit_core.scoring.scorecard import Answered
-from audit_core.themes.scales import COUNTED
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.returns.model import Entry, Return
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.scoring.scorecard import TimeResult
-    from audit_core.themes.scales import Counts
-    from audit_core.themes.theme import Theme
+from audit_core.scoring.scorecard import Answered, TimeResult
+from audit_core.themes.scales import COUNTED, Counts
+from audit_core.themes.theme import Rating, Theme
 
 PANEL = "panel"
 _COUNTS_AS: dict[str, Counts] = {

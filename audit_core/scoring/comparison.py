@@ -6,19 +6,14 @@ rounds of different themes are compared by topic only.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
 from audit_core.parsing.folding import fold
+from audit_core.themes.theme import Question, Theme
 from audit_core.themes.topics import TOPICS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from audit_core.themes.theme import Question, Theme
-
 
 Met = tuple[int, int]
 """(answers met, or the best answer on another scale; answers that count)."""

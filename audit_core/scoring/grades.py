@@ -4,23 +4,16 @@ panel's grade. No grade is calculated from a percentage.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
-from audit_core.rounds.panel_decisions import AgreedGrade
-from audit_core.scoring.scorecard import CaseGrades, FiredLimit
-from audit_core.themes.rules import Cap
+from audit_core.evidence import EvidenceRef
+from audit_core.returns.model import Return
+from audit_core.rounds.panel_decisions import AgreedGrade, Decisions
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Answered, CaseGrades, FiredLimit
+from audit_core.themes.rules import Cap, LowestOf
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from audit_core.evidence import EvidenceRef
-    from audit_core.returns.model import Return
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Answered
-    from audit_core.themes.rules import LowestOf
-    from audit_core.themes.theme import Question, Theme
+from audit_core.themes.theme import Question, Theme
 
 _Given = tuple[tuple[str, str, "EvidenceRef"], ...]
 

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from audit_core.returns.model import Return
 from audit_core.returns.polls import read_poll
 from audit_core.scoring.scorecard import PollResult
-from audit_core.themes.theme import Poll
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.returns.model import Return
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Poll, Theme
 
 
 def poll_results(returns: Iterable[Return], theme: Theme) -> tuple[PollResult, ...]:

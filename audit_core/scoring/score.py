@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
+from audit_core.returns.model import CaseBook
+from audit_core.rounds.panel_decisions import Decisions
+from audit_core.rounds.round import Round
 from audit_core.scoring.answered import answered_by_panel, answered_in
 from audit_core.scoring.grades import grades_of
 from audit_core.scoring.poll_results import poll_results
@@ -16,14 +19,7 @@ from audit_core.scoring.scores import (
     section_tallies,
 )
 from audit_core.scoring.timeliness import time_results
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from audit_core.returns.model import CaseBook
-    from audit_core.rounds.panel_decisions import Decisions
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 
 def score(

@@ -36,6 +36,16 @@ class Answered:
     at: EvidenceRef
     outcome: str = ""
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether there is an answer: neither blank nor not understood."""
+        return self.code not in {"blank", "not_understood"}
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts in the base of a percentage."""
+        return self.is_answer and self.counts != "excluded"
+
 
 @attrs.frozen
 class QuestionScore:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Hashable, Iterable
 
+from audit_core.returns.model import Return
 from audit_core.scoring.answered import PANEL, tally_of
 from audit_core.scoring.percent_met import Tally
-from audit_core.scoring.scorecard import Overall, QuestionScore, ReturnScore
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
-
-    from audit_core.returns.model import Return
-    from audit_core.scoring.scorecard import Answered
-    from audit_core.themes.theme import Theme
+from audit_core.scoring.scorecard import Answered, Overall, QuestionScore, ReturnScore
+from audit_core.themes.theme import Theme
 
 MIN_SHARE_ANSWERED = 0.8
 """A return with a smaller share of questions answered shows counts but no rate (docs/sources.md,

@@ -4,24 +4,15 @@ or months, compared with a limit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from audit_core.returns.time_points import _day, hours_passed, out_of_order, parse_moment
-from audit_core.rounds.calendar import Calendar
-from audit_core.scoring.scorecard import TimeResult
-from audit_core.themes.theme import Times
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from audit_core.returns.model import Entry, Return
-    from audit_core.returns.time_points import _Moment
-    from audit_core.rounds.calendar import WhyNot
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import TimeOutcome
-    from audit_core.themes.theme import Question, Theme
-
+from audit_core.returns.model import Entry, Return
+from audit_core.returns.time_points import _day, _Moment, hours_passed, out_of_order, parse_moment
+from audit_core.rounds.calendar import Calendar, WhyNot
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import TimeOutcome, TimeResult
+from audit_core.themes.theme import Question, Theme, Times
 
 REASON = 10
 """A late answer with this many characters of evidence counts as explained. The check in the form

@@ -5,18 +5,14 @@ reader's answers are counted in no other figure.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from audit_core.findings.agreement import compare_accounts
 from audit_core.i18n import N_, _
+from audit_core.returns.model import CaseBook, Entry, Return
+from audit_core.rounds.round import Round
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.counts import n_of_m
-
-if TYPE_CHECKING:
-    from audit_core.returns.model import CaseBook, Entry, Return
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
-
+from audit_core.themes.theme import Theme
 
 _HEADINGS = N_(
     ("Agency", "Agreed, of what both answered", "Where they did not: first reader / second reader")

@@ -4,8 +4,13 @@ cannot disagree. Pure.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from audit_core.chronology.case_chronology import CaseChronology
+from audit_core.findings.action import ActionPlan
+from audit_core.findings.finding import Recommendation
+from audit_core.returns.model import CaseBook
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Scorecard
+from audit_core.tables import Figure, Table
 from audit_core.tabulation.agreement_tables import readers_table, records_differ_table
 from audit_core.tabulation.cohort import cohort_tables, sampling_lines
 from audit_core.tabulation.counts import (
@@ -29,16 +34,7 @@ from audit_core.tabulation.people import (
     returns_table,
 )
 from audit_core.tabulation.topic_tables import polls_table, topics_table
-
-if TYPE_CHECKING:
-    from audit_core.chronology.case_chronology import CaseChronology
-    from audit_core.findings.action import ActionPlan
-    from audit_core.findings.finding import Recommendation
-    from audit_core.returns.model import CaseBook
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.tables import Figure, Table
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 
 def all_tables(

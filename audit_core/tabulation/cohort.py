@@ -4,36 +4,28 @@ chosen.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import N_, _, ngettext
+from audit_core.returns.model import CaseBook, Entry
+from audit_core.rounds.round import Round, Subject
 from audit_core.tables import Column, Row, Table
-from audit_core.themes.facts import fact_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.returns.model import CaseBook, Entry
-    from audit_core.rounds.round import Round, Subject
-    from audit_core.themes.facts import Fact
-    from audit_core.themes.theme import Theme
+from audit_core.themes.facts import Fact, fact_answer
+from audit_core.themes.theme import Theme
 
 _ROUND_BOOK, _CASES = "round.xlsx", "Cases"
-_SAID = dict[tuple[str, str], list["Entry"]]
+_FormAnswers = dict[tuple[str, str], list[Entry]]
+"""The forms' answers to the facts in bands, by case and fact."""
 
 
 def cohort_tables(casebook: CaseBook, theme: Theme, audit_round: Round) -> Table:
     """Return how many cases are in each band of each fact, as round.xlsx gives them. A note marks
     bands without a case, and forms that give another band.
     """
-    cases = [
-        subject
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    ]
-    said = _said(casebook)
-    rows = tuple(row for fact in theme.facts for row in _bands(fact, cases, said)) if cases else ()
+    cases = audit_round.cases
+    answers = _form_answers(casebook)
+    rows = tuple(row for fact in theme.facts if cases for row in _bands(fact, cases, answers))
     columns = (
         Column(_("Fact"), 2),
         Column(_("Band"), 2.4),
@@ -59,7 +51,7 @@ def sampling_lines(audit_round: Round) -> Table:
         if chosen.random
         else _("No")
     )
-    said = (
+    texts = (
         chosen.frame,
         chosen.criterion,
         chosen.method,
@@ -69,7 +61,7 @@ def sampling_lines(audit_round: Round) -> Table:
     )
     rows = tuple(
         Row((_(label), text or _("Not stated")))
-        for label, text in zip(_SAMPLING, said, strict=True)
+        for label, text in zip(_SAMPLING, texts, strict=True)
     )
     note = _("These cases were chosen by chance alone.") if chosen.random else _(_NOT_RANDOM)
     return Table(
@@ -106,19 +98,16 @@ def _withdrawn(audit_round: Round) -> str:
     return "; ".join(gone) or _("None")
 
 
-def _said(casebook: CaseBook) -> _SAID:
-    """Return the forms' answers to the banded facts, by case and fact."""
-    found: _SAID = {}
+def _form_answers(casebook: CaseBook) -> _FormAnswers:
+    found: _FormAnswers = {}
     for ret in casebook.quality:
         for entry in ret.form.entries:
-            if entry.key.startswith("fact.") and entry.is_answer:
-                found.setdefault((ret.id.subject, entry.key.removeprefix("fact.")), []).append(
-                    entry
-                )
+            if entry.fact and entry.is_answer:
+                found.setdefault((ret.id.subject, entry.fact), []).append(entry)
     return found
 
 
-def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
+def _bands(fact: Fact, cases: Sequence[Subject], answers: _FormAnswers) -> Iterator[Row]:
     """Yield a row for each band of a fact, and one for the cases where it is not known."""
     gap = (
         _("Gap: no case in this band")
@@ -130,7 +119,7 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
         differing = [
             entry
             for case in here
-            for entry in said.get((case.ref, fact.code), ())
+            for entry in answers.get((case.ref, fact.code), ())
             if entry.code != band
         ]
         notes = [gap] if band and not here else []
@@ -155,7 +144,7 @@ def _bands(fact: Fact, cases: list[Subject], said: _SAID) -> Iterator[Row]:
         yield Row(cells, (*_places(fact, here), *(entry.at for entry in differing)))
 
 
-def _places(fact: Fact, cases: list[Subject]) -> tuple[EvidenceRef, ...]:
+def _places(fact: Fact, cases: Sequence[Subject]) -> tuple[EvidenceRef, ...]:
     """Return the cells of round.xlsx that hold this fact for these cases."""
     found = (dict(case.cells).get(fact.code, "") for case in cases)
     return tuple(EvidenceRef(_ROUND_BOOK, "", _CASES, cell) for cell in found if cell)

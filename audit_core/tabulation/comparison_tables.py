@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from audit_core.i18n import N_, _, date_in_words
+from audit_core.scoring.comparison import ComparedItem, Met, RetestedAction, RoundComparison, Side
 from audit_core.tables import Column, Row, Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.scoring.comparison import (
-        ComparedItem,
-        Met,
-        RetestedAction,
-        RoundComparison,
-        Side,
-    )
 
 _TESTED = N_(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
 
@@ -34,10 +24,7 @@ def comparison_tables(
     why = " ".join(
         _(sentence, refs=", ".join(refs))
         for sentence, refs in (
-            (
-                "Not compared, because the wording or answers changed: {refs}.",
-                found.changed,
-            ),
+            ("Not compared, because the wording or answers changed: {refs}.", found.changed),
             ("No longer asked: {refs}.", found.dropped),
             ("Asked for the first time: {refs}.", found.added),
         )

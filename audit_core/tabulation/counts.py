@@ -5,21 +5,16 @@ percent met.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from audit_core.i18n import N_, _, amount_of_time, ngettext
+from audit_core.rounds.calendar import WhyNot
+from audit_core.rounds.round import Round
 from audit_core.scoring.percent_met import Tally
+from audit_core.scoring.scorecard import Scorecard, TimeResult
 from audit_core.tables import Column, Row, Table
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.rounds.calendar import WhyNot
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Scorecard, TimeResult
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Rating, Theme
 
 MET_NOTE = N_(
     "Only answers of met count as met; partly met, not met, done but not recorded, and no evidence "

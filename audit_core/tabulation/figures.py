@@ -5,19 +5,14 @@ words for readers who cannot see it.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from audit_core.i18n import _
+from audit_core.rounds.round import Round
 from audit_core.scoring.percent_met import Tally
-from audit_core.tables import Bar, Figure
-from audit_core.themes.scales import COMPLIANCE, GRADES
-
-if TYPE_CHECKING:
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.tables import Tint
-    from audit_core.themes.scales import Counts
-    from audit_core.themes.theme import Theme
+from audit_core.scoring.scorecard import Scorecard
+from audit_core.tables import Bar, Figure, Tint
+from audit_core.themes.scales import COMPLIANCE, GRADES, Counts
+from audit_core.themes.theme import Theme
 
 _PARTS: tuple[tuple[Counts, str, Tint], ...] = tuple(
     (answer.counts, answer.label, answer.tint)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.i18n import N_, _
-from audit_core.scoring.scorecard import HELD
+from audit_core.returns.model import CaseBook, Expected
+from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import HELD, ReturnScore, Scorecard
 from audit_core.tables import Column, Row, Table, Tint
 from audit_core.tabulation.people import STATE_WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.chronology.case_chronology import CaseChronology
-    from audit_core.returns.model import CaseBook, Expected
-    from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import ReturnScore, Scorecard
 
 
 @attrs.frozen

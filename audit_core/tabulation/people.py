@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from audit_core.findings.action import POSITION_WORDS
+from audit_core.findings.action import POSITION_WORDS, ActionPlan
 from audit_core.i18n import N_, _, date_in_words
-from audit_core.scoring.scorecard import HELD
-from audit_core.tables import Column, Row, Table
+from audit_core.scoring.scorecard import HELD, Scorecard
+from audit_core.tables import Column, Row, Table, Tint
 from audit_core.tabulation.counts import label
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from audit_core.findings.action import ActionPlan
     from audit_core.findings.finding import Recommendation
     from audit_core.returns.model import CaseBook, Doubt, Expected
     from audit_core.rounds.round import Round
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.tables import Tint
 
 STATE_WORDS: dict[str, tuple[str, Tint]] = N_(
     {

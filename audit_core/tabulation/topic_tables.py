@@ -4,17 +4,13 @@ up), and the table of survey answers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import N_, _, localised
+from audit_core.scoring.scorecard import Scorecard
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.counts import n_of_m
+from audit_core.themes.theme import Theme
 from audit_core.themes.topics import TOPICS
-
-if TYPE_CHECKING:
-    from audit_core.evidence import EvidenceRef
-    from audit_core.scoring.scorecard import Scorecard
-    from audit_core.themes.theme import Theme
 
 _POLLS = N_(("Ref", "What was asked", "Who", "People who answered", "What they said"))
 

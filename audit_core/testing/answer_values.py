@@ -4,17 +4,12 @@ answered.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from audit_core.forms.build import is_asked_of, kinds_asked
 from audit_core.testing.text_tables import POINTS, ReturnRow
-from audit_core.themes.theme import Rating, Times
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from audit_core.themes.theme import Instrument, Question, Theme
+from audit_core.themes.theme import Instrument, Question, Theme, Times
 
 START = datetime(2025, 5, 6, 9, 0)  # noqa: DTZ001 - Excel's dates have no zone; a Tuesday
 LATE = timedelta(days=300)
@@ -33,7 +28,7 @@ def answer_that(theme: Theme, question: Question, counts: str) -> ReturnRow:
         moments[answer.span[1]] += timedelta() if counts in {"met", "in_time"} else LATE
         letters = zip(POINTS, answer.points, strict=False)
         return {f"{question.ref}{letter}": f"{moments[point]:{shape}}" for letter, point in letters}
-    scale = theme.scale(answer.scale) if isinstance(answer, Rating) else None
+    scale = theme.scale_of(question)
     if scale is None or scale.direction == "none":
         return {}
     codes = [answer.code for answer in scale.answers if answer.counts == counts]
@@ -44,16 +39,14 @@ def nothing_said(theme: Theme, question: Question) -> ReturnRow:
     """Return the answer that says nothing: not applicable or, for a fact, that the record is
     silent.
     """
-    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    scale = theme.scale_of(question)
     answers = scale.answers if scale else ()
     excluded = [answer.code for answer in answers if answer.counts == "excluded"]
     return {question.ref: excluded[-1]} if excluded else {}
 
 
 def everybody(
-    theme: Theme,
-    instrument: Instrument,
-    answers_to: Callable[[Question], ReturnRow],
+    theme: Theme, instrument: Instrument, answers_to: Callable[[Question], ReturnRow]
 ) -> list[ReturnRow]:
     """Return rows in which each respondent of an instrument answers each question by `answers_to`:
     for four subjects, or one if it is about the round.

@@ -4,10 +4,12 @@ not care about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from audit_core.forms.build import forms_for, issued_form
+from audit_core.forms.form import Form
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.issued import Issued
@@ -16,11 +18,6 @@ from audit_core.rounds.round import Expect, Round, Subject
 from audit_core.serialization import fingerprint, to_json
 from audit_core.themes.rules import Advice
 from audit_core.themes.theme import Chronology, Instrument, Judgement, Question, Section, Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.forms.form import Form
 
 
 def question(

@@ -6,24 +6,16 @@ import inspect
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audit_core.records import with_changes
 from audit_core.testing.answer_values import answer_that
-from audit_core.testing.cases_reader import read_cases
+from audit_core.testing.cases_reader import RuleCase, read_cases
 from audit_core.testing.rule_promises import same_everywhere
-from audit_core.testing.text_tables import POINTS, instrument_of
-from audit_core.testing.theme_under_test import ThemeUnderTest, found_by
-from audit_core.themes.rules import Cap, Differ, IfThen, Share
+from audit_core.testing.text_tables import POINTS, ReturnRow, instrument_of
+from audit_core.testing.theme_under_test import Named, ThemeUnderTest, found_by
+from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share
 from audit_core.themes.scales import NO_RECORD
-from audit_core.themes.theme import Rating, Times
-
-if TYPE_CHECKING:
-    from audit_core.testing.cases_reader import RuleCase
-    from audit_core.testing.text_tables import ReturnRow
-    from audit_core.testing.theme_under_test import Named
-    from audit_core.themes.rules import FindingRule, LowestOf
-    from audit_core.themes.theme import Question, Theme
+from audit_core.themes.theme import Question, Theme, Times
 
 SILENT_ANSWERS = ("no_evidence", "told", "not_applicable", "?", "")
 """Answers if the record is silent, or if the auditor wrote nothing readable."""
@@ -63,7 +55,7 @@ class ThemeCases(ThemeUnderTest):
             "firing_limit": named(*firing_limits),
             "short_limit": named(*(case for case in short if case.rule not in rules)),
             "case_file": named(
-                *(case for case in (*firing, *firing_limits) if is_case_file(self.theme, case)),
+                *(case for case in (*firing, *firing_limits) if is_case_file(self.theme, case))
             ),
         }
 
@@ -71,8 +63,8 @@ class ThemeCases(ThemeUnderTest):
 
     def test_the_cases_can_be_read(self) -> None:
         """Every line of cases.md is understood."""
-        faults = self.read()[1]
-        assert not faults, "\n".join(faults)
+        errors = self.read()[1]
+        assert not errors, "\n".join(errors)
 
     def test_every_rule_and_limit_has_its_tables(self) -> None:
         """A rule is known to work only if one table makes it fire and another does not."""
@@ -198,7 +190,7 @@ def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
 
 def is_in_base(theme: Theme, question: Question, cell: str) -> bool:
     """Whether an answer is in the base of a rate."""
-    scale = theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+    scale = theme.scale_of(question)
     answer = scale.get(cell) if scale else None
     return answer is not None and answer.counts != "excluded"
 

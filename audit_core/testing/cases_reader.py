@@ -26,24 +26,20 @@ lines are prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.forms.build import is_asked_of
 from audit_core.forms.fields import fields_of
+from audit_core.forms.form import Field
 from audit_core.testing.text_tables import OWN, ReturnRow, instrument_of, split_cells
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS
 from audit_core.themes.scales import NO_RECORD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from audit_core.forms.form import Field
-    from audit_core.themes.theme import Instrument, Theme
+from audit_core.themes.theme import Instrument, Theme
 
 FINDING = re.compile(r"(?:(\S+), )?(\d+) of (\d+)")
 LIMIT = re.compile(r"(\w+), (\d+) cells?")
@@ -79,7 +75,7 @@ def read_cases(path: Path, theme: Theme) -> tuple[list[RuleCase], list[str]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         reader.read(number, line.strip())
     empty = [f"{case.at}: it has no table" for case in reader.cases if not case.rows]
-    return [case for case in reader.cases if case.rows], [*reader.faults, *empty]
+    return [case for case in reader.cases if case.rows], [*reader.errors, *empty]
 
 
 class _Reader:
@@ -88,7 +84,7 @@ class _Reader:
     def __init__(self, theme: Theme, file: str) -> None:
         self.theme, self.file, self.number = theme, file, 0
         self.cases: list[RuleCase] = []
-        self.faults: list[str] = []
+        self.errors: list[str] = []
         self._rule = ""
         self._case: RuleCase | None = None
         self._headings: list[str] = []
@@ -110,12 +106,12 @@ class _Reader:
         elif label in {"Fires", "Falls short"}:
             self._label(label == "Fires", what.strip())
         elif line.startswith(("Fires", "Falls ")):
-            self._fault("a case begins with 'Fires: ...' or 'Falls short: ...'")
+            self._error("a case begins with 'Fires: ...' or 'Falls short: ...'")
         elif line.startswith("> ") and self._case:
             self._case.says = line.removeprefix("> ")
 
-    def _fault(self, what: str) -> None:
-        self.faults.append(f"{self.file}:{self.number}: {what}")
+    def _error(self, what: str) -> None:
+        self.errors.append(f"{self.file}:{self.number}: {what}")
 
     def _heading(self, rule: str) -> None:
         known = [*self._limits, *(each.id for each in self.theme.rules)]
@@ -123,7 +119,7 @@ class _Reader:
         if rule not in known:
             self._rule = ""
             meant = get_close_matches(rule, known, 1)
-            self._fault(f"no rule or limit is called '{rule}'{f': {meant[0]}?' if meant else ''}")
+            self._error(f"no rule or limit is called '{rule}'{f': {meant[0]}?' if meant else ''}")
 
     def _label(self, fires: bool, what: str) -> None:
         """Begin a case. Below an unknown rule it is read and discarded."""
@@ -138,7 +134,7 @@ class _Reader:
                 self._case.expected.append((finding[1] or "", int(finding[2]), int(finding[3])))
             else:
                 like = "inadequate, 3 cells" if self._rule in self._limits else "XX-1.1, 2 of 3"
-                self._fault(f"write 'Fires: {like}', not '{part}'")
+                self._error(f"write 'Fires: {like}', not '{part}'")
 
     def _table(self, line: str) -> None:
         cells = split_cells(line)
@@ -148,24 +144,24 @@ class _Reader:
             return
         self._headings = cells
         if self._case is None:
-            self._fault("this table has no line 'Fires: ...' or 'Falls short' above it")
+            self._error("this table has no line 'Fires: ...' or 'Falls short' above it")
         if not {"case", "agency"} <= {*cells}:
-            self._fault("a table has the columns 'case' and 'agency'")
+            self._error("a table has the columns 'case' and 'agency'")
         for ref in sorted({*cells} - OWN - self._refs):
-            self._fault(f"'{ref}' is not a ref on any form of this theme")
+            self._error(f"'{ref}' is not a ref on any form of this theme")
 
     def _row(self, cells: list[str]) -> None:
         if len(cells) != len(self._headings):
-            self._fault(f"this row has {len(cells)} cells, and its heading {len(self._headings)}")
+            self._error(f"this row has {len(cells)} cells, and its heading {len(self._headings)}")
             return
         row = dict(zip(self._headings, cells, strict=True))
-        faults = list(self._faults_of(row))
-        for fault in faults:
-            self._fault(fault)
-        if self._case and not faults:
+        errors = list(self._errors_of(row))
+        for error in errors:
+            self._error(error)
+        if self._case and not errors:
             self._case.rows.append(row)
 
-    def _faults_of(self, row: ReturnRow) -> Iterator[str]:
+    def _errors_of(self, row: ReturnRow) -> Iterator[str]:
         case, kind = row.get("case", ""), row.get("agency", "").rpartition(":")[2]
         if not case.isdecimal():
             yield f"'{case}' is not the number of a case"
@@ -193,7 +189,7 @@ class _Reader:
 
 
 def every_field(theme: Theme, instrument: Instrument) -> tuple[Field, ...]:
-    """Return every field of an instrument, whoever is asked."""
+    """Return every field of an instrument, for all agencies."""
     asked = tuple((question, "") for _, question in instrument.questions())
     return fields_of(theme, instrument, asked)
 

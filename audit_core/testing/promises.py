@@ -11,7 +11,7 @@ An author inherits the class in a test file, names the theme, and sets the figur
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from audit_core.forms.build import workload
 from audit_core.plugin_system.theme_checks import (
@@ -27,11 +27,18 @@ from audit_core.testing.rule_promises import RulePromises, read_advice
 from audit_core.testing.sentence_checks import BAD_FOR_THE_CHILD, LICENSED, TWO_VERBS
 from audit_core.testing.theme_under_test import within
 from audit_core.themes.agencies import RESPONDENTS, ROLES
-from audit_core.themes.theme import Chronology, Flag, Judgement, Rating, Theme, TickAll, Times
+from audit_core.themes.theme import (
+    Chronology,
+    Flag,
+    Instrument,
+    Judgement,
+    Question,
+    Rating,
+    Theme,
+    TickAll,
+    Times,
+)
 from audit_core.themes.topics import TOPICS
-
-if TYPE_CHECKING:
-    from audit_core.themes.theme import Instrument, Question
 
 _ROLES = {role.code for role in ROLES}
 

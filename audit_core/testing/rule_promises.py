@@ -6,22 +6,25 @@ from __future__ import annotations
 
 import re
 import string
-from typing import TYPE_CHECKING
 
 from audit_core.findings.recommendations import recommend
 from audit_core.testing.answer_values import answer_that, everybody, nothing_said
 from audit_core.testing.pipeline import compiled
 from audit_core.testing.sentence_checks import VERBS
-from audit_core.testing.text_tables import OWN, book_of
+from audit_core.testing.text_tables import OWN, ReturnRow, book_of
 from audit_core.testing.theme_under_test import ThemeUnderTest, within
-from audit_core.themes.rules import Differ, IfThen, Mismatch, Share
-from audit_core.themes.theme import Rating
+from audit_core.themes.rules import (
+    Advice,
+    Cap,
+    Differ,
+    FindingRule,
+    IfThen,
+    LowestOf,
+    Mismatch,
+    Share,
+)
+from audit_core.themes.theme import Instrument, Question, Rating, Section
 from audit_core.themes.topics import TOPICS
-
-if TYPE_CHECKING:
-    from audit_core.testing.text_tables import ReturnRow
-    from audit_core.themes.rules import Advice, Cap, FindingRule, LowestOf
-    from audit_core.themes.theme import Instrument, Question, Section
 
 
 class RulePromises(ThemeUnderTest):
@@ -59,7 +62,7 @@ class RulePromises(ThemeUnderTest):
         assert not self.words_to_avoid(limit.because)
 
     def test_a_finding_is_a_finished_sentence(self, rule: FindingRule) -> None:
-        """A board can read it as it stands; its kind of rule can fill in every placeholder."""
+        """A board can read it as it is; its kind of rule can fill in every placeholder."""
         fields = {name for _, name, _, _ in string.Formatter().parse(rule.says) if name}
         allowed = {"recipient", "question", "cases"}
         if isinstance(rule, Mismatch):
@@ -133,8 +136,7 @@ class RulePromises(ThemeUnderTest):
     # what comes of it
 
     def test_a_critical_standard_that_was_not_met_leads_to_a_recommendation(
-        self,
-        critical_question: Question,
+        self, critical_question: Question
     ) -> None:
         """It makes one high finding, on which the recommendation is based."""
         records = self.critical_after
@@ -160,8 +162,7 @@ class RulePromises(ThemeUnderTest):
                 assert made == [(instrument.name, ref, least, least, rule.recommend)], question.ref
 
     def test_good_practice_everywhere_is_nothing_but_strengths(
-        self,
-        instrument: Instrument,
+        self, instrument: Instrument
     ) -> None:
         """If all is met and in time, only strengths are found, and no grade is limited."""
         theme = self.theme
@@ -172,7 +173,7 @@ class RulePromises(ThemeUnderTest):
         assert self.limited(rows) == []
 
     def test_silence_finds_nothing_and_limits_nothing(self, instrument: Instrument) -> None:
-        """Blanks, answers that nobody could read and "not applicable" are evidence of nothing."""
+        """Blanks, answers that could not be read and "not applicable" are evidence of nothing."""
         rows = everybody(self.theme, instrument, lambda asked: nothing_said(self.theme, asked))
         for silent in (
             rows,

@@ -26,27 +26,24 @@ A chronology is a table of its own, with a row for each event:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.chronology.merge_chronologies import merge_chronologies
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.build import form_of
+from audit_core.forms.form import Field
 from audit_core.returns.ledger import LedgerLine
 from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
+from audit_core.rounds.round import Round
 from audit_core.serialization import fingerprint
 from audit_core.testing.builders import others_of, round_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from audit_core.chronology.case_chronology import CaseChronology
-    from audit_core.forms.form import Field
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Instrument, Theme
+from audit_core.themes.theme import Instrument, Theme
 
 ReturnRow = dict[str, str]
 """One return: the cells by heading."""
@@ -232,8 +229,7 @@ def _entry(theme: Theme, field: Field, cell: str, file: str, line: int) -> Entry
     else:
         code = "text" if field.kind in {"text", "prose"} else answer_text
     asked = theme.question(field.question)
-    # a rated question has a Rating as its answer
-    scale = theme.scale(asked.answer.scale) if asked is not None and asked.is_rated else None  # type: ignore[union-attr]
+    scale = theme.scale_of(asked)
     answer = scale.get(code) if scale else None
     return Entry(
         ref=field.ref,

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
+from audit_core.findings.finding import Finding
 from audit_core.forms.build import kinds_asked
 from audit_core.records import with_changes
 from audit_core.testing.answer_values import answer_that
 from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.sentence_checks import AVOIDED
-from audit_core.testing.text_tables import book_of
+from audit_core.testing.text_tables import ReturnRow, book_of
 from audit_core.themes.agencies import AGENCY_KINDS
-from audit_core.themes.rules import Share
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.findings.finding import Finding
-    from audit_core.testing.text_tables import ReturnRow
-    from audit_core.themes.rules import FindingRule
-    from audit_core.themes.theme import Instrument, Question, Theme
+from audit_core.themes.rules import FindingRule, Share
+from audit_core.themes.theme import Instrument, Question, Theme
 
 Named = list[tuple[str, object]]
 """Objects that a test may be about, each with its id."""

@@ -6,18 +6,14 @@ a form that was issued keeps the words it was printed with.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from audit_core.i18n import Language, _, current_language, localised
 from audit_core.records import with_changes
 from audit_core.themes.facts import fact_answer
-from audit_core.themes.scales import HOUSE_SCALES
-from audit_core.themes.theme import Chronology, Judgement
-
-if TYPE_CHECKING:
-    from audit_core.themes.rules import Cap, FindingRule, LowestOf
-    from audit_core.themes.scales import Answer, Scale
-    from audit_core.themes.theme import Instrument, Question, Section, Theme
+from audit_core.themes.rules import Cap, FindingRule, LowestOf
+from audit_core.themes.scales import HOUSE_SCALES, Answer, Scale
+from audit_core.themes.theme import Chronology, Instrument, Judgement, Question, Section, Theme
 
 _T = TypeVar("_T")
 

@@ -4,8 +4,9 @@ without loss.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from audit_core.records import record
 from audit_core.themes.agencies import Kind
@@ -13,9 +14,6 @@ from audit_core.themes.facts import FACTS, Fact
 from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.scales import HOUSE_SCALES, Scale
 from audit_core.themes.topics import ChildWords
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Scope = Literal["agency", "shared", "case", "partnership"]
 Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]
@@ -304,26 +302,33 @@ class Theme:
 
     def for_the_panel(self) -> tuple[tuple[Question, Scale], ...]:
         """Return the questions that only the panel answers, each with its scale."""
-        found = (
-            (question, self.scale(question.answer.scale))
+        return tuple(
+            (question, scale)
             for _, _, question in self.questions()
-            if question.scope == "case" and isinstance(question.answer, Rating)
+            if question.scope == "case" and (scale := self.scale_of(question)) is not None
         )
-        return tuple((question, scale) for question, scale in found if scale is not None)
 
     def scale(self, name: str) -> Scale | None:
         """Return a scale of this theme or of the framework by name, or None."""
         return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
+
+    def scale_of(self, question: Question | None) -> Scale | None:
+        """Return the scale on which a question is answered, or None if it has none."""
+        return (
+            self.scale(question.answer.scale)
+            if question and isinstance(question.answer, Rating)
+            else None
+        )
 
     def is_good(self, ref: str) -> bool:
         """Whether a question has an answer that is good for the child. Facts have none, and are in
         no percentage.
         """
         question = self.question(ref)
-        if question is None or not isinstance(question.answer, Rating):
+        scale = self.scale_of(question)
+        if scale is None:
             return question is not None and question.is_timed
-        scale = self.scale(question.answer.scale)
-        return scale is not None and scale.direction != "none"
+        return scale.direction != "none"
 
     def instrument(self, name: str) -> Instrument | None:
         """Return the instrument with this name, or None."""

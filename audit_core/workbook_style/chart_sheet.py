@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.i18n import _
+from audit_core.tables import Figure
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import FIRST, HEAD, as_table, head_row, unique
-from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.tables import Figure
+from audit_core.workbook_style.row_heights import fit_row
 
 _COLOURS = {
     "best": "1E6B4F",
@@ -28,7 +23,7 @@ _COLOURS = {
 }
 _LABEL, _COUNT = 40.0, 16.0
 MAX_BARS = 40
-"""The most bars that can be told apart: the chart shows the first of them, the table all."""
+"""The most bars that can be distinguished: the chart shows the first of them, the table all."""
 
 
 def chart_name(figure: Figure) -> str:
@@ -57,7 +52,7 @@ def add_chart(book: Workbook, figure: Figure) -> None:
         styles.put(sheet, row, 1, bar.label)
         for column, (_name, count, _tint) in enumerate(bar.parts, start=2):
             styles.put(sheet, row, column, count)
-        sheet.row_dimensions[row].height = row_height([(bar.label, _LABEL, 11.0, False)])
+        fit_row(sheet, row, [(bar.label, _LABEL)])
     as_table(sheet, f"Figure_{figure.id or figure.key}", headings, len(figure.bars))
     sheet.add_chart(
         _drawn(sheet, figure, len(headings)), f"{get_column_letter(len(headings) + 2)}{HEAD}"

@@ -4,22 +4,18 @@ and lets the cell be cleared.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.i18n import N_, _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.worksheet.worksheet import Worksheet
 
 INLINE = 255
 """The longest list in characters that a rule can hold itself; Excel refuses a file with a longer
 one.
 """
-MOST_TITLE, MOST_SAID = 32, 250
+MOST_TITLE, MOST_MESSAGE = 32, 250
 """The longest title and text of a rule in characters, in any language: Excel repairs a file with
 longer ones.
 """
@@ -54,6 +50,15 @@ def choose_from(
     _add(sheet, rule, area, _("Please choose from the list"), known, hint, strict=strict)
 
 
+def list_rule(options: Sequence[str], error: str) -> DataValidation:
+    """Return a rule that allows only these options, with the message for any other entry."""
+    rule = DataValidation(
+        type="list", formula1=f'"{",".join(options)}"', allow_blank=True, showErrorMessage=True
+    )
+    refuses(rule, _("Please choose from the list"), error)
+    return rule
+
+
 def dates(sheet: Worksheet, area: str, hint: str = "") -> None:
     """Allow only dates from 1990 to 2050."""
     rule = DataValidation(
@@ -86,7 +91,7 @@ def numbers(sheet: Worksheet, area: str, most: int = 9999) -> None:
 
 def refuses(rule: DataValidation, title: str, error: str) -> None:
     """Set the message that is shown when a rule refuses an entry."""
-    rule.errorStyle, rule.errorTitle, rule.error = "stop", title[:MOST_TITLE], error[:MOST_SAID]
+    rule.errorStyle, rule.errorTitle, rule.error = "stop", title[:MOST_TITLE], error[:MOST_MESSAGE]
 
 
 def _add(
@@ -102,6 +107,6 @@ def _add(
     rule.showErrorMessage = strict
     refuses(rule, title, f"{error} {_(BLANK)}")
     if hint:
-        rule.showInputMessage, rule.prompt = True, hint[:MOST_SAID]
+        rule.showInputMessage, rule.prompt = True, hint[:MOST_MESSAGE]
     rule.add(area)
     sheet.add_data_validation(rule)

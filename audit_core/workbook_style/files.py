@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 
 from audit_core.xlsx.reader.limits import LIMITS
 from audit_core.xlsx.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _FURNITURE = {"thumbs.db", "desktop.ini", "icon\r"}
 _OPEN = (

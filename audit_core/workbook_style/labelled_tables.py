@@ -7,8 +7,8 @@ sheets added.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,17 +17,13 @@ from audit_core.parsing.dates import in_words, read_moment
 from audit_core.parsing.folding import fold, is_blank
 from audit_core.problems.problem import Where
 from audit_core.xlsx.address import format_address, parse_address
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.xlsx.cell import Cell
-    from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.workbook import Book, Sheet
 
 LABELS = "What"
 """The heading above labels that have their answers to the right."""
 _HEADINGS_WITHIN = 12
-"""Headings are among the first rows: text further down was typed by somebody."""
+"""Headings are among the first rows: text further down was typed."""
 
 
 @attrs.frozen
@@ -64,6 +60,17 @@ class TableRow:
 def sheet_of(book: Book, name: str) -> Sheet | None:
     """Return the sheet with a name, ignoring case, or None."""
     return next((sheet for sheet in book.sheets if fold(sheet.name) == fold(name)), None)
+
+
+def find_sheet(book: Book, name: str, headings: Sequence[str]) -> Sheet | None:
+    """Return a sheet by its name, or by the headings of its table if it was renamed; None if there
+    is none.
+    """
+    wanted = set(map(fold, headings))
+    renamed = (
+        sheet for sheet in book.sheets if wanted <= headings_of(book, sheet, "", headings[0]).keys()
+    )
+    return sheet_of(book, name) or next(renamed, None)
 
 
 def labelled(book: Book, sheet: Sheet, file: str) -> dict[str, LabelledValue]:

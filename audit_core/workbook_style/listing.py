@@ -5,26 +5,21 @@ above and notes beneath.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
-from typing import TYPE_CHECKING
 
 import attrs
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.xlsx.writer.append_rows import CellInput
+from audit_core.workbook_style.row_heights import fit_row
+from audit_core.xlsx.writer.append_rows import CellInput
 
 HEAD, FIRST = 3, 4
 """The row of headings, and the first row of the table."""
@@ -49,13 +44,26 @@ class Listing:
     formula: str = ""
 
 
+def listing_of(
+    name: str,
+    headings: Sequence[str],
+    widths: Sequence[float],
+    purpose: str,
+    rows: Iterable[tuple[CellInput, ...]],
+    formula: str = "",
+) -> Listing:
+    """Return a listing with its name and headings in the current language."""
+    columns = tuple(zip(map(_, headings), widths, strict=True))
+    return Listing(name, _(name), purpose, columns, tuple(rows), formula)
+
+
 def add_listing(book: Workbook, listing: Listing) -> None:
     """Add the sheet with its first row, whose style the other rows get later: they are too many to
     be written by openpyxl.
     """
     sheet = styles.new_sheet(
         book,
-        styles.safe_sheet_title(listing.title),
+        listing.title,
         listing.title,
         listing.purpose,
         [width for _, width in listing.columns],
@@ -84,10 +92,8 @@ def remaining(listing: Listing) -> tuple[tuple[CellInput, ...], ...]:
 def head_row(sheet: Worksheet, headings: Sequence[str], widths: Sequence[float]) -> None:
     """Write the headings, tall enough for the longest of them next to the filter arrow."""
     styles.header(sheet, HEAD, headings)
-    sheet.row_dimensions[HEAD].height = row_height(
-        [(heading, width - 3, 11, True) for heading, width in zip(headings, widths, strict=True)],
-        30,
-    )
+    cells = zip(headings, (width - 3 for width in widths), strict=True)
+    fit_row(sheet, HEAD, cells, 30, bold=True)
 
 
 def as_table(sheet: Worksheet, name: str, headings: Sequence[str], rows: int) -> None:

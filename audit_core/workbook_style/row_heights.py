@@ -6,6 +6,10 @@ Liberation Sans has the same widths, so LibreOffice wraps where Excel does.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from openpyxl.worksheet.worksheet import Worksheet
+
 # Advance widths of Arial in thousandths of an em, for the characters from space to tilde.
 _WIDTHS = (
     *(278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278),
@@ -77,3 +81,17 @@ def row_height(cells: list[tuple[str, float, float, bool]], least: float = 20.0)
         default=0.0,
     )
     return min(MAX_ROW_HEIGHT, max(least, round(tallest + 7, 1)))
+
+
+def fit_row(
+    sheet: Worksheet,
+    row: int,
+    cells: Iterable[tuple[str, float]],
+    least: float = 20.0,
+    *,
+    bold: bool = False,
+) -> None:
+    """Set the height of a row for its texts in Arial 11, each with the width of its column."""
+    sheet.row_dimensions[row].height = row_height(
+        [(text, width, 11.0, bold) for text, width in cells], least
+    )

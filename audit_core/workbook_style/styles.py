@@ -5,23 +5,18 @@ to write a cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import copy
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.cell.cell import Cell
-
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
@@ -30,6 +25,7 @@ TINTS: dict[str, tuple[str, str]] = {**tables.TINTS, "todo": ("7A3C1C", "FFF8CC"
 
 TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
+WRAPPED_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
 RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)
@@ -61,7 +57,7 @@ def new_sheet(
     """Add a sheet with its title in A1, its purpose in A2, and columns of these widths (in
     characters).
     """
-    sheet: Worksheet = book.create_sheet(title)
+    sheet: Worksheet = book.create_sheet(safe_sheet_title(title))
     sheet.sheet_view.showGridLines = False
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[letter_of(number)].width = width
@@ -134,7 +130,7 @@ def font(
 
 
 def formula(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Write a formula made by the program, never one that somebody typed."""
+    """Write a formula made by the program, never one that was typed."""
     cell = put(sheet, row, column)
     cell.value = text
     return cell
@@ -176,7 +172,7 @@ def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
     for column, heading in enumerate(headings, start=1):
         cell = put(sheet, row, column, heading, bold=True, colour=WHITE)
         cell.fill = fill(NAVY)
-        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+        cell.alignment = WRAPPED_MIDDLE
     sheet.row_dimensions[row].height = 30
 
 

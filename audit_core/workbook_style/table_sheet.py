@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from openpyxl import Workbook
 
 from audit_core.i18n import _
+from audit_core.tables import Table
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.listing import FIRST, as_table, head_row, listing_notes, unique
-from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-    from audit_core.tables import Table
+from audit_core.workbook_style.row_heights import fit_row
 
 _WIDTH, _LEAST = 150, 13.0
 
@@ -48,7 +44,6 @@ def add_table_sheet(book: Workbook, table: Table) -> None:
                 cell = styles.text_cell(sheet, number, column, text)
             if column - 1 in tints:
                 cell.fill = styles.fill(styles.TINTS[tints[column - 1]][1])
-        texts = [(text, width, 11.0, False) for text, width in zip(line.cells, widths, strict=True)]
-        sheet.row_dimensions[number].height = row_height(texts)
+        fit_row(sheet, number, zip(line.cells, widths, strict=True))
     as_table(sheet, f"Table_{table.id}", headings, len(table.rows))
     listing_notes(sheet, FIRST + len(table.rows) - 1, table.note)

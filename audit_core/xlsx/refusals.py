@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.errors import AuditError
 from audit_core.i18n import _
 from audit_core.problems.catalogue import PROBLEMS
-from audit_core.problems.problem import Where, problem
-
-if TYPE_CHECKING:
-    from audit_core.problems.problem import Problem
-    from audit_core.problems.wording import Wording
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.wording import Wording
 
 
 class Refused(AuditError):

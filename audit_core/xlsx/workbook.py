@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
 from audit_core.xlsx.address import parse_address
+from audit_core.xlsx.cell import Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from audit_core.xlsx.cell import Cell
     from audit_core.xlsx.reader.lazy_cells import LateCells
 
 SheetState = Literal["visible", "hidden", "veryHidden"]

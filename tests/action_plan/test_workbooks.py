@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.action_plan.columns import ACTION_SHEETS, SHEETS
-from audit_core.workbook_style.data_validation import INLINE, MOST_SAID, MOST_TITLE
+from audit_core.workbook_style.data_validation import INLINE, MOST_MESSAGE, MOST_TITLE
 from audit_core.xlsx.reader import read_book
 from tests.action_plan.conftest import AUTUMN, SUMMER, Partnership, type_into
 
@@ -130,7 +130,7 @@ def test_validation_rules_and_lists_fit_excels_limits(mereshire: Partnership) ->
             for rule in sheet.data_validations.dataValidation:
                 assert len(rule.formula1) <= INLINE + 2
                 assert len(rule.errorTitle) <= MOST_TITLE
-                assert len(rule.error) <= MOST_SAID
+                assert len(rule.error) <= MOST_MESSAGE
                 assert rule.type != "list" or rule.formula1.startswith(('"', "Lists!"))
 
 

@@ -315,7 +315,7 @@ def test_every_typed_answer_is_kept_once_or_reported(
         },
     )
     content = path.read_bytes()
-    reading = read_return(FoundFile(path.name, content), made.opened.desk())
+    reading = read_return(FoundFile(path.name, content), made.opened.reading_context())
     assert reading.form is not None
     reported = {(problem.where.sheet, problem.where.cell) for problem in reading.problems}
     kept = {(entry.at.sheet, entry.at.cell): entry for entry in reading.form.entries}

@@ -44,7 +44,7 @@ def test_a_row_of_a_table_has_its_headings_and_the_files_it_counts(compiled: Any
     """
     school = next(row for row in explain(compiled.folder, "T1").arises_from if "School" in row.says)
     assert school.says.startswith("Agency: School or setting; Expected: 2; Returned: 0; ")
-    assert [(cell.place, cell.said) for cell in school.cells] == [
+    assert [(cell.place, cell.answer) for cell in school.cells] == [
         (
             "one.xlsx",
             "DA26A-01-C, School or setting: one of 2 different versions, waiting for the chair",
@@ -86,7 +86,7 @@ def test_a_findings_other_answers_are_listed_too(made: Any) -> None:
     (others,) = link.arises_from
     assert (finding.n, finding.m) == (2, 3)
     assert others.what == "The other 1 of 3"
-    assert [cell.said for cell in (*link.cells, *others.cells)] == ["Not met", "Not met", "Met"]
+    assert [cell.answer for cell in (*link.cells, *others.cells)] == ["Not met", "Not met", "Met"]
     assert len({cell.place for cell in (*link.cells, *others.cells)}) == 3
 
 
@@ -95,7 +95,9 @@ def test_a_typed_answer_is_shown_if_it_was_read_as_another(compiled: Any) -> Non
     name.
     """
     answers = [
-        cell.said for case in explain(compiled.folder, "DA-7.3").arises_from for cell in case.cells
+        cell.answer
+        for case in explain(compiled.folder, "DA-7.3").arises_from
+        for cell in case.cells
     ]
     assert answers == ["Police: Not met (typed: no)", "Police: Not met"]
 

@@ -13,7 +13,7 @@ import pytest
 
 from audit_core.cli import main
 from audit_core.commands.sample_round import sample_round
-from audit_core.commands.template_checks import MANDATORY, OUTPUTS, template_faults
+from audit_core.commands.template_checks import MANDATORY, OUTPUTS, template_problems
 from audit_core.documents.environment import Templates
 from audit_core.errors import SelfCheckFailed
 from audit_core.plugin_system.manager import Plugins
@@ -63,7 +63,7 @@ def faults(tmp_path: Path) -> Faults:
             (folder / f"{name.replace('_', '-')}.md.j2").write_text(text, encoding="utf-8")
         return [
             (fault.code, fault.where.file, fault.where.line, fault.what)
-            for fault in template_faults(THEME, (), folder)
+            for fault in template_problems(THEME, (), folder)
         ]
 
     return found
@@ -71,7 +71,7 @@ def faults(tmp_path: Path) -> Faults:
 
 def test_the_houses_own_templates_are_fine() -> None:
     """For a theme that says nothing of its own."""
-    assert template_faults(THEME, ()) == ()
+    assert template_problems(THEME, ()) == ()
 
 
 def test_every_template_of_the_house_is_checked_and_its_mandatory_blocks_are_there() -> None:
@@ -130,7 +130,7 @@ def test_an_override_may_replace_any_block_of_the_report(tmp_path: Path) -> None
     )
     words = text_in(writer.write(for_board(sample_round(THEME, decided=True)), "") or b"")
     assert [block for block in BLOCKS if f"Our own {block} here." not in words] == []
-    assert template_faults(THEME, (), tmp_path) == ()
+    assert template_problems(THEME, (), tmp_path) == ()
     assert set(BLOCKS) == {block for block, _ in Templates().chain("findings.md.j2")[0].blocks}
 
 

@@ -288,23 +288,23 @@ def test_no_joined_account_is_timed_backwards(one: EscalationReport, two: Escala
     (paired,), problems = match_reports((ours, theirs), ISSUED)
     timed = {
         item.number: item
-        for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)
+        for item in stage_timings(paired.account, STAGES, CALENDAR, AS_AT)
         if item.days is not None
     }
     for number in timed:
-        begun, answered = paired.told.spans[number - 1]
-        further = next((begins for begins, _ in paired.told.spans[number:] if begins), AS_AT)
+        begun, answered = paired.account.spans[number - 1]
+        further = next((begins for begins, _ in paired.account.spans[number:] if begins), AS_AT)
         assert begun is not None
         assert begun <= (answered or further)
-        assert not {f"begun{number}", f"answered{number}"} & paired.told.faulty
-    begins = [paired.told.spans[number - 1][0] or AS_AT for number in sorted(timed)]
+        assert not {f"begun{number}", f"answered{number}"} & paired.account.faulty
+    begins = [paired.account.spans[number - 1][0] or AS_AT for number in sorted(timed)]
     assert begins == sorted(begins)
     unknown = {
         f"begun{number}"
-        for number, (begun, _) in enumerate(paired.told.spans, start=1)
+        for number, (begun, _) in enumerate(paired.account.spans, start=1)
         if begun is None
     }
-    if paired.told.faulty - ours.faulty - theirs.faulty - unknown:
+    if paired.account.faulty - ours.faulty - theirs.faulty - unknown:
         assert (
             [problem.code for problem in problems]
             == ["escalation.joined_order"] * len(problems)
@@ -315,7 +315,9 @@ def test_no_joined_account_is_timed_backwards(one: EscalationReport, two: Escala
         for number in (1, 2, 3)
         if any(day for escalation in (ours, theirs) for day in escalation.spans[number - 1])
     }
-    assert {item.number for item in stage_timings(paired.told, STAGES, CALENDAR, AS_AT)} >= reached
+    assert {
+        item.number for item in stage_timings(paired.account, STAGES, CALENDAR, AS_AT)
+    } >= reached
 
 
 def test_accounts_that_cannot_both_be_right_are_queried_and_not_timed(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.commands.outputs import workbooks
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
-from audit_core.reports.writers import report_writers
+from audit_core.reports.writers import report_writers, workbook_writers
 from audit_core.rounds.panel_decisions import (
     ChildAction,
     Decisions,
@@ -106,7 +105,9 @@ def received(result: Compiled, code: str) -> dict[str, str]:
     """The text of every part of every file that an agency receives."""
     view = for_agency(result, for_board(result), code)
     writers = [
-        writer for writer in (*report_writers(), *workbooks()) if writer.audience == "agencies"
+        writer
+        for writer in (*report_writers(), *workbook_writers())
+        if writer.audience == "agencies"
     ]
     written = {writer.file: writer.write(view, code) for writer in writers}
     assert all(

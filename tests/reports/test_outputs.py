@@ -18,19 +18,18 @@ import attrs
 import pytest
 from docx import Document
 
-from audit_core.commands.outputs import workbooks
 from audit_core.errors import UsageProblem
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.csv_files import ANSWERS
 from audit_core.reports.leak_check import Confidential, text_in
 from audit_core.reports.public_view import for_public
-from audit_core.reports.writers import data_writers, report_writers
+from audit_core.reports.writers import data_writers, report_writers, workbook_writers
 from audit_core.tabulation.compiled import Compiled, Draft
 
 WRITERS = {
     f"{writer.audience}/{writer.file}": writer
-    for writer in (*report_writers(), *data_writers(), *workbooks())
+    for writer in (*report_writers(), *data_writers(), *workbook_writers())
     if writer.file != "counts.csv"
 }
 """All but the one that two cases are too few for."""

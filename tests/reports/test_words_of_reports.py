@@ -355,7 +355,10 @@ def test_files_read_in_other_processes_use_the_same_language(
     with using_language(opened.speech):
         alone, together = (
             read_returns_folder(
-                opened.store.returns, opened.desk(), lambda _done, _all: None, processes=number
+                opened.store.returns,
+                opened.reading_context(),
+                lambda _done, _all: None,
+                processes=number,
             )
             for number in (1, 2)
         )

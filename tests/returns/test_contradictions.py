@@ -169,7 +169,7 @@ def test_the_panel_can_resolve_it_by_changing_either_answer(
     asked = tuple(
         each
         for found in contradictions(read.returns[0].form.entries, THEME)
-        for each in found.problems(read.returns[0].form.file)
+        for each in found.problems
     )
     book = panel(attrs.evolve(read, problems=asked), ref, answer)
     assert book.problems == ()

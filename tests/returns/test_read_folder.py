@@ -64,7 +64,7 @@ def test_two_processes_give_the_same_result_in_the_same_order(
     if copies and (not hasattr(os, "fork") or sys.platform == "darwin"):
         pytest.skip("this system allows no copies of a process")
     monkeypatch.setattr(read_folder, "can_copy", lambda: copies)
-    desk = open_round(many.folder, plugins).desk()
+    desk = open_round(many.folder, plugins).reading_context()
     seen: list[tuple[int, int]] = []
     alone = read_returns_folder(
         many.folder / "returns", desk, lambda _done, _all: None, processes=1
@@ -93,7 +93,7 @@ def test_a_process_of_the_pool_collects_garbage_rarely(
     with gc_paused():
         settings_read = read_returns_folder(
             many.folder / "returns",
-            open_round(many.folder, plugins).desk(),
+            open_round(many.folder, plugins).reading_context(),
             lambda _done, _all: None,
             processes=2,
         )
@@ -145,7 +145,7 @@ def test_a_machine_that_allows_no_other_process_reads_alone(
     def broken(*_: object) -> None:
         raise BrokenProcessPool
 
-    desk = open_round(many.folder, plugins).desk()
+    desk = open_round(many.folder, plugins).reading_context()
     alone = read_returns_folder(
         many.folder / "returns", desk, lambda _done, _all: None, processes=1
     )
@@ -162,7 +162,9 @@ def test_few_files_start_no_other_process(
     """Starting one takes longer than reading them."""
     monkeypatch.delattr(read_folder, "_read_in_parallel")
     assert read_returns_folder(
-        many.folder / "returns", open_round(many.folder, plugins).desk(), lambda _done, _all: None
+        many.folder / "returns",
+        open_round(many.folder, plugins).reading_context(),
+        lambda _done, _all: None,
     )
 
 

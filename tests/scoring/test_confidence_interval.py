@@ -13,10 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.commands.outputs import workbooks
 from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.leak_check import text_in
-from audit_core.reports.writers import data_writers, report_writers
+from audit_core.reports.writers import data_writers, report_writers, workbook_writers
 from audit_core.rounds.round import Sampling
 from audit_core.scoring.confidence_interval import clopper_pearson
 from audit_core.tabulation.compiled import Compiled
@@ -111,7 +110,7 @@ TEXT = """
 """
 WRITERS = {
     f"{writer.audience}/{writer.file}": writer
-    for writer in (*report_writers(), *data_writers(), *workbooks())
+    for writer in (*report_writers(), *data_writers(), *workbook_writers())
 }
 _TELLS = ("Clopper", "Lowest %", "Highest %", "interval")
 

@@ -4,20 +4,14 @@ which cells others have changed since.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 import attrs
 
 from audit_core.action_plan.columns import COLUMNS
-from audit_core.action_plan.model import CHAIR, RULE
+from audit_core.action_plan.model import CHAIR, RULE, PlanEvent, Proposal, TrackedPlan
 from audit_core.action_plan.replay import read_field
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.action_plan.model import PlanEvent, Proposal, TrackedPlan
-    from audit_core.action_plan.returned import IssuedFields, PlanReturn
+from audit_core.action_plan.returned import IssuedFields, PlanReturn
 
 OVER, OWNER_SHOWN = "over", "owner_shown"
 """Extra keys of the issued fields: whether an action was over (only the master prints those), and
@@ -45,7 +39,7 @@ class AuthorView:
     issue: int
     base: IssuedFields
     known: bool = True
-    said: Mapping[FieldKey, EarlierValue] = attrs.field(factory=dict)
+    earlier: Mapping[FieldKey, EarlierValue] = attrs.field(factory=dict)
     others: frozenset[FieldKey] = frozenset()
     """The cells changed since by somebody else, or by the author in a workbook of another issue."""
     proposals: Mapping[str, Proposal] = attrs.field(factory=dict)
@@ -92,7 +86,7 @@ def author_view(
         for field, text in fields.items()
         if text != base[id_][field]
     }
-    said: dict[FieldKey, EarlierValue] = {}
+    earlier: dict[FieldKey, EarlierValue] = {}
     others: set[FieldKey] = set()
     for event in _since(events, returned.issue):
         mine = event.issue == returned.issue and (
@@ -101,9 +95,9 @@ def author_view(
         if event.kind == "set" and not mine:
             others.add((event.action, event.field))
         elif event.kind == "set" and event.by == returned.by and not event.decided:
-            said[event.action, event.field] = EarlierValue(event.after, event.file)
+            earlier[event.action, event.field] = EarlierValue(event.after, event.file)
         elif event.kind == "add" and mine and event.added is not None:
-            said.update(
+            earlier.update(
                 {
                     (event.action, field): EarlierValue(read_field(event.added, field), event.file)
                     for field in ISSUED_FIELDS
@@ -113,7 +107,7 @@ def author_view(
         returned.issue,
         base,
         True,
-        said,
+        earlier,
         frozenset(others),
         {item.id: item for item in issued.proposals},
         notices,

@@ -4,24 +4,18 @@ the plan goes through here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
 from audit_core.action_plan.columns import COLUMNS, PASSING, column_label
-from audit_core.action_plan.merging.author_view import OWNER_SHOWN
-from audit_core.action_plan.merging.session import REQUEST_ANSWER
-from audit_core.action_plan.model import CHAIR, OpenQuestion
+from audit_core.action_plan.merging.author_view import OWNER_SHOWN, AuthorView, FieldKey
+from audit_core.action_plan.merging.session import REQUEST_ANSWER, MergeSession
+from audit_core.action_plan.model import CHAIR, ConflictKind, OpenQuestion, PlanAction
 from audit_core.action_plan.owners import owner_called
 from audit_core.action_plan.replay import read_field
-from audit_core.action_plan.returned import WAITS
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.merging.author_view import AuthorView, FieldKey
-    from audit_core.action_plan.merging.session import MergeSession
-    from audit_core.action_plan.model import ConflictKind, PlanAction
-    from audit_core.action_plan.returned import PlanReturn, ReadCell
-    from audit_core.problems.problem import Where
+from audit_core.action_plan.returned import WAITS, PlanReturn, ReadCell
+from audit_core.problems.problem import Where
 
 
 @attrs.define
@@ -30,79 +24,76 @@ class CellMerger:
     file has it.
     """
 
-    desk: MergeSession
+    session: MergeSession
     sent: AuthorView
     returned: PlanReturn
     typed: dict[FieldKey, list[ReadCell]] = attrs.field(factory=dict)
 
     def outcome(self, action: PlanAction, field: str, theirs: str) -> MergeOutcome:
-        """Decide what becomes of a cell. Repeating what its author said before, or what was issued,
-        is no change; a cell that was not issued may only agree with the plan.
+        """Decide what becomes of a cell. Repeating what its author typed before, or what was
+        issued, is no change; a cell that was not issued may only agree with the plan.
         """
-        cell, ours = (action.id, field), read_field(action, field)
-        issued, said = self.sent.issued(cell), self.sent.said.get(cell)
-        if any(
-            is_same_text(theirs, known)
-            for known in (issued, said.value if said else None, *self.sent.notices.get(cell, ()))
-            if known is not None
-        ):
+        key, ours = (action.id, field), read_field(action, field)
+        issued, earlier = self.sent.issued(key), self.sent.earlier.get(key)
+        known = [*self.sent.notices.get(key, ()), *([earlier.value] if earlier else [])]
+        known += [issued] if issued is not None else []
+        if any(is_same_text(theirs, each) for each in known):
             return "unchanged"
-        if issued is None and said is None:
+        if issued is None and earlier is None:
             return "agreed" if is_same_text(theirs, ours) else "conflict"
-        unseen = cell in self.sent.others
-        return compare_three_ways(
-            ours if self.sent.known and not unseen else issued or "", ours, theirs, touched=unseen
-        )
+        unseen = key in self.sent.others
+        base = ours if self.sent.known and not unseen else issued or ""
+        return compare_three_ways(base, ours, theirs, touched=unseen)
 
-    def is_changed(self, action: PlanAction, field: str, said: ReadCell) -> bool:
+    def is_changed(self, action: PlanAction, field: str, typed: ReadCell) -> bool:
         """Say whether a cell says something new, including something that is not understood."""
         issued = self.sent.base.get(action.id, {})
-        if field == "owner" and is_same_text(said.text, issued.get(OWNER_SHOWN, "")):
+        if field == "owner" and is_same_text(typed.text, issued.get(OWNER_SHOWN, "")):
             return False  # as it was printed, even if another owner has that name now
-        if said.fault:
+        if typed.problem_code:
             return True
-        if _is_needed(field) and not said.code and issued.get(field):
-            self.desk.report("plan.needed", said.where, label=column_label(field))
+        if is_needed(field) and not typed.code and issued.get(field):
+            self.session.report("plan.needed", typed.where, label=column_label(field))
             return False
-        outcome = self.outcome(action, field, said.code)
+        outcome = self.outcome(action, field, typed.code)
         if outcome == "unchanged":
-            self._report_if_put_back(action, field, said)
+            self._report_if_put_back(action, field, typed)
         return outcome in {"applies", "conflict"}
 
-    def change(self, action: PlanAction, field: str, said: ReadCell) -> None:
+    def report(
+        self, code: str, cell: ReadCell, action: PlanAction, field: str, **data: object
+    ) -> None:
+        """Report a cell, with its action and its heading."""
+        self.session.report(code, cell.where, id=action.id, label=column_label(field), **data)
+
+    def change(self, action: PlanAction, field: str, typed: ReadCell) -> None:
         """Apply a cell that somebody changed, or refer it to the chair."""
-        by, label = self.returned.by, column_label(field)
-        column = COLUMNS.get(field)
-        if said.fault:
-            self.desk.report_cell(said, label, column.choices if column else (), WAITS)
-            self.refer_to_chair("conflict", action, field, said)
+        by, column = self.returned.by, COLUMNS.get(field)
+        if typed.problem_code:
+            choices = column.choices if column else ()
+            self.session.report_cell(typed, column_label(field), choices, WAITS)
+            self.refer_to_chair("conflict", action, field, typed)
         elif by != CHAIR and (column is None or column.whose != "owner" or action.owner != by):
-            if self.refer_to_chair("not_theirs", action, field, said):
-                self.desk.report("plan.not_theirs", said.where, id=action.id, label=label)
+            if self.refer_to_chair("not_theirs", action, field, typed):
+                self.report("plan.not_theirs", typed, action, field)
         elif field in PASSING:
-            self._note(action, field, said)
-        elif self.outcome(action, field, said.code) == "conflict":
-            if self.refer_to_chair("conflict", action, field, said):
-                self.desk.report("plan.conflict", said.where, id=action.id, label=label)
+            self._note(action, field, typed)
+        elif self.outcome(action, field, typed.code) == "conflict":
+            if self.refer_to_chair("conflict", action, field, typed):
+                self.report("plan.conflict", typed, action, field)
         elif not self._is_later(action, field):
-            if self.refer_to_chair("conflict", action, field, said):
-                self.desk.report("plan.order_unknown", said.where, id=action.id, label=label)
+            if self.refer_to_chair("conflict", action, field, typed):
+                self.report("plan.order_unknown", typed, action, field)
         else:
-            why = (
-                next(
-                    (
-                        reason.text
-                        for reason in self.typed.get((action.id, "due_why"), ())
-                        if reason.text
-                    ),
-                    "",
-                )
-                if field == "due"
-                else ""
-            )
+            why = self._reason_to_move(action) if field == "due" else ""
             if field == "due" and action.first_due is not None and not why:
-                self.desk.report("plan.moved_without_reason", said.where, id=action.id)
-            self.write(action, field, said.code, said.where, why)
+                self.session.report("plan.moved_without_reason", typed.where, id=action.id)
+            self.write(action, field, typed.code, typed.where, why)
+
+    def _reason_to_move(self, action: PlanAction) -> str:
+        """Return the reason typed for moving the due date, or ""."""
+        reasons = (cell.text for cell in self.typed.get((action.id, "due_why"), ()))
+        return next(filter(None, reasons), "")
 
     def write(
         self,
@@ -114,10 +105,10 @@ class CellMerger:
         decided: str = "",
     ) -> None:
         """Set a field of an action, recorded as an event, if the value differs."""
-        after = owner_called(self.desk, value, where) if field == "owner" else value
+        after = owner_called(self.session, value, where) if field == "owner" else value
         before = read_field(action, field)
         if before != after:
-            self.desk.record(
+            self.session.record(
                 "set",
                 action.id,
                 where,
@@ -133,31 +124,28 @@ class CellMerger:
         that decision made of it before (`made`).
         """
         cell, ours = (action.id, field), read_field(action, field)
-        shown = self.sent.issued(cell)
         return cell not in self.sent.others and any(
-            each is not None and is_same_text(ours, each) for each in (shown, made)
+            each is not None and is_same_text(ours, each) for each in (self.sent.issued(cell), made)
         )
 
     def refer_to_chair(
-        self, kind: ConflictKind, action: PlanAction, field: str, said: ReadCell
+        self, kind: ConflictKind, action: PlanAction, field: str, typed: ReadCell
     ) -> bool:
         """Refer a cell to the chair; return whether that is new. A cell that is not understood is
         always listed as such, because it can never be applied.
         """
-        ours, at, back = read_field(action, field), said.where, self.returned
-        what: ConflictKind = "not_understood" if said.fault else kind
-        theirs = said.text if said.fault else said.code
+        at, back = typed.where, self.returned
         asked = self.sent.issued((action.id, "asked_due")) or "" if field == REQUEST_ANSWER else ""
-        return self.desk.refer_to_chair(
+        return self.session.refer_to_chair(
             OpenQuestion(
                 0,
-                what,
+                "not_understood" if typed.problem_code else kind,
                 action.id,
                 field,
-                ours,
-                theirs,
+                read_field(action, field),
+                typed.text if typed.problem_code else typed.code,
                 back.by,
-                self.desk.on,
+                self.session.on,
                 back.issue,
                 at.file,
                 at.sheet,
@@ -166,26 +154,28 @@ class CellMerger:
             )
         )
 
-    def _note(self, action: PlanAction, field: str, said: ReadCell) -> None:
+    def _note(self, action: PlanAction, field: str, typed: ReadCell) -> None:
         """Add a field that is emptied with every issue to the history. The reason for a moved date
         is kept with the move instead.
         """
         moved = any(
             event.kind == "set" and event.field == "due" and event.action == action.id
-            for event in self.desk.events
+            for event in self.session.events
         )
         if field != "due_why" or not moved:
-            self.desk.note(action.id, said.text, where=said.where)
+            self.session.note(action.id, typed.text, where=typed.where)
 
     def _with(self, cell: FieldKey) -> list[FieldKey]:
         """Return the cells that the author changed in the same earlier file as this one and that
         this file has too.
         """
-        file = self.sent.said[cell].file if cell in self.sent.said else None
+        file = self.sent.earlier[cell].file if cell in self.sent.earlier else None
         return [
             each
-            for each, said in self.sent.said.items()
-            if said.file == file and each in self.typed and said.value != self.sent.issued(each)
+            for each, earlier in self.sent.earlier.items()
+            if earlier.file == file
+            and each in self.typed
+            and earlier.value != self.sent.issued(each)
         ]
 
     def _is_later(self, action: PlanAction, field: str) -> bool:
@@ -200,28 +190,29 @@ class CellMerger:
             for each in self._with((action.id, field))
         )
 
-    def _report_if_put_back(self, action: PlanAction, field: str, said: ReadCell) -> None:
-        """Report a cell that repeats what was issued although an earlier file changed it: nobody
-        can know whether it was put back, or this is an older copy.
+    def _report_if_put_back(self, action: PlanAction, field: str, typed: ReadCell) -> None:
+        """Report a cell that repeats what was issued although an earlier file changed it: it cannot
+        be known whether it was put back, or this is an older copy.
         """
-        cell = (action.id, field)
-        before = self.sent.said.get(cell)
+        key = (action.id, field)
+        before = self.sent.earlier.get(key)
         if (
             before is None
-            or is_same_text(said.code, before.value)
+            or is_same_text(typed.code, before.value)
             or not is_same_text(read_field(action, field), before.value)
         ):
             return
         if any(
-            is_same_text(typed.code, self.sent.said[each].value)
-            for each in self._with(cell)
-            if each != cell
-            for typed in self.typed[each]
+            is_same_text(other.code, self.sent.earlier[each].value)
+            for each in self._with(key)
+            if each != key
+            for other in self.typed[each]
         ):
-            self.desk.report("plan.put_back", said.where, id=action.id, label=column_label(field))
+            self.report("plan.put_back", typed, action, field)
 
 
-def _is_needed(field: str) -> bool:
+def is_needed(field: str) -> bool:
+    """Say whether a field of an action must not be emptied."""
     return field in COLUMNS and COLUMNS[field].needed
 
 

@@ -8,8 +8,6 @@ then undone first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
 from audit_core.action_plan.columns import (
@@ -18,22 +16,17 @@ from audit_core.action_plan.columns import (
     DUPLICATE_CHOICES,
     PASSING,
     PROPOSAL_CHOICES,
+    Choices,
     choice_label,
     column_label,
 )
-from audit_core.action_plan.merging.cell_changes import is_same_text
+from audit_core.action_plan.merging.cell_changes import CellMerger, is_needed, is_same_text
 from audit_core.action_plan.merging.due_date_requests import answer_request, withdraw_answer
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
-from audit_core.action_plan.model import DuplicatePair
+from audit_core.action_plan.model import DuplicatePair, OpenQuestion, PlanAction, Proposal
 from audit_core.action_plan.new_actions import add_action, own_action
-from audit_core.action_plan.returned import NOT_MADE
+from audit_core.action_plan.returned import NOT_MADE, PlanRow, ReadCell
 from audit_core.i18n import _
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.merging.cell_changes import CellMerger
-    from audit_core.action_plan.model import OpenQuestion, PlanAction
-    from audit_core.action_plan.returned import PlanRow, ReadCell
-
 
 DECIDING_FIELDS = frozenset({REQUEST_ANSWER})
 """Columns of an action that hold a decision about another cell."""
@@ -43,24 +36,19 @@ def apply_chair_decisions(cells: CellMerger) -> None:
     """Record every decision in a master as events. None is applied if the journal does not have the
     master's issue, because its numbers may mean something else.
     """
-    returned = cells.returned
+    returned, session = cells.returned, cells.session
     for (id_, field), typed in cells.typed.items():
-        action = cells.desk.plan.action(id_)
+        action = session.plan.action(id_)
         if field in DECIDING_FIELDS and action is not None:
-            _answer(
-                cells,
-                action,
-                {said.means: said for said in typed if cells.is_changed(action, field, said)},
-            )
+            changed = (answer for answer in typed if cells.is_changed(action, field, answer))
+            _answer(cells, action, {answer.means: answer for answer in changed})
     decided = [
-        row
+        row.get("decision").where
         for row in (*returned.settled, *returned.proposed, *returned.pairs)
         if row.id.text and row.get("decision").text
     ]
     if decided and not cells.sent.known:
-        cells.desk.report(
-            "plan.issue_unknown", decided[0].get("decision").where, issue=cells.sent.issue
-        )
+        session.report("plan.issue_unknown", decided[0], issue=cells.sent.issue)
         return
     for row in returned.settled:
         _matter(cells, row)
@@ -70,77 +58,75 @@ def apply_chair_decisions(cells: CellMerger) -> None:
         decide_duplicate(cells, row)
 
 
-def _answer(cells: CellMerger, action: PlanAction, said: dict[tuple[str, str], ReadCell]) -> None:
+def _answer(
+    cells: CellMerger, action: PlanAction, answers: dict[tuple[str, str], ReadCell]
+) -> None:
     """Apply the answer to a requested date. If rows of one action give different answers, neither
     applies.
     """
-    for answer in said.values():
-        if answer.fault:
+    for answer in answers.values():
+        if answer.problem_code:
             cells.change(action, REQUEST_ANSWER, answer)
-        elif len(said) > 1:
+        elif len(answers) > 1:
             cells.refer_to_chair("conflict", action, REQUEST_ANSWER, answer)
-            cells.desk.report(
-                "plan.row_twice", answer.where, id=action.id, label=column_label(REQUEST_ANSWER)
-            )
+            cells.report("plan.row_twice", answer, action, REQUEST_ANSWER)
         else:
             answer_request(cells, action, answer)
 
 
+def _is_readable(cells: CellMerger, row: PlanRow, about: object, choices: Choices) -> bool:
+    """Say whether a row decides about something that exists, with a decision that is understood.
+    Report it if not.
+    """
+    decision = row.get("decision")
+    if about is None:
+        cells.session.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
+    elif decision.problem_code:
+        cells.session.report_cell(decision, "Decision", choices, NOT_MADE)
+    return about is not None and not decision.problem_code
+
+
 def _matter(cells: CellMerger, row: PlanRow) -> None:
-    desk, decision, value, why = (
-        cells.desk,
-        row.get("decision"),
-        row.get("value"),
-        row.get("why").text,
-    )
-    matter = next((item for item in desk.plan.matters if item.id == row.id.text), None)
+    session, decision, value = cells.session, row.get("decision"), row.get("value")
+    why = row.get("why").text
+    matter = next((item for item in session.plan.matters if item.id == row.id.text), None)
     if not decision.text:
         if (value.text or why) and matter is not None and matter.is_open:
-            desk.report("plan.no_decision", row.id.where, id=matter.id)
+            session.report("plan.no_decision", row.id.where, id=matter.id)
         return
-    if matter is None:
-        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
-    elif decision.fault:
-        desk.report_cell(decision, "Decision", CONFLICT_CHOICES, NOT_MADE)
-    elif not matter.is_open and matter.decided_issue != cells.sent.issue:
+    if not _is_readable(cells, row, matter, CONFLICT_CHOICES) or matter is None:
+        return
+    label = column_label(matter.field)
+    if not matter.is_open and matter.decided_issue != cells.sent.issue:
         if matter.decision != decision.code:
-            _already(cells, matter, decision)
+            _already(cells, matter.id, decision, CONFLICT_CHOICES, matter.decision)
     elif decision.code == "take" and matter.kind == "not_understood":
-        desk.report("plan.cannot_take", decision.where, label=column_label(matter.field))
+        session.report("plan.cannot_take", decision.where, label=label)
     elif decision.code == "other" and not value.text:
-        desk.report("plan.no_other", value.where, label=column_label(matter.field))
-    elif decision.code == "other" and value.fault:
-        desk.report_cell(
-            value,
-            column_label(matter.field),
-            COLUMNS[matter.field].choices if matter.field in COLUMNS else (),
-            NOT_MADE,
-        )
+        session.report("plan.no_other", value.where, label=label)
+    elif decision.code == "other" and value.problem_code:
+        choices = COLUMNS[matter.field].choices if matter.field in COLUMNS else ()
+        session.report_cell(value, label, choices, NOT_MADE)
     else:
         _decide(cells, matter, decision, value, why)
 
 
-def _already(cells: CellMerger, matter: OpenQuestion, decision: ReadCell) -> None:
-    cells.desk.report(
-        "plan.decided_already",
-        decision.where,
-        id=matter.id,
-        decision=choice_label(CONFLICT_CHOICES, matter.decision),
-    )
+def _already(cells: CellMerger, id_: str, decision: ReadCell, choices: Choices, made: str) -> None:
+    """Report a decision about something that was decided before (`made`)."""
+    label = choice_label(choices, made)
+    cells.session.report("plan.decided_already", decision.where, id=id_, decision=label)
 
 
 def _decide(
     cells: CellMerger, matter: OpenQuestion, decision: ReadCell, value: ReadCell, why: str
 ) -> None:
-    desk, action, field = cells.desk, cells.desk.plan.action(matter.action), matter.field
+    session, field = cells.session, matter.field
+    action = session.plan.action(matter.action)
     after = {"keep": "", "take": matter.theirs, "other": value.code}[decision.code]
     if (matter.decision, matter.value) == (decision.code, after):
         return
-    if (
-        action is not None
-        and field not in PASSING
-        and not (decision.code == "keep" and matter.is_open)
-    ):
+    is_kept = decision.code == "keep" and matter.is_open
+    if action is not None and field not in PASSING and not is_kept:
         done = (
             _answered(cells, action, matter, decision, after)
             if field in DECIDING_FIELDS
@@ -148,9 +134,9 @@ def _decide(
         )
         if not done:
             return
-    desk.record("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
+    session.record("settle", matter.id, decision.where, field=decision.code, after=after, why=why)
     if action is not None and field in PASSING and decision.code != "keep":
-        desk.note(action.id, after, by=matter.by, where=decision.where)
+        session.note(action.id, after, by=matter.by, where=decision.where)
 
 
 def _answered(
@@ -163,7 +149,7 @@ def _answered(
         return answer_request(cells, action, attrs.evolve(decision, code=after), matter)
     undone = withdraw_answer(cells, action, decision.where, matter)
     if not undone:
-        _already(cells, matter, decision)
+        _already(cells, matter.id, decision, CONFLICT_CHOICES, matter.decision)
     return undone
 
 
@@ -178,147 +164,102 @@ def _written(
     """Apply a decision about any other cell: write what was decided, or restore what was issued.
     Return whether that was done; if not, it is reported.
     """
-    desk, field = cells.desk, matter.field
+    field = matter.field
     made = matter.value if matter.decision in {"take", "other"} else None
     wanted = (cells.sent.issued((action.id, field)) or "") if decision.code == "keep" else after
     if not cells.is_as_shown(action, field, made):
         if matter.is_open:
-            desk.report(
-                "plan.overtaken",
-                decision.where,
-                what=matter.id,
-                id=action.id,
-                label=column_label(field),
-            )
+            cells.report("plan.overtaken", decision, action, field, what=matter.id)
         else:
-            _already(cells, matter, decision)
+            _already(cells, matter.id, decision, CONFLICT_CHOICES, matter.decision)
         return False
-    if not wanted and field in COLUMNS and COLUMNS[field].needed:
-        desk.report("plan.needed", decision.where, label=column_label(field))
+    if not wanted and is_needed(field):
+        cells.session.report("plan.needed", decision.where, label=column_label(field))
         return False
-    cells.write(
-        action,
-        field,
-        wanted,
-        decision.where,
-        why or _("Decided on {matter}", matter=matter.id),
-        matter.id,
-    )
+    why = why or _("Decided on {matter}", matter=matter.id)
+    cells.write(action, field, wanted, decision.where, why, matter.id)
     return True
 
 
 def _proposal(cells: CellMerger, row: PlanRow) -> None:
-    desk, decision, why = cells.desk, row.get("decision"), row.get("decision_why").text
-    proposal = next((item for item in desk.plan.proposals if item.id == row.id.text), None)
+    session, decision, why = cells.session, row.get("decision"), row.get("decision_why").text
+    proposal = next((item for item in session.plan.proposals if item.id == row.id.text), None)
     shown = cells.sent.proposals.get(row.id.text)
     if not row.id.text:
         if row:
             own_action(cells, row)
-    elif not decision.text:
-        if (
-            proposal is not None
-            and not proposal.decision
-            and shown is not None
-            and _is_edited(row, (*shown.says, shown.by))
-        ):
-            desk.report("plan.no_decision", row.id.where, id=proposal.id)
-    elif proposal is None or shown is None:
-        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
-    elif decision.fault:
-        desk.report_cell(decision, "Decision", PROPOSAL_CHOICES, NOT_MADE)
-    elif proposal.decision == "accepted" or (
-        proposal.decision and proposal.decided_issue != cells.sent.issue
-    ):
+        return
+    if not decision.text:
+        if proposal and shown and not proposal.decision and _is_edited(row, shown):
+            session.report("plan.no_decision", row.id.where, id=proposal.id)
+        return
+    about = proposal if shown else None
+    if not _is_readable(cells, row, about, PROPOSAL_CHOICES) or proposal is None or shown is None:
+        return
+    is_ours = proposal.decided_issue == cells.sent.issue
+    if proposal.decision == "accepted" or (proposal.decision and not is_ours):
         if proposal.decision != decision.code:
-            desk.report(
-                "plan.decided_already",
-                decision.where,
-                id=proposal.id,
-                decision=choice_label(PROPOSAL_CHOICES, proposal.decision),
-            )
-        elif proposal.became and proposal.decided_issue == cells.sent.issue:
+            _already(cells, proposal.id, decision, PROPOSAL_CHOICES, proposal.decision)
+        elif proposal.became and is_ours:
             add_action(cells, row, "", proposal)
     elif proposal.says != shown.says:
-        desk.report(
-            "plan.overtaken",
-            decision.where,
-            what=proposal.id,
-            id=proposal.id,
-            label=column_label("text"),
+        label = column_label("text")
+        session.report(
+            "plan.overtaken", decision.where, what=proposal.id, id=proposal.id, label=label
         )
     elif decision.code == "accepted":
-        became = add_action(
-            cells, row, _("Proposed by {who}", who=desk.plan.name_of(proposal.by)), proposal
-        )
-        if became:
-            desk.record("dispose", proposal.id, decision.where, field="accepted", after=became)
+        source = _("Proposed by {who}", who=session.plan.name_of(proposal.by))
+        if became := add_action(cells, row, source, proposal):
+            session.record("dispose", proposal.id, decision.where, field="accepted", after=became)
     elif not why:
-        desk.report("plan.no_reason", decision.where, id=proposal.id)
+        session.report("plan.no_reason", decision.where, id=proposal.id)
     elif (proposal.decision, proposal.decision_why) != ("rejected", why):
-        desk.record("dispose", proposal.id, decision.where, field="rejected", why=why)
+        session.record("dispose", proposal.id, decision.where, field="rejected", why=why)
 
 
-def _is_edited(row: PlanRow, shown: tuple[str, ...]) -> bool:
+def _is_edited(row: PlanRow, shown: Proposal) -> bool:
     """Say whether the chair changed the wording of a proposed action, or its owner."""
-    due = row.get("due")
-    now = (
-        row.get("text").text,
-        row.get("why").text,
-        row.get("role").text,
-        due.code or due.text,
-        row.get("owner").code,
-    )
-    return any(not is_same_text(one, other) for one, other in zip(now, shown, strict=True))
+    now, before = (*row.new_action, row.get("owner").code), (*shown.says, shown.by)
+    return not all(map(is_same_text, now, before))
 
 
 def decide_duplicate(cells: CellMerger, row: PlanRow) -> None:
     """Apply one row of the sheet Likely duplicates. A different decision in the same master undoes
     the first; a decision from a later master is kept.
     """
-    desk, decision = cells.desk, row.get("decision")
+    plan, decision, issue = cells.session.plan, row.get("decision"), cells.sent.issue
     first, _, second = row.id.text.partition(" + ")
-    known = next((item for item in desk.plan.pairs if item.id == f"{first} + {second}"), None)
-    if not decision.text or (
-        known is not None and known.decision == decision.code and known.issue >= cells.sent.issue
-    ):
+    known = next((item for item in plan.pairs if item.id == f"{first} + {second}"), None)
+    if not decision.text or (known and known.decision == decision.code and known.issue >= issue):
         return
-    if desk.plan.action(first) is None or desk.plan.action(second) is None:
-        desk.report("plan.nothing_to_decide", row.id.where, id=row.id.text)
-    elif decision.fault:
-        desk.report_cell(decision, "Decision", DUPLICATE_CHOICES, NOT_MADE)
-    elif known is not None and known.issue > cells.sent.issue:
-        desk.report(
-            "plan.decided_already",
-            decision.where,
-            id=known.id,
-            decision=choice_label(DUPLICATE_CHOICES, known.decision),
-        )
+    both = plan.action(first) and plan.action(second)
+    if not _is_readable(cells, row, both, DUPLICATE_CHOICES):
+        return
+    if known and known.issue > issue:
+        _already(cells, known.id, decision, DUPLICATE_CHOICES, known.decision)
     else:
-        undone = known.gone if known is not None and known.issue == cells.sent.issue else ""
+        undone = known.gone if known and known.issue == issue else ""
         _decide_pair(cells, row, DuplicatePair(first, second, decision.code), undone)
 
 
 def _decide_pair(cells: CellMerger, row: PlanRow, wanted: DuplicatePair, undone: str) -> None:
-    desk, where = cells.desk, row.get("decision").where
+    session, decision = cells.session, row.get("decision")
     for id_ in (undone, wanted.gone):
-        action = desk.plan.action(id_)
-        if action is not None and not cells.is_as_shown(
-            action, "decision", "withdrawn" if id_ == undone else None
-        ):
-            desk.report(
-                "plan.overtaken", where, what=wanted.id, id=id_, label=column_label("decision")
-            )
+        action = session.plan.action(id_)
+        made = "withdrawn" if id_ == undone else None
+        if action is not None and not cells.is_as_shown(action, "decision", made):
+            cells.report("plan.overtaken", decision, action, "decision", what=wanted.id)
             return
-    desk.record("pair", wanted.first, where, after=wanted.second, field=wanted.decision)
+    session.record("pair", wanted.first, decision.where, after=wanted.second, field=wanted.decision)
     kept = wanted.first if wanted.decision == "first" else wanted.second
     shown = cells.sent.base.get(undone, {})
     _withdraw(
         cells, undone, shown.get("decision_why", ""), shown.get("decision", ""), wanted.id, row
     )
     _withdraw(cells, wanted.gone, _("The same as {id}", id=kept), "withdrawn", wanted.id, row)
-    gone = desk.plan.action(wanted.gone)
+    gone = session.plan.action(wanted.gone)
     if gone is not None:
-        desk.note(kept, _("Also covers {id}: {text}", id=gone.id, text=gone.text))
+        session.note(kept, _("Also covers {id}: {text}", id=gone.id, text=gone.text))
 
 
 def _withdraw(
@@ -326,6 +267,6 @@ def _withdraw(
 ) -> None:
     """Write both cells of a withdrawal, or restore what they said before it."""
     for field, value in (("decision_why", why), ("decision", decision)):
-        action = cells.desk.plan.action(id_)
+        action = cells.session.plan.action(id_)
         if action is not None:
             cells.write(action, field, value, row.get("decision").where, decided=decided)

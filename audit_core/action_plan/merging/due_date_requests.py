@@ -5,26 +5,22 @@ showed, whatever was asked for since.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from audit_core.action_plan.columns import column_label
+from audit_core.action_plan.merging.cell_changes import CellMerger
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
+from audit_core.action_plan.model import OpenQuestion, PlanAction
 from audit_core.action_plan.replay import read_field
+from audit_core.action_plan.returned import ReadCell
 from audit_core.i18n import _, date_in_words
-
-if TYPE_CHECKING:
-    from audit_core.action_plan.merging.cell_changes import CellMerger
-    from audit_core.action_plan.model import OpenQuestion, PlanAction
-    from audit_core.action_plan.returned import ReadCell
-    from audit_core.problems.problem import Where
-
+from audit_core.problems.problem import Where
 
 _REQUEST = ("asked_due", "asked_why")
 """The fields of a request for a new date: emptied once it is answered."""
 
 
 def answer_request(
-    cells: CellMerger, action: PlanAction, said: ReadCell, matter: OpenQuestion | None = None
+    cells: CellMerger, action: PlanAction, answer: ReadCell, matter: OpenQuestion | None = None
 ) -> bool:
     """Apply an answer: Yes moves the due date to the one that was shown, No leaves it. The same
     master may change the answer later. Return whether it was applied; if not, it is reported.
@@ -33,46 +29,46 @@ def answer_request(
     meanwhile is not moved again. `matter` is the open question that was decided, if the answer had
     been referred to the chair: it may answer another date than this master shows.
     """
-    desk, shown = cells.desk, cells.sent.base.get(action.id, {})
+    session, shown = cells.session, cells.sent.base.get(action.id, {})
     asked, due = shown.get("asked_due", ""), shown.get("due", "")
     if not asked:
-        desk.report("plan.no_date_asked", said.where, id=action.id)
+        session.report("plan.no_date_asked", answer.where, id=action.id)
         return False
-    overtaken = _overtaken(cells, action, said.code, matter)
+    overtaken = _overtaken(cells, action, answer.code, matter)
     if overtaken:
-        desk.report(
+        session.report(
             "plan.overtaken",
-            said.where,
+            answer.where,
             what=matter.id if matter else action.id,
             id=action.id,
             label=column_label(overtaken),
         )
         return False
     why = shown.get("asked_why", "")
-    desk.record(
+    session.record(
         "set",
         action.id,
-        said.where,
+        answer.where,
         field=REQUEST_ANSWER,
         before=asked,
-        after=said.code,
+        after=answer.code,
         decided=matter.id if matter else "",
     )
-    if said.code == "yes":
+    if answer.code == "yes":
         cells.write(
-            action, "due", asked, said.where, why or _("Asked for by the owner"), REQUEST_ANSWER
+            action, "due", asked, answer.where, why or _("Asked for by the owner"), REQUEST_ANSWER
         )
         says = _("New date agreed: {day}. {why}", day=_day(asked), why=why)
     else:
         if read_field(action, "due") == asked != due and cells.is_as_shown(action, "due", asked):
-            _move_back(cells, action, said.where)
+            _move_back(cells, action, answer.where)
         says = _("New date not agreed: {day}. {why}", day=_day(asked), why=why)
     _note(cells, action, says.strip())
     answered = cells.is_as_shown(action, "asked_due")
     for field in (*_REQUEST, REQUEST_ANSWER) if answered else (REQUEST_ANSWER,):
-        now = desk.plan.action(action.id)
+        now = session.plan.action(action.id)
         if now is not None and (field == REQUEST_ANSWER or cells.is_as_shown(now, field)):
-            cells.write(now, field, "", said.where, decided=REQUEST_ANSWER)
+            cells.write(now, field, "", answer.where, decided=REQUEST_ANSWER)
     return True
 
 
@@ -119,17 +115,17 @@ def _is_answered(cells: CellMerger, action: PlanAction, but: OpenQuestion) -> bo
         (event.kind, event.action, event.field) == ("set", action.id, REQUEST_ANSWER)
         and event.after
         and not event.decided
-        for event in cells.desk.events
+        for event in cells.session.events
     )
     return (
         typed
-        or (action.id, REQUEST_ANSWER) in cells.sent.said
+        or (action.id, REQUEST_ANSWER) in cells.sent.earlier
         or any(
             (other.action, other.field, other.decided_issue)
             == (action.id, REQUEST_ANSWER, cells.sent.issue)
             and other.id != but.id
             and bool(other.value)
-            for other in cells.desk.plan.matters
+            for other in cells.session.plan.matters
         )
     )
 
@@ -149,7 +145,7 @@ def _note(cells: CellMerger, action: PlanAction, says: str) -> None:
     """Add a line to the history. The same line may be added twice, if an answer was taken back in
     between.
     """
-    cells.desk.record("note", action.id, after=says)
+    cells.session.record("note", action.id, after=says)
 
 
 def _day(text: str) -> str:

@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.action_plan.model import OpenQuestion, PlanEvent, Proposal
+from audit_core.action_plan.model import EventKind, OpenQuestion, PlanEvent, Proposal, TrackedPlan
 from audit_core.action_plan.replay import apply_event
-from audit_core.problems.problem import problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 
 if TYPE_CHECKING:
     from audit_core.action_plan.columns import Choices
-    from audit_core.action_plan.model import EventKind, TrackedPlan
     from audit_core.action_plan.returned import ReadCell
-    from audit_core.problems.problem import Problem, Where
 
 
 REQUEST_ANSWER = "asked_agreed"
+EventsAndProblems = tuple[tuple[PlanEvent, ...], Problems]
 
 
 @attrs.define
@@ -31,6 +30,11 @@ class MergeSession:
     issue: int = 0
     events: list[PlanEvent] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
+
+    @property
+    def outcome(self) -> EventsAndProblems:
+        """What was recorded, and what is to be reported."""
+        return tuple(self.events), tuple(self.problems)
 
     def record(
         self, kind: EventKind, action: str = "", where: Where | None = None, **more: Any
@@ -84,7 +88,7 @@ class MergeSession:
         return True
 
     def note(self, action: str, text: str, **more: Any) -> bool:
-        """Add what somebody typed to an action's history, once per issue; return whether it
+        """Add a typed text to an action's history, once per issue; return whether it
         is new.
         """
         found = self.plan.action(action)

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.escalations.open_quarter import (
     FOLDER,
     issued_of,
-    policy_faults,
+    policy_problems,
     quarters_home,
 )
 from audit_core.commands.escalations.returned_logs import agencies_with_log
 from audit_core.commands.partnership_defaults import PARTNERSHIP
 from audit_core.errors import UsageProblem
-from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, columns_of
+from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, Quarter, columns_of
 from audit_core.escalations.log_writer import build_log_workbook
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, RoundFolder
+from audit_core.rounds.round import Round
 from audit_core.serialization import to_json
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.escalations.log import Quarter
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Round
 
 DUE_AFTER = 10
 """Working days from a quarter's end until its logs are due, unless another day is named."""
@@ -52,7 +46,7 @@ class NewLogs:
     kept: int
     anew: tuple[str, ...]
     back: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
 
 def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None = None) -> NewLogs:
@@ -69,25 +63,23 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
             raise UsageProblem("escalation.no_stage", file=PARTNERSHIP)
         store = RoundFolder(home / FOLDER / str(quarter))
         before = issued_of(store, quarter)
-        issued = (
-            _with_policy(_with_new(before, usual), usual) if before else _first(usual, quarter, due)
-        )
+        issued = _updated(before, usual) if before else _first(usual, quarter, due)
         store.folder.mkdir(parents=True, exist_ok=True)
         with store.lock():
             back = agencies_with_log(store, issued)
-            written, anew, agencies = [], [], []
+            written: list[str] = []
+            anew: list[str] = []
+            agencies = []
             for agency in issued.agencies:
                 name = f"{FORMS}/{agency.code}.xlsx"
                 is_new = store.read(name) is None
-                is_anew = not is_new and agency.edition < issued.edition and agency.code not in back
-                if is_new or is_anew:
+                if is_new or (agency.edition < issued.edition and agency.code not in back):
+                    (written if is_new else anew).append(name)
                     store.archive(name)
                     store.write(name, build_log_workbook(agency, quarter, issued, usual))
-                written += [name] if is_new else []
-                anew += [name] if is_anew else []
-                agencies.append(
-                    attrs.evolve(agency, edition=issued.edition) if is_new or is_anew else agency
-                )
+                    agencies.append(attrs.evolve(agency, edition=issued.edition))
+                else:
+                    agencies.append(agency)
             issued = attrs.evolve(issued, agencies=tuple(agencies))
             store.write(ISSUED, to_json(issued).encode())
             (store.folder / RETURNS).mkdir(exist_ok=True)
@@ -101,7 +93,7 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
             kept,
             tuple(anew),
             earlier,
-            policy_faults(issued, usual),
+            policy_problems(issued, usual),
         )
 
 
@@ -128,24 +120,16 @@ def _due(quarter: Quarter, calendar: Calendar) -> date:
     return day
 
 
-def _with_new(issued: IssuedLogs, usual: Round) -> IssuedLogs:
-    """Return the quarter with agencies that joined since. None is removed: its log may be on its
-    way.
+def _updated(issued: IssuedLogs, usual: Round) -> IssuedLogs:
+    """Return the quarter with agencies that joined since, and with the stages of partnership.xlsx
+    where its own were examples.
+
+    No agency is removed, because its log may be on its way. A policy that agencies were sent is not
+    replaced.
     """
     known = {agency.code for agency in issued.agencies}
-    return attrs.evolve(
-        issued,
-        agencies=(
-            *issued.agencies,
-            *(Agency(item.code, item.name) for item in usual.recipients if item.code not in known),
-        ),
-    )
-
-
-def _with_policy(issued: IssuedLogs, usual: Round) -> IssuedLogs:
-    """Return the quarter with the stages of partnership.xlsx, where its own were examples. A policy
-    that agencies were sent is not replaced.
-    """
+    joined = (Agency(item.code, item.name) for item in usual.recipients if item.code not in known)
+    issued = attrs.evolve(issued, agencies=(*issued.agencies, *joined))
     if issued.stages == usual.stages or not issued.is_example:
         return issued
     earlier = (*issued.earlier, IssuedEdition(issued.stages, issued.columns))

@@ -4,26 +4,20 @@ with.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from audit_core.commands.open_round import language_of
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
-from audit_core.escalations.log import IssuedLogs
+from audit_core.escalations.log import IssuedLogs, Quarter
 from audit_core.i18n import using_language
-from audit_core.problems.problem import Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems, Where, problem
 from audit_core.rounds.folder import ISSUED, ROUND, RoundFolder
+from audit_core.rounds.round import Round
 from audit_core.serialization import from_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from audit_core.escalations.log import Quarter
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Round
 
 FOLDER = "escalations"
 
@@ -33,13 +27,8 @@ def quarters_home(folder: Path, plugins: Plugins) -> Iterator[tuple[Path, Round]
     """Open the partnership's folder: yield it and its partnership.xlsx, with its language in use.
     Raises UsageProblem where there is none.
     """
-    inside = (
-        folder
-        if (folder / PARTNERSHIP).is_file()
-        else folder.resolve().parent
-        if (folder / ROUND).is_file()
-        else folder
-    )
+    in_round = (folder / ROUND).is_file() and not (folder / PARTNERSHIP).is_file()
+    inside = folder.resolve().parent if in_round else folder
     usual = defaults_of(inside / "any", plugins)
     if usual is None:
         raise UsageProblem("escalation.no_partnership", file=PARTNERSHIP, folder=inside)
@@ -53,16 +42,13 @@ def issued_of(store: RoundFolder, quarter: Quarter) -> IssuedLogs | None:
     UsageProblem for a damaged issued.json.
     """
     data = store.read(ISSUED)
-    return (
-        from_json(
-            IssuedLogs, data.decode("utf-8", errors="replace"), f"{FOLDER}/{quarter}/{ISSUED}"
-        )
-        if data is not None
-        else None
-    )
+    if data is None:
+        return None
+    text = data.decode("utf-8", errors="replace")
+    return from_json(IssuedLogs, text, f"{FOLDER}/{quarter}/{ISSUED}")
 
 
-def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
+def policy_problems(issued: IssuedLogs, usual: Round) -> Problems:
     """Report that the stages are examples, or that the policy was typed or changed after the logs
     were made.
     """
@@ -70,10 +56,8 @@ def policy_faults(issued: IssuedLogs, usual: Round) -> tuple[Problem, ...]:
         return ()
     if not issued.is_example:
         code = "escalation.policy_changed"
+    elif any(stage.is_example for stage in usual.stages):
+        code = "escalation.examples"
     else:
-        code = (
-            "escalation.examples"
-            if any(stage.is_example for stage in usual.stages)
-            else "escalation.policy_typed"
-        )
+        code = "escalation.policy_typed"
     return (problem(code, Where(PARTNERSHIP, "Escalation"), quarter=issued.quarter),)

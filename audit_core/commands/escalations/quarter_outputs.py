@@ -5,35 +5,31 @@ person's.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 
 from audit_core.commands.partnership_defaults import PARTNERSHIP
+from audit_core.escalations.log import EscalationReport, Log
 from audit_core.escalations.log_writer import sheet_names
+from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter_page import escalations_page
 from audit_core.escalations.quarter_workbook import build_escalations_workbook
 from audit_core.i18n import _
 from audit_core.parsing.folding import fold
+from audit_core.problems.problem import Where
 from audit_core.serialization import to_data
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from audit_core.escalations.log import EscalationReport, Log
-    from audit_core.escalations.model import Escalation, QuarterSummary
-    from audit_core.problems.problem import Where
 
 SCHEMA = 2
 """The schema of escalations.json; since 2 it names no file."""
 
 
 def outputs_of(
-    watched: QuarterSummary, logs: Sequence[Log], override: Path | None
+    summary: QuarterSummary, logs: Sequence[Log], override: Path | None
 ) -> dict[str, bytes]:
     """Return the files of a set by name: the page, the workbook, and JSON for programs."""
-    shown = _unnamed(watched, logs)
+    shown = _without_file_names(summary, logs)
     data = {
         "schema": SCHEMA,
         "quarter": str(shown.quarter),
@@ -58,9 +54,9 @@ def outputs_of(
     }
 
 
-def _unnamed(watched: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
+def _without_file_names(summary: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
     """Return the quarter with every place named by whose log it is in, instead of by file name."""
-    files = {log.file: _("Log of {who}", who=watched.issued.name_of(log.code)) for log in logs}
+    files = {log.file: _("Log of {who}", who=summary.issued.name_of(log.code)) for log in logs}
     sheets = {fold(name) for name in sheet_names()}
 
     def place(where: Where) -> Where:
@@ -73,15 +69,18 @@ def _unnamed(watched: QuarterSummary, logs: Sequence[Log]) -> QuarterSummary:
             sheet=sheet,
         )
 
-    def placed(told: EscalationReport) -> EscalationReport:
-        return attrs.evolve(told, where=place(told.where))
+    def placed(account: EscalationReport) -> EscalationReport:
+        return attrs.evolve(account, where=place(account.where))
 
-    def each(item: Escalation) -> Escalation:
-        return attrs.evolve(
-            item, told=placed(item.told), also=placed(item.also) if item.also else None
-        )
-
-    problems = tuple(attrs.evolve(fault, where=place(fault.where)) for fault in watched.problems)
     return attrs.evolve(
-        watched, escalations=tuple(map(each, watched.escalations)), problems=problems
+        summary,
+        escalations=tuple(
+            attrs.evolve(
+                item, told=placed(item.told), also=placed(item.also) if item.also else None
+            )
+            for item in summary.escalations
+        ),
+        problems=tuple(
+            attrs.evolve(problem, where=place(problem.where)) for problem in summary.problems
+        ),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import attrs
 
@@ -10,26 +12,19 @@ from audit_core import __version__
 from audit_core.commands.escalations.open_quarter import (
     FOLDER,
     issued_of,
-    policy_faults,
+    policy_problems,
     quarters_home,
 )
 from audit_core.commands.escalations.quarter_outputs import SCHEMA, outputs_of
 from audit_core.commands.escalations.returned_logs import each_once, found_files, read_log_files
 from audit_core.errors import Exit, UsageProblem
-from audit_core.escalations.log import Quarter
+from audit_core.escalations.log import Log, Quarter
+from audit_core.escalations.model import QuarterSummary
 from audit_core.escalations.quarter import summarise_quarter
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
 from audit_core.rounds.calendar import Calendar
 from audit_core.rounds.folder import ISSUED, RoundFolder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.escalations.log import Log
-    from audit_core.escalations.model import QuarterSummary
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
@@ -39,7 +34,7 @@ class QuarterOutcome:
     watched: QuarterSummary
     folder: Path
     changed: bool
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -61,9 +56,9 @@ def read_logs(
             raise UsageProblem("escalation.no_logs_for", quarter=quarter, folder=folder)
         if as_at < quarter.first:
             raise UsageProblem("escalation.not_begun", quarter=quarter, days=quarter.days)
-        logs, faults = read_log_files(found_files(store, files), issued, as_at)
+        logs, unread = read_log_files(found_files(store, files), issued, as_at)
         alone, doubles, conflicts = each_once(logs, issued)
-        watched = summarise_quarter(
+        summary = summarise_quarter(
             alone,
             conflicts,
             issued,
@@ -73,9 +68,9 @@ def read_logs(
             usual.partnership,
             usual.marking,
         )
-        problems = (*policy_faults(issued, usual), *faults, *doubles, *watched.problems)
-        watched = attrs.evolve(watched, problems=problems)
-        outputs = outputs_of(watched, logs, store.override() or RoundFolder(home).override())
+        problems = (*policy_problems(issued, usual), *unread, *doubles, *summary.problems)
+        summary = attrs.evolve(summary, problems=problems)
+        outputs = outputs_of(summary, logs, store.override() or RoundFolder(home).override())
         with store.lock():
             last = store.sets()[-1] if store.sets() else None
             with store.building() as building:
@@ -89,7 +84,7 @@ def read_logs(
                     "files": digests,
                 }
                 target = building.finish(manifest) if changed or last is None else last
-        return QuarterOutcome(watched, target, changed, problems, _exit_code(watched, alone))
+        return QuarterOutcome(summary, target, changed, problems, _exit_code(summary, alone))
 
 
 def _newest(home: Path) -> Quarter:
@@ -103,11 +98,9 @@ def _newest(home: Path) -> Quarter:
     return max(found)
 
 
-def _exit_code(watched: QuarterSummary, logs: Sequence[Log]) -> Exit:
+def _exit_code(summary: QuarterSummary, logs: Sequence[Log]) -> Exit:
     """Return 0 when all is well, 4 when no log could be used, 3 when somebody has to be asked."""
     if not logs:
         return Exit.NOTHING_USABLE
-    faulty = any(fault.severity == "error" for fault in watched.problems) or watched.codes(
-        "conflict"
-    )
-    return Exit.PERSON_NEEDED if faulty else Exit.COMPLETE
+    has_error = any(problem.severity == "error" for problem in summary.problems)
+    return Exit.PERSON_NEEDED if has_error or summary.codes("conflict") else Exit.COMPLETE

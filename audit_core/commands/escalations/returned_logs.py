@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 
 import attrs
 
+from audit_core.escalations.log import IssuedLogs, Log
 from audit_core.escalations.log_reader import agency_of_log, read_log
 from audit_core.escalations.privacy import WithheldTexts
-from audit_core.problems.problem import Where, problem
-from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED
-from audit_core.workbook_style.files import paths_in, read_file
+from audit_core.grouping import grouped
+from audit_core.problems.problem import Problem, Where, problem
+from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED, RoundFolder
+from audit_core.workbook_style.files import FoundFile, paths_in, read_file
 from audit_core.xlsx.refusals import refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.escalations.log import IssuedLogs, Log
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.folder import RoundFolder
-    from audit_core.workbook_style.files import FoundFile
 
 _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
 
@@ -52,18 +46,16 @@ def read_log_files(
 ) -> tuple[list[Log], list[Problem]]:
     """Return every log among the files, and the problems of all of them."""
     logs: list[Log] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     held = WithheldTexts()
     for file in found:
-        if file.skipped:
-            continue
-        if file.data is None:
-            faults.append(refused_file(file.refused, file.name))
-            continue
-        log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
-        logs += [log] if log else []
-        faults += more
-    return logs, faults
+        if file.data is not None:
+            log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
+            logs += [log] if log else []
+            problems += more
+        elif not file.skipped:
+            problems.append(refused_file(file.refused, file.name))
+    return logs, problems
 
 
 def each_once(
@@ -74,35 +66,25 @@ def each_once(
 
     A second log that says the same is noted; of two that differ, neither counts.
     """
-    by_code: dict[str, list[Log]] = {}
-    for log in logs:
-        by_code.setdefault(log.code, []).append(log)
     alone: list[Log] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     conflicts: list[str] = []
-    for code, mine in by_code.items():
+    for code, mine in grouped(logs, lambda log: log.code).items():
         first, *others = mine
         if all(_same(first, other) for other in others):
             alone.append(first)
-            faults += [
-                problem("escalation.same_log", Where(other.file), who=issued.name_of(code))
-                for other in others
-            ]
+            what, logs = "escalation.same_log", others
         else:
             conflicts.append(code)
-            faults += [
-                problem("escalation.two_logs", Where(log.file), who=issued.name_of(code))
-                for log in mine
-            ]
-    return alone, faults, conflicts
+            what, logs = "escalation.two_logs", mine
+        who = issued.name_of(code)
+        problems += [problem(what, Where(log.file), who=who) for log in logs]
+    return alone, problems, conflicts
 
 
 def _same(one: Log, two: Log) -> bool:
     def plain(log: Log) -> tuple[str, int, frozenset[object]]:
-        return (
-            log.answer,
-            log.rows,
-            frozenset(attrs.evolve(told, where=Where()) for told in log.told),
-        )
+        reports = frozenset(attrs.evolve(report, where=Where()) for report in log.reports)
+        return log.answer, log.rows, reports
 
     return one.sha256 == two.sha256 or plain(one) == plain(two)

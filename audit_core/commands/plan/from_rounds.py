@@ -5,20 +5,16 @@ tests that are due.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Any
 
 from audit_core.action_plan.model import PlanAction
 from audit_core.action_plan.retest import LaterRound
 from audit_core.commands.compare import side_of
+from audit_core.commands.open_round import RoundContext
 from audit_core.findings.action import how_known
 from audit_core.i18n import _
 from audit_core.reports.compiled_set import load_set
 from audit_core.scoring.comparison import compare_results
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    from audit_core.commands.open_round import RoundContext
 
 
 def newest_set(opened: RoundContext) -> dict[str, Any] | None:
@@ -66,7 +62,7 @@ def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
     start = (
         _("Where we start: {baseline}", baseline=action["baseline"]) if action["baseline"] else ""
     )
-    return "\n".join(part for part in (item.get("text", ""), start) if part)
+    return "\n".join(filter(None, (item.get("text", ""), start)))
 
 
 def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:

@@ -4,22 +4,18 @@ was typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
 import attrs
 
 from audit_core.action_plan.columns import CONFLICT_CHOICES, choice_label, column_label
 from audit_core.action_plan.event_text import author, field_text
+from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, TrackedPlan
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import UsageProblem
 from audit_core.i18n import _, using_language
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, TrackedPlan
-    from audit_core.plugin_system.manager import Plugins
+from audit_core.plugin_system.manager import Plugins
 
 
 @attrs.frozen
@@ -55,7 +51,7 @@ def action_history(
 
 def _step(event: PlanEvent, plan: TrackedPlan, matters: dict[str, OpenQuestion]) -> Step:
     at = event.matter or event
-    where = ", ".join(part for part in (at.file, at.sheet, at.cell) if part)
+    where = ", ".join(filter(None, (at.file, at.sheet, at.cell)))
     why = f" ({event.why})" if event.why else ""
     return Step(event.on, author(plan, event.by), f"{_says(event, plan, matters)}{why}", where)
 

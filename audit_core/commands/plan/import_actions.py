@@ -1,34 +1,29 @@
 """Import actions from other sources into the plan: all rows of a workbook, or none if a row has a
-fault.
+problem.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.import_workbook import build_import_workbook, read_import_workbook
+from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import imported_events, name_owners
 from audit_core.action_plan.redaction import identifying_texts
 from audit_core.action_plan.replay import apply_event
 from audit_core.commands.plan.issue import adopt_rounds, owner_names
-from audit_core.commands.plan.open_plan import open_plan
+from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Problems
 from audit_core.rounds.folder import write_whole
 from audit_core.workbook_style.files import read_file
 from audit_core.xlsx.refusals import why_refused
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
-    from audit_core.commands.plan.open_plan import PlanContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
@@ -38,12 +33,12 @@ class ImportOutcome:
     plan: TrackedPlan
     added: tuple[PlanAction, ...]
     alike: tuple[tuple[PlanAction, PlanAction], ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
 def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> ImportOutcome:
-    """Import the actions of one workbook. Raises UsageProblem with all its faults by cell; then
+    """Import the actions of one workbook. Raises UsageProblem with all its problems by cell; then
     nothing is imported.
     """
     home = open_plan(folder, plugins)
@@ -55,10 +50,10 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
             raise UsageProblem(
                 "plan.import_not_read", file=path.name, why=why_refused(found.refused)
             )
-        rows, faults = read_import_workbook(found.data, found.name, dict(plan.names))
-        if faults:
-            raise UsageProblem("plan.import_needs_correcting", faults, file=path.name)
-        events, told = imported_events(plan, rows, on)
+        rows, mistakes = read_import_workbook(found.data, found.name, dict(plan.names))
+        if mistakes:
+            raise UsageProblem("plan.import_needs_correcting", mistakes, file=path.name)
+        events, notices = imported_events(plan, rows, on)
         after = apply_event(plan, events)
         home.store.append((*first, *named, *events), after)
     old = {action.id for action in plan.actions}
@@ -66,7 +61,7 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
     new = {action.id for action in added}
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
     named_in = identifying_texts(events)
-    problems = (*home.problems, *more, *twice, *told, *named_in)
+    problems = (*home.problems, *more, *twice, *notices, *named_in)
     return ImportOutcome(
         after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE
     )
@@ -84,15 +79,15 @@ def write_blank(folder: Path, path: Path, plugins: Plugins) -> None:
 
 def _with_owners(
     home: PlanContext, plan: TrackedPlan, on: date
-) -> tuple[TrackedPlan, tuple[PlanEvent, ...], tuple[Problem, ...]]:
+) -> tuple[TrackedPlan, tuple[PlanEvent, ...], Problems]:
     """Return the plan with the recipients of every round among its owners, the events that add
     them, and problems.
     """
     events: list[PlanEvent] = []
-    told: list[Problem] = []
+    problems: list[Problem] = []
     for opened in sorted(home.rounds, key=lambda item: (item.round.issued, item.round.code)):
-        happened, faults = name_owners(plan, opened.round.code, owner_names(opened), on)
+        happened, more = name_owners(plan, opened.round.code, owner_names(opened), on)
         plan = apply_event(plan, happened)
         events += happened
-        told += faults
-    return plan, tuple(events), tuple(told)
+        problems += more
+    return plan, tuple(events), tuple(problems)

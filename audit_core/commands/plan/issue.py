@@ -5,13 +5,16 @@ and every owner's workbook.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core.action_plan.lifecycle import derive_events
 from audit_core.action_plan.master_workbook import build_master_workbook
-from audit_core.action_plan.model import CHAIR, PlanEvent
+from audit_core.action_plan.merging.session import EventsAndProblems
+from audit_core.action_plan.model import CHAIR, PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import adopt_actions
 from audit_core.action_plan.owner_workbook import Issuer, build_owner_workbook, own_actions
 from audit_core.action_plan.plan_folder import MASTER
@@ -20,21 +23,13 @@ from audit_core.action_plan.reader import plan_id
 from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event
 from audit_core.action_plan.retest import retest
+from audit_core.commands.open_round import RoundContext
 from audit_core.commands.plan.from_rounds import later_rounds, newest_set, tracked_actions
-from audit_core.commands.plan.open_plan import open_plan
+from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import date_in_words, using_language
-from audit_core.problems.problem import Where, problem
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.commands.plan.open_plan import PlanContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Problems, Where, problem
 
 
 @attrs.frozen
@@ -48,7 +43,7 @@ class PlanIssue:
     files: tuple[str, ...]
     added: int
     changed: bool
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -60,16 +55,12 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
     """
     home = open_plan(folder, plugins)
     with home.store.lock(), using_language(home.speech):
-        events, faults = adopt_rounds(home, on)
+        events, unsettled = adopt_rounds(home, on)
         plan = apply_event(home.plan, events)
         if not plan.actions:
             raise UsageProblem("plan.nothing_to_issue", home.problems)
-        changed = (
-            bool(events)
-            or plan.issued_on != on
-            or not home.events
-            or home.events[-1].kind != "issue"
-        )
+        is_issued = bool(home.events) and home.events[-1].kind == "issue"
+        changed = bool(events) or plan.issued_on != on or not is_issued
         if changed:
             event = PlanEvent("issue", on, CHAIR, issue=home.store.next_issue(plan.issue))
             events, plan = (*events, event), apply_event(plan, (event,))
@@ -84,37 +75,37 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         if last is not None and on < last
         else ()
     )
-    problems = (*home.problems, *earlier, *faults, *identifying_texts(events))
+    problems = (*home.problems, *earlier, *unsettled, *identifying_texts(events))
     added = sum(event.kind == "add" for event in events)
     return PlanIssue(
         plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems)
     )
 
 
-def plan_exit_code(plan: TrackedPlan, problems: tuple[Problem, ...]) -> Exit:
+def plan_exit_code(plan: TrackedPlan, problems: Problems) -> Exit:
     """Return 3 when a person is needed: for a decision, an error, or text that may identify
     somebody.
     """
     waits = (
         plan.open_matters
         or plan.open_proposals
-        or any(fault.severity == "error" or fault.code == "plan.identifier" for fault in problems)
+        or any(each.severity == "error" or each.code == "plan.identifier" for each in problems)
     )
     return Exit.PERSON_NEEDED if waits else Exit.COMPLETE
 
 
-def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]:
+def adopt_rounds(home: PlanContext, on: date) -> EventsAndProblems:
     """Return what the rounds add since the plan was last written: actions, names, test results and
     their consequences.
     """
     plan = home.plan
     events: list[PlanEvent] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
 
-    def happen(found: tuple[tuple[PlanEvent, ...], tuple[Problem, ...]]) -> None:
+    def happen(found: EventsAndProblems) -> None:
         nonlocal plan
         events.extend(found[0])
-        faults.extend(found[1])
+        problems.extend(found[1])
         plan = apply_event(plan, found[0])
 
     sets: list[tuple[RoundContext, dict[str, Any]]] = []
@@ -122,7 +113,7 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
         try:
             data = newest_set(opened)
         except UsageProblem as error:
-            faults.append(
+            problems.append(
                 problem("plan.round_unusable", Where(opened.store.folder.name), why=error.message)
             )
             continue
@@ -136,7 +127,7 @@ def adopt_rounds(home: PlanContext, on: date) -> tuple[tuple[PlanEvent, ...], tu
     before = plan
     happen(retest(plan, later_rounds(tuple(sets)), on))
     happen(derive_events(before, plan, on))
-    return tuple(events), tuple(faults)
+    return tuple(events), tuple(problems)
 
 
 def _code(home: PlanContext, on: date) -> str:

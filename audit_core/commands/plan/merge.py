@@ -5,8 +5,10 @@ Either all of it is journaled, or none.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
@@ -14,26 +16,19 @@ from audit_core.action_plan.lifecycle import derive_events
 from audit_core.action_plan.merging.author_view import author_view
 from audit_core.action_plan.merging.merge_return import merge_return
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
-from audit_core.action_plan.model import CHAIR
+from audit_core.action_plan.model import CHAIR, PlanEvent, TrackedPlan
 from audit_core.action_plan.reader import read_plan_workbook
 from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event, issued_as
+from audit_core.action_plan.returned import PlanReturn
 from audit_core.commands.plan.issue import plan_exit_code
-from audit_core.commands.plan.open_plan import open_plan
+from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Problems
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
 from audit_core.xlsx.refusals import refused_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import date
-
-    from audit_core.action_plan.model import PlanEvent, TrackedPlan
-    from audit_core.action_plan.returned import PlanReturn
-    from audit_core.commands.plan.open_plan import PlanContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 FileState = Literal["merged", "already", "refused", "skipped"]
 
@@ -61,7 +56,7 @@ class PlanMerge:
 
     plan: TrackedPlan
     files: tuple[FileLine, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
     exit_code: Exit
 
 
@@ -90,29 +85,25 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
                 (*home.events, *events),
                 redacted_for(issued, returned.by) if issued else None,
             )
-            happened, faults = merge_return(plan, sent, returned, on)
+            happened, unclear = merge_return(plan, sent, returned, on)
             after = apply_event(plan, happened)
             followed, more = derive_events(plan, after, on, returned.issue)
             plan = apply_event(after, followed)
             events += [*happened, *followed]
             problems += [
-                *faults,
+                *unclear,
                 *(more if returned.by == CHAIR else ()),
                 *identifying_texts(happened),
             ]
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
-    told = tuple(dict.fromkeys((*home.problems, *problems)))
+    all_problems = tuple(dict.fromkeys((*home.problems, *problems)))
     refused = any(line.state == "refused" for line in lines)
-    code = (
-        Exit.NOTHING_USABLE
-        if refused and not read
-        else Exit.PERSON_NEEDED
-        if refused
-        else plan_exit_code(plan, told)
-    )
-    return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), told, code)
+    code = plan_exit_code(plan, all_problems)
+    if refused:
+        code = Exit.PERSON_NEEDED if read else Exit.NOTHING_USABLE
+    return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), all_problems, code)
 
 
 def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
@@ -144,13 +135,13 @@ def _read(
             problems.append(refused_file(found.refused, found.name))
             lines.append(FileLine(found.name, "refused"))
             continue
-        returned, faults = read_plan_workbook(found.data, found.name, found.sha256, home.plan)
+        returned, more = read_plan_workbook(found.data, found.name, found.sha256, home.plan)
         if returned is None:
             lines.append(FileLine(found.name, "refused"))
         else:
             read.append((found, returned))
         if returned is None or not any(item.sha256 == found.sha256 for item in home.plan.merged):
-            problems += faults
+            problems += more
     read.sort(
         key=lambda item: (item[1].issue, item[1].by == CHAIR, item[1].file.removesuffix(".xlsx"))
     )

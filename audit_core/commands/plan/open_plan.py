@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import attrs
 
-from audit_core.action_plan.model import TrackedPlan
+from audit_core.action_plan.model import PlanEvent, TrackedPlan
 from audit_core.action_plan.plan_folder import JOURNAL, PLAN, PlanFolder
 from audit_core.action_plan.replay import replay
-from audit_core.commands.open_round import open_round
+from audit_core.commands.open_round import RoundContext, open_round
 from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
 from audit_core.errors import UsageProblem
+from audit_core.grouping import grouped
 from audit_core.i18n import PLAIN, Language
-from audit_core.problems.problem import Where, problem
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.folder import ROUND
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanEvent
-    from audit_core.commands.open_round import RoundContext
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
-    from audit_core.rounds.round import Round
+from audit_core.rounds.round import Round
 
 
 @attrs.frozen
@@ -39,7 +33,7 @@ class PlanContext:
     speech: Language
     events: tuple[PlanEvent, ...]
     plan: TrackedPlan
-    problems: tuple[Problem, ...]
+    problems: Problems
 
     @property
     def partnership(self) -> str:
@@ -86,17 +80,17 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
     if begun and not events:
         raise UsageProblem("plan.begun_elsewhere", round=begun[0].name, plan=PLAN, home=home)
     rounds: list[RoundContext] = []
-    faults: list[Problem] = []
+    problems: list[Problem] = []
     for place in places:
         try:
             rounds.append(open_round(place, plugins))
         except UsageProblem as error:
-            faults.append(problem("plan.round_unusable", Where(place.name), why=error.message))
+            problems.append(problem("plan.round_unusable", Where(place.name), why=error.message))
         if place in begun:
-            faults.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
+            problems.append(problem("plan.second", Where(f"{place.name}/{PLAN}")))
     if not store.agrees(plan):
-        faults.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
-    rounds = _each_once(rounds, faults)
+        problems.append(problem("plan.rewritten", Where(f"{PLAN}/plan.json")))
+    rounds = _each_once(rounds, problems)
     newest = max(rounds, key=lambda opened: (opened.round.issued, opened.round.code), default=None)
     usual = defaults_of(home / "any", plugins)
     speech = newest.speech if newest else Language(usual.words) if usual else PLAIN
@@ -107,18 +101,17 @@ def open_plan(folder: Path, plugins: Plugins) -> PlanContext:
         speech,
         events,
         plan,
-        tuple(faults),
+        tuple(problems),
     )
 
 
-def _each_once(rounds: list[RoundContext], faults: list[Problem]) -> list[RoundContext]:
-    """Return the rounds whose code no other folder has, because nobody can say which of a round and
-    its copy counts.
+def _each_once(rounds: list[RoundContext], problems: list[Problem]) -> list[RoundContext]:
+    """Return the rounds whose code no other folder has: which of a round and its copy counts is not
+    known.
     """
-    folders: dict[str, list[str]] = {}
-    for opened in rounds:
-        folders.setdefault(opened.round.code, []).append(opened.store.folder.name)
-    for code, names in folders.items():
-        if len(names) > 1:
-            faults.append(problem("plan.round_twice", None, round=code, folders=", ".join(names)))
-    return [opened for opened in rounds if len(folders[opened.round.code]) == 1]
+    by_code = grouped(rounds, lambda opened: opened.round.code)
+    for code, copies in by_code.items():
+        if len(copies) > 1:
+            folders = ", ".join(opened.store.folder.name for opened in copies)
+            problems.append(problem("plan.round_twice", None, round=code, folders=folders))
+    return [copies[0] for copies in by_code.values() if len(copies) == 1]

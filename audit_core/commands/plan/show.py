@@ -4,26 +4,23 @@ waits for the chair, and which tests are due.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import attrs
 
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.lifecycle import missing_to_close
+from audit_core.action_plan.model import PlanAction, TrackedPlan
 from audit_core.action_plan.position import counted_position, position_of
 from audit_core.action_plan.retest import is_test_due
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.parsing.folding import codes_called
+from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
 from audit_core.serialization import to_data
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from audit_core.action_plan.model import PlanAction, TrackedPlan
-    from audit_core.plugin_system.manager import Plugins
-    from audit_core.problems.problem import Problem
 
 
 @attrs.frozen
@@ -33,7 +30,7 @@ class PlanOverview:
     plan: TrackedPlan
     on: date
     actions: tuple[PlanAction, ...]
-    problems: tuple[Problem, ...]
+    problems: Problems
 
     def at(self, *positions: str) -> tuple[PlanAction, ...]:
         """Return the actions at one of these positions, including the chair's judgement."""
@@ -109,7 +106,7 @@ def show_plan(
     folder: Path, plugins: Plugins, on: date, owner: str = "", sub_group: str = ""
 ) -> PlanOverview:
     """Return the plan of `folder` on a day; nothing is written. Raises UsageProblem where there is
-    none, or nobody has the given name.
+    none, or no owner has the given name.
     """
     home = open_plan(folder, plugins)
     plan = home.plan

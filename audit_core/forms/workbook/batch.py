@@ -4,18 +4,14 @@ that differ from case to case.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
+from audit_core.forms.form import Form
 from audit_core.forms.workbook.form_workbook import set_form
 from audit_core.forms.workbook.per_case_text import BLANK, in_place, per_case_text
+from audit_core.rounds.round import Round
+from audit_core.themes.theme import Theme
 from audit_core.xlsx.writer.splice import Master
-
-if TYPE_CHECKING:
-    from audit_core.forms.form import Form
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
 
 
 class FormPrinter:

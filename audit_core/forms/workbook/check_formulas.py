@@ -6,18 +6,13 @@ ten characters does not count.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from audit_core.forms.form import Field
 from audit_core.forms.workbook.sheet_builder import among, quoted
 from audit_core.i18n import _
-from audit_core.themes.theme import Number, Poll, TickAll, Times
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from audit_core.forms.form import Field
-    from audit_core.themes.scales import Scale
-    from audit_core.themes.theme import Question
+from audit_core.themes.scales import Scale
+from audit_core.themes.theme import Number, Poll, Question, TickAll, Times
 
 
 def check_of(

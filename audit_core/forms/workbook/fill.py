@@ -4,21 +4,15 @@ by their printed refs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.forms.form import EVENT_COLUMNS, form_sheet_title
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.forms.form import Form
+from audit_core.forms.form import EVENT_COLUMNS, Form, form_sheet_title
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 FieldInput = object
 """A value typed into a cell: a str, int, date or datetime; None leaves the cell blank."""
@@ -47,9 +41,7 @@ def fill_form(
         for row, event in enumerate(events, start=_HEADINGS + 1):
             for column, value in enumerate(event, start=2):
                 sheet.cell(row, column).value = value
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(out.getvalue())
+    return finish_workbook(book.save)
 
 
 def _fill_sheet(

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
-
+from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.forms.form import EVENT_COLUMNS, FormSheet, form_sheet_title
+from audit_core.forms.form import EVENT_COLUMNS, Form, FormSheet, form_sheet_title
 from audit_core.forms.workbook.help_sheet import help_sheet
 from audit_core.forms.workbook.label_sheets import simple_sheet
-from audit_core.forms.workbook.per_case_text import per_case_text
+from audit_core.forms.workbook.per_case_text import PerCaseText, per_case_text
 from audit_core.forms.workbook.questions_sheet import questions_sheet
+from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
 from audit_core.forms.workbook.start_sheet import finish_start_sheet, write_start_sheet
 from audit_core.i18n import N_, _
+from audit_core.rounds.round import Round
+from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
-from audit_core.xlsx.writer.postprocess import finish_workbook_bytes
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.forms.form import Form
-    from audit_core.forms.workbook.per_case_text import PerCaseText
-    from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
-
+from audit_core.xlsx.writer.postprocess import finish_workbook
 
 _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (
@@ -80,11 +71,9 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)
     _close(book, form_id, audit_round.marking)
-    out = BytesIO()
-    book.save(out)
-    return finish_workbook_bytes(
-        out.getvalue(),
-        values={
+    return finish_workbook(
+        book.save,
+        {
             (page.sheet.title, cell): shows
             for page in pages.values()
             for cell, shows in page.values.items()

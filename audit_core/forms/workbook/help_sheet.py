@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
+from audit_core.forms.form import Form
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.i18n import N_, _
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating
+from audit_core.themes.theme import Question, Rating, Theme
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from audit_core.forms.form import Form
-    from audit_core.themes.theme import Question, Theme
 
 WIDTHS = (46.0, 92.0)
 _TIPS = N_(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import attrs
+from openpyxl import Workbook
 
 from audit_core.forms.fields import NO_YES, YES_NO
-from audit_core.forms.form import LABEL_HEADINGS, form_sheet_title
+from audit_core.forms.form import LABEL_HEADINGS, Field, form_sheet_title
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
     PROSE_LINES,
@@ -21,11 +21,6 @@ from audit_core.forms.workbook.sheet_builder import (
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, line_count
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-    from audit_core.forms.form import Field
 
 WIDTHS = (7.0, 52.0, 62.0, 22.0)
 CHECK = 4

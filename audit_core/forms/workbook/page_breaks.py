@@ -4,15 +4,11 @@ questions, and never with one row left alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import attrs
 from openpyxl.worksheet.pagebreak import Break
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 _PAPER = (784.0, 508.0)  # points of A4 landscape within our margins: across and down
 _REPEATED = 80.0  # points of the rows that every page repeats

@@ -5,21 +5,18 @@ case, the recipient and the date.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape  # for writing only; no XML is parsed
 
 import attrs
 
+from audit_core.forms.form import Form
 from audit_core.forms.workbook.label_sheets import WIDTHS
 from audit_core.i18n import N_, _, date_in_words
+from audit_core.rounds.round import Round
 from audit_core.themes.agencies import kind_label
+from audit_core.themes.theme import Theme
 from audit_core.workbook_style.row_heights import row_height, unbroken
 from audit_core.workbook_style.styles import literal
-
-if TYPE_CHECKING:
-    from audit_core.forms.form import Form
-    from audit_core.rounds.round import Round
-    from audit_core.themes.theme import Theme
 
 LINES = N_(
     {

@@ -4,12 +4,13 @@ needs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import attrs
+from openpyxl import Workbook
 
-from audit_core.forms.form import HEADINGS, form_sheet_title
+from audit_core.forms.form import HEADINGS, Field, Form, form_sheet_title
 from audit_core.forms.workbook.check_formulas import check_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
@@ -20,18 +21,10 @@ from audit_core.forms.workbook.sheet_builder import (
     to_choose,
 )
 from audit_core.i18n import N_, _
-from audit_core.themes.theme import Rating
+from audit_core.themes.scales import Scale
+from audit_core.themes.theme import Rating, Theme
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, MAX_ROW_HEIGHT, line_count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from openpyxl import Workbook
-
-    from audit_core.forms.form import Field, Form
-    from audit_core.themes.scales import Scale
-    from audit_core.themes.theme import Theme
 
 WIDTHS = (11.0, 60.0, 20.0, 60.0, 17.0)
 CHECK = 5

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from audit_core.forms.fields import KNOWN
 from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_SAID, refuses
+from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_MESSAGE, refuses
 from audit_core.workbook_style.row_heights import row_height, unbroken
 
 if TYPE_CHECKING:
@@ -283,4 +283,4 @@ def _block(rule: DataValidation, title: str, text: str) -> None:
 
 def _prompt(rule: DataValidation, text: str) -> None:
     rule.showInputMessage = True
-    rule.prompt = text[:MOST_SAID]
+    rule.prompt = text[:MOST_MESSAGE]

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.form import form_sheet_title
+from audit_core.forms.form import Form, FormSheet, form_sheet_title
 from audit_core.forms.workbook.label_sheets import WIDTHS, label_headings, label_rows
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
-from audit_core.forms.workbook.per_case_text import LINES
+from audit_core.forms.workbook.per_case_text import LINES, PerCaseText
 from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil, quoted
 from audit_core.i18n import N_, _, ngettext
 from audit_core.workbook_style import styles
@@ -17,9 +17,6 @@ from audit_core.workbook_style import styles
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
-
-    from audit_core.forms.form import Form, FormSheet
-    from audit_core.forms.workbook.per_case_text import PerCaseText
 
 _HOW = N_(
     {

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import attrs
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from audit_core.chronology.case_chronology import CaseEvent
-    from audit_core.evidence import EvidenceRef
-    from audit_core.reports.chair_page.case_evidence import CellTexts, EvidenceLine
-    from audit_core.returns.model import Entry, Return
-    from audit_core.tabulation.compiled import Compiled
+from audit_core.chronology.case_chronology import CaseEvent
+from audit_core.evidence import EvidenceRef
+from audit_core.reports.chair_page.case_evidence import CellTexts, EvidenceLine
+from audit_core.returns.model import Entry, Return
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
@@ -29,7 +26,7 @@ class AnchorSheet:
     @property
     def sections(self) -> str:
         """The sections it has answers to, without repeats."""
-        return " ".join(dict.fromkeys(said.section for _, _, said in self.lines))
+        return " ".join(dict.fromkeys(line.section for _, _, line in self.lines))
 
 
 @attrs.frozen
@@ -46,7 +43,7 @@ class Anchors:
     """The anchor of each return, by its form."""
 
 
-def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
+def anchors(compiled: Compiled, texts: CellTexts) -> Anchors:
     """Give an anchor to every answer to a question, every evidence cell of a table or finding, and
     every event of a chronology.
     """
@@ -59,7 +56,7 @@ def anchors(compiled: Compiled, said: CellTexts) -> Anchors:
         lines = []
         for entry in ret.form.entries:
             if entry.question or entry.at in wanted:
-                cell = said.said(ret, entry)
+                cell = texts.line_of(ret, entry)
                 anchor = f"c{len(words) + 1}"
                 places[entry.at] = anchor
                 if entry.evidence_at:
@@ -98,11 +95,7 @@ def _wanted(compiled: Compiled) -> Iterator[EvidenceRef]:
 
 def _events(compiled: Compiled) -> Iterator[CaseEvent]:
     """Yield the events that the page lists: those of cases that are not withdrawn."""
-    shown = {
-        subject.ref
-        for subject in compiled.round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    }
+    shown = {subject.ref for subject in compiled.round.cases}
     for case in compiled.chronicles:
         if case.subject in shown:
             yield from (*case.events, *case.undated, *case.outside, *case.beside)

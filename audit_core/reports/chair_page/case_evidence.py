@@ -4,23 +4,18 @@ them. Only the chair gets this.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
-from audit_core.chronology.case_chronology import CaseChronology
+from audit_core.chronology.case_chronology import CaseChronology, Pattern
 from audit_core.evidence import EvidenceRef
+from audit_core.findings.finding import Finding
 from audit_core.i18n import N_, _
+from audit_core.returns.model import Entry, Expected, Return
 from audit_core.rounds.form_id import FormId
+from audit_core.rounds.round import Subject
+from audit_core.scoring.scorecard import CaseGrades
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD
-
-if TYPE_CHECKING:
-    from audit_core.chronology.case_chronology import Pattern
-    from audit_core.findings.finding import Finding
-    from audit_core.returns.model import Entry, Expected, Return
-    from audit_core.rounds.round import Subject
-    from audit_core.scoring.scorecard import CaseGrades
-    from audit_core.tabulation.compiled import Compiled
 
 _CODES = N_({BLANK: "blank", NOT_UNDERSTOOD: "not understood"})
 MAX_CELLS_SHOWN = 30
@@ -72,8 +67,8 @@ class CaseEvidence:
     findings: tuple[Finding, ...]
 
 
-def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind, ...]:
-    """Return every finding with its evidence cells. `said` gives the texts of cells."""
+def behind_findings(compiled: Compiled, texts: CellTexts) -> tuple[EvidenceBehind, ...]:
+    """Return every finding with its evidence cells. `texts` gives the texts of cells."""
     shown = []
     ids = (
         (FormId.parse(conflict.form), conflict.files) for conflict in compiled.casebook.conflicts
@@ -84,7 +79,7 @@ def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind
         if form is not None
     }
     for finding in compiled.findings:
-        found = [said[at] for at in finding.evidence if at in said]
+        found = [texts[at] for at in finding.evidence if at in texts]
         agencies = dict.fromkeys((*finding.recipients, *filter(None, (finding.recipient,))))
         own = (
             (section_key(finding.instrument, finding.section),)
@@ -109,15 +104,13 @@ def behind_findings(compiled: Compiled, said: CellTexts) -> tuple[EvidenceBehind
     return tuple(shown)
 
 
-def case_pages(compiled: Compiled, said: CellTexts) -> tuple[CaseEvidence, ...]:
+def case_pages(compiled: Compiled, texts: CellTexts) -> tuple[CaseEvidence, ...]:
     """Return a page for each case that is not withdrawn."""
     grades = {case.subject: case for case in compiled.scores.grades}
     pages = []
-    for subject in compiled.round.subjects:
-        if subject.kind != "case" or subject.withdrawn:
-            continue
+    for subject in compiled.round.cases:
         prose = tuple(
-            said.said(ret, entry)
+            texts.line_of(ret, entry)
             for ret in compiled.casebook.quality
             if ret.id.subject == subject.ref
             for entry in ret.form.entries
@@ -172,9 +165,9 @@ class CellTexts:
         return at in self._entries
 
     def __getitem__(self, at: EvidenceRef) -> EvidenceLine:
-        return self.said(*self._entries[at])
+        return self.line_of(*self._entries[at])
 
-    def said(self, ret: Return, entry: Entry) -> EvidenceLine:
+    def line_of(self, ret: Return, entry: Entry) -> EvidenceLine:
         """Return the text of an entry of a return."""
         text = (
             entry.raw if entry.code == "text" else entry.label or entry.raw or _in_words(entry.code)

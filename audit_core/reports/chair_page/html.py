@@ -5,14 +5,17 @@ evidence cells.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 from markupsafe import Markup, escape
 
+from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.documents.charts import svg
+from audit_core.documents.environment import Templates
 from audit_core.documents.escape import plain
 from audit_core.documents.markdown import (
+    Block,
     Box,
     Bullets,
     Heading,
@@ -20,23 +23,16 @@ from audit_core.documents.markdown import (
     PageMark,
     Paragraph,
     Placement,
+    Runs,
     text_of,
 )
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import _, ngettext
 from audit_core.reports.chair_page.anchors import Anchors
 from audit_core.reports.timeline import timeline_svg
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from audit_core.chronology.case_chronology import CaseChronology
-    from audit_core.documents.environment import Templates
-    from audit_core.documents.markdown import Block, Runs
-    from audit_core.evidence import EvidenceRef
-    from audit_core.rounds.round import Round
-    from audit_core.tables import Figure, Row, Table
-    from audit_core.tabulation.compiled import Compiled
-
+from audit_core.rounds.round import Round
+from audit_core.tables import Figure, Row, Table
+from audit_core.tabulation.compiled import Compiled
 
 _ID = re.compile(r"\b([A-Z]+\d+|[A-Z]+-[A-Z\d.]*\d)\b")
 """A possible printed id (F7, T3) or question ref (DA-2.2)."""

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable, Iterator
 
 import attrs
 
+from audit_core.findings.finding import Finding
 from audit_core.i18n import _, ngettext
 from audit_core.reports.template_context import groups
 from audit_core.returns.model import BACK
+from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.scales import GRADES
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from audit_core.findings.finding import Finding
-    from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
@@ -110,11 +106,7 @@ def _met(compiled: Compiled) -> str:
 def _in_time(compiled: Compiled) -> str:
     timed = [result.outcome for result in compiled.scores.times if result.outcome != "not_assessed"]
     return (
-        _(
-            "{n} of {total} times that could be assessed",
-            n=timed.count("in_time"),
-            total=len(timed),
-        )
+        _("{n} of {total} times that could be assessed", n=timed.count("in_time"), total=len(timed))
         if timed
         else ""
     )
@@ -142,9 +134,7 @@ def _counted(grades: list[str]) -> str:
 
 
 def _described(compiled: Compiled) -> str:
-    total = sum(
-        subject.kind == "case" and not subject.withdrawn for subject in compiled.round.subjects
-    )
+    total = len(compiled.round.cases)
     return (
         _(
             "Written by the panel for {n} of {total} cases",

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import attrs
 from markupsafe import Markup, escape
 
+from audit_core.chronology.case_chronology import CaseEvent
+from audit_core.documents.environment import Templates
 from audit_core.documents.escape import plain
 from audit_core.documents.filters import day_or_dash
 from audit_core.documents.markdown import Heading, blocks_of
+from audit_core.evidence import EvidenceRef
 from audit_core.i18n import _
-from audit_core.reports.chair_page.anchors import anchors
+from audit_core.reports.chair_page.anchors import Anchors, AnchorSheet, anchors
 from audit_core.reports.chair_page.case_evidence import (
     CellTexts,
+    EvidenceLine,
     behind_findings,
     case_pages,
     section_key,
@@ -30,20 +35,11 @@ from audit_core.reports.chair_page.overview import finding_groups, overview
 from audit_core.reports.template_context import state_of, values_of
 from audit_core.resources import house_templates
 from audit_core.returns.completeness import MIN_ANSWERED_SHARE
+from audit_core.returns.model import Expected
+from audit_core.rounds.round import Round
+from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.matrix import matrix
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from audit_core.chronology.case_chronology import CaseEvent
-    from audit_core.documents.environment import Templates
-    from audit_core.evidence import EvidenceRef
-    from audit_core.reports.chair_page.anchors import Anchors, AnchorSheet
-    from audit_core.reports.chair_page.case_evidence import EvidenceLine
-    from audit_core.returns.model import Expected
-    from audit_core.rounds.round import Round
-    from audit_core.tabulation.compiled import Compiled
-    from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme
 
 
 @attrs.frozen
@@ -57,8 +53,8 @@ class Script:
 def chair_page(compiled: Compiled, templates: Templates) -> bytes:
     """Return the page. Raises UsageProblem for a template that cannot be rendered."""
     values = values_of(compiled)
-    said = CellTexts(compiled)
-    shown = anchors(compiled, said)
+    texts = CellTexts(compiled)
+    shown = anchors(compiled, texts)
     blocks = blocks_of(templates.markdown("findings.md.j2", values))
     head, summary, rest = opening(blocks)
     on_page = placed(blocks)
@@ -78,10 +74,10 @@ def chair_page(compiled: Compiled, templates: Templates) -> bytes:
         "summary_contents": parts["opening"][1],
         "facts": overview(compiled, on_page),
         "matrix": matrix(compiled.casebook, compiled.scores, compiled.round),
-        "behind": {item.finding.id: item for item in behind_findings(compiled, said)},
+        "behind": {item.finding.id: item for item in behind_findings(compiled, texts)},
         "finding_groups": finding_groups(compiled.findings),
         "sheets": shown.sheets,
-        "pages": case_pages(compiled, said),
+        "pages": case_pages(compiled, texts),
         "timeline": lambda chronicle: timeline(chronicle, compiled.round, templates),
         "script": script(),
         **_waiting(compiled),
@@ -121,15 +117,15 @@ def _thin(compiled: Compiled) -> tuple[tuple[Expected, str], ...]:
     """Return the returned forms with too few answers to show a rate, with how many questions are
     answered.
     """
-    said = {
-        fault.where.file: fault.what
-        for fault in compiled.casebook.problems
-        if fault.code == "form.incomplete"
+    counts = {
+        problem.where.file: problem.what
+        for problem in compiled.casebook.problems
+        if problem.code == "form.incomplete"
     }
     return tuple(
-        (item, said[item.file])
+        (item, counts[item.file])
         for item in compiled.casebook.expected
-        if item.is_back and item.file in said
+        if item.is_back and item.file in counts
     )
 
 
@@ -223,20 +219,20 @@ def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
     """
     flag = f'<span class="flag">{escape(_("may identify a person"))}</span> '
     rows = []
-    for anchor, entry, said in sheet.lines:
+    for anchor, entry, line in sheet.lines:
         asked = labels.get(entry.question) or entry.wording
-        evidence = f"{flag if said.suspect else ''}{_text(said.evidence)}"
+        evidence = f"{flag if line.suspect else ''}{_text(line.evidence)}"
         cells = (
             f"{entry.at.cell}, {entry.evidence_at.cell}"
-            if said.evidence and entry.evidence_at
+            if line.evidence and entry.evidence_at
             else entry.at.cell
         )
         if entry.at.missing:
             cells = _("not found")
         rows.append(
-            f'<tr id="{anchor}" data-section="{_text(said.section)}"><td '
+            f'<tr id="{anchor}" data-section="{_text(line.section)}"><td '
             f'class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
-            f'<td class="pre">{_text(said.answer)}</td><td '
+            f'<td class="pre">{_text(line.answer)}</td><td '
             f'class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'
         )
     return Markup("".join(rows))  # noqa: S704 - each part has been escaped

@@ -9,12 +9,12 @@ as a whole unless it is small.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from audit_core.xlsx.reader.cell_store import Shared
 from audit_core.xlsx.reader.file_types import check_kind, kind_of_container
 from audit_core.xlsx.reader.lazy_cells import LateCells
-from audit_core.xlsx.reader.limits import LIMITS
+from audit_core.xlsx.reader.limits import LIMITS, Limits
 from audit_core.xlsx.reader.metadata import read_comments, read_core, read_custom
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.number_formats import read_styles
@@ -26,13 +26,7 @@ from audit_core.xlsx.reader.workbook_part import read_outline
 from audit_core.xlsx.reader.worksheet import SheetPart
 from audit_core.xlsx.reader.xml_parser import Budget, check_prolog
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.workbook import Book, Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from audit_core.xlsx.reader.limits import Limits
-    from audit_core.xlsx.workbook import SheetState
+from audit_core.xlsx.workbook import Book, Sheet, SheetState
 
 _ODDITIES = (
     ("xl/externallinks/", "links"),

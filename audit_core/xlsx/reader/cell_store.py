@@ -6,25 +6,19 @@ spreadsheet programs usually save them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import attrgetter, lt
-from typing import TYPE_CHECKING
 
 from audit_core.xlsx.address import COLUMNS, parse_address
-from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.cell import Cell, CellType
 from audit_core.xlsx.reader.cell_values import UNREAD, read_value
+from audit_core.xlsx.reader.notices import Notices
+from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
+from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import BIDI, CONTROL, TOO_LONG
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from audit_core.xlsx.cell import CellType
-    from audit_core.xlsx.reader.notices import Notices
-    from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
-    from audit_core.xlsx.reader.xml_parser import Budget
-    from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
 
 _NEITHER = (False, False, False)
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")

@@ -7,13 +7,10 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 
+from audit_core.xlsx.cell import CellType
 from audit_core.xlsx.serial_dates import datetime_to_serial
 from audit_core.xlsx.text import clean
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.cell import CellType
 
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*", re.ASCII)
 UNREAD = 4

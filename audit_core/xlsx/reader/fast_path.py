@@ -16,13 +16,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
 
 MAX_WHOLE_PART = 1024 * 1024
 """Bytes of the largest part that is held in memory as a whole. Larger parts are streamed."""

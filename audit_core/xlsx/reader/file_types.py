@@ -5,16 +5,12 @@ e-mails.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from audit_core.xlsx.reader.limits import LIMITS
+from audit_core.xlsx.reader.limits import LIMITS, Limits
 from audit_core.xlsx.reader.package import Container
 from audit_core.xlsx.reader.relationships import read_content_types, read_relations
 from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.reader.limits import Limits
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
+from audit_core.xlsx.reader.package import Container
 from audit_core.xlsx.reader.relationships import read_relations
-from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Budget, parse
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from audit_core.xlsx.reader.package import Container
-    from audit_core.xlsx.reader.xml_parser import Budget
-
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties "
 _DC = "http://purl.org/dc/elements/1.1/ "

@@ -5,19 +5,14 @@ through.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Budget, parse
 from audit_core.xlsx.refusals import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from audit_core.xlsx.reader.xml_parser import Budget
 
 _DATE_IDS = frozenset({*range(14, 23), 45, 46, 47})
 _MONTH_ID = 17  # mmm-yy

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.reader.zip_directory import STORED, ZipEntry, read_directory
 from audit_core.xlsx.refusals import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from audit_core.xlsx.reader.limits import Limits
 
 BLOCK = 64 * 1024
 """Bytes of one block."""

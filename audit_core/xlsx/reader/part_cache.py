@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-from audit_core.xlsx.reader.package import in_blocks
+from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.xml_parser import Budget
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from audit_core.xlsx.reader.package import Container
 
 T = TypeVar("T")
 _LARGEST = 128 * 1024

@@ -4,19 +4,14 @@ only.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from attrs import frozen
 
+from audit_core.xlsx.reader.package import Container
 from audit_core.xlsx.reader.part_cache import once
-from audit_core.xlsx.reader.xml_parser import STRICT, parse
+from audit_core.xlsx.reader.xml_parser import STRICT, Budget, parse
 from audit_core.xlsx.refusals import Refused
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.xlsx.reader.package import Container
-    from audit_core.xlsx.reader.xml_parser import Budget
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships "
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types "

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from audit_core.xlsx.cell import Cell
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text_runs import TextRun
 
 
 class CellTemplate(NamedTuple):

@@ -4,20 +4,15 @@ allows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.xlsx.address import format_address, parse_address
+from audit_core.xlsx.reader.cell_store import SheetCells
+from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.reader.shared_strings import Runs, T
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN
+from audit_core.xlsx.reader.xml_parser import MAIN, PartReader
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.reader.cell_store import SheetCells
-    from audit_core.xlsx.reader.limits import Limits
-    from audit_core.xlsx.reader.xml_parser import PartReader
-    from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text_runs import TextRun
 
 _DIGITS = "0123456789"
 _C, _V, _F, _IS, _ROW, _DATA = (MAIN + name for name in ("c", "v", "f", "is", "row", "sheetData"))

@@ -19,18 +19,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from audit_core.xlsx.address import COLUMNS
 from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.reader.cell_store import SheetCells
 from audit_core.xlsx.reader.fast_path import TEXT, Unfamiliar, one_piece, unescape
 from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.text import clean
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.reader.cell_store import SheetCells
-
 
 _VALUE = re.compile("<v>([^<]*)</v>")
 _MARK = "\x00"

@@ -4,20 +4,13 @@ same form.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from audit_core.xlsx.reader import fast_path
-from audit_core.xlsx.reader.package import in_blocks
+from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, PartReader, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader, parse
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.reader.package import Container
-    from audit_core.xlsx.reader.xml_parser import Budget
-    from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
 
 T = MAIN + "t"
 _SI = MAIN + "si"

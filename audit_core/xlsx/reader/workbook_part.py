@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
-from audit_core.xlsx.reader.xml_parser import MAIN, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Budget, parse
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from audit_core.xlsx.reader.xml_parser import Budget
-    from audit_core.xlsx.workbook import SheetState
+from audit_core.xlsx.workbook import SheetState
 
 _ID = "http://schemas.openxmlformats.org/officeDocument/2006/relationships id"
 _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryhidden": "veryHidden"}

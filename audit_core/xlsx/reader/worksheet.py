@@ -8,33 +8,25 @@ footers. It is cached without that text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import unescape
 
 from attrs import frozen
 
 from audit_core.xlsx.address import parse_range
 from audit_core.xlsx.reader import fast_path
-from audit_core.xlsx.reader.cell_store import SheetCells
+from audit_core.xlsx.reader.cell_store import Shared, SheetCells
 from audit_core.xlsx.reader.lazy_cells import LateCells
-from audit_core.xlsx.reader.package import in_blocks
+from audit_core.xlsx.reader.limits import Limits
+from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.row_parser import RowReader
 from audit_core.xlsx.reader.row_templates import read_rows
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
-from audit_core.xlsx.workbook import Sheet, Validation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from audit_core.xlsx.reader.cell_store import Shared
-    from audit_core.xlsx.reader.limits import Limits
-    from audit_core.xlsx.reader.package import Container
-    from audit_core.xlsx.workbook import SheetState
-
+from audit_core.xlsx.workbook import Sheet, SheetState, Validation
 
 _FOOTERS = re.compile(
     rb"(<(?:odd|even|first)(?:Header|Footer)>)"

@@ -10,12 +10,10 @@ from __future__ import annotations
 import itertools
 import struct
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.refusals import Refused
-
-if TYPE_CHECKING:
-    from audit_core.xlsx.reader.limits import Limits
 
 _END = struct.Struct("<4s4H2LH")
 _END64_PLACE = struct.Struct("<4sLQL")

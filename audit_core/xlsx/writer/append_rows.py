@@ -7,12 +7,9 @@ formulas are those in the sheet's last row, which are filled down as in Excel.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 from audit_core.xlsx.text import escape
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
 
 MAX_CELL_CHARACTERS = 32_767
 """Characters a cell can hold in Excel, which counts those beyond the first 65,536 twice."""

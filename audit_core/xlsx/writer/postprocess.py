@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
 from posixpath import relpath
-from typing import TYPE_CHECKING
 
 from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.reader.package import Container
@@ -21,9 +22,6 @@ from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.text import escape
 from audit_core.xlsx.writer.append_rows import CellInput, add_rows, check_length
 from audit_core.xlsx.writer.zip import STAMP, write_zip
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
 _OURS = Limits(
     file_size=2**31,
@@ -59,6 +57,18 @@ _STRINGS_LINK = (
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 FormulaResult = str | float | bool
+
+
+def finish_workbook(
+    save: Callable[[BytesIO], object],
+    values: Mapping[tuple[str, str], FormulaResult] | None = None,
+) -> bytes:
+    """Return a finished workbook. `save` writes it to a file, as the method of openpyxl's Workbook
+    does; `values` are as for `finish_workbook_bytes`.
+    """
+    out = BytesIO()
+    save(out)
+    return finish_workbook_bytes(out.getvalue(), values=values)
 
 
 def finish_workbook_bytes(

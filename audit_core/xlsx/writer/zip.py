@@ -6,11 +6,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+from collections.abc import Mapping
+from datetime import date
 
 STAMP = "2000-01-01T00:00:00Z"
 """The creation date written into workbooks, fixed so that the same inputs give the same bytes."""

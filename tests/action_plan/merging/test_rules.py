@@ -118,7 +118,7 @@ def test_authors_know_their_own_entries_in_the_same_issue() -> None:
     issue.
     """
     own = status("police", "not_started", "blocked")
-    assert (known(OUT, own).others, known(OUT, own).said) == (
+    assert (known(OUT, own).others, known(OUT, own).earlier) == (
         frozenset(),
         {("P1", "status"): EarlierValue("blocked", "")},
     )
@@ -138,7 +138,7 @@ def test_a_decision_does_not_count_as_an_entry_in_the_cell() -> None:
     """A master that still shows the issued value after a decision does not ask for that
     value back.
     """
-    assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).said == {}
+    assert known(OUT, status(CHAIR, "not_started", "blocked", decided="M1"), by=CHAIR).earlier == {}
 
 
 def test_a_return_of_an_issue_missing_from_the_journal_uses_its_own_values() -> None:
