@@ -51,6 +51,40 @@ KNOWN = N_(
 # (ref, key, kind, label, guide, options). A ref always keeps its key, so a form that does not use
 # some of them skips their numbers.
 _Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
+
+
+def _risk_details(letter: str, key: str) -> tuple[_Row, ...]:
+    """Return the rows below the question about risk, on the first sheet ("S") or the last ("G")."""
+    return N_(
+        (
+            (
+                f"{letter}-2",
+                f"{key}.kind",
+                "text",
+                "If yes: what kind of risk?",
+                "A few words. Never a name.",
+                (),
+            ),
+            (
+                f"{letter}-3",
+                f"{key}.told",
+                "text",
+                "If yes: who was told?",
+                "Role and agency, never a name.",
+                (),
+            ),
+            (
+                f"{letter}-4",
+                f"{key}.when",
+                "datetime",
+                "If yes: when were they told?",
+                "Like 14 Mar 2026 09:10.",
+                (),
+            ),
+        )
+    )
+
+
 _RISK: tuple[_Row, ...] = N_(
     (
         (
@@ -64,30 +98,7 @@ _RISK: tuple[_Row, ...] = N_(
             ),
             NO_YES,
         ),
-        (
-            "S-2",
-            "concern.kind",
-            "text",
-            "If yes: what kind of risk?",
-            "A few words. Never a name.",
-            (),
-        ),
-        (
-            "S-3",
-            "concern.told",
-            "text",
-            "If yes: who was told?",
-            "Role and agency, never a name.",
-            (),
-        ),
-        (
-            "S-4",
-            "concern.when",
-            "datetime",
-            "If yes: when were they told?",
-            "Like 14 Mar 2026 09:10.",
-            (),
-        ),
+        *_risk_details("S", "concern"),
     )
 )
 _KNOWN: tuple[_Row, ...] = N_(
@@ -148,30 +159,7 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
             "Asked again, because the records that you have now read may show a risk.",
             NO_YES,
         ),
-        (
-            "G-2",
-            "concern2.kind",
-            "text",
-            "If yes: what kind of risk?",
-            "A few words. Never a name.",
-            (),
-        ),
-        (
-            "G-3",
-            "concern2.told",
-            "text",
-            "If yes: who was told?",
-            "Role and agency, never a name.",
-            (),
-        ),
-        (
-            "G-4",
-            "concern2.when",
-            "datetime",
-            "If yes: when were they told?",
-            "Like 14 Mar 2026 09:10.",
-            (),
-        ),
+        *_risk_details("G", "concern2"),
     )
 )
 _SIGNED: tuple[_Row, ...] = N_(
@@ -195,6 +183,30 @@ _SIGNED: tuple[_Row, ...] = N_(
             "Never a name. Leave it blank if nobody copied it.",
             (),
         ),
+    )
+)
+
+
+_GRADES: tuple[_Row, ...] = N_(
+    (
+        (
+            "J-1",
+            "grade.own",
+            "choice",
+            "How good was your agency's practice for this child?",
+            "",
+            (),
+        ),
+        ("J-2", "grade.own_why", "prose", "Why that grade?", "", ()),
+        (
+            "J-3",
+            "grade.together",
+            "choice",
+            "How well did agencies work together for this child?",
+            "",
+            (),
+        ),
+        ("J-4", "grade.together_why", "prose", "Why that grade?", "", ()),
     )
 )
 
@@ -358,7 +370,7 @@ def _answer_rows(
                 "tick",
                 localised(option),
                 option,
-                said_options(TICK),
+                printed_options(TICK),
             )
     elif isinstance(answer, Poll):
         yield f"{ref}a", "number", _("How many people answered this"), POLL_BASE, ()
@@ -405,44 +417,10 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         return
     if instrument.about == "case":
         options = _options(theme.scale(GRADES.name) or GRADES)
-        yield Field(
-            "J-1",
-            "judgement",
-            "choice",
-            _("How good was your agency's practice for this child?"),
-            key="grade.own",
-            options=options,
-            required=True,
-            group=_("Your judgement"),
-        )
-        yield Field(
-            "J-2",
-            "judgement",
-            "prose",
-            _("Why that grade?"),
-            key="grade.own_why",
-            required=True,
-            group=_("Your judgement"),
-        )
-        yield Field(
-            "J-3",
-            "judgement",
-            "choice",
-            _("How well did agencies work together for this child?"),
-            key="grade.together",
-            options=options,
-            required=True,
-            group=_("Your judgement"),
-        )
-        yield Field(
-            "J-4",
-            "judgement",
-            "prose",
-            _("Why that grade?"),
-            key="grade.together_why",
-            required=True,
-            group=_("Your judgement"),
-        )
+        for field in _rows(
+            "judgement", N_("Your judgement"), _GRADES, required={"J-1", "J-2", "J-3", "J-4"}
+        ):
+            yield attrs.evolve(field, options=options) if field.kind == "choice" else field
     for number, prompt in enumerate(sheet.prompts, start=5):
         yield Field(
             f"J-{number}",
@@ -465,21 +443,20 @@ def _rows(
     sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]
 ) -> Iterator[Field]:
     for ref, key, kind, label, guide, options in rows:
-        guidance = (_(guide),) if guide else ()
         yield Field(
             ref,
             sheet,
             kind,
             _(label),
             key=key,
-            options=said_options(options),
-            guide=guidance,
+            options=printed_options(options),
+            guide=(_(guide),) if guide else (),
             required=ref in required,
             group=_(group),
         )
 
 
-def said_options(options: Sequence[Option]) -> tuple[Option, ...]:
+def printed_options(options: Sequence[Option]) -> tuple[Option, ...]:
     """Return the framework's own options as they are printed."""
     return tuple(Option(option.code, _(option.label)) for option in options)
 

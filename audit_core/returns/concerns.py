@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.evidence import EvidenceRef
-from audit_core.forms.fields import NO_YES, RISK_WORDINGS, said_options
+from audit_core.forms.fields import NO_YES, RISK_WORDINGS, printed_options
 from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
@@ -216,7 +216,7 @@ def _says_no(cell: Cell) -> bool:
 
 def _choice(cell: Cell) -> str:
     chosen = match_choice(NO_YES, raw_text(cell)) or match_choice(
-        said_options(NO_YES), raw_text(cell)
+        printed_options(NO_YES), raw_text(cell)
     )
     return chosen[0].code if chosen else ""
 

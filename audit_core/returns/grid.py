@@ -16,7 +16,7 @@ from audit_core.forms.form import EVENT_COLUMNS, HEADINGS, LABEL_HEADINGS
 from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, is_blank, ref_key
-from audit_core.xlsx.address import format_address, parse_address
+from audit_core.xlsx.address import Place, format_address, parse_address
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.workbook import Book, Sheet
 
@@ -94,7 +94,7 @@ class GridRow:
         """Return the text of a role's first filled cell, or ""."""
         return next((raw_text(cell) for cell in self.cells(role)), "")
 
-    def place(self, role: str) -> tuple[int, int] | None:
+    def place(self, role: str) -> Place | None:
         """Return the (row, column) of a role's first cell, blank or not; None if it has no
         column.
         """
@@ -194,7 +194,7 @@ def holds(cell: Cell) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def address(place: tuple[int, int] | None) -> str:
+def address(place: Place | None) -> str:
     """Return a place as people write it, "C7"; "" for None."""
     return format_address(*place) if place else ""
 

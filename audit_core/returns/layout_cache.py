@@ -9,30 +9,22 @@ question. Otherwise `locate_fields` searches the next form from the start.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import _lru_cache_wrapper, lru_cache
 from itertools import chain, compress
 from operator import ne
-from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import current_language
+from audit_core.forms.form import Field, Form
+from audit_core.i18n import Language, current_language
 from audit_core.parsing.folding import ref_key
 from audit_core.returns.concerns import asked_by, asked_elsewhere
 from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, grid_of, is_aside
-from audit_core.returns.locate import locate_fields, locations_in, wording_matches
+from audit_core.returns.locate import Location, locate_fields, locations_in, wording_matches
+from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from functools import _lru_cache_wrapper
-
-    from audit_core.forms.form import Field, Form
-    from audit_core.i18n import Language
-    from audit_core.returns.locate import Location
-    from audit_core.xlsx.workbook import Book, Sheet
-
-    Place = tuple[int, int]
+from audit_core.xlsx.workbook import Book, Sheet
 
 _LAYOUTS = 4
 """Layouts cached for each form: copies may come from several spreadsheet programs."""

@@ -27,6 +27,7 @@ from audit_core.forms.form import Field
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, fold_printed, is_blank, ref_key
 from audit_core.returns.grid import Grid, GridRow, holds
+from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader.lazy_cells import LateCells, plain_text
 from audit_core.xlsx.workbook import Sheet
@@ -54,9 +55,9 @@ class Location(NamedTuple):
     """
 
     sheet: str
-    at: tuple[int, int] | None
+    at: Place | None
     cell: Cell | None
-    evidence_at: tuple[int, int] | None = None
+    evidence_at: Place | None = None
     evidence: Cell | None = None
     doubt: LocationDoubt = ""
 
@@ -327,7 +328,7 @@ def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -
     )
 
 
-def _filled(cells: LateCells, place: tuple[int, int]) -> Cell | None:
+def _filled(cells: LateCells, place: Place) -> Cell | None:
     """Return the cell at a place, or None if it is blank. No Cell is made for a blank text."""
     found = cells.contents.get(place)
     if isinstance(found, str):

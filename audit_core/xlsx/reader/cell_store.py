@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import attrgetter, lt
 
-from audit_core.xlsx.address import COLUMNS, parse_address
+from audit_core.xlsx.address import COLUMNS, Place, parse_address
 from audit_core.xlsx.cell import Cell, CellType
 from audit_core.xlsx.reader.cell_values import UNREAD, read_value
 from audit_core.xlsx.reader.notices import Notices
+from audit_core.xlsx.reader.number_formats import CellFormat
 from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
 from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
@@ -36,7 +37,7 @@ class Shared:
         self,
         budget: Budget,
         notices: Notices,
-        formats: Mapping[str, tuple[bool, bool, bool]],
+        formats: Mapping[str, CellFormat],
         strings: list[TextRun] | None,
         epoch_1904: bool,
     ) -> None:
@@ -70,7 +71,7 @@ class SheetCells:
     """
 
     def __init__(self, shared: Shared) -> None:
-        self.contents: dict[tuple[int, int], str | Cell] = {}
+        self.contents: dict[Place, str | Cell] = {}
         self.hidden_rows: set[int] = set()
         self.arrays: list[str] = []
         self._shared = shared
@@ -169,7 +170,7 @@ class SheetCells:
                     )
 
     def _fill_texts(
-        self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[WorksheetRow]
+        self, places: Sequence[Place], values: Sequence[str], rows: Sequence[WorksheetRow]
     ) -> bool:
         """Add all texts at once, and return whether it was possible.
 
@@ -218,7 +219,7 @@ class SheetCells:
 
     def _put(
         self,
-        place: tuple[int, int],
+        place: Place,
         style: str,
         given: str,
         formula: str | None,
@@ -256,7 +257,7 @@ class SheetCells:
         else:
             self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
 
-    def _find(self, address: str) -> tuple[int, int] | None:
+    def _find(self, address: str) -> Place | None:
         """Return the (row, column) of an unusual address, or None if the cell is left out, which is
         noted.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.text_runs import TextRun
 
@@ -18,7 +19,7 @@ class CellTemplate(NamedTuple):
 
     letters: str
     digits: str
-    place: tuple[int, int]
+    place: Place
     style: str
     given: str
     formula: str | None
@@ -40,4 +41,4 @@ class WorksheetRow(NamedTuple):
     orderly: bool
     is_plain: bool
     slots: tuple[CellTemplate, ...]
-    places: tuple[tuple[int, int], ...]
+    places: tuple[Place, ...]

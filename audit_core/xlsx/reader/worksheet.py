@@ -14,7 +14,7 @@ from xml.sax.saxutils import unescape
 
 from attrs import frozen
 
-from audit_core.xlsx.address import parse_range
+from audit_core.xlsx.address import Place, parse_range
 from audit_core.xlsx.reader import fast_path
 from audit_core.xlsx.reader.cell_store import Shared, SheetCells
 from audit_core.xlsx.reader.lazy_cells import LateCells
@@ -23,7 +23,7 @@ from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.row_parser import RowReader
 from audit_core.xlsx.reader.row_templates import read_rows
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, PartReader
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 from audit_core.xlsx.workbook import Sheet, SheetState, Validation
@@ -59,7 +59,7 @@ class AroundReader:
 
     def __init__(self, budget: Budget) -> None:
         self.text: list[str] = []
-        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
+        self.starts: dict[str, Callable[[Attributes], None]] = {
             MAIN + "sheetProtection": self._protection,
             MAIN + "mergeCell": self._merge,
             MAIN + "dataValidation": self._rule_begins,
@@ -80,7 +80,7 @@ class AroundReader:
         self._validations: list[Validation] = []
         self._left_out = False
         self._margins: list[str] = []
-        self._rule: dict[str, str] = {}
+        self._rule: Attributes = {}
         self._formula1 = ""
 
     def read(self, blocks: Iterable[bytes]) -> Around:
@@ -98,18 +98,18 @@ class AroundReader:
             "\n".join(self._margins),
         )
 
-    def _clear(self, _attributes: dict[str, str]) -> None:
+    def _clear(self, _attributes: Attributes) -> None:
         self.text.clear()
 
-    def _protection(self, attributes: dict[str, str]) -> None:
+    def _protection(self, attributes: Attributes) -> None:
         self._protected = is_true(attributes.get("sheet", "0"))
 
-    def _merge(self, attributes: dict[str, str]) -> None:
+    def _merge(self, attributes: Attributes) -> None:
         if len(self._merged) >= self._budget.limits.merges:
             raise Refused("too_many_merges")
         self._merged.append(attributes.get("ref", ""))
 
-    def _rule_begins(self, attributes: dict[str, str]) -> None:
+    def _rule_begins(self, attributes: Attributes) -> None:
         self._rule, self._formula1 = attributes, ""
 
     def _formula1_ends(self) -> None:
@@ -157,7 +157,7 @@ def _remembered(shape: bytes, limits: Limits) -> Around:
 
 def _understood(shape: bytes, budget: Budget) -> Around:
     reader = AroundReader(budget)
-    places: list[dict[str, str]] = []
+    places: list[Attributes] = []
     reader.starts[MAIN + "sheetData"] = places.append
     found = reader.read(in_blocks(shape))
     check_place(len(places))
@@ -258,7 +258,7 @@ class SheetPart:
                 if place != (row, column):
                     self._shared.notices.cell("under_merge", self._name, *place)
 
-    def _inside(self, area: str) -> Iterator[tuple[int, int]]:
+    def _inside(self, area: str) -> Iterator[Place]:
         """Return the filled cells of an area, by walking the area or the cells, whichever is
         shorter.
         """
