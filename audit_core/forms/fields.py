@@ -51,40 +51,6 @@ KNOWN = N_(
 # (ref, key, kind, label, guide, options). A ref always keeps its key, so a form that does not use
 # some of them skips their numbers.
 _Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
-
-
-def _risk_details(letter: str, key: str) -> tuple[_Row, ...]:
-    """Return the rows below the question about risk, on the first sheet ("S") or the last ("G")."""
-    return N_(
-        (
-            (
-                f"{letter}-2",
-                f"{key}.kind",
-                "text",
-                "If yes: what kind of risk?",
-                "A few words. Never a name.",
-                (),
-            ),
-            (
-                f"{letter}-3",
-                f"{key}.told",
-                "text",
-                "If yes: who was told?",
-                "Role and agency, never a name.",
-                (),
-            ),
-            (
-                f"{letter}-4",
-                f"{key}.when",
-                "datetime",
-                "If yes: when were they told?",
-                "Like 14 Mar 2026 09:10.",
-                (),
-            ),
-        )
-    )
-
-
 _RISK: tuple[_Row, ...] = N_(
     (
         (
@@ -98,7 +64,30 @@ _RISK: tuple[_Row, ...] = N_(
             ),
             NO_YES,
         ),
-        *_risk_details("S", "concern"),
+        (
+            "S-2",
+            "concern.kind",
+            "text",
+            "If yes: what kind of risk?",
+            "A few words. Never a name.",
+            (),
+        ),
+        (
+            "S-3",
+            "concern.told",
+            "text",
+            "If yes: who was told?",
+            "Role and agency, never a name.",
+            (),
+        ),
+        (
+            "S-4",
+            "concern.when",
+            "datetime",
+            "If yes: when were they told?",
+            "Like 14 Mar 2026 09:10.",
+            (),
+        ),
     )
 )
 _KNOWN: tuple[_Row, ...] = N_(
@@ -159,7 +148,30 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
             "Asked again, because the records that you have now read may show a risk.",
             NO_YES,
         ),
-        *_risk_details("G", "concern2"),
+        (
+            "G-2",
+            "concern2.kind",
+            "text",
+            "If yes: what kind of risk?",
+            "A few words. Never a name.",
+            (),
+        ),
+        (
+            "G-3",
+            "concern2.told",
+            "text",
+            "If yes: who was told?",
+            "Role and agency, never a name.",
+            (),
+        ),
+        (
+            "G-4",
+            "concern2.when",
+            "datetime",
+            "If yes: when were they told?",
+            "Like 14 Mar 2026 09:10.",
+            (),
+        ),
     )
 )
 _SIGNED: tuple[_Row, ...] = N_(
@@ -187,27 +199,25 @@ _SIGNED: tuple[_Row, ...] = N_(
 )
 
 
-_GRADES: tuple[_Row, ...] = N_(
+_GRADES: tuple[_Row, ...] = (
     (
-        (
-            "J-1",
-            "grade.own",
-            "choice",
-            "How good was your agency's practice for this child?",
-            "",
-            (),
-        ),
-        ("J-2", "grade.own_why", "prose", "Why that grade?", "", ()),
-        (
-            "J-3",
-            "grade.together",
-            "choice",
-            "How well did agencies work together for this child?",
-            "",
-            (),
-        ),
-        ("J-4", "grade.together_why", "prose", "Why that grade?", "", ()),
-    )
+        "J-1",
+        "grade.own",
+        "choice",
+        N_("How good was your agency's practice for this child?"),
+        "",
+        (),
+    ),
+    ("J-2", "grade.own_why", "prose", N_("Why that grade?"), "", ()),
+    (
+        "J-3",
+        "grade.together",
+        "choice",
+        N_("How well did agencies work together for this child?"),
+        "",
+        (),
+    ),
+    ("J-4", "grade.together_why", "prose", N_("Why that grade?"), "", ()),
 )
 
 
