@@ -24,10 +24,10 @@ def out_of_order(start: TimePoint, end: TimePoint) -> bool:
     """
     if isinstance(start, datetime) and isinstance(end, datetime):
         return hours_passed(start, end) < 0
-    return day_of(end) < day_of(start)
+    return date_of(end) < date_of(start)
 
 
-def day_of(point: TimePoint) -> date:
+def date_of(point: TimePoint) -> date:
     """Return the day of a point in time."""
     return point.date() if isinstance(point, datetime) else point
 

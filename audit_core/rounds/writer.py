@@ -35,7 +35,7 @@ from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -83,7 +83,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
         )
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from audit_core.returns.model import Entry, Return
 from audit_core.returns.time_points import (
     TimePoint,
-    day_of,
+    date_of,
     hours_passed,
     out_of_order,
     parse_moment,
@@ -106,7 +106,7 @@ def elapsed(
         if not (isinstance(start, datetime) and isinstance(end, datetime)):
             return None, "no_time_of_day"
         return hours_passed(start, end), ""
-    first, last = day_of(start), day_of(end)
+    first, last = date_of(start), date_of(end)
     if unit == "months":
         return (last.year - first.year) * 12 + last.month - first.month + (last.day > first.day), ""
     lacks = calendar.lacks(unit, first, last)

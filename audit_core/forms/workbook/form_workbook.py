@@ -19,7 +19,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.round import Round
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (
@@ -71,7 +71,7 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)
     _close(book, form_id, audit_round.marking)
-    return finish_workbook(
+    return workbook_bytes(
         book.save,
         {
             (page.sheet.title, cell): shows

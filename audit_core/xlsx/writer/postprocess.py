@@ -59,7 +59,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FormulaResult = str | float | bool
 
 
-def finish_workbook(
+def workbook_bytes(
     save: Callable[[BytesIO], object],
     values: Mapping[tuple[str, str], FormulaResult] | None = None,
 ) -> bytes:
