@@ -75,13 +75,8 @@ class GridRow:
                 return ()
             only = cells[row, columns[0]]
             return (only,) if holds(only) else ()
-        return tuple(
-            [
-                cell
-                for column in columns
-                if (cell := cells.get((row, column))) is not None and holds(cell)
-            ]
-        )
+        found = (cells.get((row, column)) for column in columns)
+        return tuple(cell for cell in found if cell is not None and holds(cell))
 
     def is_empty(self, roles: Iterable[str]) -> bool:
         """Return whether the columns of these roles hold nothing, not even a space."""
@@ -145,12 +140,10 @@ class Grid:
         """
         if line.key or line.row <= self._ends.get(line.sheet.name, 0):
             return False
-        cells = [
+        cells = (
             cell for (row, _), cell in line.sheet.cells.items() if row == line.row and holds(cell)
-        ]
-        if len("".join(map(raw_text, cells)).strip()) > 1:
-            return False
-        return not any(
+        )
+        return len("".join(map(raw_text, cells)).strip()) <= 1 and not any(
             sheet is line.sheet and row == line.row
             for name in self.names
             for sheet, row, _ in self.named(name)

@@ -17,6 +17,7 @@ from operator import ne
 import attrs
 
 from audit_core.forms.form import Field, Form
+from audit_core.grouping import grouped
 from audit_core.i18n import Language, current_language
 from audit_core.parsing.folding import ref_key
 from audit_core.returns.concerns import asked_by, asked_elsewhere
@@ -246,17 +247,13 @@ def _rows(laid: KnownLayout, fields: Iterable[Field]) -> tuple[int, ...] | None:
     A row counts if it is the only one with the field's ref and the field was found there: see
     `_is_clean`.
     """
-    numbers: dict[str, list[int]] = {}
-    for number, line in enumerate(laid.grid.answers):
-        numbers.setdefault(line.key, []).append(number)
+    numbered = grouped(enumerate(laid.grid.answers), lambda pair: pair[1].key)
     rows = []
     for field in fields:
-        found = numbers.get(ref_key(field.ref), [])
-        if len(found) != 1 or not _is_clean(
-            laid.grid.answers[found[0]], field, laid.spots[field.ref]
-        ):
+        found = numbered.get(ref_key(field.ref), [])
+        if len(found) != 1 or not _is_clean(found[0][1], field, laid.spots[field.ref]):
             return None
-        rows.append(found[0])
+        rows.append(found[0][0])
     return tuple(rows)
 
 
@@ -264,9 +261,8 @@ def _is_clean(line: GridRow, field: Field, spots: Sequence[Location]) -> bool:
     """Return whether a field was found on this row only, by ref and wording, with no column
     copied.
     """
-    once = all(len(columns) == 1 for columns in line.head.columns.values())
     return (
-        once
+        all(len(columns) == 1 for columns in line.head.columns.values())
         and len(spots) == 1
         and not spots[0].doubt
         and wording_matches(line, field)
@@ -308,12 +304,11 @@ def _page(
         for column in columns.get(role, ())
     }
     free = [cell for place in typed if (cell := sheet.cells.get(place)) is not None]
-    if any(row in headed for row, _ in chain(typed, formulas)) or not own.isdisjoint(
-        chain(typed, formulas)
-    ):
-        return None
-    if not are_inert((*free, *formulas.values()), now) or any(
-        len(str(content)) > _LONGEST for content in printed.values()
+    if (
+        any(row in headed for row, _ in chain(typed, formulas))
+        or not own.isdisjoint(chain(typed, formulas))
+        or not are_inert((*free, *formulas.values()), now)
+        or any(len(str(content)) > _LONGEST for content in printed.values())
     ):
         return None
     texts = [
