@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from audit_core.chronology.case_chronology import Pattern
 from audit_core.chronology.events import (
@@ -43,11 +43,7 @@ def cumulative(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     days = by_day(decisions)
     yield from _piled_up(worries, days)
     for day, made in days.items():
-        less = [
-            entry
-            for entry in made
-            if "down" in entry.roles or did_less(entry.item.event.what, entry.item.event.done)
-        ]
+        less = [entry for entry in made if did_less(entry)]
         if less:
             yield from _too_soon(day, less, worries, (*worries, *with_role(heard, "referral")))
 
@@ -85,17 +81,11 @@ def _cumulative_text(
             **parts,
         )
     if until:
-        return _(
-            "{kinds}: {counted} before the first decision, on {day}.",
-            day=date_in_words(until),
-            **parts,
-        )
+        day = date_in_words(until)
+        return _("{kinds}: {counted} before the first decision, on {day}.", day=day, **parts)
     if since:
-        return _(
-            "{kinds}: {counted} after the last decision, on {day}.",
-            day=date_in_words(since),
-            **parts,
-        )
+        day = date_in_words(since)
+        return _("{kinds}: {counted} after the last decision, on {day}.", day=day, **parts)
     return _("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
 
 
@@ -110,7 +100,7 @@ def _too_soon(
     )
     after = by_day(entry for entry in back if 0 < (entry.day - day).days <= DAYS_FOR_CUMULATIVE)
     if before:
-        last, entries = list(before.items())[-1]
+        last, entries = [*before.items()][-1]
         parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
         if last == day:
             text = _(
@@ -164,11 +154,10 @@ def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Itera
 
 def runs(months: Sequence[date]) -> Iterator[tuple[date, date]]:
     """Yield the first and last month of each run of consecutive months."""
-    known = set(months)
     first = None
     for month in months:
         first = first or month
-        if month_after(month) not in known:
+        if month_after(month) not in months:
             yield first, month
             first = None
 
@@ -187,11 +176,8 @@ def _quiet_text(first: date, last: date) -> str:
     if first == last:
         return _("No agency recorded anything in {month}.", month=month_in_words(first))
     begin = month_in_words(first, "bare" if first.year == last.year else "long")
-    return _(
-        "No agency recorded anything from {first} to {last}.",
-        first=begin,
-        last=month_in_words(last),
-    )
+    end = month_in_words(last)
+    return _("No agency recorded anything from {first} to {last}.", first=begin, last=end)
 
 
 TIMES_FOR_REPEAT = 3
@@ -211,16 +197,19 @@ def repeats(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield a pattern for the third day with a referral that led to no further action, and for each
     later one.
     """
-    days = list(by_day(entry for entry in with_role(heard, "referral") if _nothing(entry)).values())
+    days = [
+        *by_day(
+            entry
+            for entry in with_role(heard, "referral")
+            if "nothing" in entry.roles
+            or led_to_nothing(entry.item.event.what, entry.item.event.done)
+        ).values()
+    ]
     for place in range(TIMES_FOR_REPEAT - 1, len(days)):
         so_far = cells(*(entry for day in days[: place + 1] for entry in day))
         yield Pattern(
             "repeat", _repeat_text(days, place), days[0][0].day, days[place][0].day, so_far
         )
-
-
-def _nothing(entry: NormalisedEvent) -> bool:
-    return "nothing" in entry.roles or led_to_nothing(entry.item.event.what, entry.item.event.done)
 
 
 def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
@@ -237,11 +226,7 @@ def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
 def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield a pattern for each restarted assessment, and one for all changes of worker or plan."""
     decided = by_day(with_role(heard, "decision"))
-    begun = by_day(
-        entry
-        for entry in with_role(heard, "assessment")
-        if not is_finished(entry.item.event.what, entry.item.event.done)
-    )
+    begun = by_day(filterfalse(is_finished, with_role(heard, "assessment")))
     for (first, earlier), (second, later) in pairwise(begun.items()):
         if not any(first <= day < second for day in decided):
             text = _(
@@ -253,9 +238,6 @@ def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
             yield Pattern("reset", text, first, second, cells(*earlier, *later))
     changes = with_role(heard, "change")
     if changes:
-        text = _(
-            "{kinds}: {days}.",
-            kinds=kinds_in(changes),
-            days=join_words(map(dated, by_day(changes).values())),
-        )
+        days = join_words(map(dated, by_day(changes).values()))
+        text = _("{kinds}: {days}.", kinds=kinds_in(changes), days=days)
         yield Pattern("reset", text, changes[0].day, changes[-1].day, cells(*changes))
