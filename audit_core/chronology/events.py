@@ -60,48 +60,48 @@ def normalise_events(
     )
 
 
-def with_role(heard: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedEvent, ...]:
+def with_role(events: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedEvent, ...]:
     """Return the entries whose kind has this role."""
-    return tuple(entry for entry in heard if role in entry.roles)
+    return tuple(entry for entry in events if role in entry.roles)
 
 
-def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
+def by_day(events: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
     """Return the entries by day, in order. Several agencies may record the same event, so days are
     counted as well as entries.
     """
-    return dict(sorted(grouped(heard, lambda entry: entry.day).items()))
+    return dict(sorted(grouped(events, lambda entry: entry.day).items()))
 
 
-def count_entries(heard: Sequence[NormalisedEvent]) -> str:
+def count_entries(events: Sequence[NormalisedEvent]) -> str:
     """Return the size of some entries: "4 entries by 3 agencies on 2 days"."""
     return _(
         "{entries} by {agencies} on {days}",
-        entries=_entries(len(heard)),
+        entries=_entries(len(events)),
         agencies=ngettext(
-            "{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})
+            "{count} agency", "{count} agencies", len({entry.item.recipient for entry in events})
         ),
-        days=days_in_words(len(by_day(heard))),
+        days=days_in_words(len(by_day(events))),
     )
 
 
-def dated(heard: Sequence[NormalisedEvent]) -> str:
+def dated(events: Sequence[NormalisedEvent]) -> str:
     """Return the day of some entries with who made them: "11 March 2025 (Housing)", "14 January
     2025 (2 entries by School and Police)".
     """
-    names = join_words(entry.who for entry in heard)
+    names = join_words(entry.who for entry in events)
     who = (
         names
-        if len(heard) == 1
-        else _("{entries} by {names}", entries=_entries(len(heard)), names=names)
+        if len(events) == 1
+        else _("{entries} by {names}", entries=_entries(len(events)), names=names)
     )
-    return _("{day} ({who})", day=date_in_words(heard[0].day), who=who)
+    return _("{day} ({who})", day=date_in_words(events[0].day), who=who)
 
 
-def kinds_in(heard: Iterable[NormalisedEvent]) -> str:
+def kinds_in(events: Iterable[NormalisedEvent]) -> str:
     """Return the kinds of some entries in words. Kinds not on the theme's list are "other event":
     free text is not repeated.
     """
-    kinds = dict.fromkeys(entry.kind for entry in heard)
+    kinds = dict.fromkeys(entry.kind for entry in events)
     return join_words(
         (*(kind for kind in kinds if kind), *((_("other event"),) if "" in kinds else ()))
     )
@@ -112,9 +112,9 @@ def days_in_words(count: int) -> str:
     return ngettext("{count} day", "{count} days", count)
 
 
-def cells(*heard: NormalisedEvent) -> tuple[EvidenceRef, ...]:
+def cells(*events: NormalisedEvent) -> tuple[EvidenceRef, ...]:
     """Return the cells of some entries, without repeats."""
-    return tuple(dict.fromkeys(entry.at for entry in heard))
+    return tuple(dict.fromkeys(entry.at for entry in events))
 
 
 def _entries(count: int) -> str:

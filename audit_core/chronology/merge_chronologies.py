@@ -84,7 +84,7 @@ def _case(
     kinds = dict.fromkeys((*printed, *(item.event.kind for item in events)))
     quiet = () if held or not inside else quiet_months({day for day, _ in dated}, audit_round)
     known = {item.recipient for item in events}
-    heard = normalise_events(inside, printed, roles, audit_round)
+    normalised = normalise_events(inside, printed, roles, audit_round)
     return CaseChronology(
         subject=subject.ref,
         events=inside,
@@ -94,12 +94,12 @@ def _case(
         ),
         beside=beside,
         quiet=quiet,
-        patterns=() if held else _patterns(quiet, heard),
+        patterns=() if held else _patterns(quiet, normalised),
         without=tuple(code for code, _ in subject.expected if code not in known),
         kinds=tuple((kind, roles[kind]) for kind in kinds if kind),
         held=held,
     )
 
 
-def _patterns(quiet: tuple[date, ...], heard: Sequence[NormalisedEvent]) -> tuple[Pattern, ...]:
-    return (*quiet_runs(quiet, heard), *repeats(heard), *resets(heard), *cumulative(heard))
+def _patterns(quiet: tuple[date, ...], events: Sequence[NormalisedEvent]) -> tuple[Pattern, ...]:
+    return (*quiet_runs(quiet, events), *repeats(events), *resets(events), *cumulative(events))

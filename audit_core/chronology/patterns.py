@@ -35,17 +35,17 @@ AGENCIES_FOR_CUMULATIVE = 2
 DAYS_FOR_CUMULATIVE = 28
 
 
-def cumulative(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def cumulative(events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield worries around decisions, then decisions to close or step down near a worry or
     referral.
     """
-    worries, decisions = with_role(heard, "worry"), with_role(heard, "decision")
+    worries, decisions = with_role(events, "worry"), with_role(events, "decision")
     days = by_day(decisions)
     yield from _piled_up(worries, days)
     for day, made in days.items():
         less = [entry for entry in made if did_less(entry)]
         if less:
-            yield from _too_soon(day, less, worries, (*worries, *with_role(heard, "referral")))
+            yield from _too_soon(day, less, worries, (*worries, *with_role(events, "referral")))
 
 
 def _piled_up(
@@ -142,9 +142,9 @@ def quiet_months(days: Collection[date], audit_round: Round) -> tuple[date, ...]
     return tuple(found)
 
 
-def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def quiet_runs(quiet: Sequence[date], events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield one pattern for each run of quiet months."""
-    days = by_day(heard)
+    days = by_day(events)
     for first, last in runs(quiet):
         before = max((day for day in days if day < first), default=None)
         after = min((day for day in days if day > last), default=None)
@@ -193,14 +193,14 @@ _LATER = N_(
 )
 
 
-def repeats(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def repeats(events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield a pattern for the third day with a referral that led to no further action, and for each
     later one.
     """
     days = [
         *by_day(
             entry
-            for entry in with_role(heard, "referral")
+            for entry in with_role(events, "referral")
             if "nothing" in entry.roles
             or led_to_nothing(entry.item.event.what, entry.item.event.done)
         ).values()
@@ -223,10 +223,10 @@ def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
     return _(_LATER[min(place - TIMES_FOR_REPEAT, len(_LATER) - 1)], day=dated(days[place]))
 
 
-def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def resets(events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield a pattern for each restarted assessment, and one for all changes of worker or plan."""
-    decided = by_day(with_role(heard, "decision"))
-    begun = by_day(filterfalse(is_finished, with_role(heard, "assessment")))
+    decided = by_day(with_role(events, "decision"))
+    begun = by_day(filterfalse(is_finished, with_role(events, "assessment")))
     for (first, earlier), (second, later) in pairwise(begun.items()):
         if not any(first <= day < second for day in decided):
             text = _(
@@ -236,7 +236,7 @@ def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
                 earlier=dated(earlier),
             )
             yield Pattern("reset", text, first, second, cells(*earlier, *later))
-    changes = with_role(heard, "change")
+    changes = with_role(events, "change")
     if changes:
         days = join_words(map(dated, by_day(changes).values()))
         text = _("{kinds}: {days}.", kinds=kinds_in(changes), days=days)

@@ -15,7 +15,7 @@ from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Beside, IssuedForm
 from audit_core.rounds.round import Round, Subject
 from audit_core.themes.agencies import ROLES, kind_label
-from audit_core.themes.theme import Instrument, Question, Theme, Times
+from audit_core.themes.theme import Instrument, Question, Theme
 
 _ROLES = frozenset(role.code for role in ROLES)
 _SUBJECTS = N_(
@@ -180,16 +180,19 @@ def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int,
 
     Questions for every role are counted too, since a recipient may hold the role.
     """
-    asked = tuple(
-        (question, "")
+    asked = [
+        question
         for _, question in instrument.questions()
         if is_asked_of(question, kind, with_roles=True)
+    ]
+    fields = fields_of(theme, instrument, [(question, "") for question in asked])
+    return (
+        len(asked),
+        sum(question.is_rated for question in asked),
+        sum(question.is_timed for question in asked),
+        sum("critical" in question.flags for question in asked),
+        minutes_for(fields, event_rows(instrument)[0]),
     )
-    fields = fields_of(theme, instrument, asked)
-    rated = sum(question.is_rated for question, _ in asked)
-    timed = sum(isinstance(question.answer, Times) for question, _ in asked)
-    critical = sum("critical" in question.flags for question, _ in asked)
-    return len(asked), rated, timed, critical, minutes_for(fields, event_rows(instrument)[0])
 
 
 def is_asked_of(question: Question, kind: str, *, with_roles: bool = False) -> bool:

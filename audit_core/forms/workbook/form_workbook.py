@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import absolute_coordinate
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
@@ -86,15 +87,13 @@ def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> Non
     have moved.
     """
     for page in pages.values():
-        for ending, cells in (("", page.answers), ("_E", page.evidence)):
-            for ref, cell in cells.items():
-                if ending == "_E" and page.answers.get(ref) == cell:
-                    continue
-                column = "".join(character for character in cell if character.isalpha())
-                name = f"AF_{ref.replace('-', '_').replace('.', '_')}{ending}"
-                book.defined_names[name] = DefinedName(
-                    name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}"
-                )
+        evidence = {
+            f"{ref}_E": cell for ref, cell in page.evidence.items() if page.answers.get(ref) != cell
+        }
+        for ref, cell in (page.answers | evidence).items():
+            name = f"AF_{ref.replace('-', '_').replace('.', '_')}"
+            place = f"'{page.sheet.title}'!{absolute_coordinate(cell)}"
+            book.defined_names[name] = DefinedName(name, attr_text=place)
 
 
 def _links(sheet: Worksheet) -> None:
@@ -174,15 +173,16 @@ def manifest_sheet(
     for field in form.fields:
         page = pages[field.sheet]
         options = "; ".join(option.label for option in field.options)
-        values = (
-            field.ref,
-            page.sheet.title,
-            page.answers[field.ref],
-            field.key,
-            field.question,
-            field.point,
-            field.kind,
-            field.label,
-            options,
+        sheet.append(
+            [
+                field.ref,
+                page.sheet.title,
+                page.answers[field.ref],
+                field.key,
+                field.question,
+                field.point,
+                field.kind,
+                field.label,
+                options,
+            ]
         )
-        sheet.append(list(values))

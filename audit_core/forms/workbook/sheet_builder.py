@@ -4,7 +4,7 @@ which cells have drop-downs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -20,8 +20,6 @@ from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_SAID, 
 from audit_core.workbook_style.row_heights import LINE, line_count, row_height, unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
