@@ -28,8 +28,7 @@ def quantifier(count: int, base: int) -> str:
     impossible counts.
     """
     if not 0 <= count <= base:
-        msg = f"{count} of {base} is not a possible count"
-        raise ValueError(msg)
+        raise ValueError(f"{count} of {base} is not a possible count")
     if base < MIN_BASE:
         return ""
     place = (

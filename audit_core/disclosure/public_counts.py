@@ -124,8 +124,7 @@ def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
     cannot be worked out from the total. Raises ValueError for too many bands.
     """
     if not can_be_shown(len(counts), sum(counts)):
-        msg = f"{len(counts)} bands are too many for {sum(counts)} children"
-        raise ValueError(msg)
+        raise ValueError(f"{len(counts)} bands are too many for {sum(counts)} children")
     hidden = [place for place, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN]
     if hidden:
         after = (*range(hidden[0] + 1, len(counts)), *range(hidden[0]))

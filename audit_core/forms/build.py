@@ -102,8 +102,7 @@ def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
     form_id = FormId.parse(issued.id)
     instrument = theme.instrument(form_id.instrument) if form_id else None
     if form_id is None or instrument is None:
-        msg = f"issued.json names a form that its theme does not have: {issued.id}"
-        raise ValueError(msg)
+        raise ValueError(f"issued.json names a form that its theme does not have: {issued.id}")
     held = dict(issued.if_held)
     questions = {question.ref: question for _, question in instrument.questions()}
     asked = tuple((questions[ref], held.get(ref, "")) for ref in issued.asked)

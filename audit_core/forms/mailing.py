@@ -57,7 +57,7 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             ),
             *(
                 f"  {_(line, subject=form.subject_title, minutes=form.minutes)}"
-                f"{_by(form) if len(dates) > 1 else ''}"
+                + (f", {_('by {due}', due=date_in_words(form.due))}" if len(dates) > 1 else "")
                 for form in forms
             ),
             "",
@@ -83,10 +83,6 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             "",
         )
     )
-
-
-def _by(form: Form) -> str:
-    return f", {_('by {due}', due=date_in_words(form.due))}"
 
 
 _LINES = N_(

@@ -159,10 +159,6 @@ class Grid:
             if match and sheet is not None:
                 yield (sheet, *parse_address(match["column"] + match["row"]))
 
-    def line_at(self, sheet: Sheet, row: int) -> GridRow | None:
-        """Return the row of questions at this place, or None."""
-        return self.places.get((sheet.name, row))
-
 
 def grid_of(book: Book) -> Grid:
     """Return the rows of every sheet, except the hidden one that only programs read."""

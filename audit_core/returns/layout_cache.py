@@ -203,11 +203,12 @@ def _layout(laid: KnownLayout, form: Form) -> Layout | None:
         typed.setdefault(line.sheet.name, []).extend(
             place for role in roles if (place := line.place(role))
         )
-    if not all(
-        _stands_alone(cell, chain(sheet.cells, typed.get(sheet.name, ())))
+    if any(
+        row == cell.row and column > cell.column
         for sheet, cell, _ in asked_elsewhere(grid, now)
+        for row, column in chain(sheet.cells, typed.get(sheet.name, ()))
     ):
-        return None
+        return None  # a question about risk that has cells to its right may be answered there
     pages = [
         _page(
             sheet, [line for line in lines if line.sheet is sheet], typed.get(sheet.name, ()), now
@@ -232,13 +233,6 @@ def _layout(laid: KnownLayout, form: Form) -> Layout | None:
         events,
         rows,
     )
-
-
-def _stands_alone(cell: Cell, places: Iterable[Place]) -> bool:
-    """Return whether no place is to the right of this cell, so that a question in it has no answer
-    cell.
-    """
-    return not any(row == cell.row and column > cell.column for row, column in places)
 
 
 def _rows(laid: KnownLayout, fields: Iterable[Field]) -> tuple[int, ...] | None:

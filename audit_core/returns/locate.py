@@ -169,7 +169,7 @@ def _by_name(
     the other of the two is plainly another field's.
     """
     for sheet, row, column in grid.named(_name_of(field)):
-        line = grid.line_at(sheet, row)
+        line = grid.places.get((sheet.name, row))
         if line is not None and id(line) in claimed:
             continue
         if _row_says(sheet, row, field):

@@ -274,7 +274,8 @@ class Building:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._place = root / f"{_BUILDING}{os.getpid()}"
-        _sweep(root)
+        for unfinished in root.glob(f"{_BUILDING}*"):  # of earlier runs that were killed
+            shutil.rmtree(unfinished, ignore_errors=True)
 
     def put(self, name: str, data: bytes) -> str:
         """Write a file by its path within the set and return its SHA-256. Raises CannotWrite."""
@@ -353,12 +354,6 @@ def _is_abandoned(lock: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def _sweep(root: Path) -> None:
-    """Remove the unfinished sets of earlier runs that were killed."""
-    for leftover in root.glob(f"{_BUILDING}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _reason(error: OSError) -> str:

@@ -80,9 +80,11 @@ def per_case_text(
             "due": _("Never."),
             "back": _("Nowhere: this form is for practice."),
         }
-    return PerCaseText(
-        texts, {name: line_height(_(label), texts[name]) for name, label in LINES.items()}, practice
-    )
+    heights = {
+        name: row_height([(_(label), WIDTHS[1], 11, True), (texts[name], WIDTHS[2], 11, False)])
+        for name, label in LINES.items()
+    }
+    return PerCaseText(texts, heights, practice)
 
 
 def _who(form: Form, audit_round: Round, named: str) -> str:
@@ -102,11 +104,6 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
         start=unbroken(date_in_words(audit_round.looks_from, "table")),
         end=unbroken(date_in_words(audit_round.looks_to, "table")),
     )
-
-
-def line_height(label: str, text: str) -> float:
-    """Return the height of a line of Start here in points."""
-    return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
 
 
 BLANK = PerCaseText(
