@@ -61,12 +61,7 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
                 for form in forms
             ),
             "",
-            ngettext(
-                *please,
-                len(forms),
-                due=by,
-                how=audit_round.return_to,
-            ),
+            ngettext(*please, len(forms), due=by, how=audit_round.return_to),
             _(
                 "The first sheet says what to do; every row shows what is still missing. Any "
                 "file name is fine."

@@ -44,11 +44,9 @@ def sampling_lines(audit_round: Round) -> Table:
     stated" where it says nothing.
     """
     chosen = audit_round.sampling
-    chance = {
-        None: _("Not stated: treated as not random"),
-        True: _("Yes"),
-        False: _("No"),
-    }[chosen.random]
+    chance = {None: _("Not stated: treated as not random"), True: _("Yes"), False: _("No")}[
+        chosen.random
+    ]
     texts = (
         chosen.frame,
         chosen.criterion,

@@ -71,11 +71,9 @@ def _tests(tests: Iterable[RetestedAction]) -> Table:
 
 def _result(test: RetestedAction) -> str:
     """Return the result of a test in words; a result before the test is due is marked as such."""
-    result = {
-        None: _("For the chair to judge"),
-        True: _("Passed"),
-        False: _("Not passed"),
-    }[test.passed]
+    result = {None: _("For the chair to judge"), True: _("Passed"), False: _("Not passed")}[
+        test.passed
+    ]
     if not test.too_early:
         return result
     day = date_in_words(test.too_early)

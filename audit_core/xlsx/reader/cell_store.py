@@ -245,10 +245,9 @@ class SheetCells:
             self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
         self._spend(1)
         is_date, crossed, dayless = self._formats.get(style, _NEITHER)
+        struck = partly = False
         if crossed or looks != AS_CELL:
             struck, partly = _crossed_out(looks, crossed)
-        else:
-            struck = partly = False
         is_date = type(content) is float and (is_date or given == "d")
         if dayless and is_date:
             self._notes.append(("no_day", *place))

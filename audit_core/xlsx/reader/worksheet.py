@@ -8,8 +8,9 @@ footers. It is cached without that text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import product
 from xml.sax.saxutils import unescape
 
 from attrs import frozen
@@ -67,11 +68,8 @@ class AroundReader:
         }
         """Handlers by element name. The reader of the rows adds its own here."""
         ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
-        for name in (
-            f"{MAIN}{which}{place}"
-            for which in ("odd", "even", "first")
-            for place in ("Header", "Footer")
-        ):
+        for which, place in product(("odd", "even", "first"), ("Header", "Footer")):
+            name = f"{MAIN}{which}{place}"
             self.starts[name], ends[name] = self._clear, self._margin_ends
         self.reader = PartReader(MAIN + "worksheet", self.starts, ends, self.text, budget)
         self._budget = budget
@@ -258,7 +256,7 @@ class SheetPart:
                 if place != (row, column):
                     self._shared.notices.cell("under_merge", self._name, *place)
 
-    def _inside(self, area: str) -> Iterator[Place]:
+    def _inside(self, area: str) -> list[Place]:
         """Return the filled cells of an area, by walking the area or the cells, whichever is
         shorter.
         """
@@ -268,20 +266,10 @@ class SheetPart:
         self._steps -= min(size, len(cells))
         if self._steps < 0:
             raise Refused("too_many_merges")
+        rows, columns = range(row, last_row + 1), range(column, last_column + 1)
         if size <= len(cells):
-            around = (
-                (down, across)
-                for down in range(row, last_row + 1)
-                for across in range(column, last_column + 1)
-            )
-            return iter([place for place in around if place in cells])
-        return iter(
-            [
-                place
-                for place in cells
-                if row <= place[0] <= last_row and column <= place[1] <= last_column
-            ]
-        )
+            return [place for place in product(rows, columns) if place in cells]
+        return [(down, across) for down, across in cells if down in rows and across in columns]
 
 
 def _corners(area: str) -> tuple[int, int, int, int]:

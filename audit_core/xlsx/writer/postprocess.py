@@ -60,8 +60,7 @@ FormulaResult = str | float | bool
 
 
 def workbook_bytes(
-    save: Callable[[BytesIO], object],
-    values: Mapping[tuple[str, str], FormulaResult] | None = None,
+    save: Callable[[BytesIO], object], values: Mapping[tuple[str, str], FormulaResult] | None = None
 ) -> bytes:
     """Return a finished workbook. `save` writes it to a file, as the method of openpyxl's Workbook
     does; `values` are as for `finish_workbook_bytes`.
