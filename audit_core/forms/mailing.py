@@ -15,18 +15,18 @@ from audit_core.xlsx.writer.zip import write_zip
 
 
 def build_parcels(
-    made: Mapping[str, tuple[Form, bytes]], audit_round: Round, taken: frozenset[str]
+    new_forms: Mapping[str, tuple[Form, bytes]], audit_round: Round, used_names: frozenset[str]
 ) -> dict[str, bytes]:
     """Return a zip and a covering text for every recipient with new forms, by file name.
 
-    `made` holds forms by their file name. `taken` are the names already in use: a later zip gets
-    the next number.
+    `new_forms` holds forms by their file name. A later zip to the same recipient gets the next
+    number that is not among `used_names`.
     """
     files = {}
-    by_recipient = grouped(made.items(), lambda item: item[1][0].id.recipient)
+    by_recipient = grouped(new_forms.items(), lambda item: item[1][0].id.recipient)
     for code, items in sorted(by_recipient.items()):
         parcels = (f"{FORMS}/{code}-{number}" for number in range(1, 1000))
-        parcel = next(name for name in parcels if f"{name}.zip" not in taken)
+        parcel = next(name for name in parcels if f"{name}.zip" not in used_names)
         members = {name.rpartition("/")[2]: data for name, (_form, data) in items}
         forms = tuple(form for _name, (form, _data) in items)
         files[f"{parcel}.zip"] = write_zip(members, audit_round.issued)

@@ -15,6 +15,13 @@ TOO_LONG = 8
 MAX_CELL_CHARACTERS = 32_767
 """Characters a cell can hold in Excel, which counts those beyond the first 65,536 twice."""
 
+STRUCK, PLAIN, AS_CELL = 1, 2, 4
+"""Formats of the runs of a text: struck through, not struck through, or as in the font of the cell.
+"""
+TextRun = tuple[str, int, int]
+"""A text joined from its runs: (cleaned text, formats of its runs added up, what `clean` changed).
+"""
+
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|_x"
 )

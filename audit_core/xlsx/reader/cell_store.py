@@ -9,23 +9,57 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import attrgetter, lt
+from typing import NamedTuple
 
 from audit_core.xlsx.address import COLUMNS, Place, parse_address
 from audit_core.xlsx.cell import Cell, CellType
 from audit_core.xlsx.reader.cell_values import UNREAD, read_value
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.number_formats import CellFormat
-from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
 from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.text import BIDI, CONTROL, TOO_LONG
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
+from audit_core.xlsx.text import AS_CELL, BIDI, CONTROL, PLAIN, STRUCK, TOO_LONG, TextRun
 
 _NEITHER = (False, False, False)
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
 _WRITTEN = tuple(map(str, range(1000)))
 """The first numbers as texts."""
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (TOO_LONG, "too_long"), (UNREAD, "unread"))
+
+
+class CellTemplate(NamedTuple):
+    """A cell of a row template that may hold something.
+
+    `letters`, `digits`, `style` and the type `given` are as written in the file. `has_value`: it
+    takes the next value of the sheet. `blank` is the cell it is without a value (None: a blank
+    cell).
+    """
+
+    letters: str
+    digits: str
+    place: Place
+    style: str
+    given: str
+    formula: str | None
+    inline: TextRun | None
+    has_value: bool
+    blank: Cell | None
+
+
+class WorksheetRow(NamedTuple):
+    """A row template: its number as written and as a number, whether it is hidden, and its cells.
+
+    `orderly`: every cell is in this row, to the right of the one before. `is_plain`: every cell
+    holds a shared string. `places` are the (row, column) of its cells.
+    """
+
+    number: str
+    at: int
+    hidden: bool
+    orderly: bool
+    is_plain: bool
+    slots: tuple[CellTemplate, ...]
+    places: tuple[Place, ...]
 
 
 class Shared:

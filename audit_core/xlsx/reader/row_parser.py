@@ -11,8 +11,7 @@ from audit_core.xlsx.reader.shared_strings import Runs, T
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, PartReader
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text import TextRun, clean
 
 _DIGITS = "0123456789"
 _C, _V, _F, _IS, _ROW, _DATA = (MAIN + name for name in ("c", "v", "f", "is", "row", "sheetData"))

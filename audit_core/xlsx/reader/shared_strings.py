@@ -9,8 +9,7 @@ from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, PartReader, parse
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
+from audit_core.xlsx.text import AS_CELL, PLAIN, STRUCK, TextRun, clean
 
 T = MAIN + "t"
 _SI = MAIN + "si"
