@@ -29,20 +29,20 @@ class TwoForms(NullTranslations):
     and an older words.json.
     """
 
-    def __init__(self, said: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__()
-        self.said = dict(said)
+        self.texts = dict(texts)
 
     def gettext(self, message: str) -> str:
         """Return the translation of an English text."""
-        return self.said.get(message, message)
+        return self.texts.get(message, message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return the translation for a number: of the first text for 1, otherwise of the second."""
         return self.gettext(msgid1 if n == 1 else msgid2)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, TwoForms) and self.said == other.said
+        return isinstance(other, TwoForms) and self.texts == other.texts
 
     __hash__ = None  # type: ignore[assignment]  # the dict can be changed
 

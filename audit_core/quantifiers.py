@@ -28,22 +28,11 @@ def quantifier(count: int, base: int) -> str:
     impossible counts.
     """
     if not 0 <= count <= base:
-        msg = f"{count} of {base} is not a possible count"
-        raise ValueError(msg)
+        raise ValueError(f"{count} of {base} is not a possible count")
     if base < MIN_BASE:
         return ""
-    place = (
-        0
-        if count == base
-        else 4
-        if count == 0
-        else 1
-        if 2 * count > base
-        else 2
-        if 5 * count > base
-        else 3
-    )
-    return _(_WORDS[place])
+    fits = (count == base, 2 * count > base, 5 * count > base, count > 0, True)
+    return _(_WORDS[fits.index(True)])
 
 
 def amount(count: int, base: int) -> str:
@@ -51,8 +40,6 @@ def amount(count: int, base: int) -> str:
     word.
     """
     word = quantifier(count, base)
-    return (
-        _("{n} of {total} ({word})", n=count, total=base, word=word)
-        if word
-        else _("{n} of {total}", n=count, total=base)
-    )
+    if not word:
+        return _("{n} of {total}", n=count, total=base)
+    return _("{n} of {total} ({word})", n=count, total=base, word=word)

@@ -41,8 +41,7 @@ _UNIONS: tuple[Any, ...] = (
 def _strict(kind: type) -> Any:
     def check(value: object, _: object) -> object:
         if type(value) is not kind and not (kind is float and type(value) is int):
-            msg = f"expected {kind.__name__}"
-            raise TypeError(msg)
+            raise TypeError(f"expected {kind.__name__}")
         return value
 
     return check

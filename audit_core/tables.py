@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.i18n import _
 
 
 @attrs.frozen
@@ -21,6 +23,18 @@ class Column:
     number: bool = False
     for_chair: bool = False
     """Whether it holds codes for tracing a row, which only the chair needs."""
+
+
+def columns(headings: Iterable[str], weights: Iterable[float]) -> tuple[Column, ...]:
+    """Return columns of text with these headings, which are still to be translated."""
+    return tuple(
+        Column(_(heading), weight) for heading, weight in zip(headings, weights, strict=True)
+    )
+
+
+def number_columns(headings: Iterable[str], weight: float) -> tuple[Column, ...]:
+    """Return columns of numbers with these headings, which are still to be translated."""
+    return tuple(Column(_(heading), weight, number=True) for heading in headings)
 
 
 @attrs.frozen

@@ -17,7 +17,7 @@ from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import find_sheet, headings_of, read_table
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 
 def read_import_workbook(
@@ -75,4 +75,4 @@ def build_import_workbook(names: Mapping[str, str]) -> bytes:
     )
     styles.print_setup(sheet, paper=A3)
     lists_sheet(book, names)
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)

@@ -32,7 +32,7 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import fit_row
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 A3, A4 = 8, 9
 LISTS = "Lists"
@@ -188,7 +188,7 @@ def finish_plan_workbook(book: Workbook, id_: str, marking: str, base: IssuedFie
         if not number:
             sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def _base_sheet(book: Workbook, id_: str, base: IssuedFields) -> None:

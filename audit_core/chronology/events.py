@@ -10,6 +10,7 @@ import attrs
 
 from audit_core.chronology.case_chronology import CaseEvent, Role
 from audit_core.evidence import EvidenceRef
+from audit_core.grouping import grouped
 from audit_core.i18n import _, date_in_words, join_words, localised, ngettext
 from audit_core.rounds.round import Round
 from audit_core.themes.theme import Chronology, Theme
@@ -26,6 +27,11 @@ class NormalisedEvent:
     kind: str
     roles: tuple[Role, ...]
     item: CaseEvent
+
+    @property
+    def words(self) -> str:
+        """What was recorded: what happened and what was done."""
+        return f"{self.item.event.what}. {self.item.event.done}"
 
     @property
     def at(self) -> EvidenceRef:
@@ -54,51 +60,48 @@ def normalise_events(
     )
 
 
-def with_role(heard: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedEvent, ...]:
+def with_role(events: Iterable[NormalisedEvent], role: Role) -> tuple[NormalisedEvent, ...]:
     """Return the entries whose kind has this role."""
-    return tuple(entry for entry in heard if role in entry.roles)
+    return tuple(entry for entry in events if role in entry.roles)
 
 
-def by_day(heard: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
+def by_day(events: Iterable[NormalisedEvent]) -> dict[date, list[NormalisedEvent]]:
     """Return the entries by day, in order. Several agencies may record the same event, so days are
     counted as well as entries.
     """
-    days: dict[date, list[NormalisedEvent]] = {}
-    for entry in heard:
-        days.setdefault(entry.day, []).append(entry)
-    return dict(sorted(days.items()))
+    return dict(sorted(grouped(events, lambda entry: entry.day).items()))
 
 
-def count_entries(heard: Sequence[NormalisedEvent]) -> str:
+def count_entries(events: Sequence[NormalisedEvent]) -> str:
     """Return the size of some entries: "4 entries by 3 agencies on 2 days"."""
     return _(
         "{entries} by {agencies} on {days}",
-        entries=_entries(len(heard)),
+        entries=_entries(len(events)),
         agencies=ngettext(
-            "{count} agency", "{count} agencies", len({entry.item.recipient for entry in heard})
+            "{count} agency", "{count} agencies", len({entry.item.recipient for entry in events})
         ),
-        days=days_in_words(len(by_day(heard))),
+        days=days_in_words(len(by_day(events))),
     )
 
 
-def dated(heard: Sequence[NormalisedEvent]) -> str:
+def dated(events: Sequence[NormalisedEvent]) -> str:
     """Return the day of some entries with who made them: "11 March 2025 (Housing)", "14 January
     2025 (2 entries by School and Police)".
     """
-    names = join_words(entry.who for entry in heard)
+    names = join_words(entry.who for entry in events)
     who = (
         names
-        if len(heard) == 1
-        else _("{entries} by {names}", entries=_entries(len(heard)), names=names)
+        if len(events) == 1
+        else _("{entries} by {names}", entries=_entries(len(events)), names=names)
     )
-    return _("{day} ({who})", day=date_in_words(heard[0].day), who=who)
+    return _("{day} ({who})", day=date_in_words(events[0].day), who=who)
 
 
-def kinds_in(heard: Iterable[NormalisedEvent]) -> str:
+def kinds_in(events: Iterable[NormalisedEvent]) -> str:
     """Return the kinds of some entries in words. Kinds not on the theme's list are "other event":
     free text is not repeated.
     """
-    kinds = dict.fromkeys(entry.kind for entry in heard)
+    kinds = dict.fromkeys(entry.kind for entry in events)
     return join_words(
         (*(kind for kind in kinds if kind), *((_("other event"),) if "" in kinds else ()))
     )
@@ -109,9 +112,9 @@ def days_in_words(count: int) -> str:
     return ngettext("{count} day", "{count} days", count)
 
 
-def cells(*heard: NormalisedEvent) -> tuple[EvidenceRef, ...]:
+def cells(*events: NormalisedEvent) -> tuple[EvidenceRef, ...]:
     """Return the cells of some entries, without repeats."""
-    return tuple(dict.fromkeys(entry.at for entry in heard))
+    return tuple(dict.fromkeys(entry.at for entry in events))
 
 
 def _entries(count: int) -> str:
@@ -121,39 +124,41 @@ def _entries(count: int) -> str:
 NOTHING = ("no further action", "nfa", "no action")
 """Phrases, in what happened or what was done, that mean a referral led to no further action."""
 NOTHING_DONE = (
-    *("signposted", "advice only", "advice given", "not accepted", "no role for", "not progressed"),
-    *(
-        r"thresholds? (?:was |were )?not met",
-        r"(?:did |does )?not meet (?:the |our )?thresholds?",
-        "below (?:the |our )?threshold",
-    ),
-    *(r"^closed", r"(?:contact|referral|case|file|and|it|then|was) closed"),
+    "signposted",
+    "advice only",
+    "advice given",
+    "not accepted",
+    "no role for",
+    "not progressed",
+    r"thresholds? (?:was |were )?not met",
+    r"(?:did |does )?not meet (?:the |our )?thresholds?",
+    "below (?:the |our )?threshold",
+    r"^closed",
+    r"(?:contact|referral|case|file|and|it|then|was) closed",
 )
 """Phrases that mean so only in what was done; in what happened, a door may have been closed."""
 TAKEN_UP = (
-    *("reopened", "re-opened", "overturned", "accepted", "escalated"),
-    *(
-        r"assessment (?:was )?(?:begun|started|opened|agreed)",
-        r"(?:began|started|opened) an? assessment",
-        r"strategy (?:meeting|discussion)",
-    ),
+    "reopened",
+    "re-opened",
+    "overturned",
+    "accepted",
+    "escalated",
+    r"assessment (?:was )?(?:begun|started|opened|agreed)",
+    r"(?:began|started|opened) an? assessment",
+    r"strategy (?:meeting|discussion)",
 )
 """Phrases that mean something was done after all."""
 LESS = (
-    *(
-        r"stepp?(?:ed|ing)? down",
-        "step-down",
-        r"no further action",
-        "nfa",
-        "closed",
-        "closing",
-        "closure",
-        "close",
-    ),
-    *(
-        r"(?:work|help|plan|support|involvement|intervention|visits) (?:was |were )?ended",
-        r"end of (?:work|help|support|involvement|the plan)",
-    ),
+    r"stepp?(?:ed|ing)? down",
+    "step-down",
+    r"no further action",
+    "nfa",
+    "closed",
+    "closing",
+    "closure",
+    "close",
+    r"(?:work|help|plan|support|involvement|intervention|visits) (?:was |were )?ended",
+    r"end of (?:work|help|support|involvement|the plan)",
 )
 """Phrases that mean a decision to close or step down."""
 FINISHED = (
@@ -193,22 +198,21 @@ _NEAR = 4
 
 def led_to_nothing(what: str, done: str) -> bool:
     """Return whether the words recorded say that a referral led to no further action."""
-    if _says(done, TAKEN_UP, denied_by_no=True):
-        return False
-    return _says(f"{what}. {done}", NOTHING) or _says(done, NOTHING_DONE)
-
-
-def did_less(what: str, done: str) -> bool:
-    """Return whether the words recorded say that a decision was to close or step down."""
-    return _says(f"{what}. {done}", LESS) and not _says(
-        f"{what}. {done}", TAKEN_UP, denied_by_no=True
+    return not _says(done, TAKEN_UP, denied_by_no=True) and (
+        _says(f"{what}. {done}", NOTHING) or _says(done, NOTHING_DONE)
     )
 
 
-def is_finished(what: str, done: str) -> bool:
-    """Return whether an assessment was finished rather than begun."""
-    both = f"{what}. {done}"
-    return _says(both, FINISHED) and not _says(both, BEGUN)
+def did_less(entry: NormalisedEvent) -> bool:
+    """Return whether a decision was to close or step down, by its kind or by the words recorded."""
+    return "down" in entry.roles or (
+        _says(entry.words, LESS) and not _says(entry.words, TAKEN_UP, denied_by_no=True)
+    )
+
+
+def is_finished(entry: NormalisedEvent) -> bool:
+    """Return whether an assessment was finished rather than begun, by the words recorded."""
+    return _says(entry.words, FINISHED) and not _says(entry.words, BEGUN)
 
 
 def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> bool:
@@ -216,12 +220,12 @@ def _says(text: str, phrases: Iterable[str], *, denied_by_no: bool = False) -> b
     closed") nor postpones it ("closed until").
     """
     for clause in _CLAUSE.split(folded_text(text).replace("’", "'")):
-        said = clause.strip()
+        words = clause.strip()
         for phrase in phrases:
-            for match in re.finditer(rf"(?<!\w)(?:{phrase})(?!\w)", said):
-                before = " ".join(said[: match.start()].split()[-_NEAR:])
+            for match in re.finditer(rf"(?<!\w)(?:{phrase})(?!\w)", words):
+                before = " ".join(words[: match.start()].split()[-_NEAR:])
                 denied = _DENIES.search(before) or (denied_by_no and re.search(r"\bno\b", before))
-                if not denied and not _PUTS_OFF.match(said[match.end() :]):
+                if not denied and not _PUTS_OFF.match(words[match.end() :]):
                     return True
     return False
 
@@ -277,13 +281,14 @@ def roles_of(kind: str) -> tuple[Role, ...]:
 
 def kinds_of(theme: Theme) -> tuple[str, ...]:
     """Return the kinds of event that the theme's forms offer, in order, without repeats."""
-    sheets = (
-        sheet
+    kinds = (
+        kind
         for instrument in theme.instruments
         for sheet in instrument.sheets
         if isinstance(sheet, Chronology)
+        for kind in sheet.kinds
     )
-    return tuple(dict.fromkeys(kind for sheet in sheets for kind in sheet.kinds))
+    return tuple(dict.fromkeys(kinds))
 
 
 def folded_text(text: str) -> str:
@@ -293,7 +298,7 @@ def folded_text(text: str) -> str:
 
 def _has(name: str, words: tuple[str, ...]) -> bool:
     return any(
-        re.search(rf"\b{re.escape(said)}", name)
+        re.search(rf"\b{re.escape(form)}", name)
         for word in words
-        for said in {word, folded_text(localised(word))}
+        for form in {word, folded_text(localised(word))}
     )

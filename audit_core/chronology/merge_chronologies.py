@@ -8,11 +8,11 @@ and worries around decisions (`cumulative`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from audit_core.chronology.case_chronology import CaseChronology, CaseEvent, Pattern, Role
-from audit_core.chronology.events import kinds_of, normalise_events, roles_of
+from audit_core.chronology.events import NormalisedEvent, kinds_of, normalise_events, roles_of
 from audit_core.chronology.patterns import cumulative, quiet_months, quiet_runs, repeats, resets
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round, Subject
@@ -47,8 +47,7 @@ def merge_chronologies(
             audit_round,
             held=subject.ref in casebook.held,
         )
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
+        for subject in audit_round.cases
     )
 
 
@@ -78,40 +77,29 @@ def _case(
     *,
     held: bool,
 ) -> CaseChronology:
+    dated = [(item.event.day, item) for item in events if item.event.day]
     inside = tuple(
-        item
-        for item in events
-        if item.event.day and audit_round.looks_from <= item.event.day <= audit_round.looks_to
+        item for day, item in dated if audit_round.looks_from <= day <= audit_round.looks_to
     )
-    dated = {item.event.day for item in events if item.event.day}
     kinds = dict.fromkeys((*printed, *(item.event.kind for item in events)))
-    quiet = () if held or not inside else quiet_months(dated, audit_round)
+    quiet = () if held or not inside else quiet_months({day for day, _ in dated}, audit_round)
     known = {item.recipient for item in events}
+    normalised = normalise_events(inside, printed, roles, audit_round)
     return CaseChronology(
         subject=subject.ref,
         events=inside,
         undated=tuple(item for item in events if item.event.day is None),
         outside=tuple(
-            item
-            for item in events
-            if item.event.day
-            and not audit_round.looks_from <= item.event.day <= audit_round.looks_to
+            item for day, item in dated if not audit_round.looks_from <= day <= audit_round.looks_to
         ),
         beside=beside,
         quiet=quiet,
-        patterns=() if held else _patterns(inside, quiet, printed, roles, audit_round),
+        patterns=() if held else _patterns(quiet, normalised),
         without=tuple(code for code, _ in subject.expected if code not in known),
         kinds=tuple((kind, roles[kind]) for kind in kinds if kind),
         held=held,
     )
 
 
-def _patterns(
-    events: tuple[CaseEvent, ...],
-    quiet: tuple[date, ...],
-    printed: tuple[str, ...],
-    roles: dict[str, tuple[Role, ...]],
-    audit_round: Round,
-) -> tuple[Pattern, ...]:
-    heard = normalise_events(events, printed, roles, audit_round)
-    return (*quiet_runs(quiet, heard), *repeats(heard), *resets(heard), *cumulative(heard))
+def _patterns(quiet: tuple[date, ...], events: Sequence[NormalisedEvent]) -> tuple[Pattern, ...]:
+    return (*quiet_runs(quiet, events), *repeats(events), *resets(events), *cumulative(events))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import filterfalse, pairwise
 
 from audit_core.chronology.case_chronology import Pattern
 from audit_core.chronology.events import (
@@ -35,21 +35,17 @@ AGENCIES_FOR_CUMULATIVE = 2
 DAYS_FOR_CUMULATIVE = 28
 
 
-def cumulative(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def cumulative(events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield worries around decisions, then decisions to close or step down near a worry or
     referral.
     """
-    worries, decisions = with_role(heard, "worry"), with_role(heard, "decision")
+    worries, decisions = with_role(events, "worry"), with_role(events, "decision")
     days = by_day(decisions)
     yield from _piled_up(worries, days)
     for day, made in days.items():
-        less = [
-            entry
-            for entry in made
-            if "down" in entry.roles or did_less(entry.item.event.what, entry.item.event.done)
-        ]
+        less = [entry for entry in made if did_less(entry)]
         if less:
-            yield from _too_soon(day, less, worries, (*worries, *with_role(heard, "referral")))
+            yield from _too_soon(day, less, worries, (*worries, *with_role(events, "referral")))
 
 
 def _piled_up(
@@ -85,17 +81,11 @@ def _cumulative_text(
             **parts,
         )
     if until:
-        return _(
-            "{kinds}: {counted} before the first decision, on {day}.",
-            day=date_in_words(until),
-            **parts,
-        )
+        day = date_in_words(until)
+        return _("{kinds}: {counted} before the first decision, on {day}.", day=day, **parts)
     if since:
-        return _(
-            "{kinds}: {counted} after the last decision, on {day}.",
-            day=date_in_words(since),
-            **parts,
-        )
+        day = date_in_words(since)
+        return _("{kinds}: {counted} after the last decision, on {day}.", day=day, **parts)
     return _("{kinds}: {counted}, and no decision is recorded in the period.", **parts)
 
 
@@ -110,7 +100,7 @@ def _too_soon(
     )
     after = by_day(entry for entry in back if 0 < (entry.day - day).days <= DAYS_FOR_CUMULATIVE)
     if before:
-        last, entries = list(before.items())[-1]
+        last, entries = [*before.items()][-1]
         parts = {"decision": dated(less), "kinds": kinds_in(entries), "event": dated(entries)}
         if last == day:
             text = _(
@@ -152,9 +142,9 @@ def quiet_months(days: Collection[date], audit_round: Round) -> tuple[date, ...]
     return tuple(found)
 
 
-def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def quiet_runs(quiet: Sequence[date], events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield one pattern for each run of quiet months."""
-    days = by_day(heard)
+    days = by_day(events)
     for first, last in runs(quiet):
         before = max((day for day in days if day < first), default=None)
         after = min((day for day in days if day > last), default=None)
@@ -164,11 +154,10 @@ def quiet_runs(quiet: Sequence[date], heard: Sequence[NormalisedEvent]) -> Itera
 
 def runs(months: Sequence[date]) -> Iterator[tuple[date, date]]:
     """Yield the first and last month of each run of consecutive months."""
-    known = set(months)
     first = None
     for month in months:
         first = first or month
-        if month_after(month) not in known:
+        if month_after(month) not in months:
             yield first, month
             first = None
 
@@ -187,11 +176,8 @@ def _quiet_text(first: date, last: date) -> str:
     if first == last:
         return _("No agency recorded anything in {month}.", month=month_in_words(first))
     begin = month_in_words(first, "bare" if first.year == last.year else "long")
-    return _(
-        "No agency recorded anything from {first} to {last}.",
-        first=begin,
-        last=month_in_words(last),
-    )
+    end = month_in_words(last)
+    return _("No agency recorded anything from {first} to {last}.", first=begin, last=end)
 
 
 TIMES_FOR_REPEAT = 3
@@ -207,20 +193,23 @@ _LATER = N_(
 )
 
 
-def repeats(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def repeats(events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield a pattern for the third day with a referral that led to no further action, and for each
     later one.
     """
-    days = list(by_day(entry for entry in with_role(heard, "referral") if _nothing(entry)).values())
+    days = [
+        *by_day(
+            entry
+            for entry in with_role(events, "referral")
+            if "nothing" in entry.roles
+            or led_to_nothing(entry.item.event.what, entry.item.event.done)
+        ).values()
+    ]
     for place in range(TIMES_FOR_REPEAT - 1, len(days)):
         so_far = cells(*(entry for day in days[: place + 1] for entry in day))
         yield Pattern(
             "repeat", _repeat_text(days, place), days[0][0].day, days[place][0].day, so_far
         )
-
-
-def _nothing(entry: NormalisedEvent) -> bool:
-    return "nothing" in entry.roles or led_to_nothing(entry.item.event.what, entry.item.event.done)
 
 
 def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
@@ -234,14 +223,10 @@ def _repeat_text(days: list[list[NormalisedEvent]], place: int) -> str:
     return _(_LATER[min(place - TIMES_FOR_REPEAT, len(_LATER) - 1)], day=dated(days[place]))
 
 
-def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
+def resets(events: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
     """Yield a pattern for each restarted assessment, and one for all changes of worker or plan."""
-    decided = by_day(with_role(heard, "decision"))
-    begun = by_day(
-        entry
-        for entry in with_role(heard, "assessment")
-        if not is_finished(entry.item.event.what, entry.item.event.done)
-    )
+    decided = by_day(with_role(events, "decision"))
+    begun = by_day(filterfalse(is_finished, with_role(events, "assessment")))
     for (first, earlier), (second, later) in pairwise(begun.items()):
         if not any(first <= day < second for day in decided):
             text = _(
@@ -251,11 +236,8 @@ def resets(heard: Sequence[NormalisedEvent]) -> Iterator[Pattern]:
                 earlier=dated(earlier),
             )
             yield Pattern("reset", text, first, second, cells(*earlier, *later))
-    changes = with_role(heard, "change")
+    changes = with_role(events, "change")
     if changes:
-        text = _(
-            "{kinds}: {days}.",
-            kinds=kinds_in(changes),
-            days=join_words(map(dated, by_day(changes).values())),
-        )
+        days = join_words(map(dated, by_day(changes).values()))
+        text = _("{kinds}: {days}.", kinds=kinds_in(changes), days=days)
         yield Pattern("reset", text, changes[0].day, changes[-1].day, cells(*changes))

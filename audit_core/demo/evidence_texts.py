@@ -32,7 +32,7 @@ GENERIC: dict[str, tuple[str, ...]] = {
     ),
 }
 
-EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
+_TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "DA-1.1": {
         "met": (
             (
@@ -41,47 +41,37 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             ),
             "children at home and his children elsewhere are all on the notice.",
         ),
-        "partly": (
-            (
-                "the child at home is recorded; a child of his earlier relationship, who visits, "
-                "is not."
-            ),
-        ),
-        "not_met": ("the notice has the adults only, although a child's bedroom is described.",),
+        "partly": "the child at home is recorded; a child of his earlier relationship, who visits, "
+        "is not.",
+        "not_met": "the notice has the adults only, although a child's bedroom is described.",
     },
     "DA-1.1 alone": {
-        "met": (
-            (
-                "the child is recorded by age at each incident, and the father was asked whether "
-                "he has others."
-            ),
-        ),
-        "partly": (
-            "the child is on the notice of the last incident, and not on the two before it.",
-        ),
-        "not_met": ("the notice has the adults only, although a child's bedroom is described.",),
+        "met": "the child is recorded by age at each incident, and the father was asked whether "
+        "he has others.",
+        "partly": "the child is on the notice of the last incident, and not on the two before it.",
+        "not_met": "the notice has the adults only, although a child's bedroom is described.",
     },
     "DA-1.3": {
         "met": (
             "seen apart from the adults; the officer wrote down the child's own words.",
             "camera summary says where the child stood and how they seemed, minute by minute.",
         ),
-        "partly": ("the child is down as “safe and well”; nobody says how they seemed.",),
+        "partly": "the child is down as “safe and well”; nobody says how they seemed.",
         "not_met": (
             "“child in bed, not disturbed”. Nobody went up.",
             "the voice of the child field says “n/a”.",
         ),
     },
     "DA-1.4": {
-        "met": ("told before the doors opened that morning; read receipt on file.",),
+        "met": "told before the doors opened that morning; read receipt on file.",
         "not_met": (
             "found in the office mailbox after the child had already arrived.",
             "the notice went to a mailbox that nobody had read since the summer.",
         ),
     },
     "DA-1.4 police": {
-        "met": ("sent and delivered before the next school day; receipt on file.",),
-        "not_met": ("sent two days later; the child was in school on both of them.",),
+        "met": "sent and delivered before the next school day; receipt on file.",
+        "not_met": "sent two days later; the child was in school on both of them.",
     },
     "DA-1.5": {
         "met": (
@@ -92,28 +82,18 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "a check-in was set up; nobody noted whether it helped.",
             "pastoral team told; class teachers were not.",
         ),
-        "not_met": ("the notice was filed. A detention for lateness was given the same day.",),
+        "not_met": "the notice was filed. A detention for lateness was given the same day.",
     },
     "DA-1.6": {
-        "met": (
-            (
-                "asked alone at three contacts out of three; the answer is kept in the hidden part "
-                "of the record."
-            ),
-        ),
-        "partly": (
-            "asked once, at the birth visit; not again, though the record shows two moves.",
-        ),
-        "not_met": (
-            "the father was in the room at every contact, and no other way was looked for.",
-        ),
+        "met": "asked alone at three contacts out of three; the answer is kept in the hidden part "
+        "of the record.",
+        "partly": "asked once, at the birth visit; not again, though the record shows two moves.",
+        "not_met": "the father was in the room at every contact, and no other way was looked for.",
     },
     "DA-1.7": {
-        "met": ("the household form lists who lives there, with ages, and who visits.",),
-        "partly": ("the children on the tenancy are listed; nobody asked who else stays.",),
-        "not_met": (
-            "three reports of damage, and the file does not say that children live there.",
-        ),
+        "met": "the household form lists who lives there, with ages, and who visits.",
+        "partly": "the children on the tenancy are listed; nobody asked who else stays.",
+        "not_met": "three reports of damage, and the file does not say that children live there.",
     },
     "DA-2.1": {
         "met": (
@@ -137,8 +117,8 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             ),
             "done next day, away from the house; every answer is explained.",
         ),
-        "partly": ("done, with half the answers “not known”; not gone back to.",),
-        "not_met": ("graded standard from the call alone; earlier calls were not counted.",),
+        "partly": "done, with half the answers “not known”; not gone back to.",
+        "not_met": "graded standard from the call alone; earlier calls were not counted.",
     },
     "DA-2.2": {
         "met": (
@@ -153,7 +133,7 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "high by number of incidents; each was counted as a first one.",
             "left for another agency to refer. None did.",
         ),
-        "not_applicable": ("risk was never judged high in the period, rightly as we read it.",),
+        "not_applicable": "risk was never judged high in the period, rightly as we read it.",
     },
     "DA-2.3": {
         "met": (
@@ -164,30 +144,26 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "two of four done; the others moved to the next meeting twice.",
             "done for the mother; the action for the child was not begun.",
         ),
-        "told": ("both actions done, I am told; the action log was not kept up.",),
+        "told": "both actions done, I am told; the action log was not kept up.",
         "not_met": (
             "our action was still open at the end of the period.",
             "we were not told of our action, and did not ask for the minutes.",
         ),
-        "not_applicable": ("no action was given to our agency in the period.",),
+        "not_applicable": "no action was given to our agency in the period.",
     },
     "DA-2.4": {
         "met": (
             "five years on one page: kinds of abuse, how it grew, and what each call led to.",
             "control of money and telephone is described, not only the assaults.",
         ),
-        "partly": ("earlier incidents are listed; nothing is made of them.",),
-        "not_met": ("each record begins as if it were the first.",),
+        "partly": "earlier incidents are listed; nothing is made of them.",
+        "not_met": "each record begins as if it were the first.",
     },
     "DA-2.5": {
-        "met": (
-            (
-                "the health visitor and social worker named the added risk together and doubled "
-                "the visits."
-            ),
-        ),
-        "partly": ("the added risk is named; visits stayed as they were.",),
-        "not_met": ("“too young to be affected” stands in the assessment.",),
+        "met": "the health visitor and social worker named the added risk together and doubled "
+        "the visits.",
+        "partly": "the added risk is named; visits stayed as they were.",
+        "not_met": "“too young to be affected” stands in the assessment.",
     },
     "DA-3.1": {
         "met": (
@@ -201,51 +177,42 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "one visit describes the child's bedroom; of the day itself nothing is said.",
             "the words on file are the mother's, and say what she hopes the child feels.",
         ),
-        "not_met": ("a reader learns what the adults wanted. The child is not described.",),
-        "told": ("the worker told me about the bedtimes at length; the record has one line.",),
+        "not_met": "a reader learns what the adults wanted. The child is not described.",
+        "told": "the worker told me about the bedtimes at length; the record has one line.",
     },
     "DA-3.1 baby": {
-        "met": (
-            (
-                "startles, feeding, who can settle the child and who cannot: written down at each "
-                "visit."
-            ),
-        ),
-        "partly": (
-            "weight and milestones are recorded; what the shouting does to the child is not.",
-        ),
-        "not_met": ("“appropriate for age” at four visits in a row.",),
+        "met": "startles, feeding, who can settle the child and who cannot: written down at each "
+        "visit.",
+        "partly": "weight and milestones are recorded; what the shouting does to the child is not.",
+        "not_met": "“appropriate for age” at four visits in a row.",
     },
     "DA-3.1 school": {
-        "met": (
-            "the log says what the child does on Mondays, what sets them off and who they go to.",
-        ),
-        "partly": ("attendance and behaviour are recorded; what lay behind them only once.",),
-        "not_met": ("eleven behaviour points and no question about home.",),
+        "met": "the log says what the child does on Mondays, what sets them off and who they go "
+        "to.",
+        "partly": "attendance and behaviour are recorded; what lay behind them only once.",
+        "not_met": "eleven behaviour points and no question about home.",
     },
     "DA-3.2": {
         "met": (
             "the hallway light is in the plan because the child drew the hallway in black.",
             "calls at seven, not at eight: the child said when it is worst.",
         ),
-        "partly": ("wishes are recorded in a box at the end; the plan does not take them up.",),
-        "not_met": ("the plan would read the same for any child.",),
+        "partly": "wishes are recorded in a box at the end; the plan does not take them up.",
+        "not_met": "the plan would read the same for any child.",
     },
     "DA-3.2 baby": {
-        "met": (
-            "the grandmother's Tuesdays are in the plan because that is where the child sleeps.",
-        ),
-        "partly": ("how the child seemed is described, and then not used.",),
-        "not_met": ("the plan would read the same for any child.",),
+        "met": "the grandmother's Tuesdays are in the plan because that is where the child sleeps.",
+        "partly": "how the child seemed is described, and then not used.",
+        "not_met": "the plan would read the same for any child.",
     },
     "DA-3.3": {
-        "met": ("a page for each child, and different things done for each.",),
+        "met": "a page for each child, and different things done for each.",
         "partly": (
             "the brother is described; the baby has one line.",
             "each is named; what is said of one is copied for the next.",
         ),
-        "not_met": ("“the children” throughout; they are eleven years apart.",),
-        "not_applicable": ("there are no brothers or sisters.",),
+        "not_met": "“the children” throughout; they are eleven years apart.",
+        "not_applicable": "there are no brothers or sisters.",
     },
     "DA-3.5": {
         "met": (
@@ -256,25 +223,21 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "offered once, by letter to the mother.",
             "on a waiting list for four months, with nothing in its place.",
         ),
-        "not_met": ("help was offered to the mother only.",),
+        "not_met": "help was offered to the mother only.",
     },
     "DA-3.5 baby": {
-        "met": ("ten play sessions for mother and child; calmer when put down by the fifth.",),
-        "partly": ("asked for in spring; a place came free in the summer holidays.",),
-        "not_met": ("“too young for us” was the answer, and was left at that.",),
+        "met": "ten play sessions for mother and child; calmer when put down by the fifth.",
+        "partly": "asked for in spring; a place came free in the summer holidays.",
+        "not_met": "“too young for us” was the answer, and was left at that.",
     },
     "DA-4.2": {
-        "told": (
-            (
-                "the earlier incidents were in her mind, the worker told me; the decision does not "
-                "mention them."
-            ),
-        ),
+        "told": "the earlier incidents were in her mind, the worker told me; the decision does not "
+        "mention them.",
         "met": (
             "the decision lists the earlier incidents over three years and says what each led to.",
             "history from two other areas was asked for before deciding.",
         ),
-        "partly": ("earlier incidents are counted; the reasons rest on the last one.",),
+        "partly": "earlier incidents are counted; the reasons rest on the last one.",
         "not_met": (
             "looked at alone, as “a first contact this quarter”.",
             "“no injuries seen”, so closed. The same words stand on the two before it.",
@@ -285,15 +248,14 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "school, health and the advocate all spoke before the decision; their words are in it.",
             "everything asked for was sent the same day, with the reason for sharing.",
         ),
-        "partly": ("health was asked; the school was told afterwards.",),
-        "not_met": (
-            "decided between two agencies on the telephone; nobody who sees the child was asked.",
-        ),
+        "partly": "health was asked; the school was told afterwards.",
+        "not_met": "decided between two agencies on the telephone; nobody who sees the child was "
+        "asked.",
     },
     "DA-4.4": {
-        "met": ("says what the father must do, by when, and what follows if he does not.",),
-        "partly": ("one line asks him to attend a course; all else is hers to do.",),
-        "not_met": ("the mother signed an agreement to keep him away. Nothing is asked of him.",),
+        "met": "says what the father must do, by when, and what follows if he does not.",
+        "partly": "one line asks him to attend a course; all else is hers to do.",
+        "not_met": "the mother signed an agreement to keep him away. Nothing is asked of him.",
     },
     "DA-4.5": {
         "met": (
@@ -304,61 +266,58 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "three of five done; two are still open.",
             "done, a month late, because the plan was sent to us late.",
         ),
-        "not_met": ("we did not send anybody to two core groups and our action lapsed.",),
-        "not_applicable": ("the plan asked nothing of our agency.",),
+        "not_met": "we did not send anybody to two core groups and our action lapsed.",
+        "not_applicable": "the plan asked nothing of our agency.",
     },
-    "DA-4.6": {"yes": ("closed by children's social care in late November.",), "no": ("",)},
+    "DA-4.6": {"yes": "closed by children's social care in late November.", "no": ""},
     "DA-4.7": {
-        "not_met": (
-            (
-                "closed four weeks after the father moved out. He was seen at the address before "
-                "Christmas."
-            ),
-        ),
-        "not_applicable": ("help was not reduced or ended in the period.",),
+        "not_met": "closed four weeks after the father moved out. He was seen at the address "
+        "before "
+        "Christmas.",
+        "not_applicable": "help was not reduced or ended in the period.",
     },
     "DA-4.8": {
         "met": (
             "visits went from fortnightly to twice a week within a day of the incident.",
             "referred the same day, and a strategy discussion was held next morning.",
         ),
-        "partly": ("rising risk is in the notes; we asked for more a month later.",),
-        "not_met": ("two further incidents in a month changed nothing in the level of help.",),
+        "partly": "rising risk is in the notes; we asked for more a month later.",
+        "not_met": "two further incidents in a month changed nothing in the level of help.",
     },
     "DA-4.8 school": {
-        "met": ("referred the same day after a mark was seen; rang back when nobody answered.",),
-        "partly": ("worry is logged on the Tuesday; the referral went on the Friday.",),
-        "not_met": ("seven entries in the log before anybody picked up the telephone.",),
+        "met": "referred the same day after a mark was seen; rang back when nobody answered.",
+        "partly": "worry is logged on the Tuesday; the referral went on the Friday.",
+        "not_met": "seven entries in the log before anybody picked up the telephone.",
     },
     "DA-5.1": {
         "met": (
             "the father was interviewed twice; his record in another area was asked for, and came.",
             "the father's risk to this child has its own page, with sources besides the mother.",
         ),
-        "partly": ("checks were made on the father; nobody spoke to him.",),
-        "not_met": ("the father appears in no assessment. All actions are the mother's.",),
+        "partly": "checks were made on the father; nobody spoke to him.",
+        "not_met": "the father appears in no assessment. All actions are the mother's.",
     },
     "DA-5.2": {
         "met": (
             "arrest, bail conditions and a protection notice; why no charge followed is explained.",
             "each power was weighed in turn, in four lines.",
         ),
-        "partly": ("arrested; no notice was sought, and nobody says why.",),
-        "not_met": ("advice given to both parties. No other power is mentioned.",),
+        "partly": "arrested; no notice was sought, and nobody says why.",
+        "not_met": "advice given to both parties. No other power is mentioned.",
     },
     "DA-5.4": {
-        "met": ("office knows who may collect and what to do; it was needed once, and done.",),
-        "partly": ("the order is on file; reception staff had not seen it.",),
-        "not_met": ("we learned of weekend visits from the child, and asked nobody.",),
-        "not_applicable": ("there was no contact in the period, and we had checked.",),
+        "met": "office knows who may collect and what to do; it was needed once, and done.",
+        "partly": "the order is on file; reception staff had not seen it.",
+        "not_met": "we learned of weekend visits from the child, and asked nobody.",
+        "not_applicable": "there was no contact in the period, and we had checked.",
     },
     "DA-6.1": {
         "met": (
             "offered at a time and place that the mother chose; the answer is on file.",
             "the advocate rang within the hour on the number the mother had said was safe.",
         ),
-        "partly": ("a leaflet was left with the mother, with the father in the house.",),
-        "not_met": ("no offer after the first refusal, eighteen months earlier.",),
+        "partly": "a leaflet was left with the mother, with the father in the house.",
+        "not_met": "no offer after the first refusal, eighteen months earlier.",
     },
     "DA-6.3": {
         "met": (
@@ -368,68 +327,65 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
                 "dealt with."
             ),
         ),
-        "partly": ("her debts are recorded; nobody was asked to help with them.",),
-        "not_met": ("a child of the family interpreted for her.",),
+        "partly": "her debts are recorded; nobody was asked to help with them.",
+        "not_met": "a child of the family interpreted for her.",
     },
     "DA-6.4": {
-        "met": ("locks changed within a day; the family stayed near the school.",),
-        "partly": ("moved to safety, and an hour from school.",),
-        "not_met": ("a warning letter about noise went to the mother.",),
+        "met": "locks changed within a day; the family stayed near the school.",
+        "partly": "moved to safety, and an hour from school.",
+        "not_met": "a warning letter about noise went to the mother.",
     },
     "DA-7.1": {
         "met": (
             "sent the same day, with what it meant for the child.",
             "report written for the conference and spoken to there.",
         ),
-        "partly": ("shared when asked; not before, though we had known for weeks.",),
-        "not_met": ("waited for consent although the child was at risk.",),
+        "partly": "shared when asked; not before, though we had known for weeks.",
+        "not_met": "waited for consent although the child was at risk.",
     },
     "DA-7.2": {
-        "yes": (
-            "we told the team manager in writing that we did not agree; the reply is on file.",
-        ),
+        "yes": "we told the team manager in writing that we did not agree; the reply is on file.",
         "no": ("", "", "", "No disagreement on our record."),
     },
     "DA-7.3": {
-        "met": ("raised with the service manager on day two and settled on day five.",),
-        "partly": ("raised with the team manager by e-mail; after that we let it rest.",),
-        "not_met": (
-            "two telephone calls and an e-mail. The policy was not used and no stage is recorded.",
-        ),
-        "not_applicable": ("our agency did not disagree.",),
+        "met": "raised with the service manager on day two and settled on day five.",
+        "partly": "raised with the team manager by e-mail; after that we let it rest.",
+        "not_met": "two telephone calls and an e-mail. The policy was not used and no stage is "
+        "recorded.",
+        "not_applicable": "our agency did not disagree.",
     },
     "DA-7.4": {
         "met": (
             "supervision asked what a Tuesday is like for this child, and the visits changed.",
             "group supervision questioned the plan; two actions were taken back.",
         ),
-        "partly": ("supervision took place; it went through tasks, not the child.",),
-        "not_met": ("no supervision of this case in eight months.",),
-        "told": ("talked about every week, the manager says; there is no record of it.",),
+        "partly": "supervision took place; it went through tasks, not the child.",
+        "not_met": "no supervision of this case in eight months.",
+        "told": "talked about every week, the manager says; there is no record of it.",
     },
     "DA-7.4 police": {
-        "met": ("the reviewing sergeant sent it back twice because the child was not described.",),
-        "partly": ("reviewed, with a tick and no words.",),
-        "not_met": ("filed at source; no review by a supervisor.",),
+        "met": "the reviewing sergeant sent it back twice because the child was not described.",
+        "partly": "reviewed, with a tick and no words.",
+        "not_met": "filed at source; no review by a supervisor.",
     },
     "DA-7.4 school": {
-        "met": ("the safeguarding lead and head look at this file each half term and write why.",),
-        "partly": ("talked over in the corridor, says the log, “as before”.",),
-        "not_met": ("the safeguarding lead works alone; nobody questions the files.",),
+        "met": "the safeguarding lead and head look at this file each half term and write why.",
+        "partly": "talked over in the corridor, says the log, “as before”.",
+        "not_met": "the safeguarding lead works alone; nobody questions the files.",
     },
     "DA-7.5": {
         "met": (
             "faith, food and family abroad shaped who came to the meetings.",
             "speech needs were known; pictures were used throughout.",
         ),
-        "partly": ("language is recorded; what it meant for asking for help is not.",),
-        "not_met": ("the ethnicity field is empty and nothing else is said.",),
+        "partly": "language is recorded; what it meant for asking for help is not.",
+        "not_met": "the ethnicity field is empty and nothing else is said.",
     },
     "DA-7.6": {
-        "met": ("a reply with reasons came in two days.",),
-        "partly": ("told on the telephone after we chased it.",),
-        "not_met": ("no answer to two referrals. We did not chase the second.",),
-        "not_applicable": ("we shared no concern of our own in the period.",),
+        "met": "a reply with reasons came in two days.",
+        "partly": "told on the telephone after we chased it.",
+        "not_met": "no answer to two referrals. We did not chase the second.",
+        "not_applicable": "we shared no concern of our own in the period.",
     },
     "DA-8.1": {
         "met": (
@@ -443,46 +399,39 @@ EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
             "fewer incidents; still watching the door.",
             "safer at home; not when being handed over.",
         ),
-        "not_met": ("no change that we can show from start to end.",),
-        "told": ("the worker is sure of it and told me why; the reviews do not say.",),
-        "no_evidence": ("reviews list what was done; nothing shows whether the child was safer.",),
+        "not_met": "no change that we can show from start to end.",
+        "told": "the worker is sure of it and told me why; the reviews do not say.",
+        "no_evidence": "reviews list what was done; nothing shows whether the child was safer.",
     },
     "DA-8.1 school": {
-        "met": (
-            (
-                "attendance up to 96 per cent, first sleepover, and the child says the house is "
-                "quiet now."
-            ),
-        ),
-        "partly": ("attends; still asks to ring home at lunch.",),
-        "not_met": ("attendance lower in December than in January.",),
+        "met": "attendance up to 96 per cent, first sleepover, and the child says the house is "
+        "quiet now.",
+        "partly": "attends; still asks to ring home at lunch.",
+        "not_met": "attendance lower in December than in January.",
     },
     "DA-P.1": {
-        "partly": (
-            "all schools and early years settings; not the college, nor children educated at home.",
-        )
+        "partly": "all schools and early years settings; not the college, nor children educated "
+        "at home."
     },
-    "DA-P.2": {"not_met": ("not on any agenda in the last year. The numbers could be had.",)},
+    "DA-P.2": {"not_met": "not on any agenda in the last year. The numbers could be had."},
     "DA-P.3": {
-        "met": (
-            (
-                "seen in each of the last four quarters with stage and result, also when there "
-                "were none."
-            ),
-        )
+        "met": "seen in each of the last four quarters with stage and result, also when there "
+        "were none."
     },
-    "DA-P.4": {"partly": ("within six weeks in the north of the area; five months in the south.",)},
+    "DA-P.4": {"partly": "within six weeks in the north of the area; five months in the south."},
     "DA-P.5": {
-        "no_evidence": (
-            "the programme is commissioned; nobody could give me the referral numbers.",
-        )
+        "no_evidence": "the programme is commissioned; nobody could give me the referral numbers."
     },
     "DA-P.6": {
-        "met": (
-            (
-                "“Ask me where I was sitting” came from the young people's group, and is now on "
-                "the notice."
-            ),
-        )
+        "met": "“Ask me where I was sitting” came from the young people's group, and is now on "
+        "the notice."
     },
 }
+
+EVIDENCE: dict[str, dict[str, tuple[str, ...]]] = {
+    ref: {
+        answer: (texts,) if isinstance(texts, str) else texts for answer, texts in answers.items()
+    }
+    for ref, answers in _TEXTS.items()
+}
+"""The texts by ref and answer; an answer may have several, of which each auditor writes one."""

@@ -40,7 +40,8 @@ _PRACTICE = {
 _CODES = ("met", "partly", "not_met", "told", "no_evidence")
 _DONE_WELL = {"DA-1.1", "DA-1.3", "DA-4.8", "DA-6.1", "DA-7.1"}
 
-# The grade that each agency gave its own practice in each case; in the fourth they differ widely.
+# The grade that each agency gave its own practice, and working together, in each case; in the
+# fourth they differ widely.
 _OWN = {
     1: "good",
     2: "requires_improvement",
@@ -55,14 +56,7 @@ _OWN_BUT = {
     (4, "domestic_abuse_service"): "good",
     (4, "social_care"): "requires_improvement",
 }
-_TOGETHER = {
-    1: "good",
-    2: "requires_improvement",
-    3: "good",
-    4: "inadequate",
-    5: "good",
-    6: "requires_improvement",
-}
+
 _TOGETHER_BUT = {
     (2, "school"): "inadequate",
     (3, "health_visiting"): "requires_improvement",
@@ -126,9 +120,6 @@ def events_for(form: Form, number: int) -> tuple[DemoEvent, ...]:
     """
     if not form.events or (number, form.kind) in _NO_CHRONOLOGY:
         return ()
-    told = [
-        happening for happening in STORY.get(number, ()) if form.id.recipient in happening.told_by
-    ]
     return tuple(
         (
             event.day,
@@ -138,7 +129,8 @@ def events_for(form: Form, number: int) -> tuple[DemoEvent, ...]:
             event.child,
             event.done,
         )
-        for event in told
+        for event in STORY.get(number, ())
+        if form.id.recipient in event.told_by
     )
 
 
@@ -191,7 +183,7 @@ def _graded(form: Form, number: int, field: Field) -> object:
     together.
     """
     own = field.key.startswith("grade.own")
-    code = _own(form, number) if own else _TOGETHER_BUT.get((number, form.kind), _TOGETHER[number])
+    code = _own(form, number) if own else _TOGETHER_BUT.get((number, form.kind), _OWN[number])
     if field.key.endswith("_why"):
         texts = (OWN if own else TOGETHER)[code]
         return texts[(list(ROLES).index(form.kind) + number) % len(texts)]
@@ -217,7 +209,7 @@ def _questioned(form: Form, number: int, field: Field) -> tuple[object, str]:
 def _code(form: Form, number: int, ref: str) -> str:
     """Return the answer that the story requires, or one as good as the agency's practice was."""
     case, any_of_it = (number, form.kind), (number, "")
-    told = {
+    required = {
         "DA-1.4": _TOLD_SCHOOL.get(case, _TOLD_SCHOOL.get(any_of_it, "met")),
         "DA-2.2": _REFERRED.get(any_of_it, "met"),
         "DA-2.3": "not_applicable"
@@ -230,8 +222,8 @@ def _code(form: Form, number: int, ref: str) -> str:
         "DA-7.3": _DISAGREED.get(case, "not_applicable"),
         "DA-8.1": _SAFER.get(case, _SAFER.get(any_of_it, "")),
     }
-    if told.get(ref):
-        return told[ref]
+    if required.get(ref):
+        return required[ref]
     if number == 0:  # the partnership's own form: the answer that has texts
         return next(iter(EVIDENCE.get(ref, {"met": ()})))
     place, so_far = chance(form.id.subject, form.id.recipient, ref), 0
@@ -256,19 +248,19 @@ def _evidence(form: Form, number: int, code: str, field: Field) -> str:
         ref,
     )
     texts = next((EVIDENCE[key][code] for key in keys if code in EVIDENCE.get(key, {})), None)
-    said = pick(texts or GENERIC.get(code, ("",)), form.id.subject, form.id.recipient, field.ref)
-    sentence = said[:1].upper() + said[1:]
+    words = pick(texts or GENERIC.get(code, ("",)), form.id.subject, form.id.recipient, field.ref)
+    sentence = words[:1].upper() + words[1:]
     if (
         code in {"yes", "no", "told", "no_evidence", "not_applicable"}
         or ref in {"DA-4.7", "DA-7.3"}
         or texts is None
-        or not said
+        or not words
     ):
         return sentence
     source, day = pick(SOURCES[form.kind], form.id, field.ref), _day_of(form, number, field)
     turn = chance(form.id, field.ref, "turn")
     if turn < 50:
-        return f"{source}, {day.day} {day:%B}: {said}"
+        return f"{source}, {day.day} {day:%B}: {words}"
     return f"{sentence} ({source}, {day.day} {day:%B})" if turn < 85 else sentence
 
 

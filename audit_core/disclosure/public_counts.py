@@ -15,13 +15,12 @@ from audit_core.disclosure.published import CountLine, CountTable
 from audit_core.i18n import N_, _, localised
 from audit_core.quantifiers import quantifier
 from audit_core.rounds.round import Round, Subject
-from audit_core.scoring.percent_met import Tally
-from audit_core.scoring.scorecard import QuestionScore, Scorecard
+from audit_core.scoring.scorecard import QuestionScore, Scorecard, total
 from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Theme
 
-_Cases = tuple["Subject", ...]
+_Cases = tuple[Subject, ...]
 _MET = N_(("More than half of the answers met", "Half or fewer met", "No answers that count"))
 
 
@@ -125,8 +124,7 @@ def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
     cannot be worked out from the total. Raises ValueError for too many bands.
     """
     if not can_be_shown(len(counts), sum(counts)):
-        msg = f"{len(counts)} bands are too many for {sum(counts)} children"
-        raise ValueError(msg)
+        raise ValueError(f"{len(counts)} bands are too many for {sum(counts)} children")
     hidden = [place for place, count in enumerate(counts) if 0 < count < SMALLEST_SHOWN]
     if hidden:
         after = (*range(hidden[0] + 1, len(counts)), *range(hidden[0]))
@@ -145,7 +143,7 @@ def _enough(altogether: int, bands: int) -> bool:
 
 _LEAST_AGENCIES = 3
 """The fewest agencies behind a published figure; fewer could identify one of them."""
-_Questions = tuple["QuestionScore", ...]
+_Questions = tuple[QuestionScore, ...]
 
 
 def share_in_words(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
@@ -154,7 +152,7 @@ def share_in_words(scores: Scorecard, theme: Theme) -> tuple[str, ...]:
     """
     sentences = []
     for title, questions in case_sections(scores, theme):
-        tally = sum((score.tally for score in questions), Tally())
+        tally = total(questions)
         if tally.base >= SMALLEST_SHOWN and is_plural_safe(questions):
             sentences.append(
                 _(
@@ -170,15 +168,9 @@ def case_sections(scores: Scorecard, theme: Theme) -> Iterator[tuple[str, _Quest
     """Yield the title of each section of the forms about cases, with the scores of its questions
     that have a good answer.
     """
-    for instrument in theme.instruments:
+    for instrument, section, questions in scores.by_section(theme):
         if instrument.about == "case":
-            for section in instrument.sections:
-                mine = (
-                    score
-                    for score in scores.questions
-                    if score.instrument == instrument.name and score.section == section.number
-                )
-                yield section.title, tuple(score for score in mine if theme.is_good(score.ref))
+            yield section.title, questions
 
 
 def is_plural_safe(questions: _Questions) -> bool:

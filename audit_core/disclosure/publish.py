@@ -17,8 +17,6 @@ from audit_core.scoring.scorecard import Scorecard
 from audit_core.themes.theme import Theme
 from audit_core.themes.topics import topic_label
 
-__all__ = ["CASES_TO_COUNT", "publish"]
-
 CASES_TO_COUNT = 8
 """The fewest cases from which published pages give counts: our own rule."""
 
@@ -33,22 +31,17 @@ def publish(
     """Return what may be published. It names the topics of accepted findings, except findings about
     one child or one agency.
     """
-    cases = tuple(
-        subject
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    )
+    cases = audit_round.cases
     few = len(cases) < CASES_TO_COUNT
     well, better, promised = published_topics(findings, put_forward)
-    said_well, said_better = words_for_children(well, theme), words_for_children(better, theme)
     return Published(
         children=0 if few else len(cases),
         sentences=share_in_words(scores, theme) if few else (),
         tables=() if few else count_children(scores, theme, audit_round, cases),
         well=_labels(well, theme),
         better=_labels(better, theme),
-        child_well=tuple(words.name for words in said_well),
-        child_better=tuple(words.name for words in said_better),
+        child_well=tuple(words.name for words in words_for_children(well, theme)),
+        child_better=tuple(words.name for words in words_for_children(better, theme)),
         promises=tuple(words.promise for words in words_for_children(promised, theme)),
     )
 

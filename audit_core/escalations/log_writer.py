@@ -28,7 +28,7 @@ from audit_core.i18n import N_, _, amount_of_time, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import fit_row, row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 LOG_ROWS = 30
 """Rows prepared for escalations; more can be typed below."""
@@ -95,7 +95,7 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
         styles.print_setup(sheet, left=number, centre=footer, paper=paper)
     styles.protect(start)
     _lists(book, agency, issued)
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def sheet_names() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from audit_core.i18n import _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.chart_sheet import add_chart, chart_name
 from audit_core.workbook_style.table_sheet import add_table_sheet, table_name
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 
 def build_escalations_workbook(summary: QuarterSummary) -> bytes:
@@ -36,4 +36,4 @@ def build_escalations_workbook(summary: QuarterSummary) -> bytes:
     for page in book.worksheets:
         page.freeze_panes = "A4"
         styles.print_setup(page, left=str(summary.quarter), centre=summary.marking)
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)

@@ -9,7 +9,7 @@ more than an hour apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Literal
 
@@ -41,8 +41,8 @@ _OPPOSED = {
 class Comparison:
     """One shared question about one subject, as several agencies answered it.
 
-    `said` holds the answers that differ, or all answers if they agree; `silent` those of agencies
-    whose record does not say. `matters` is whether the panel needs to see it: not for agreement,
+    `answers` holds those that differ, or all if they agree; `silent` those of agencies whose record
+    does not say. `matters` is whether the panel needs to see it: not for agreement,
     nor for silence where the agency was not expected to have a record.
     """
 
@@ -51,14 +51,19 @@ class Comparison:
     section: Section
     subject: str
     kind: Relation
-    said: tuple[Account, ...]
+    answers: tuple[Account, ...]
     silent: tuple[Account, ...] = ()
     matters: bool = True
 
     @property
+    def accounts(self) -> tuple[Account, ...]:
+        """All answers that are compared."""
+        return (*self.answers, *self.silent)
+
+    @property
     def witnesses(self) -> tuple[str, ...]:
         """The recipients whose answers are compared, without repeats."""
-        return tuple(dict.fromkeys(code for code, _ in (*self.said, *self.silent)))
+        return tuple(dict.fromkeys(code for code, _ in self.accounts))
 
 
 def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> Iterator[Comparison]:
@@ -68,26 +73,30 @@ def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> It
     kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
     witnesses = _witnesses(casebook)
     for instrument, section, question in theme.questions():
-        for subject, said in (
-            witnesses.get((instrument.name, question.ref), {}).items()
-            if question.scope == "shared"
-            else ()
-        ):
-            kind, differing, silent = _compared(question, said)
-            if len({code for code, _ in (*differing, *silent)}) > 1:
-                matters = kind in {"contradiction", "timing"} or (
-                    kind == "one_sided" and _should_know(question, silent, kinds)
-                )
-                yield Comparison(
-                    question,
-                    instrument.name,
-                    section,
-                    subject,
-                    kind,
-                    tuple(differing),
-                    tuple(silent),
-                    matters,
-                )
+        if question.scope != "shared":
+            continue
+        by_subject = witnesses.get((instrument.name, question.ref), {})
+        for subject, accounts in by_subject.items():
+            kind, differing, silent = _compared(question, accounts)
+            # a silence matters for a critical question, or if the silent agency is of a kind that
+            # should hold the record
+            matters = kind != "agreement" and (
+                kind != "one_sided"
+                or "critical" in question.flags
+                or any(kinds.get(code) in question.held_by for code, _ in silent)
+            )
+            item = Comparison(
+                question,
+                instrument.name,
+                section,
+                subject,
+                kind,
+                tuple(differing),
+                tuple(silent),
+                matters,
+            )
+            if len(item.witnesses) > 1:
+                yield item
 
 
 def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Account]]]:
@@ -106,11 +115,11 @@ def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Accou
 
 
 def _compared(
-    question: Question, said: list[Account]
+    question: Question, accounts: list[Account]
 ) -> tuple[Relation, list[Account], list[Account]]:
     """Return the relation of the answers, those that differ (or agree), and the silent ones."""
     against = [
-        each for pair in combinations(said, 2) if _contradict(question, *pair) for each in pair
+        each for pair in combinations(accounts, 2) if _contradict(question, *pair) for each in pair
     ]
     if against:
         return (
@@ -118,49 +127,33 @@ def _compared(
             list(dict.fromkeys(against)),
             [],
         )
-    telling = [each for each in said if each[1].is_answer and each[1].code not in NO_ANSWER]
-    silent = [
-        each
-        for each in said
-        if _is_silent(question, each[1])
-        and any(_known_to_another(each, other) for other in telling)
+    telling = [
+        (code, entry) for code, entry in accounts if entry.is_answer and entry.code not in NO_ANSWER
     ]
-    if silent:
-        points = {entry.point for _, entry in silent}
-        codes = {code for code, _ in silent}
-        return (
-            "one_sided",
-            [
-                (code, entry)
-                for code, entry in telling
-                if entry.point in points and code not in codes
-            ],
-            silent,
-        )
-    return "agreement", telling, []
-
-
-def _known_to_another(silent: Account, other: Account) -> bool:
-    return silent[0] != other[0] and silent[1].point == other[1].point
+    silent = [
+        (code, entry)
+        for code, entry in accounts
+        if _is_silent(question, entry)
+        and any(code != other and entry.point == known.point for other, known in telling)
+    ]
+    if not silent:
+        return "agreement", telling, []
+    points = {entry.point for _, entry in silent}
+    codes = {code for code, _ in silent}
+    holding = [
+        (code, entry) for code, entry in telling if entry.point in points and code not in codes
+    ]
+    return "one_sided", holding, silent
 
 
 def _is_silent(question: Question, entry: Entry) -> bool:
     """Return whether the auditor looked and found no record: an answer says so, or a time is blank
     and has evidence beside it.
     """
-    if isinstance(question.answer, Times):
-        return entry.code in SILENT or (
-            entry.is_blank and len(entry.evidence.strip()) >= EVIDENCE_LENGTH
-        )
-    return entry.code in SILENT
-
-
-def _should_know(question: Question, silent: list[Account], kinds: dict[str, str]) -> bool:
-    """Return whether a silence matters: the question is critical, or the silent agency is of a kind
-    that should hold the record.
-    """
-    return "critical" in question.flags or any(
-        kinds.get(code) in question.held_by for code, _ in silent
+    return entry.code in SILENT or (
+        isinstance(question.answer, Times)
+        and entry.is_blank
+        and len(entry.evidence.strip()) >= EVIDENCE_LENGTH
     )
 
 
@@ -170,9 +163,8 @@ def _contradict(question: Question, one: Account, two: Account) -> bool:
         one[0] == two[0]
         or first.point != second.point
         or not (first.is_answer and second.is_answer)
+        or {first.code, second.code} & NO_ANSWER
     ):
-        return False
-    if {first.code, second.code} & NO_ANSWER:
         return False
     if isinstance(question.answer, Times):
         return _times_differ(first.code, second.code)
@@ -185,4 +177,4 @@ def _times_differ(first: str, second: str) -> bool:
     one, two = datetime.fromisoformat(first), datetime.fromisoformat(second)
     if "T" in first and "T" in second:
         return abs(one - two) > HOURS_APART
-    return date.fromisoformat(first[:10]) != date.fromisoformat(second[:10])
+    return one.date() != two.date()

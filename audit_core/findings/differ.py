@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from audit_core.findings.agreement import Comparison, compare_accounts
-from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.finding import Finding, rule_finding
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.fields import point_label
 from audit_core.i18n import _, date_in_words, join_words
-from audit_core.returns.model import CaseBook, Entry
+from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.themes.rules import Differ
 from audit_core.themes.theme import Theme
@@ -27,24 +27,20 @@ def differ_findings(
 
 def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -> Finding:
     agencies, question = item.witnesses, item.question
-    return Finding(
-        key=finding_key(theme.name, rule.id, item.instrument, question.ref, "", item.subject),
-        kind="differ",
-        rule=rule.id,
-        says=_says(rule, audit_round, item),
-        theme=theme.name,
-        instrument=item.instrument,
-        section=item.section.number,
+    return rule_finding(
+        rule,
+        theme,
+        "differ",
+        item.instrument,
+        item.section.number,
+        question,
         ref=question.ref,
         subject=item.subject,
+        says=_says(rule, audit_round, item),
         n=len(agencies),
         m=len(agencies),
-        topic=question.topic,
-        high=rule.high,
-        recommend=rule.recommend,
-        source="theme",
-        evidence=tuple(dict.fromkeys(entry.at for _, entry in (*item.said, *item.silent))),
-        recipients=tuple(sorted(agencies)),
+        evidence=tuple(dict.fromkeys(entry.at for _, entry in item.accounts)),
+        recipients=agencies,
         note=who_said_what(item, audit_round),
     )
 
@@ -53,7 +49,7 @@ def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
     """Return the rule's sentence if records contradict each other, or, if only some agencies hold
     a record, who does and who does not.
     """
-    what = item.question.label or item.question.text
+    what = item.question.name
     if item.kind != "one_sided":
         names = join_words(audit_round.name_of(code) for code in item.witnesses)
         return rule.says.format(
@@ -63,7 +59,7 @@ def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:
             question=what,
             cases=cases_in_words(1),
         )
-    holds = join_words(audit_round.name_of(code) for code, _ in item.said)
+    holds = join_words(audit_round.name_of(code) for code, _ in item.answers)
     silent = join_words(audit_round.name_of(code) for code, _ in item.silent)
     return _(
         "Recorded by {holds} and not by {silent}: {question}.",
@@ -78,12 +74,11 @@ def who_said_what(item: Comparison, audit_round: Round) -> str:
     no words of evidence.
     """
     groups: dict[str, list[str]] = {}
-    for code, entry in item.said:
-        groups.setdefault(f"{point_label(entry.point)} {_answer(entry)}".strip(), []).append(
-            audit_round.name_of(code)
-        )
-    for code, entry in item.silent:
-        groups.setdefault(f"{point_label(entry.point)} {_('Not on record')}".strip(), []).append(
+    for code, entry, answer in (
+        *((code, entry, entry.label or _day(entry.code)) for code, entry in item.answers),
+        *((code, entry, _("Not on record")) for code, entry in item.silent),
+    ):
+        groups.setdefault(f"{point_label(entry.point)} {answer}".strip(), []).append(
             audit_round.name_of(code)
         )
     return " ".join(
@@ -92,17 +87,11 @@ def who_said_what(item: Comparison, audit_round: Round) -> str:
     )
 
 
-def _answer(entry: Entry) -> str:
-    return entry.label or _day(entry.code)
-
-
 def _day(code: str) -> str:
     """Return a date, or date and time, in words; any other answer unchanged."""
     try:
-        moment = datetime.fromisoformat(code) if len(code) >= len("2025-01-01") else None
+        moment = datetime.fromisoformat(code if len(code) >= len("2025-01-01") else "")
     except ValueError:
-        moment = None
-    if moment is None:
         return code
     day = date_in_words(moment, "short")
     return _("{day} {time}", day=day, time=f"{moment:%H:%M}") if "T" in code else day

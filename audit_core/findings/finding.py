@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.scoring.scorecard import DecisionStatus
-from audit_core.themes.rules import FindingKind
+from audit_core.themes.rules import FindingKind, FindingRule
+from audit_core.themes.theme import Question, Theme
 
 
 @attrs.frozen
@@ -76,6 +78,44 @@ class Recommendation:
     def is_partnerships(self) -> bool:
         """Whether it is addressed to the partnership or owned by it."""
         return self.level == "partnership" or self.owner == "partnership"
+
+
+def rule_finding(
+    rule: FindingRule,
+    theme: Theme,
+    kind: FindingKind,
+    instrument: str,
+    section: int,
+    question: Question,
+    *,
+    ref: str,
+    recipient: str = "",
+    subject: str = "",
+    says: str,
+    recipients: Iterable[str],
+    **fields: Any,
+) -> Finding:
+    """Return a finding of a theme's rule, about a question of one section of an instrument. `ref`
+    is that of the question, or "" for a finding about several.
+    """
+    return Finding(
+        key=finding_key(theme.name, rule.id, instrument, ref, recipient, subject),
+        kind=kind,
+        rule=rule.id,
+        says=says,
+        theme=theme.name,
+        instrument=instrument,
+        section=section,
+        ref=ref,
+        recipient=recipient,
+        subject=subject,
+        topic=question.topic,
+        high=rule.high or kind == "priority",
+        recommend=rule.recommend,
+        source="theme",
+        recipients=tuple(sorted(recipients)),
+        **fields,
+    )
 
 
 def finding_key(

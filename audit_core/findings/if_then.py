@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.finding import Finding, rule_finding
 from audit_core.findings.share import cases_in_words
+from audit_core.grouping import grouped
 from audit_core.i18n import join_words
 from audit_core.rounds.round import Round
-from audit_core.scoring.scorecard import Answered, Scorecard
+from audit_core.scoring.scorecard import Scorecard
 from audit_core.themes.rules import IfThen
 from audit_core.themes.theme import Theme
 
@@ -29,18 +30,9 @@ def if_then_findings(
         for instrument, section, question in theme.questions()
     }
     instrument, section, question = places[rule.then]
-    about: dict[str, list[Answered]] = {}
-    for line in scorecard.answered:
-        about.setdefault(line.subject, []).append(line)
-    for subject, lines in about.items():
+    for subject, lines in grouped(scorecard.answered, lambda line: line.subject).items():
         so = [line for line in lines if line.ref == rule.fact and line.code in rule.when]
-        then = [
-            line
-            for line in lines
-            if line.ref == rule.then
-            and line.counts != "excluded"
-            and line.code not in {"blank", "not_understood"}
-        ]
+        then = [line for line in lines if line.ref == rule.then and line.is_counted]
         if not so or not then or any(line.code in rule.unless for line in then):
             continue
         agencies = tuple(dict.fromkeys(line.recipient for line in (*so, *then)))
@@ -48,25 +40,21 @@ def if_then_findings(
             n=len(so),
             m=len(agencies),
             recipient=join_words(audit_round.name_of(line.recipient) for line in so),
-            question=question.label or question.text,
+            question=question.name,
             cases=cases_in_words(1),
         )
-        yield Finding(
-            key=finding_key(theme.name, rule.id, instrument, rule.then, "", subject),
-            kind=rule.kind,
-            rule=rule.id,
-            says=says,
-            theme=theme.name,
-            instrument=instrument,
-            section=section,
+        yield rule_finding(
+            rule,
+            theme,
+            rule.kind,
+            instrument,
+            section,
+            question,
             ref=rule.then,
             subject=subject,
+            says=says,
             n=len(so),
             m=len(agencies),
-            topic=question.topic,
-            high=rule.high or rule.kind == "priority",
-            recommend=rule.recommend,
-            source="theme",
             evidence=tuple(line.at for line in (*so, *then)),
-            recipients=tuple(sorted(agencies)),
+            recipients=agencies,
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit_core.evidence import EvidenceRef
-from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.finding import Finding, rule_finding
 from audit_core.i18n import _
 from audit_core.scoring.scorecard import Scorecard
 from audit_core.themes.rules import Mismatch
@@ -19,14 +19,14 @@ MIN_ANSWERS = 3
 
 def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
     """Yield at most one finding, with the counts and cells of both instruments."""
-    shown, told = (
+    shown, other = (
         shown_on(rule.topic, instrument, scorecard, theme)
         for instrument in (rule.shown_in, rule.not_in)
     )
     if (
-        min(shown[1], told[1]) < MIN_ANSWERS
+        min(shown[1], other[1]) < MIN_ANSWERS
         or shown[0] < rule.at_least * shown[1]
-        or told[0] > rule.at_most * told[1]
+        or other[0] > rule.at_most * other[1]
     ):
         return
     section, question = next(
@@ -34,24 +34,20 @@ def mismatch_findings(rule: Mismatch, scorecard: Scorecard, theme: Theme) -> Ite
         for instrument, section, question in theme.questions()
         if instrument.name == rule.not_in and question.topic == rule.topic
     )
-    counts = [_("{n} of {total}", n=good, total=base) for good, base, *_cells in (shown, told)]
-    yield Finding(
-        key=finding_key(theme.name, rule.id, rule.not_in, question.ref),
-        kind="differ",
-        rule=rule.id,
-        says=rule.says.format(shown=counts[0], told=counts[1]),
-        theme=theme.name,
-        instrument=rule.not_in,
-        section=section.number,
+    counts = [_("{n} of {total}", n=good, total=base) for good, base, *_cells in (shown, other)]
+    yield rule_finding(
+        rule,
+        theme,
+        "differ",
+        rule.not_in,
+        section.number,
+        question,
         ref=question.ref,
-        n=told[0],
-        m=told[1],
-        topic=rule.topic,
-        high=rule.high,
-        recommend=rule.recommend,
-        source="theme",
-        evidence=(*shown[2], *told[2]),
-        recipients=tuple(sorted({*shown[3], *told[3]})),
+        says=rule.says.format(shown=counts[0], told=counts[1]),
+        n=other[0],
+        m=other[1],
+        evidence=(*shown[2], *other[2]),
+        recipients={*shown[3], *other[3]},
     )
 
 
@@ -66,13 +62,7 @@ def shown_on(
         for each, _, question in theme.questions()
         if each.name == instrument and question.topic == topic
     }
-    lines = [
-        line
-        for line in scorecard.answered
-        if line.ref in about
-        and line.counts != "excluded"
-        and line.code not in {"blank", "not_understood"}
-    ]
+    lines = [line for line in scorecard.answered if line.ref in about and line.is_counted]
     polls = [poll for poll in scorecard.polls if poll.ref in about]
     good = sum(line.counts == "met" for line in lines) + sum(poll.good for poll in polls)
     base = len(lines) + sum(poll.base for poll in polls)

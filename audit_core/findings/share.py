@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.finding import Finding, rule_finding
+from audit_core.grouping import grouped
 from audit_core.i18n import N_, _, ngettext
 from audit_core.quantifiers import amount
 from audit_core.rounds.round import Round
@@ -37,12 +38,14 @@ def share_findings(
         or (rule.section == section.number and instrument.about == "case")
     }
     lines = [line for line in scorecard.answered if line.ref in chosen and _in_base(rule, line)]
-    groups: dict[tuple[str, str, str], list[Answered]] = {}
-    for line in lines:
-        ref = "" if rule.per == "pooled" else line.ref
-        groups.setdefault(
-            (line.instrument, ref, line.recipient if rule.per == "recipient" else ""), []
-        ).append(line)
+    groups = grouped(
+        lines,
+        lambda line: (
+            line.instrument,
+            "" if rule.per == "pooled" else line.ref,
+            line.recipient if rule.per == "recipient" else "",
+        ),
+    )
     for (_unused, ref, recipient), group in groups.items():
         hits = [line for line in group if _is_hit(rule, line)]
         if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
@@ -55,7 +58,7 @@ def _in_base(rule: Share, line: Answered) -> bool:
     """
     if set(rule.counts) & _TIMED:
         return line.outcome in {"late", "late_explained", "in_time"}
-    return line.code not in {"blank", "not_understood"} and line.counts != "excluded"
+    return line.is_counted
 
 
 def _is_hit(rule: Share, line: Answered) -> bool:
@@ -83,28 +86,24 @@ def _finding(
         n=len(hits),
         m=len(group),
         recipient=audit_round.name_of(recipient) if recipient else _("agencies"),
-        question=question.label or question.text,
+        question=question.name,
         cases=cases_in_words(len(subjects)),
     )
-    return Finding(
-        key=finding_key(theme.name, rule.id, instrument, ref, recipient),
-        kind=rule.kind,
-        rule=rule.id,
-        says=says,
-        theme=theme.name,
-        instrument=instrument,
-        section=section.number if ref else rule.section,
+    return rule_finding(
+        rule,
+        theme,
+        rule.kind,
+        instrument,
+        section.number if ref else rule.section,
+        question,
         ref=ref,
         recipient=recipient,
+        says=says,
         n=len(hits),
         m=len(group),
-        topic=question.topic,
-        high=rule.high or rule.kind == "priority",
-        recommend=rule.recommend,
-        source="theme",
         evidence=tuple(line.at for line in hits),
         others=tuple(line.at for line in group if not _is_hit(rule, line)),
-        recipients=tuple(sorted({line.recipient for line in hits})),
+        recipients={line.recipient for line in hits},
     )
 
 

@@ -4,7 +4,9 @@ forms out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from operator import attrgetter
 
 from audit_core.forms.fields import event_rows, fields_of
 from audit_core.forms.form import Field, Form
@@ -13,7 +15,7 @@ from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Beside, IssuedForm
 from audit_core.rounds.round import Round, Subject
 from audit_core.themes.agencies import ROLES, kind_label
-from audit_core.themes.theme import Instrument, Question, Theme, Times
+from audit_core.themes.theme import Instrument, Question, Theme
 
 _ROLES = frozenset(role.code for role in ROLES)
 _SUBJECTS = N_(
@@ -43,17 +45,8 @@ def forms_for(
         for code in respondents(subject)
         for reader in range(1, instrument.readers + 1)
     )
-    return tuple(
-        sorted(
-            (form for form in forms if form.asked),
-            key=lambda form: (
-                form.id.recipient,
-                form.id.subject,
-                form.id.instrument,
-                form.id.reader,
-            ),
-        )
-    )
+    order = attrgetter("id.recipient", "id.subject", "id.instrument", "id.reader")
+    return tuple(sorted((form for form in forms if form.asked), key=order))
 
 
 def respondents(subject: Subject) -> tuple[str, ...]:
@@ -78,29 +71,25 @@ def form_of(
     """Return one form. Its `asked` are the refs printed on it, in order."""
     recipient = audit_round.recipient(code)
     kind = recipient.kind if recipient else code
-    asked = tuple((question, held) for question, held in _asked(instrument, subject, kind, code))
+    asked = tuple(_asked(instrument, subject, kind, code))
     recalled = tuple(
         (question.ref, text)
         for question, _ in asked
         if (text := (beside or {}).get((code, question.ref)))
     )
-    fields = fields_of(theme, instrument, asked, recalled, dict(audit_round.limits))
-    rows, kinds = event_rows(instrument)
-    return Form(
-        id=FormId(
-            subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint
-        ),
-        kind=kind,
-        title=f"{theme.title}: {instrument.title.lower()}",
-        subject_title=subject_title(subject),
-        due=audit_round.due_for(subject, code),
-        asked=tuple(question.ref for question, _ in asked),
-        if_held=tuple((question.ref, held) for question, held in asked if held),
-        fields=fields,
-        events=rows,
-        event_kinds=kinds,
-        minutes=minutes_for(fields, rows),
-        beside=recalled,
+    form_id = FormId(
+        subject.ref, code, instrument.name, reader, theme.name, theme.version, fingerprint
+    )
+    return _form(
+        theme,
+        instrument,
+        form_id,
+        kind,
+        subject_title(subject),
+        audit_round.due_for(subject, code),
+        asked,
+        recalled,
+        dict(audit_round.limits),
     )
 
 
@@ -113,26 +102,42 @@ def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
     form_id = FormId.parse(issued.id)
     instrument = theme.instrument(form_id.instrument) if form_id else None
     if form_id is None or instrument is None:
-        msg = f"issued.json names a form that its theme does not have: {issued.id}"
-        raise ValueError(msg)
+        raise ValueError(f"issued.json names a form that its theme does not have: {issued.id}")
     held = dict(issued.if_held)
     questions = {question.ref: question for _, question in instrument.questions()}
     asked = tuple((questions[ref], held.get(ref, "")) for ref in issued.asked)
-    fields = fields_of(theme, instrument, asked, issued.beside)
+    return _form(
+        theme, instrument, form_id, issued.kind, form_id.subject, issued.due, asked, issued.beside
+    )
+
+
+def _form(
+    theme: Theme,
+    instrument: Instrument,
+    form_id: FormId,
+    kind: str,
+    about: str,
+    due: date,
+    asked: tuple[tuple[Question, str], ...],
+    beside: tuple[tuple[str, str], ...],
+    limits: Mapping[str, int] | None = None,
+) -> Form:
+    """Return a form that asks these questions, each with the role it is asked of, or ""."""
+    fields = fields_of(theme, instrument, asked, beside, limits)
     rows, kinds = event_rows(instrument)
     return Form(
         id=form_id,
-        kind=issued.kind,
+        kind=kind,
         title=f"{theme.title}: {instrument.title.lower()}",
-        subject_title=form_id.subject,
-        due=issued.due,
-        asked=issued.asked,
-        if_held=issued.if_held,
+        subject_title=about,
+        due=due,
+        asked=tuple(question.ref for question, _ in asked),
+        if_held=tuple((question.ref, held) for question, held in asked if held),
         fields=fields,
         events=rows,
         event_kinds=kinds,
         minutes=minutes_for(fields, rows),
-        beside=issued.beside,
+        beside=beside,
     )
 
 
@@ -174,16 +179,19 @@ def workload(theme: Theme, instrument: Instrument, kind: str) -> tuple[int, int,
 
     Questions for every role are counted too, since a recipient may hold the role.
     """
-    asked = tuple(
-        (question, "")
+    asked = [
+        question
         for _, question in instrument.questions()
         if is_asked_of(question, kind, with_roles=True)
+    ]
+    fields = fields_of(theme, instrument, [(question, "") for question in asked])
+    return (
+        len(asked),
+        sum(question.is_rated for question in asked),
+        sum(question.is_timed for question in asked),
+        sum("critical" in question.flags for question in asked),
+        minutes_for(fields, event_rows(instrument)[0]),
     )
-    fields = fields_of(theme, instrument, asked)
-    rated = sum(question.is_rated for question, _ in asked)
-    timed = sum(isinstance(question.answer, Times) for question, _ in asked)
-    critical = sum("critical" in question.flags for question, _ in asked)
-    return len(asked), rated, timed, critical, minutes_for(fields, event_rows(instrument)[0])
 
 
 def is_asked_of(question: Question, kind: str, *, with_roles: bool = False) -> bool:
@@ -222,10 +230,7 @@ def _asked(
     asks "if you held this role".
     """
     for _unused, question in instrument.questions():
-        if any(
-            subject.fact(when.fact) and subject.fact(when.fact) not in when.bands
-            for when in question.when
-        ):
+        if any(subject.fact(when.fact) not in {"", *when.bands} for when in question.when):
             continue
         roles = [role for role in question.asked_of if role in _ROLES]
         if is_asked_of(question, kind) or any(code in subject.holders(role) for role in roles):

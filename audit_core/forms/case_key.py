@@ -24,11 +24,10 @@ HEADINGS = N_(
 def to_be_told(audit_round: Round) -> dict[str, tuple[str, ...]]:
     """Return, by case reference, the names of the agencies that are asked about the case."""
     return {
-        subject.ref: tuple(
-            audit_round.name_of(code) for code, expect in subject.expected if expect == "ask"
+        case.ref: tuple(
+            audit_round.name_of(code) for code, expect in case.expected if expect == "ask"
         )
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
+        for case in audit_round.cases
     }
 
 

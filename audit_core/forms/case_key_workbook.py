@@ -11,7 +11,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 WIDTHS = (20.0, 40.0, 24.0, 56.0)
 _PURPOSE = N_(
@@ -64,4 +64,4 @@ def build_case_key_workbook(
     styles.print_setup(
         sheet, centre=_("{marking}: keep apart from the forms", marking=audit_round.marking)
     )
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -48,87 +48,85 @@ KNOWN = N_(
     )
 )
 
-# (ref, key, kind, label, guide, options). A ref always keeps its key, so a form that does not use
-# some of them skips their numbers.
-_Row = tuple[str, str, FieldKind, str, str, tuple[Option, ...]]
+
+class _Row(NamedTuple):
+    """A field of every theme's forms. A ref always keeps its key, so a form that does not use some
+    of them skips their numbers.
+    """
+
+    ref: str
+    key: str
+    kind: FieldKind
+    label: str
+    guide: str = ""
+    options: tuple[Option, ...] = ()
+
+
 _RISK: tuple[_Row, ...] = N_(
     (
-        (
+        _Row(
             "S-1",
             "concern.now",
             "choice",
             "Is a child or adult at risk right now?",
-            (
-                "If yes: follow your own safeguarding procedure first. This form is not a referral "
-                "and nobody monitors it."
-            ),
+            "If yes: follow your own safeguarding procedure first. This form is not a "
+            "referral and nobody monitors it.",
             NO_YES,
         ),
-        (
+        _Row(
             "S-2",
             "concern.kind",
             "text",
             "If yes: what kind of risk?",
             "A few words. Never a name.",
-            (),
         ),
-        (
-            "S-3",
-            "concern.told",
-            "text",
-            "If yes: who was told?",
-            "Role and agency, never a name.",
-            (),
+        _Row(
+            "S-3", "concern.told", "text", "If yes: who was told?", "Role and agency, never a name."
         ),
-        (
+        _Row(
             "S-4",
             "concern.when",
             "datetime",
             "If yes: when were they told?",
             "Like 14 Mar 2026 09:10.",
-            (),
         ),
     )
 )
 _KNOWN: tuple[_Row, ...] = N_(
     (
-        (
+        _Row(
             "S-5",
             "known",
             "choice",
             "Was this child known to your agency in the period?",
-            (
-                "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1 on the last "
-                "sheet, and send the form back. That is all."
-            ),
+            "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1 on the "
+            "last sheet, and send the form back. That is all.",
             KNOWN,
         ),
-        (
+        _Row(
             "S-6",
             "nil.searched",
             "text",
             "If not: which records were searched?",
             "The systems, and how many spellings you tried. Do not write the name.",
-            (),
         ),
-        ("S-7", "nil.role", "text", "If not: role of the person who searched", "", ()),
-        ("S-8", "nil.date", "date", "If not: date of the search", "", ()),
+        _Row("S-7", "nil.role", "text", "If not: role of the person who searched"),
+        _Row("S-8", "nil.date", "date", "If not: date of the search"),
     )
 )
 _ABOUT: tuple[_Row, ...] = N_(
     (
-        ("S-9", "about.role", "text", "Your role", "Never a name.", ()),
-        (
+        _Row("S-9", "about.role", "text", "Your role", "Never a name."),
+        _Row(
             "S-10",
             "about.records",
             "text",
             "Which records did you read?",
             "Systems and paper files, and the period read.",
-            (),
         ),
-        ("S-11", "about.worker", "choice", "Did you speak to the worker?", "", YES_NO),
-        ("S-12", "about.manager", "choice", "Did you speak to their manager?", "", YES_NO),
-        (
+        _Row("S-11", "about.worker", "choice", "Did you speak to the worker?", options=YES_NO),
+        _Row("S-12", "about.manager", "choice", "Did you speak to their manager?", options=YES_NO),
+        _Row(
             "S-13",
             "about.involved",
             "choice",
@@ -140,7 +138,7 @@ _ABOUT: tuple[_Row, ...] = N_(
 )
 _RISK_AGAIN: tuple[_Row, ...] = N_(
     (
-        (
+        _Row(
             "G-1",
             "concern2.now",
             "choice",
@@ -148,60 +146,65 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
             "Asked again, because the records that you have now read may show a risk.",
             NO_YES,
         ),
-        (
+        _Row(
             "G-2",
             "concern2.kind",
             "text",
             "If yes: what kind of risk?",
             "A few words. Never a name.",
-            (),
         ),
-        (
+        _Row(
             "G-3",
             "concern2.told",
             "text",
             "If yes: who was told?",
             "Role and agency, never a name.",
-            (),
         ),
-        (
+        _Row(
             "G-4",
             "concern2.when",
             "datetime",
             "If yes: when were they told?",
             "Like 14 Mar 2026 09:10.",
-            (),
         ),
     )
 )
 _SIGNED: tuple[_Row, ...] = N_(
     (
-        ("G-5", "signed.role", "text", "Completed by (role)", "Never a name.", ()),
-        ("G-6", "signed.date", "date", "Date completed", "", ()),
-        (
+        _Row("G-5", "signed.role", "text", "Completed by (role)", "Never a name."),
+        _Row("G-6", "signed.date", "date", "Date completed"),
+        _Row(
             "G-7",
             "approved.role",
             "text",
             "Approved by (role)",
             "The person who signs off for your agency.",
-            (),
         ),
-        ("G-8", "approved.date", "date", "Date approved", "", ()),
-        (
+        _Row("G-8", "approved.date", "date", "Date approved"),
+        _Row(
             "G-9",
             "signed.typed",
             "text",
             "If it was filled in on paper: typed in by (role)",
             "Never a name. Leave it blank if nobody copied it.",
-            (),
         ),
     )
 )
 
 
+_GRADES: tuple[_Row, ...] = (
+    _Row("J-1", "grade.own", "choice", N_("How good was your agency's practice for this child?")),
+    _Row("J-2", "grade.own_why", "prose", N_("Why that grade?")),
+    _Row(
+        "J-3", "grade.together", "choice", N_("How well did agencies work together for this child?")
+    ),
+    _Row("J-4", "grade.together_why", "prose", N_("Why that grade?")),
+)
+
+
 RISK_WORDINGS: tuple[tuple[Literal["start", "sign_off"], str], ...] = (
-    ("start", _RISK[0][3]),
-    ("sign_off", _RISK_AGAIN[0][3]),
+    ("start", _RISK[0].label),
+    ("sign_off", _RISK_AGAIN[0].label),
 )
 """The question whether somebody is at risk, on the first sheet and on the last, as English texts
 for `_`.
@@ -358,7 +361,7 @@ def _answer_rows(
                 "tick",
                 localised(option),
                 option,
-                said_options(TICK),
+                printed_options(TICK),
             )
     elif isinstance(answer, Poll):
         yield f"{ref}a", "number", _("How many people answered this"), POLL_BASE, ()
@@ -405,44 +408,10 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         return
     if instrument.about == "case":
         options = _options(theme.scale(GRADES.name) or GRADES)
-        yield Field(
-            "J-1",
-            "judgement",
-            "choice",
-            _("How good was your agency's practice for this child?"),
-            key="grade.own",
-            options=options,
-            required=True,
-            group=_("Your judgement"),
-        )
-        yield Field(
-            "J-2",
-            "judgement",
-            "prose",
-            _("Why that grade?"),
-            key="grade.own_why",
-            required=True,
-            group=_("Your judgement"),
-        )
-        yield Field(
-            "J-3",
-            "judgement",
-            "choice",
-            _("How well did agencies work together for this child?"),
-            key="grade.together",
-            options=options,
-            required=True,
-            group=_("Your judgement"),
-        )
-        yield Field(
-            "J-4",
-            "judgement",
-            "prose",
-            _("Why that grade?"),
-            key="grade.together_why",
-            required=True,
-            group=_("Your judgement"),
-        )
+        for field in _rows(
+            "judgement", N_("Your judgement"), _GRADES, required={"J-1", "J-2", "J-3", "J-4"}
+        ):
+            yield attrs.evolve(field, options=options) if field.kind == "choice" else field
     for number, prompt in enumerate(sheet.prompts, start=5):
         yield Field(
             f"J-{number}",
@@ -464,22 +433,21 @@ def _sign_off(instrument: Instrument) -> Iterator[Field]:
 def _rows(
     sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]
 ) -> Iterator[Field]:
-    for ref, key, kind, label, guide, options in rows:
-        guidance = (_(guide),) if guide else ()
+    for row in rows:
         yield Field(
-            ref,
+            row.ref,
             sheet,
-            kind,
-            _(label),
-            key=key,
-            options=said_options(options),
-            guide=guidance,
-            required=ref in required,
+            row.kind,
+            _(row.label),
+            key=row.key,
+            options=printed_options(row.options),
+            guide=(_(row.guide),) if row.guide else (),
+            required=row.ref in required,
             group=_(group),
         )
 
 
-def said_options(options: Sequence[Option]) -> tuple[Option, ...]:
+def printed_options(options: Sequence[Option]) -> tuple[Option, ...]:
     """Return the framework's own options as they are printed."""
     return tuple(Option(option.code, _(option.label)) for option in options)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audit_core.forms.form import Form
+from audit_core.grouping import grouped
 from audit_core.i18n import N_, _, date_in_words, ngettext, plural
 from audit_core.rounds.folder import FORMS
 from audit_core.rounds.round import Round
@@ -14,27 +15,22 @@ from audit_core.xlsx.writer.zip import write_zip
 
 
 def build_parcels(
-    made: Mapping[str, tuple[Form, bytes]], audit_round: Round, taken: frozenset[str]
+    new_forms: Mapping[str, tuple[Form, bytes]], audit_round: Round, used_names: frozenset[str]
 ) -> dict[str, bytes]:
     """Return a zip and a covering text for every recipient with new forms, by file name.
 
-    `made` holds forms by their file name. `taken` are the names already in use: a later zip gets
-    the next number.
+    `new_forms` holds forms by their file name. A later zip to the same recipient gets the next
+    number that is not among `used_names`.
     """
-    by_recipient: dict[str, list[tuple[str, Form, bytes]]] = {}
-    for name, (form, data) in made.items():
-        by_recipient.setdefault(form.id.recipient, []).append((name, form, data))
     files = {}
+    by_recipient = grouped(new_forms.items(), lambda item: item[1][0].id.recipient)
     for code, items in sorted(by_recipient.items()):
-        number = next(
-            number for number in range(1, 1000) if f"{FORMS}/{code}-{number}.zip" not in taken
-        )
-        files[f"{FORMS}/{code}-{number}.zip"] = write_zip(
-            {name.rpartition("/")[2]: data for name, _, data in items}, audit_round.issued
-        )
-        files[f"{FORMS}/{code}-{number}.txt"] = covering_text(
-            code, tuple(form for _, form, _ in items), audit_round
-        ).encode()
+        parcels = (f"{FORMS}/{code}-{number}" for number in range(1, 1000))
+        parcel = next(name for name in parcels if f"{name}.zip" not in used_names)
+        members = {name.rpartition("/")[2]: data for name, (_form, data) in items}
+        forms = tuple(form for _name, (form, _data) in items)
+        files[f"{parcel}.zip"] = write_zip(members, audit_round.issued)
+        files[f"{parcel}.txt"] = covering_text(code, forms, audit_round).encode()
     return files
 
 
@@ -46,6 +42,7 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
     contact = f" ({recipient.contact})" if recipient and recipient.contact else ""
     line, please = _LINES["" if recipient else code], _PLEASE["" if recipient else code]
     dates = sorted({form.due for form in forms})
+    by = _("the date given for it above") if len(dates) > 1 else date_in_words(dates[0])
     return "\n".join(
         (
             _("To {name}", name=f"{audit_round.called(code)}{contact}"),
@@ -60,18 +57,11 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             ),
             *(
                 f"  {_(line, subject=form.subject_title, minutes=form.minutes)}"
-                f"{_by(form) if len(dates) > 1 else ''}"
+                + (f", {_('by {due}', due=date_in_words(form.due))}" if len(dates) > 1 else "")
                 for form in forms
             ),
             "",
-            ngettext(
-                *please,
-                len(forms),
-                due=date_in_words(dates[0])
-                if len(dates) == 1
-                else _("the date given for it above"),
-                how=audit_round.return_to,
-            ),
+            ngettext(*please, len(forms), due=by, how=audit_round.return_to),
             _(
                 "The first sheet says what to do; every row shows what is still missing. Any "
                 "file name is fine."
@@ -88,10 +78,6 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             "",
         )
     )
-
-
-def _by(form: Form) -> str:
-    return f", {_('by {due}', due=date_in_words(form.due))}"
 
 
 _LINES = N_(

@@ -35,7 +35,7 @@ from audit_core.themes.theme import Question
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, list_rule
 from audit_core.workbook_style.row_heights import fit_row
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 SPARE_DECISION_ROWS = 15
 MAX_DIFFERENCES_SHOWN = 12
@@ -70,7 +70,7 @@ def build_decisions_workbook(
         styles.print_setup(
             sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
         )
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:

@@ -84,7 +84,7 @@ def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tup
 
     agreed = tuple(with_names(item, item.witnesses) for item in found if item.kind == "agreement")
     return agreed, tuple(
-        with_names(item, (code for code, _ in item.said))
+        with_names(item, (code for code, _ in item.answers))
         for item in found
         if item.kind == "one_sided" and not item.matters
     )

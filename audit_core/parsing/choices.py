@@ -95,10 +95,11 @@ def _is_spelling(option: Option, typed: str) -> bool:
     squeezed = squeeze_spaces(typed)
     if not squeezed:
         return False
-    if squeezed in {
+    if squeezed in (
         squeeze_spaces(option.label),
         squeeze_spaces(option.code),
-    } or squeezed in _SPELLINGS.get(option.code, ()):
+        *_SPELLINGS.get(option.code, ()),
+    ):
         return True
     band, label = _BAND.fullmatch(typed), _BAND.fullmatch(fold_printed(option.label))
     return band is not None and label is not None and band.groups() == label.groups()

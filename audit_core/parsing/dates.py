@@ -55,11 +55,9 @@ class Moment:
     @property
     def iso(self) -> str:
         """The ISO 8601 form that answers use: "2026-03-14", or "2026-03-14T09:10"."""
-        return (
-            self.value.isoformat(timespec="minutes")
-            if isinstance(self.value, datetime)
-            else self.value.isoformat()
-        )
+        if isinstance(self.value, datetime):
+            return self.value.isoformat(timespec="minutes")
+        return self.value.isoformat()
 
     @property
     def day(self) -> date:
@@ -75,16 +73,9 @@ def read_moment(text: str) -> Moment | None:
     """
     if len(text) > _LONGEST:
         return None
-    words = " ".join(
-        _NOISE.sub(
-            " ",
-            fold(text)
-            .replace("a.m", "am")
-            .replace("p.m", "pm")
-            .replace("am.", "am")
-            .replace("pm.", "pm"),
-        ).split()
-    )
+    folded = fold(text).replace("a.m", "am").replace("p.m", "pm")
+    folded = folded.replace("am.", "am").replace("pm.", "pm")
+    words = " ".join(_NOISE.sub(" ", folded).split())
     match = next((found for pattern in _WHOLE if (found := pattern.fullmatch(words))), None)
     if match is None:
         return None
@@ -115,14 +106,10 @@ def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
     word = "sep" if word == "sept" else word
-    return next(
-        (
-            number
-            for number, month in enumerate(_MONTHS, start=1)
-            if month == word or month[:3] == word
-        ),
-        0,
+    numbers = (
+        number for number, month in enumerate(_MONTHS, start=1) if word in {month, month[:3]}
     )
+    return next(numbers, 0)
 
 
 def _with_clock(day: date, parts: dict[str, str | None]) -> date | datetime:

@@ -45,19 +45,17 @@ def option_labels(names: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def codes_called(said: str, names: Mapping[str, str]) -> tuple[str, ...]:
+def codes_called(named: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return all codes that a text may mean: it may be a code, a name, or a label of
     `option_labels`.
     """
-    wanted, labels = fold(said), option_labels(names)
+    wanted, labels = fold(named), option_labels(names)
     return tuple(
         code
         for code, name in names.items()
         if wanted in {fold(code), fold(name), fold(labels[code])}
     )
 
-
-__all__ = ["fold", "fold_printed", "is_blank", "ref_key", "squeeze_spaces"]
 
 _REMOVABLE = re.compile(r"[\s.,;:_/\\()'\"*✓✔☑✅-]+")
 

@@ -123,14 +123,12 @@ def _spans(text: str) -> Iterator[tuple[str, int, int]]:
         yield from ((EMAIL, *match.span()) for match in _EMAIL.finditer(text))
     if not _CAPITAL.search(text):
         return
-    yield from (
-        (NAME, *match.span())
-        for match in _TITLED.finditer(text)
-        if match["first"] not in _AFTER_A_TITLE
-    )
+    for match in _TITLED.finditer(text):
+        if match["first"] not in _AFTER_A_TITLE:
+            yield NAME, *match.span()
     for pattern in (_CALLED, *((_RELATED,) if _PAIR.search(text) else ())):
         for match in pattern.finditer(text):
-            if not NO_NAMES & {word for word in match.groups() if word}:
+            if NO_NAMES.isdisjoint(match.groups()):
                 yield NAME, *match.span()
 
 
@@ -154,5 +152,5 @@ def is_nhs_number(text: str) -> bool:
     Numbers of England and Wales, Scotland (CHI), Northern Ireland (H&C) and the test range are
     valid.
     """
-    digits = "".join(letter for letter in text if letter.isdigit())
+    digits = "".join(filter(str.isdigit, text))
     return any(is_valid(digits, region) for region in _REGIONS)

@@ -13,7 +13,7 @@ from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import list_rule
 from audit_core.workbook_style.row_heights import fit_row
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 A3 = 8
 HEADINGS = N_(
@@ -55,7 +55,7 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
             centre=" · ".join(filter(None, (audit_round.marking, str(compiled.draft)))),
             paper=paper,
         )
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...]) -> None:

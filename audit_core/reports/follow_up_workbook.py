@@ -8,7 +8,7 @@ from audit_core.i18n import N_, _
 from audit_core.tabulation.compiled import Compiled
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import fit_row
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 HEADINGS = N_(
     (
@@ -69,4 +69,4 @@ def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes |
             marking=audit_round.marking,
         ),
     )
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)

@@ -21,6 +21,7 @@ from audit_core.returns.values import NOTHING, AnswerValue, is_our_check, read_a
 from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD, Counts
 from audit_core.themes.theme import Number, Question, Rating, Theme
 from audit_core.workbook_style.files import FoundFile
+from audit_core.xlsx.address import Place
 
 
 @attrs.frozen
@@ -169,10 +170,10 @@ class AnswerReader:
             return "excluded"
         return self.counts.get((question.answer.scale, code), "excluded")
 
-    def _where(self, field: Field, sheet: str, at: tuple[int, int] | None) -> Where:
+    def _where(self, field: Field, sheet: str, at: Place | None) -> Where:
         return Where(self.found.name, sheet, address(at), field.ref)
 
-    def _ref(self, sheet: str, at: tuple[int, int] | None, ref: str) -> EvidenceRef:
+    def _ref(self, sheet: str, at: Place | None, ref: str) -> EvidenceRef:
         return EvidenceRef(
             self.found.name, self.found.sha256, sheet, address(at), "" if at else ref
         )

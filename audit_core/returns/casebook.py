@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 import attrs
 
+from audit_core.grouping import grouped
 from audit_core.i18n import N_, _
 from audit_core.problems.problem import Problem, Where, of_risk, problem
 from audit_core.returns.case_identity import doubts_of, set_aside
@@ -39,13 +41,34 @@ FormKey = tuple[str, str, str, int]
 AnsweredCells = dict[str, str]
 
 
+@attrs.frozen(eq=False)
+class _Copy:
+    """One copy of a form."""
+
+    reading: Reading
+    form: FilledForm
+
+    @cached_property
+    def cells(self) -> AnsweredCells:
+        """Its filled cells, by which it is compared with other copies."""
+        return answered_cells(self.form)
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return self.reading.ledger.file
+
+
+_Verdict = tuple[Reading, LedgerStatus, str, str]
+"""(reading, status, problem code, the other file) of a copy that does not count."""
+
+
 @attrs.frozen
 class _Copies:
     """The copies of one form: the one that counts (`chosen`), or a conflict between them."""
 
-    verdicts: tuple[tuple[Reading, LedgerStatus, str, str], ...]
-    """(reading, status, problem code, the other file) for every copy that does not count."""
-    chosen: Reading | None = None
+    verdicts: tuple[_Verdict, ...]
+    chosen: _Copy | None = None
     conflict: Conflict | None = None
     key: str = ""
     """The key of the choice between these copies in decisions.xlsx, or "" if there is no choice."""
@@ -67,24 +90,20 @@ def build_casebook(
     ordered = sorted(readings, key=lambda reading: (reading.ledger.file, reading.ledger.sha256))
     doubts = doubts_of(ordered, audit_round, decisions)
     ordered = [set_aside(reading, doubts, audit_round) for reading in ordered]
-    groups: dict[FormKey, list[Reading]] = {}
-    for reading in ordered:
-        if reading.form is not None:
-            groups.setdefault(reading.form.id.slot, []).append(reading)
+    groups = grouped(
+        (_Copy(reading, reading.form) for reading in ordered if reading.form is not None),
+        lambda copy: copy.form.id.slot,
+    )
     wanted = dict(decisions.conflicts)
     copies = {slot: _copies(group, wanted) for slot, group in sorted(groups.items())}
     due = {form.id: form.due for form in issued.forms}
     received = _by_slot(decisions.received)
     returns: list[Return] = []
     dated: list[Problem] = []
-    for copy in copies.values():
-        if copy.chosen is not None and copy.chosen.form is not None:
-            ret, wrong = _return(
-                copy.chosen.form,
-                due.get(str(copy.chosen.form.id)),
-                received.get(copy.chosen.form.id.slot),
-                as_at,
-            )
+    for slot, copy in copies.items():
+        if copy.chosen is not None:
+            form = copy.chosen.form
+            ret, wrong = _return(form, due.get(str(form.id)), received.get(slot), as_at)
             returns.append(ret)
             dated += wrong
     ledger, file_problems = _ledger(ordered, copies)
@@ -100,81 +119,59 @@ def build_casebook(
     )
 
 
-def _copies(group: Sequence[Reading], wanted: Mapping[str, str]) -> _Copies:
+def _copies(group: Sequence[_Copy], wanted: Mapping[str, str]) -> _Copies:
     """Decide which copy of one form counts."""
     if len(group) == 1:
         return _Copies((), group[0])
-    cells = {id(reading): answered_cells(reading.form) for reading in group if reading.form}
-    fullest = [
-        reading
-        for reading in group
-        if not any(cells[id(other)].items() > cells[id(reading)].items() for other in group)
-    ]
-    distinct = [
-        reading
-        for place, reading in enumerate(fullest)
-        if not any(cells[id(other)] == cells[id(reading)] for other in fullest[:place])
-    ]
-    key = _key(distinct, cells)
-    chosen = next((reading for reading in group if reading.ledger.file == wanted.get(key)), None)
+    distinct: list[_Copy] = []
+    for copy in group:
+        if not any(other.cells.items() > copy.cells.items() for other in group) and all(
+            other.cells != copy.cells for other in distinct
+        ):
+            distinct.append(copy)
+    key = _key(distinct)
+    chosen = next((copy for copy in group if copy.file == wanted.get(key)), None)
     if chosen is not None:
-        return _Copies(
-            tuple(
-                _verdict(reading, chosen, cells, "file.not_chosen")
-                for reading in group
-                if reading is not chosen
-            ),
-            chosen,
-            key=key,
+        verdicts = (
+            _verdict(copy, chosen, "file.not_chosen") for copy in group if copy is not chosen
         )
-    kept = {id(reading) for reading in distinct}
+        return _Copies(tuple(verdicts), chosen, key=key)
     rest = []
-    for reading in group:
-        if id(reading) not in kept:
-            fuller = next(
-                other
-                for other in distinct
-                if cells[id(reading)].items() <= cells[id(other)].items()
-            )
-            rest.append(_verdict(reading, fuller, cells, "file.superseded"))
+    for copy in group:
+        if copy not in distinct:
+            fuller = next(other for other in distinct if copy.cells.items() <= other.cells.items())
+            rest.append(_verdict(copy, fuller, "file.superseded"))
     if len(distinct) == 1:
         return _Copies(tuple(rest), distinct[0])
-    others = {
-        id(reading): next(other for other in distinct if other is not reading)
-        for reading in distinct
-    }
-    open_: list[tuple[Reading, LedgerStatus, str, str]] = [
-        (reading, "conflict", "file.conflict", others[id(reading)].ledger.file)
-        for reading in distinct
-    ]
-    return _Copies((*rest, *open_), None, _conflict(distinct, cells), key)
+    first, second, *_more = distinct
+    rest += (
+        (copy.reading, "conflict", "file.conflict", (second if copy is first else first).file)
+        for copy in distinct
+    )
+    return _Copies(tuple(rest), None, _conflict(distinct), key)
 
 
-def _key(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> str:
+def _key(copies: Sequence[_Copy]) -> str:
     """Return the form's id with a digest of what its copies say.
 
     If another copy with different answers arrives later, the key changes and the chair is asked
     again.
     """
     texts = sorted(
-        "\n".join(f"{ref}={value}" for ref, value in sorted(cells[id(reading)].items()))
-        for reading in copies
+        "\n".join(f"{ref}={value}" for ref, value in sorted(copy.cells.items())) for copy in copies
     )
-    form = str(copies[0].form.id) if copies[0].form else ""
-    return f"{form} {digest(*texts)}"
+    return f"{copies[0].form.id} {digest(*texts)}"
 
 
-def _verdict(
-    reading: Reading, counted: Reading, cells: Mapping[int, AnsweredCells], code: str
-) -> tuple[Reading, LedgerStatus, str, str]:
+def _verdict(copy: _Copy, counted: _Copy, code: str) -> _Verdict:
     """Return the verdict on a copy when `counted` is the one that counts.
 
     It is a duplicate if its answers are the same, and otherwise superseded, with the problem
     `code`.
     """
-    if cells[id(reading)] == cells[id(counted)]:
-        return reading, "duplicate", "file.duplicate", counted.ledger.file
-    return reading, "superseded", code, counted.ledger.file
+    if copy.cells == counted.cells:
+        return copy.reading, "duplicate", "file.duplicate", counted.file
+    return copy.reading, "superseded", code, counted.file
 
 
 def answered_cells(form: FilledForm) -> AnsweredCells:
@@ -201,38 +198,30 @@ def answered_cells(form: FilledForm) -> AnsweredCells:
     return {ref: " ".join(text.split()) for ref, text in found.items() if text.strip()}
 
 
-def _conflict(copies: Sequence[Reading], cells: Mapping[int, AnsweredCells]) -> Conflict:
+def _conflict(copies: Sequence[_Copy]) -> Conflict:
     """Return every cell in which the copies differ, with the labels printed on the form.
 
     Each row has the value in the first file and the values in the others, in order of file name.
     """
     words = {
         (entry.ref, entry.code): entry.label
-        for reading in copies
-        if reading.form
-        for entry in reading.form.entries
+        for copy in copies
+        for entry in copy.form.entries
         if entry.label
     }
     first, *others = (
-        {ref: words.get((ref, value), value) for ref, value in cells[id(reading)].items()}
-        for reading in copies
+        {ref: words.get((ref, value), value) for ref, value in copy.cells.items()}
+        for copy in copies
     )
     refs = dict.fromkeys(ref for each in (first, *others) for ref in each)
     rows = []
     for ref in refs:
         values = dict.fromkeys(other.get(ref, "") for other in others)
         if set(values) != {first.get(ref, "")}:
-            rows.append(
-                (
-                    _printed_place(ref),
-                    first.get(ref, ""),
-                    " / ".join(value or _("(blank)") for value in values) if any(values) else "",
-                )
-            )
-    form = str(copies[0].form.id) if copies[0].form else ""
-    return Conflict(
-        _key(copies, cells), form, tuple(reading.ledger.file for reading in copies), tuple(rows)
-    )
+            theirs = " / ".join(value or _("(blank)") for value in values) if any(values) else ""
+            rows.append((_printed_place(ref), first.get(ref, ""), theirs))
+    files = tuple(copy.file for copy in copies)
+    return Conflict(_key(copies), str(copies[0].form.id), files, tuple(rows))
 
 
 _PARTS = N_(
@@ -320,20 +309,14 @@ def _ledger(
             problems += reading.problems
             continue
         status, code, other = verdicts[id(reading)]
-        about_copy = problem(code, Where(reading.ledger.file), other=other)
+        why = problem(code, Where(reading.ledger.file), other=other)
         lines.append(
             attrs.evolve(
-                reading.ledger,
-                status=status,
-                code=code,
-                reason=about_copy.what,
-                action=about_copy.remedy,
+                reading.ledger, status=status, code=code, reason=why.what, action=why.remedy
             )
         )
-        problems += (
-            about_copy,
-            *(reading.problems if status == "conflict" else of_risk(reading.problems)),
-        )
+        kept = reading.problems if status == "conflict" else of_risk(reading.problems)
+        problems += (why, *kept)
     return tuple(lines), tuple(problems)
 
 
@@ -446,9 +429,7 @@ def _unmatched_decisions(
 
 def _files(copies: _Copies) -> tuple[str, ...]:
     """Return the file names of a form's copies: those in conflict, or else all of them."""
-    chosen = [copies.chosen.ledger.file] if copies.chosen else []
-    return (
-        copies.conflict.files
-        if copies.conflict
-        else tuple(sorted({*chosen, *(reading.ledger.file for reading, *_ in copies.verdicts)}))
-    )
+    if copies.conflict:
+        return copies.conflict.files
+    chosen = [copies.chosen.file] if copies.chosen else []
+    return tuple(sorted({*chosen, *(reading.ledger.file for reading, *_ in copies.verdicts)}))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from audit_core.problems.problem import RISK, Problem, auditors_remedy
+from audit_core.problems.problem import RISK, Problem, auditors_remedy, of_risk
 from audit_core.returns.model import Reading
 
 _TO_CONFIRM = frozenset(
@@ -34,7 +34,7 @@ class FileCheck:
     @property
     def risks(self) -> tuple[Problem, ...]:
         """The questions about somebody at risk. They come first."""
-        return tuple(problem for problem in self.asked if problem.code in RISK)
+        return of_risk(self.asked)
 
     @property
     def others(self) -> tuple[Problem, ...]:
@@ -69,15 +69,12 @@ class FileCheck:
         short.
         """
         line = self.reading.ledger
-        whole = next(
-            (
-                f"{problem.what} {problem.remedy}"
-                for problem in self.reading.problems
-                if problem.code == line.code
-            ),
-            "",
+        whole = (
+            f"{problem.what} {problem.remedy}"
+            for problem in self.reading.problems
+            if problem.code == line.code
         )
-        return whole or f"{line.reason} {line.action}".rstrip()
+        return next(whole, f"{line.reason} {line.action}".rstrip())
 
     @property
     def reply(self) -> str:

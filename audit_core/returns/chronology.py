@@ -35,27 +35,21 @@ def events_in(
         if not any(cells.values()):
             continue
         event, wrong = _event(line, cells, found, kinds, epoch_1904=epoch_1904)
-        content = tuple(
-            map(
-                fold,
-                (event.date_raw, event.source, event.kind, event.what, event.child, event.done),
-            )
-        )
+        texts = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
+        content = tuple(map(fold, texts))
         if not event.ref and added.setdefault(content, line.sheet.name) != line.sheet.name:
             continue
         before = seen.setdefault(event.ref, set()) if event.ref else set()
         if content in before:
             continue
+        problems += wrong
         if before:
-            wrong = (
-                *wrong,
-                problem(
-                    "answer.twice", Where(found.name, event.at.sheet, event.at.cell, event.ref)
-                ),
+            at = event.at
+            problems.append(
+                problem("answer.twice", Where(found.name, at.sheet, at.cell, event.ref))
             )
         before.add(content)
         events.append(event)
-        problems += wrong
     return tuple(events), tuple(problems)
 
 
@@ -79,9 +73,8 @@ def _event(
     first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
     day, problems = _day(cells["date"], texts["date"], where, epoch_1904=epoch_1904)
     for role, code in (("date", "event.no_date"), ("what", "event.no_words")):
-        if (
-            not cells[role] and (place := line.place(role)) is not None
-        ):  # a column without its heading is reported as unread instead
+        # a column without its heading is reported as unread instead
+        if not cells[role] and (place := line.place(role)) is not None:
             problems.append(problem(code, Where(found.name, line.sheet.name, address(place), ref)))
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
@@ -91,21 +84,20 @@ def _event(
         problems += (
             problem("event.kind", where(cell), kinds="; ".join(kinds)) for cell in cells["kind"][:1]
         )
-    kind = kind or texts["kind"]
-    at = EvidenceRef(found.name, found.sha256, line.sheet.name, address((first.row, first.column)))
-    notes = tuple(dict.fromkeys(each.what for each in problems))
-    return Event(
+
+    event = Event(
         ref,
         day,
         texts["date"],
         texts["source"],
-        kind,
+        kind or texts["kind"],
         texts["what"],
         texts["child"],
         texts["done"],
-        at,
-        notes,
-    ), tuple(problems)
+        EvidenceRef(found.name, found.sha256, line.sheet.name, first.address),
+        tuple(dict.fromkeys(each.what for each in problems)),
+    )
+    return event, tuple(problems)
 
 
 def _day(
@@ -125,6 +117,5 @@ def _day(
     read = in_words(moment.day)
     if not FIRST_YEAR <= moment.day.year <= LAST_YEAR:
         return None, [problem("answer.far_date", where(cell), read=read)]
-    return moment.day, [
-        problem("answer.date_both_ways", where(cell), read=read)
-    ] if moment.both_ways else []
+    both_ways = problem("answer.date_both_ways", where(cell), read=read)
+    return moment.day, [both_ways] if moment.both_ways else []

@@ -140,9 +140,5 @@ def _other_child(entries: Sequence[Entry], theme: Theme, subject: Subject) -> It
         ours = subject.fact(fact.code) if fact else ""
         if fact and ours and entry.code not in {BLANK, NOT_UNDERSTOOD, ours}:
             yield problem(
-                "form.other_child",
-                entry.where,
-                label=fact.label,
-                theirs=entry.label,
-                ours=ours,
+                "form.other_child", entry.where, label=fact.label, theirs=entry.label, ours=ours
             )

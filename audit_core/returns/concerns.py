@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.evidence import EvidenceRef
-from audit_core.forms.fields import NO_YES, RISK_WORDINGS, said_options
+from audit_core.forms.fields import NO_YES, RISK_WORDINGS, printed_options
 from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
@@ -38,32 +38,28 @@ _WORDING = "at risk right now?"
 _AGAIN = ("have looked", "read the file")
 _NOTHING = frozenset(
     {
-        *(
-            "none",
-            "n/a",
-            "na",
-            "nil",
-            "-",
-            "–",
-            "no",
-            "n",
-            "not applicable",
-            "none identified",
-            "no risk",
-            "no risks",
-            "no risk identified",
-            "no concerns",
-        ),
-        *(
-            "nobody",
-            "no one",
-            "no-one",
-            "not needed",
-            "not required",
-            "none needed",
-            "see above",
-            "as above",
-        ),
+        "none",
+        "n/a",
+        "na",
+        "nil",
+        "-",
+        "–",
+        "no",
+        "n",
+        "not applicable",
+        "none identified",
+        "no risk",
+        "no risks",
+        "no risk identified",
+        "no concerns",
+        "nobody",
+        "no one",
+        "no-one",
+        "not needed",
+        "not required",
+        "none needed",
+        "see above",
+        "as above",
     }
 )
 """Texts that people write in the "If yes:" rows when the answer is no."""
@@ -80,9 +76,8 @@ def concerns_in(
     need not be searched for by its wording.
     """
     by_wording = () if by_ref_alone else _by_wording(grid, found, form)
-    return tuple(
-        {concern.at: concern for concern in (*_by_ref(grid, found, form), *by_wording)}.values()
-    )
+    concerns = (*_by_ref(grid, found, form), *by_wording)
+    return tuple({concern.at: concern for concern in concerns}.values())
 
 
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
@@ -107,20 +102,14 @@ def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
         asked = _ASKED.get(line.key)
         if asked is None:
             continue
-        kind, told, when = (_detail(grid, line, key) for key in _DETAILS[asked])
+        kind, who, when = (_detail(grid, line, key) for key in _DETAILS[asked])
         alarming = [cell for cell in line.cells("answer") if not _says_no(cell)]
         if alarming or any(
-            text and fold(text).rstrip(".") not in _NOTHING for text in (kind, told, when)
+            text and fold(text).rstrip(".") not in _NOTHING for text in (kind, who, when)
         ):
-            at = alarming[0].address if alarming else address(line.place("answer"))
-            yield Concern(
-                EvidenceRef(found.name, found.sha256, line.sheet.name, at),
-                form,
-                kind,
-                told,
-                when,
-                asked,
-            )
+            cell = alarming[0].address if alarming else address(line.place("answer"))
+            at = EvidenceRef(found.name, found.sha256, line.sheet.name, cell)
+            yield Concern(at, form, kind, who, when, asked)
 
 
 def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
@@ -131,14 +120,8 @@ def _by_wording(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
     for sheet, cell, asked in asked_elsewhere(grid, now):
         alarming = _answer_beside(sheet, cell, now)
         if alarming is not None:
-            yield Concern(
-                EvidenceRef(found.name, found.sha256, sheet.name, alarming.address),
-                form,
-                "",
-                "",
-                "",
-                asked,
-            )
+            at = EvidenceRef(found.name, found.sha256, sheet.name, alarming.address)
+            yield Concern(at, form, "", "", "", asked)
 
 
 def asked_elsewhere(grid: Grid, now: Language) -> Iterator[tuple[Sheet, Cell, RiskQuestion]]:
@@ -177,26 +160,21 @@ def _asked_in(_now: Language) -> dict[str, RiskQuestion]:
 
 def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
     """Return the cell to the right that says yes, or the nearest one that says anything but no."""
-    right = sorted(
+    answers = sorted(
         (
             other
             for other in sheet.cells.values()
-            if other.row == cell.row and other.column > cell.column
+            if other.row == cell.row
+            and other.column > cell.column
+            and asked_by(other.value, now) is None
+            and not _is_check(raw_text(other))
+            and other.kind != "formula"
         ),
         key=lambda other: other.column,
     )
-    answers = [
-        other
-        for other in right
-        if asked_by(other.value, now) is None
-        and not _is_check(raw_text(other))
-        and other.kind != "formula"
-    ]
     says_yes = next((other for other in answers if _choice(other) == "yes"), None)
-    if says_yes is not None:
-        return says_yes
-    nearest = answers[0] if answers and answers[0].column <= cell.column + 2 else None
-    return nearest if nearest is not None and not _says_no(nearest) else None
+    near = [other for other in answers[:1] if other.column <= cell.column + 2]
+    return says_yes or next((other for other in near if not _says_no(other)), None)
 
 
 def _is_check(text: str) -> bool:
@@ -215,19 +193,12 @@ def _says_no(cell: Cell) -> bool:
 
 
 def _choice(cell: Cell) -> str:
-    chosen = match_choice(NO_YES, raw_text(cell)) or match_choice(
-        said_options(NO_YES), raw_text(cell)
-    )
+    text = raw_text(cell)
+    chosen = match_choice(NO_YES, text) or match_choice(printed_options(NO_YES), text)
     return chosen[0].code if chosen else ""
 
 
 def _detail(grid: Grid, beside: GridRow, key: str) -> str:
     """Return the answer on the row with ref `key` on the same sheet, or ""."""
-    return next(
-        (
-            line.text("answer").strip()
-            for line in grid.answers
-            if line.key == key and line.sheet is beside.sheet
-        ),
-        "",
-    )
+    lines = (line for line in grid.answers if line.key == key and line.sheet is beside.sheet)
+    return next((line.text("answer").strip() for line in lines), "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from audit_core.forms.case_key import KEY_MARK
 from audit_core.forms.form import QUERIES_MARK, Form
+from audit_core.grouping import grouped
 from audit_core.i18n import _, first_and_count, join_words
 from audit_core.parsing.folding import ref_key
 from audit_core.problems.problem import Problem, Where, problem
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from audit_core.returns.context import ReadingContext
-    from audit_core.rounds.issued import IssuedForm
     from audit_core.rounds.round import Round
     from audit_core.xlsx.workbook import Book
 
@@ -40,39 +40,34 @@ def form_without_id(book: Book, context: ReadingContext) -> Problem:
     """
     for mark, code in ((KEY_MARK, "file.case_key"), (QUERIES_MARK, "file.queries")):
         if mark in book.properties.values():
-            return problem(code, Where(""))
+            return problem(code)
     grid = grid_of(book)
-    shapes: dict[tuple[object, ...], list[IssuedForm]] = {}
-    for issued in context.issued.values():
-        form_id = FormId.parse(issued.id)
-        if form_id is not None and not issued.withdrawn and form_id.fingerprint in context.themes:
-            shapes.setdefault(
-                (form_id.instrument, form_id.fingerprint, issued.kind, issued.asked), []
-            ).append(issued)
-    matched = {shape: _matching(grid, _form(alike[0], context)) for shape, alike in shapes.items()}
+    issued = [
+        (form_id, form)
+        for form in context.issued.values()
+        if not form.withdrawn
+        and (form_id := FormId.parse(form.id)) is not None
+        and form_id.fingerprint in context.themes
+    ]
+    shapes = grouped(
+        issued, lambda pair: (pair[0].fingerprint, pair[0].instrument, pair[1].kind, pair[1].asked)
+    )
+    matched = {
+        shape: _matching(grid, context.form_of(context.themes[shape[0]], alike[0][1]))
+        for shape, alike in shapes.items()
+    }
     most = max(matched.values(), default=0)
     if most < MIN_MATCHING_ROWS:
-        return problem("file.not_a_form", Where(""))
-    likely = [issued for shape, same in shapes.items() if matched[shape] == most for issued in same]
-    headed = [
-        issued
-        for issued in likely
-        if (form_id := FormId.parse(issued.id)) is not None
-        and is_headed(book, form_id, context.round)
+        return problem("file.not_a_form")
+    likely = [
+        form_id for shape, same in shapes.items() if matched[shape] == most for form_id, _ in same
     ]
+    headed = [form_id for form_id in likely if is_headed(book, form_id, context.round)]
+    names = [f"{form_id.subject} ({form_id.recipient})" for form_id in headed or likely]
     if len(headed) == 1:
-        return problem(
-            "file.no_form_id_headed", Where(""), which=_named(headed[0]), id=headed[0].id
-        )
-    names = sorted(map(_named, headed or likely))
-    return problem(
-        "file.no_form_id", Where(""), which=join_words(first_and_count(MAX_FORMS_NAMED, names))
-    )
-
-
-def _form(issued: IssuedForm, context: ReadingContext) -> Form:
-    form_id = FormId.parse(issued.id)
-    return context.form_of(context.themes[form_id.fingerprint if form_id else ""], issued)
+        return problem("file.no_form_id_headed", which=names[0], id=str(headed[0]))
+    which = join_words(first_and_count(MAX_FORMS_NAMED, sorted(names)))
+    return problem("file.no_form_id", which=which)
 
 
 def _matching(grid: Grid, form: Form) -> int:
@@ -80,18 +75,11 @@ def _matching(grid: Grid, form: Form) -> int:
     ref.
     """
     fields = {ref_key(field.ref): field for field in form.fields}
-    keyed = [line for line in grid.answers if line.key]
-    matching = [
-        line
-        for line in keyed
-        if line.key in fields and whose_words(line, [fields[line.key]]) is not None
-    ]
-    return len(matching) - (len(keyed) - len(matching))
-
-
-def _named(issued: IssuedForm) -> str:
-    form_id = FormId.parse(issued.id)
-    return f"{form_id.subject} ({form_id.recipient})" if form_id else issued.id
+    return sum(
+        1 if line.key in fields and whose_words(line, [fields[line.key]]) is not None else -1
+        for line in grid.answers
+        if line.key
+    )
 
 
 HEADING_ROW = 3
@@ -128,28 +116,17 @@ def of_another_form(book: Book, form_id: FormId, audit_round: Round) -> Problem 
 
     Nothing is read from such a file.
     """
-    own_name = audit_round.called(form_id.recipient).casefold()
-    others = tuple(
-        f", {name.casefold()}"
-        for code in (each.code for each in audit_round.recipients)
-        if (name := audit_round.called(code)).casefold() != own_name
-    )
+    who = audit_round.called(form_id.recipient)
+    own_name = f", {who.casefold()}"
+    names = {f", {audit_round.called(each.code).casefold()}" for each in audit_round.recipients}
+    others = tuple(names - {own_name})
     for sheet, cell, words in heading_texts(book):
-        ref = next(
-            (
-                ref
-                for ref in _REF.findall(words)
-                if ref != form_id.subject and audit_round.subject(ref) is not None
-            ),
-            "",
-        )
         folded = words.casefold()
-        if ref or (folded.endswith(others) and not folded.endswith(f", {own_name}")):
-            which = _(
-                "{subject}, {who}",
-                subject=form_id.subject,
-                who=audit_round.called(form_id.recipient),
-            )
+        if any(
+            ref != form_id.subject and audit_round.subject(ref) is not None
+            for ref in _REF.findall(words)
+        ) or (folded.endswith(others) and not folded.endswith(own_name)):
+            which = _("{subject}, {who}", subject=form_id.subject, who=who)
             return problem("file.other_sheet", Where("", sheet, cell), which=which)
     return None
 

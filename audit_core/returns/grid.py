@@ -16,7 +16,7 @@ from audit_core.forms.form import EVENT_COLUMNS, HEADINGS, LABEL_HEADINGS
 from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, is_blank, ref_key
-from audit_core.xlsx.address import format_address, parse_address
+from audit_core.xlsx.address import Place, format_address, parse_address
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.workbook import Book, Sheet
 
@@ -75,13 +75,8 @@ class GridRow:
                 return ()
             only = cells[row, columns[0]]
             return (only,) if holds(only) else ()
-        return tuple(
-            [
-                cell
-                for column in columns
-                if (cell := cells.get((row, column))) is not None and holds(cell)
-            ]
-        )
+        found = (cells.get((row, column)) for column in columns)
+        return tuple(cell for cell in found if cell is not None and holds(cell))
 
     def is_empty(self, roles: Iterable[str]) -> bool:
         """Return whether the columns of these roles hold nothing, not even a space."""
@@ -94,7 +89,7 @@ class GridRow:
         """Return the text of a role's first filled cell, or ""."""
         return next((raw_text(cell) for cell in self.cells(role)), "")
 
-    def place(self, role: str) -> tuple[int, int] | None:
+    def place(self, role: str) -> Place | None:
         """Return the (row, column) of a role's first cell, blank or not; None if it has no
         column.
         """
@@ -145,12 +140,10 @@ class Grid:
         """
         if line.key or line.row <= self._ends.get(line.sheet.name, 0):
             return False
-        cells = [
+        cells = (
             cell for (row, _), cell in line.sheet.cells.items() if row == line.row and holds(cell)
-        ]
-        if len("".join(map(raw_text, cells)).strip()) > 1:
-            return False
-        return not any(
+        )
+        return len("".join(map(raw_text, cells)).strip()) <= 1 and not any(
             sheet is line.sheet and row == line.row
             for name in self.names
             for sheet, row, _ in self.named(name)
@@ -165,10 +158,6 @@ class Grid:
             sheet = self.book.sheet(match["sheet"].replace("''", "'")) if match else None
             if match and sheet is not None:
                 yield (sheet, *parse_address(match["column"] + match["row"]))
-
-    def line_at(self, sheet: Sheet, row: int) -> GridRow | None:
-        """Return the row of questions at this place, or None."""
-        return self.places.get((sheet.name, row))
 
 
 def grid_of(book: Book) -> Grid:
@@ -194,7 +183,7 @@ def holds(cell: Cell) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def address(place: tuple[int, int] | None) -> str:
+def address(place: Place | None) -> str:
     """Return a place as people write it, "C7"; "" for None."""
     return format_address(*place) if place else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import EVENT_COLUMNS, SHEET_TITLES, Form
@@ -48,22 +49,17 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
 
 def comments(found: FoundFile, book: Book, entries: Iterable[Entry]) -> Iterator[Problem]:
     """Yield a problem for each cell with a comment, which may have been meant as an answer."""
-    refs = (
-        {
-            (at.sheet, at.cell): entry.ref
-            for entry in entries
-            for at in (entry.evidence_at, entry.at)
-            if at is not None
-        }
-        if book.comments
-        else {}
-    )
+    refs = {
+        (at.sheet, at.cell): entry.ref
+        for entry in (entries if book.comments else ())
+        for at in (entry.evidence_at, entry.at)
+        if at is not None
+    }
     for place in book.comments[:MAX_COMMENTS_LISTED]:
         yield problem("file.comment", Where(found.name, *place, refs.get(place, "")))
-    if len(book.comments) > MAX_COMMENTS_LISTED:
-        yield problem(
-            "file.comments", Where(found.name), count=len(book.comments) - MAX_COMMENTS_LISTED
-        )
+    more = len(book.comments) - MAX_COMMENTS_LISTED
+    if more > 0:
+        yield problem("file.comments", Where(found.name), count=more)
 
 
 def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
@@ -71,16 +67,14 @@ def unread_sheet(found: FoundFile, form: Form, grid: Grid) -> Iterator[Problem]:
     headed = {line.sheet.name for line in grid.events}
     for sheet in grid.book.sheets:
         if form.events and sheet.name not in headed and fold(sheet.name) == fold(_CHRONOLOGY):
-            typed = sorted(
-                place
-                for place, cell in sheet.cells.items()
-                if place[0] > 2
-                and place[1] > 1
-                and holds(cell)
-                and raw_text(cell) not in _EVENT_HEADINGS
-            )
+            typed = [
+                (row, column)
+                for (row, column), cell in sheet.cells.items()
+                if row > 2 and column > 1 and holds(cell) and raw_text(cell) not in _EVENT_HEADINGS
+            ]
             if typed:
-                yield problem("form.sheet_unread", Where(found.name, sheet.name, address(typed[0])))
+                where = Where(found.name, sheet.name, address(min(typed)))
+                yield problem("form.sheet_unread", where)
 
 
 def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[Problem]:
@@ -94,30 +88,21 @@ def added_sheets(found: FoundFile, grid: Grid, spots_on: set[str]) -> Iterator[P
             or fold(sheet.name) in _KNOWN_BY_NAME
             or (first is not None and raw_text(first) == _("Help"))
         )
-        typed = (
-            ()
-            if known
-            else (
-                place
-                for place, cell in sheet.cells.items()
-                if holds(cell) and cell.kind != "formula"
-            )
-        )
-        if (place := min(typed, default=None)) is not None:
-            yield problem("form.sheet_added", Where(found.name, sheet.name, address(place)))
+        typed = [
+            place
+            for place, cell in sheet.cells.items()
+            if not known and holds(cell) and cell.kind != "formula"
+        ]
+        if typed:
+            yield problem("form.sheet_added", Where(found.name, sheet.name, address(min(typed))))
 
 
 def strays(found: FoundFile, grid: Grid, lines: Iterable[GridRow]) -> Iterator[Problem]:
     """Yield a problem for each slip of the keyboard, with its cell."""
-    for line in lines:
-        for cell in (
-            (cell for role in line.head.columns for cell in line.cells(role))
-            if grid.is_stray(line)
-            else ()
-        ):
-            yield problem(
-                "answer.stray", Where(found.name, line.sheet.name, address((cell.row, cell.column)))
-            )
+    for line in filter(grid.is_stray, lines):
+        for role in line.head.columns:
+            for cell in line.cells(role):
+                yield problem("answer.stray", Where(found.name, line.sheet.name, cell.address))
 
 
 def typed_beside_no_event(found: FoundFile, lines: Iterable[GridRow]) -> Iterator[Problem]:
@@ -145,9 +130,7 @@ def out_of_place(found: FoundFile, laid: KnownLayout, form: Form) -> Iterator[Pr
         if field.sheet == "start"
         for spot in laid.spots[field.ref]
     }
-    yield from _foreign(
-        found, [line for line in laid.left_over if not laid.grid.is_stray(line)], form, begins
-    )
+    yield from _foreign(found, filterfalse(laid.grid.is_stray, laid.left_over), form, begins)
 
 
 def _foreign(
@@ -159,31 +142,21 @@ def _foreign(
     printed information and is not reported.
     """
     for line in lines:
-        cell = next(
-            (
-                cell
-                for role in ("answer", "evidence")
-                for cell in line.cells(role)
-                if cell.kind != "formula"
-            ),
-            None,
-        )
-        if cell is None or (
-            not line.key and fold(line.text("wording")) == fold(_("Ready to return?"))
-        ):
+        wording = line.text("wording")
+        typed = [
+            cell
+            for role in ("answer", "evidence")
+            for cell in line.cells(role)
+            if cell.kind != "formula"
+        ]
+        if not typed or (not line.key and fold(wording) == fold(_("Ready to return?"))):
             continue
         field = whose_words(line, form.fields)
-        if (
-            line.key
-            or field is not None
-            or not line.text("wording")
-            or line.sheet.name not in begins
-        ):
+        if line.key or field is not None or not wording or line.sheet.name not in begins:
             with_wording = [other for other in form.fields if field and other.label == field.label]
             ref = line.key.upper() or (with_wording[0].ref if len(with_wording) == 1 else "")
             yield problem(
-                "answer.foreign",
-                Where(found.name, line.sheet.name, address((cell.row, cell.column)), ref),
+                "answer.foreign", Where(found.name, line.sheet.name, typed[0].address, ref)
             )
 
 
@@ -199,9 +172,8 @@ def unread_columns(file: str, grid: Grid, keys: Collection[str]) -> Iterator[Pro
     lines = [
         line for line in (*grid.answers, *grid.events) if line.key in keys or line.head.is_events
     ]
-    own_columns = {
-        id(head): _columns(head) for head in {id(line.head): line.head for line in lines}.values()
-    }
+    heads = {id(line.head): line.head for line in lines}
+    own_columns = {key: _columns(head) for key, head in heads.items()}
     known: dict[tuple[str, int], set[int]] = {}
     for line in lines:
         known.setdefault((line.sheet.name, line.row), set()).update(own_columns[id(line.head)])
@@ -232,11 +204,8 @@ def missing_columns(file: str, grid: Grid, wrong: Iterable[Problem]) -> Iterator
     }
     for each in wrong:
         sheet = there.get(ref_key(each.where.ref)) if each.code == "answer.row_missing" else None
-        yield (
-            each
-            if sheet is None
-            else problem("answer.column_missing", Where(file, sheet, "", each.where.ref))
-        )
+        where = Where(file, sheet or "", "", each.where.ref)
+        yield each if sheet is None else problem("answer.column_missing", where)
 
 
 def _columns(head: Head) -> set[int]:

@@ -9,30 +9,23 @@ question. Otherwise `locate_fields` searches the next form from the start.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import _lru_cache_wrapper, lru_cache
 from itertools import chain, compress
 from operator import ne
-from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.i18n import current_language
+from audit_core.forms.form import Field, Form
+from audit_core.grouping import grouped
+from audit_core.i18n import Language, current_language
 from audit_core.parsing.folding import ref_key
 from audit_core.returns.concerns import asked_by, asked_elsewhere
 from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, grid_of, is_aside
-from audit_core.returns.locate import locate_fields, locations_in, wording_matches
+from audit_core.returns.locate import Location, locate_fields, locations_in, wording_matches
+from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from functools import _lru_cache_wrapper
-
-    from audit_core.forms.form import Field, Form
-    from audit_core.i18n import Language
-    from audit_core.returns.locate import Location
-    from audit_core.xlsx.workbook import Book, Sheet
-
-    Place = tuple[int, int]
+from audit_core.xlsx.workbook import Book, Sheet
 
 _LAYOUTS = 4
 """Layouts cached for each form: copies may come from several spreadsheet programs."""
@@ -210,11 +203,12 @@ def _layout(laid: KnownLayout, form: Form) -> Layout | None:
         typed.setdefault(line.sheet.name, []).extend(
             place for role in roles if (place := line.place(role))
         )
-    if not all(
-        _stands_alone(cell, chain(sheet.cells, typed.get(sheet.name, ())))
+    if any(
+        row == cell.row and column > cell.column
         for sheet, cell, _ in asked_elsewhere(grid, now)
+        for row, column in chain(sheet.cells, typed.get(sheet.name, ()))
     ):
-        return None
+        return None  # a question about risk that has cells to its right may be answered there
     pages = [
         _page(
             sheet, [line for line in lines if line.sheet is sheet], typed.get(sheet.name, ()), now
@@ -241,30 +235,19 @@ def _layout(laid: KnownLayout, form: Form) -> Layout | None:
     )
 
 
-def _stands_alone(cell: Cell, places: Iterable[Place]) -> bool:
-    """Return whether no place is to the right of this cell, so that a question in it has no answer
-    cell.
-    """
-    return not any(row == cell.row and column > cell.column for row, column in places)
-
-
 def _rows(laid: KnownLayout, fields: Iterable[Field]) -> tuple[int, ...] | None:
     """Return the number of each field's row in the grid, or None.
 
     A row counts if it is the only one with the field's ref and the field was found there: see
     `_is_clean`.
     """
-    numbers: dict[str, list[int]] = {}
-    for number, line in enumerate(laid.grid.answers):
-        numbers.setdefault(line.key, []).append(number)
+    numbered = grouped(enumerate(laid.grid.answers), lambda pair: pair[1].key)
     rows = []
     for field in fields:
-        found = numbers.get(ref_key(field.ref), [])
-        if len(found) != 1 or not _is_clean(
-            laid.grid.answers[found[0]], field, laid.spots[field.ref]
-        ):
+        found = numbered.get(ref_key(field.ref), [])
+        if len(found) != 1 or not _is_clean(found[0][1], field, laid.spots[field.ref]):
             return None
-        rows.append(found[0])
+        rows.append(found[0][0])
     return tuple(rows)
 
 
@@ -272,9 +255,8 @@ def _is_clean(line: GridRow, field: Field, spots: Sequence[Location]) -> bool:
     """Return whether a field was found on this row only, by ref and wording, with no column
     copied.
     """
-    once = all(len(columns) == 1 for columns in line.head.columns.values())
     return (
-        once
+        all(len(columns) == 1 for columns in line.head.columns.values())
         and len(spots) == 1
         and not spots[0].doubt
         and wording_matches(line, field)
@@ -316,12 +298,11 @@ def _page(
         for column in columns.get(role, ())
     }
     free = [cell for place in typed if (cell := sheet.cells.get(place)) is not None]
-    if any(row in headed for row, _ in chain(typed, formulas)) or not own.isdisjoint(
-        chain(typed, formulas)
-    ):
-        return None
-    if not are_inert((*free, *formulas.values()), now) or any(
-        len(str(content)) > _LONGEST for content in printed.values()
+    if (
+        any(row in headed for row, _ in chain(typed, formulas))
+        or not own.isdisjoint(chain(typed, formulas))
+        or not are_inert((*free, *formulas.values()), now)
+        or any(len(str(content)) > _LONGEST for content in printed.values())
     ):
         return None
     texts = [

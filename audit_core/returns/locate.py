@@ -24,9 +24,11 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from audit_core.forms.form import Field
+from audit_core.grouping import grouped
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, fold_printed, is_blank, ref_key
 from audit_core.returns.grid import Grid, GridRow, holds
+from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader.lazy_cells import LateCells, plain_text
 from audit_core.xlsx.workbook import Sheet
@@ -54,9 +56,9 @@ class Location(NamedTuple):
     """
 
     sheet: str
-    at: tuple[int, int] | None
+    at: Place | None
     cell: Cell | None
-    evidence_at: tuple[int, int] | None = None
+    evidence_at: Place | None = None
     evidence: Cell | None = None
     doubt: LocationDoubt = ""
 
@@ -69,7 +71,7 @@ def locate_fields(
     Every field has at least one location; it says "missing" if the field was not found. Several
     locations mean that the field is in the file several times.
     """
-    lines = _by_key(grid.answers)
+    lines = grouped(grid.answers, lambda line: line.key)
     spots: dict[str, tuple[Location, ...]] = {}
     claimed: set[int] = set()
     unsure: list[Field] = []
@@ -91,10 +93,13 @@ def locate_fields(
             )
     # Fields with the same wording: a moved ref would look right, so order or name must confirm it.
     homes = _homes(fields, spots)
-    for same_wording in _sharing(fields):
+    for same_wording in grouped(fields, lambda field: field.label).values():
+        if len(same_wording) == 1:
+            continue
+        on_one_sheet = grouped(same_wording, lambda field: homes.get(field.sheet, ""))
         in_order = all(
-            _in_order([spots[field.ref] for field in some])
-            for some in _by_home(same_wording, homes)
+            len(some) == 1 or _in_order([spots[field.ref] for field in some])
+            for some in on_one_sheet.values()
         )
         for field in same_wording:
             spots[field.ref] = tuple(
@@ -127,22 +132,6 @@ def _homes(fields: Iterable[Field], spots: Mapping[str, tuple[Location, ...]]) -
             spot.sheet for spot in spots[field.ref] if spot.at is not None
         )
     return {sheet: where.most_common(1)[0][0] for sheet, where in found.items() if where}
-
-
-def _sharing(fields: Iterable[Field]) -> Iterator[list[Field]]:
-    """Yield groups of fields with the same wording."""
-    found: dict[str, list[Field]] = {}
-    for field in fields:
-        found.setdefault(field.label, []).append(field)
-    return (same_wording for same_wording in found.values() if len(same_wording) > 1)
-
-
-def _by_home(same_wording: Iterable[Field], homes: Mapping[str, str]) -> Iterator[list[Field]]:
-    """Yield those fields of a group that should be on the same sheet, where there are several."""
-    found: dict[str, list[Field]] = {}
-    for field in same_wording:
-        found.setdefault(homes.get(field.sheet, ""), []).append(field)
-    return (some for some in found.values() if len(some) > 1)
 
 
 def _in_order(spots: Sequence[tuple[Location, ...]]) -> bool:
@@ -180,7 +169,7 @@ def _by_name(
     the other of the two is plainly another field's.
     """
     for sheet, row, column in grid.named(_name_of(field)):
-        line = grid.line_at(sheet, row)
+        line = grid.places.get((sheet.name, row))
         if line is not None and id(line) in claimed:
             continue
         if _row_says(sheet, row, field):
@@ -252,17 +241,12 @@ def locations_in(line: GridRow, field: Field) -> list[Location]:
 
     There is more than one only if a column was copied.
     """
-    columns = line.head.columns
+    columns, prose = line.head.columns, field.kind == "prose"
     if (
-        field.kind != "prose"
-        and len(columns.get("answer", ())) == 1
-        and len(columns.get("evidence", ())) < 2
+        not prose and len(columns.get("answer", ())) == 1 and len(columns.get("evidence", ())) < 2
     ):  # nearly always
-        found, answer_at, evidence_at = (
-            line.sheet.cells,
-            (line.row, columns["answer"][0]),
-            line.place("evidence"),
-        )
+        found, answer_at = line.sheet.cells, (line.row, columns["answer"][0])
+        evidence_at = line.place("evidence")
         evidence = _filled(found, evidence_at) if evidence_at else None
         alone: LocationDoubt = "alone" if field.evidence and not evidence_at else ""
         return [
@@ -270,16 +254,11 @@ def locations_in(line: GridRow, field: Field) -> list[Location]:
                 line.sheet.name, answer_at, _filled(found, answer_at), evidence_at, evidence, alone
             )
         ]
-    among_questions = field.kind == "prose" and field.sheet == "questions"
-    first, second = (
-        ("evidence", "answer")
-        if field.kind == "prose" and "evidence" in columns
-        else ("answer", "evidence")
-    )
-    beside = next(
-        (cell for cell in line.cells(second) if not (field.kind == "prose" and _is_idle(cell))),
-        None,
-    )
+    among_questions = prose and field.sheet == "questions"
+    first, second = "answer", "evidence"
+    if prose and "evidence" in columns:
+        first, second = second, first
+    beside = next((cell for cell in line.cells(second) if not (prose and _is_idle(cell))), None)
     beside_at = (beside.row, beside.column) if beside else line.place(second)
     cells: tuple[Cell | None, ...] = tuple(
         cell
@@ -289,9 +268,9 @@ def locations_in(line: GridRow, field: Field) -> list[Location]:
     at = line.place(first)
     if at is None:
         return []
-    if field.kind == "prose" and cells == (None,) and beside is not None:
+    if prose and cells == (None,) and beside is not None:
         return [Location(line.sheet.name, beside_at, beside)]
-    if field.kind == "prose" and beside is None:
+    if prose and beside is None:
         beside_at = None
     doubt: LocationDoubt = (
         "alone" if (field.evidence or among_questions) and "evidence" not in columns else ""
@@ -315,9 +294,9 @@ def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -
     """
     beside = next(
         (
-            (r, c)
-            for other, r, c in grid.named(f"{_name_of(field)}_E")
-            if other is sheet and r == row
+            (row, evidence_column)
+            for other, other_row, evidence_column in grid.named(f"{_name_of(field)}_E")
+            if other is sheet and other_row == row
         ),
         None,
     )
@@ -327,7 +306,7 @@ def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -
     )
 
 
-def _filled(cells: LateCells, place: tuple[int, int]) -> Cell | None:
+def _filled(cells: LateCells, place: Place) -> Cell | None:
     """Return the cell at a place, or None if it is blank. No Cell is made for a blank text."""
     found = cells.contents.get(place)
     if isinstance(found, str):
@@ -341,13 +320,6 @@ def _holds(spot: Location) -> bool:
 
 def _name_of(field: Field) -> str:
     return "AF_" + field.ref.replace("-", "_").replace(".", "_")
-
-
-def _by_key(lines: Iterable[GridRow]) -> dict[str, list[GridRow]]:
-    found: dict[str, list[GridRow]] = {}
-    for line in lines:
-        found.setdefault(line.key, []).append(line)
-    return found
 
 
 def wording_matches(line: GridRow, field: Field) -> bool:
@@ -372,9 +344,7 @@ def _has_other_wording(line: GridRow, field: Field, fields: Iterable[Field]) -> 
 
 def _has_other_ref(line: GridRow, field: Field, fields: Iterable[Field]) -> bool:
     """Return whether the ref of a row is another field's."""
-    return line.key != ref_key(field.ref) and any(
-        line.key == ref_key(other.ref) for other in fields
-    )
+    return line.key in {ref_key(other.ref) for other in fields} - {ref_key(field.ref)}
 
 
 def whose_words(line: GridRow, fields: Sequence[Field]) -> Field | None:

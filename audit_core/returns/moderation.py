@@ -121,11 +121,7 @@ def _decided(
         )
         problems.append(
             problem(
-                "decision.bad_value",
-                first.where,
-                value=first.said,
-                label=entry.ref,
-                known=known,
+                "decision.bad_value", first.where, value=first.said, label=entry.ref, known=known
             )
         )
     return found

@@ -14,7 +14,7 @@ from audit_core.returns.model import FilledForm
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 HEADINGS = N_(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Your reply"))
 _WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
@@ -67,4 +67,4 @@ def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_rou
             marking=audit_round.marking,
         ),
     )
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)

@@ -4,6 +4,7 @@ at risk now. Nothing here raises an exception because of what a file contains.
 
 from __future__ import annotations
 
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 import attrs
@@ -67,18 +68,14 @@ def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
     except Refused as refused:
         return _refusal(found, refused.code, refused.detail)
     ids = form_ids(book)
-    which = next(iter(ids), "") if len(ids) == 1 else ""
+    which = ids[0] if len(ids) == 1 else ""
     stop = _why_not(ids, book, context) if ids else form_without_id(book, context)
     if stop is not None:
         concerns = concerns_in(grid_of(book), found, which)
         stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
         status: LedgerStatus = "skipped" if stop.code in _ASIDE else "refused"
-        return Reading(
-            _line(found, status, stop.code, stop.what, stop.remedy, which),
-            None,
-            concerns,
-            (*concern_problems(concerns), stop),
-        )
+        problems = (*concern_problems(concerns), stop)
+        return Reading(_stopped(found, status, stop, which), None, concerns, problems)
     form, theme, shape = context.form(which)
     laid = shape.lay(book)
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
@@ -98,7 +95,8 @@ def _filled(
         AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots)
     )
     entries = tuple(entry for entry, _ in read)
-    lines = [line for line in grid.events if not grid.is_stray(line)] if form.events else []
+    beneath = grid.events if form.events else ()
+    lines = filterfalse(grid.is_stray, beneath)
     events, event_problems = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
     suspected = tuple(suspicions(entries, events))
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
@@ -106,17 +104,14 @@ def _filled(
         *about_book(found, book, form, spots_on),
         *missing_columns(found.name, grid, [each for _, wrong in read for each in wrong]),
         *event_problems,
-        *(
-            (*strays(found, grid, grid.events), *typed_beside_no_event(found, grid.events))
-            if form.events
-            else ()
-        ),
+        *strays(found, grid, beneath),
+        *typed_beside_no_event(found, beneath),
         *comments(found, book, entries),
         *added_sheets(found, grid, spots_on),
         *unread_sheet(found, form, grid),
         *(() if laid.known else out_of_place(found, laid, form)),
-        *times_out_of_order(found.name, entries, theme),
-        *parts_exceeding(found.name, entries, theme),
+        *times_out_of_order(entries, theme),
+        *parts_exceeding(entries, theme),
         *what_is_missing(found.name, form, entries, theme, context.round.subject(form.id.subject)),
         *(
             problem(
@@ -175,14 +170,12 @@ def _never_issued(form_id: FormId, context: ReadingContext) -> Problem:
 def _unread(found: FoundFile) -> Reading:
     """Return the reading of a file whose contents were not loaded."""
     if found.skipped:
-        refusal = problem("file.skipped", Where(found.name), why=found.skipped)
-        return Reading(_line(found, "skipped", refusal.code, refusal.what, refusal.remedy))
+        skipped = problem("file.skipped", Where(found.name), why=found.skipped)
+        return Reading(_stopped(found, "skipped", skipped))
     if found.refused not in PROBLEMS:
         return _refusal(found, found.refused, "")
     refusal = problem(found.refused, Where(found.name))
-    return Reading(
-        _line(found, "refused", refusal.code, refusal.what, refusal.remedy), problems=(refusal,)
-    )
+    return Reading(_stopped(found, "refused", refusal), problems=(refusal,))
 
 
 def _refusal(found: FoundFile, code: str, detail: str) -> Reading:
@@ -198,17 +191,16 @@ def _accepted(
     reason = _("Read: {n} of {m} questions answered.", n=answered, m=asked)
     if filled.value("signed.typed"):
         reason = f"{reason} {_('Typed in from paper.')}"
-    if not problems:
-        return _line(found, "accepted", "accepted", reason, _("Nothing to do."), str(form.id))
-    reason = f"{reason} {ngettext('{count} note.', '{count} notes.', len(problems))}"
-    return _line(
-        found,
-        "accepted_with_notes",
-        "accepted_with_notes",
-        reason,
-        _("Read the notes on this file."),
-        str(form.id),
-    )
+    status: LedgerStatus = "accepted_with_notes" if problems else "accepted"
+    action = _("Read the notes on this file.") if problems else _("Nothing to do.")
+    if problems:
+        reason = f"{reason} {ngettext('{count} note.', '{count} notes.', len(problems))}"
+    return _line(found, status, status, reason, action, str(form.id))
+
+
+def _stopped(found: FoundFile, status: LedgerStatus, why: Problem, form: str = "") -> LedgerLine:
+    """Return the ledger line of a file that is not accepted because of a problem."""
+    return _line(found, status, why.code, why.what, why.remedy, form)
 
 
 def _line(

@@ -7,29 +7,29 @@ from datetime import date, datetime, timedelta
 from audit_core.returns.model import Entry
 from audit_core.themes.scales import NO_RECORD
 
-_Moment = date | datetime
+TimePoint = date | datetime
 
 
-def parse_moment(entry: Entry | None) -> _Moment | None:
+def parse_moment(entry: Entry | None) -> TimePoint | None:
     """Return the date, or date and time, of an entry; None if it has none or says "no record"."""
     if entry is None or not entry.is_answer or entry.code == NO_RECORD:
         return None
-    return (
-        datetime.fromisoformat(entry.code) if "T" in entry.code else date.fromisoformat(entry.code)
-    )
+    kind = datetime if "T" in entry.code else date
+    return kind.fromisoformat(entry.code)
 
 
-def out_of_order(start: _Moment, end: _Moment) -> bool:
+def out_of_order(start: TimePoint, end: TimePoint) -> bool:
     """Return whether the end is before the start. A date without a time may be any time of that
     day.
     """
     if isinstance(start, datetime) and isinstance(end, datetime):
         return hours_passed(start, end) < 0
-    return _day(end) < _day(start)
+    return date_of(end) < date_of(start)
 
 
-def _day(moment_: _Moment) -> date:
-    return moment_.date() if isinstance(moment_, datetime) else moment_
+def date_of(point: TimePoint) -> date:
+    """Return the day of a point in time."""
+    return point.date() if isinstance(point, datetime) else point
 
 
 HOUR = timedelta(hours=1)

@@ -81,7 +81,7 @@ def read_answer(
     if field.kind in {"text", "prose"}:
         return AnswerValue(TEXT, "", raw, text_problems(cell, raw, where))
     if fold(raw) in PLACEHOLDERS:
-        return AnswerValue()
+        return NOTHING
     if field.kind in {"date", "datetime"}:
         return _moment(field, cell, raw, where, epoch_1904=epoch_1904)
     if field.kind == "number":
@@ -107,12 +107,8 @@ def _refuse(code: str, raw: str, where: Where, **data: object) -> AnswerValue:
 def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> AnswerValue:
     moment = moment_of(cell, raw, epoch_1904=epoch_1904)
     if moment is None and field.point and fold(raw) in _NO_RECORD:
-        return AnswerValue(
-            NO_RECORD,
-            _("No evidence on file"),
-            raw,
-            (problem("answer.read_as", where, label=_("No evidence on file")),),
-        )
+        label = _("No evidence on file")
+        return AnswerValue(NO_RECORD, label, raw, (problem("answer.read_as", where, label=label),))
     if moment is None:
         return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
     if field.kind == "date":
@@ -131,15 +127,11 @@ def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: boo
 def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> AnswerValue:
     """Return a whole number. A date, TRUE, or a number with words after it is not understood."""
     words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
-    whole = words[:-2] if words.endswith(".0") else words
-    if (
-        whole.isascii()
-        and whole.isdigit()
-        and len(whole) < 10
-        and bounds[0] <= int(whole) <= bounds[1]
-    ):
+    whole = words.removesuffix(".0")
+    least, most = bounds
+    if whole.isascii() and whole.isdigit() and len(whole) < 10 and least <= int(whole) <= most:
         return AnswerValue(str(int(whole)), "", raw)
-    return _refuse("answer.number", raw, where, least=bounds[0], most=bounds[1])
+    return _refuse("answer.number", raw, where, least=least, most=most)
 
 
 def _tick(field: Field, raw: str, where: Where) -> AnswerValue:
@@ -154,12 +146,8 @@ def _tick(field: Field, raw: str, where: Where) -> AnswerValue:
 def _choice(field: Field, raw: str, where: Where) -> AnswerValue:
     chosen = match_choice(field.options, raw)
     if chosen is None:
-        return _refuse(
-            "answer.not_understood",
-            raw,
-            where,
-            options=", ".join(option.label for option in field.options),
-        )
+        labels = ", ".join(option.label for option in field.options)
+        return _refuse("answer.not_understood", raw, where, options=labels)
     option, how = chosen
     codes = {"spelling": "answer.read_as", "unsure": "answer.ambiguous"}
     problems = (problem(codes[how], where, label=option.label),) if how in codes else ()

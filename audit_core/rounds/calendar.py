@@ -37,21 +37,16 @@ class Calendar:
 
     def lacks(self, unit: str, first: date, last: date) -> WhyNot:
         """Return why days of `unit` cannot be counted from `first` to `last`, or "" if they can."""
-        if unit == "school_days" and not self.terms:
-            return "no_school_calendar"
-        if (
-            unit == "school_days"
-            and (reach := self.terms.reach)
-            and not (reach[0] <= first and last <= reach[1])
-        ):
-            return "beyond_calendar"
-        if (
-            unit in {"working_days", "school_days"}
-            and self.holidays
-            and not (self._years[0] <= first.year and last.year <= self._years[1])
-        ):
-            return "beyond_calendar"
-        return ""
+        beyond = False
+        if unit == "school_days":
+            reach = self.terms.reach
+            if reach is None:
+                return "no_school_calendar"
+            beyond = first < reach[0] or reach[1] < last
+        if unit in {"working_days", "school_days"} and self.holidays:
+            years = [day.year for day in self.holidays]
+            beyond = beyond or first.year < min(years) or max(years) < last.year
+        return "beyond_calendar" if beyond else ""
 
     def count(self, unit: str, first: date, last: date) -> int:
         """Count the days of `unit` after `first`, up to and including `last`: from a Friday to the
@@ -64,20 +59,17 @@ class Calendar:
             counts(first + timedelta(days=step)) for step in range(1, (last - first).days + 1)
         )
 
-    @property
-    def _years(self) -> tuple[int, int]:
-        return min(self.holidays).year, max(self.holidays).year
-
 
 _SUBDIVISIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Ireland": "NIR"}
+NATIONS = tuple(_SUBDIVISIONS)
 
 
 def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
     """Return the bank holidays of a nation in the years `first` to `last`, in order."""
     from holidays import country_holidays
 
-    found = country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=range(first, last + 1))
-    return tuple(sorted(found))
+    years = range(first, last + 1)
+    return tuple(sorted(country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=years)))
 
 
 WhyNot = Literal[
@@ -89,6 +81,3 @@ WhyNot = Literal[
     "no_school_calendar",
     "beyond_calendar",
 ]
-
-
-NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")

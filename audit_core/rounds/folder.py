@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from audit_core.errors import CannotWrite, UsageProblem
 from audit_core.rounds.issued import Issued
@@ -35,6 +36,7 @@ PANEL = "panel/panel.html"
 LOOK = "house-style.docx"
 MANIFEST, MESSAGES, WORDS, PURGED = "manifest.json", "messages.mo", "words.json", "purged.json"
 _BUILDING = ".building-"
+_T = TypeVar("_T")
 
 
 class RoundFolder:
@@ -47,11 +49,7 @@ class RoundFolder:
     def find(cls, folder: Path) -> RoundFolder:
         """Return the round in a folder. Raises UsageProblem if there is none."""
         if not (folder / ROUND).is_file():
-            inside = (
-                sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
-                if folder.is_dir()
-                else []
-            )
+            inside = sorted(path.parent.name for path in folder.glob(f"*/{ROUND}"))
             code = "round.not_found_here" if inside else "round.not_found"
             raise UsageProblem(code, folder=folder, file=ROUND, inside=", ".join(inside))
         return cls(folder)
@@ -87,11 +85,8 @@ class RoundFolder:
     def names(self, folder: str) -> frozenset[str]:
         """Return the names of the files in a folder of the round, as "folder/name"."""
         place = self.folder / folder
-        return (
-            frozenset(f"{folder}/{path.name}" for path in place.iterdir() if path.is_file())
-            if place.is_dir()
-            else frozenset()
-        )
+        paths = place.iterdir() if place.is_dir() else ()
+        return frozenset(f"{folder}/{path.name}" for path in paths if path.is_file())
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file of the round, whole or not at all. Raises CannotWrite."""
@@ -119,21 +114,15 @@ class RoundFolder:
         history = self.folder / HISTORY
         if any(history.glob(f"{stem}-*-{digest}.{ending}")):
             return
-        stamp = datetime.now(tz=UTC).strftime(
-            "%Y%m%dT%H%M%SZ"
-        )  # part of a file name only: no result depends on it
+        # the time is part of a file name only: no result depends on it
+        stamp = f"{datetime.now(tz=UTC):%Y%m%dT%H%M%SZ}"
         write_whole(history / f"{stem}-{stamp}-{digest}.{ending}", data)
 
     def issued(self, code: str) -> Issued:
         """Read issued.json; an empty one if the round has issued nothing. Raises UsageProblem if it
         is damaged.
         """
-        data = self.read(ISSUED)
-        return (
-            from_json(Issued, data.decode("utf-8", errors="replace"), ISSUED)
-            if data is not None
-            else Issued(1, code)
-        )
+        return self._from_json(Issued, ISSUED) or Issued(1, code)
 
     def register(self) -> dict[str, str]:
         """Read register.json: printed ids by key. Entries are added and never removed. Raises
@@ -158,10 +147,10 @@ class RoundFolder:
         """Write register.json. If it changes, the earlier version is copied into the
         history first.
         """
-        text = json.dumps(dict(register), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-        if text.encode() != self.read(REGISTER):
+        data = _as_json(register)
+        if data != self.read(REGISTER):
             self.archive(REGISTER)
-        self.write(REGISTER, text.encode())
+        self.write(REGISTER, data)
 
     def sets(self) -> tuple[Path, ...]:
         """Return the folders of the complete compiled sets, oldest first. A complete set has a
@@ -169,9 +158,9 @@ class RoundFolder:
         """
         root = self.folder / COMPILED
         found = (
-            (path for path in root.iterdir() if path.name.isdigit() and (path / MANIFEST).is_file())
-            if root.is_dir()
-            else ()
+            path
+            for path in (root.iterdir() if root.is_dir() else ())
+            if path.name.isdigit() and (path / MANIFEST).is_file()
         )
         return tuple(sorted(found, key=lambda path: int(path.name)))
 
@@ -200,12 +189,12 @@ class RoundFolder:
         """Read the record of what was purged, or None if nothing was. Raises UsageProblem if it is
         damaged.
         """
-        data = self.read(PURGED)
-        return (
-            from_json(Purged, data.decode("utf-8", errors="replace"), PURGED)
-            if data is not None
-            else None
-        )
+        return self._from_json(Purged, PURGED)
+
+    def _from_json(self, kind: type[_T], name: str) -> _T | None:
+        """Return what a JSON file of the round holds, or None if it does not exist."""
+        data = self.read(name)
+        return None if data is None else from_json(kind, data.decode(errors="replace"), name)
 
     def everything(self) -> tuple[tuple[str, int], ...]:
         """Return the name and size of every file of the round. Links are listed and not followed.
@@ -217,13 +206,8 @@ class RoundFolder:
             raise UsageProblem("round.folder_unreadable", reason=_reason(error))
 
         for folder, folders, files in os.walk(self.folder, onerror=stop):
-            for path in (
-                Path(folder) / name
-                for name in (
-                    *files,
-                    *(name for name in folders if (Path(folder) / name).is_symlink()),
-                )
-            ):
+            links = (name for name in folders if (Path(folder) / name).is_symlink())
+            for path in (Path(folder) / name for name in (*files, *links)):
                 found.append((path.relative_to(self.folder).as_posix(), path.lstat().st_size))
         return tuple(sorted(found))
 
@@ -290,7 +274,8 @@ class Building:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._place = root / f"{_BUILDING}{os.getpid()}"
-        _sweep(root)
+        for unfinished in root.glob(f"{_BUILDING}*"):  # of earlier runs that were killed
+            shutil.rmtree(unfinished, ignore_errors=True)
 
     def put(self, name: str, data: bytes) -> str:
         """Write a file by its path within the set and return its SHA-256. Raises CannotWrite."""
@@ -305,10 +290,7 @@ class Building:
         """Write the manifest last, then rename the set to the next number and return its folder.
         Raises CannotWrite.
         """
-        self.put(
-            MANIFEST,
-            (json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode(),
-        )
+        self.put(MANIFEST, _as_json(manifest))
         numbers = (int(path.name) for path in self._root.iterdir() if path.name.isdigit())
         target = self._root / f"{max(numbers, default=0) + 1:03d}"
         try:
@@ -353,6 +335,11 @@ def _put(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _as_json(values: Mapping[str, object]) -> bytes:
+    text = json.dumps(dict(values), ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
+
+
 def _is_abandoned(lock: Path) -> bool:
     """Whether a lock was left by a process of this machine that no longer runs."""
     try:
@@ -367,12 +354,6 @@ def _is_abandoned(lock: Path) -> bool:
     except OSError:
         return False
     return False
-
-
-def _sweep(root: Path) -> None:
-    """Remove the unfinished sets of earlier runs that were killed."""
-    for leftover in root.glob(f"{_BUILDING}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _reason(error: OSError) -> str:

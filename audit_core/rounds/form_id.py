@@ -41,5 +41,5 @@ class FormId:
         parts = text.strip().split("/")
         if FORM_ID.fullmatch(text.strip()) is None or len(parts) != 6:
             return None
-        theme, version, fingerprint = parts[5].rsplit("-", 2)
-        return cls(parts[1], parts[2], parts[3], int(parts[4]), theme, version, fingerprint)
+        _mark, subject, recipient, instrument, reader, theme = parts
+        return cls(subject, recipient, instrument, int(reader), *theme.rsplit("-", 2))

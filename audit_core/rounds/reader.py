@@ -26,7 +26,6 @@ from audit_core.xlsx.refusals import Refused, why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from audit_core.themes.theme import Theme
     from audit_core.xlsx.workbook import Book
@@ -58,12 +57,15 @@ def read_round(
     rows = RoundRows(book, file, theme, code, problems)
     recipients = rows.recipients(settings.get("issued"))
     subjects = rows.subjects(recipients, settings.get("issued"))
-    limits = _limits(theme, lines, problems)
-    words, terms, stages = (
-        local_words(book, file, problems),
-        local_terms(book, file, problems),
-        escalation_stages(book, file, problems),
-    )
+
+    parts: dict[str, Any] = {
+        "recipients": recipients,
+        "subjects": subjects,
+        "limits": _limits(theme, lines, problems),
+        "words": local_words(book, file, problems),
+        "terms": local_terms(book, file, problems),
+        "stages": escalation_stages(book, file, problems),
+    }
     chosen = _settings(
         SAMPLING, _lines(book, file, "Sampling", problems), Where(file, "Sampling"), problems
     )
@@ -72,14 +74,6 @@ def read_round(
     settings |= {"code": code, "theme": theme.name, "grades": settings.get("grades") != "No"}
     if "random" in chosen:
         chosen["random"] = chosen["random"] == "Yes"
-    parts: dict[str, Any] = {
-        "recipients": recipients,
-        "subjects": subjects,
-        "limits": limits,
-        "words": words,
-        "terms": terms,
-        "stages": stages,
-    }
     return Round(**settings, **parts, sampling=Sampling(**chosen)), tuple(problems)
 
 
@@ -224,17 +218,14 @@ def days_off(data: bytes, file: str, calendar: Calendar) -> Iterator[Problem]:
     """
     for label, cell in _dates(read_book(data), file):
         if cell.day is not None and not calendar.is_working(cell.day):
+            weekend = cell.day.weekday() - SATURDAY
             yield problem(
                 "round.day_off",
                 cell.where,
                 label=label,
                 day=date_in_words(cell.day),
-                what=_what(cell.day),
+                what=_(_WEEKEND[weekend] if weekend >= 0 else _HOLIDAY),
             )
-
-
-def _what(day: date) -> str:
-    return _(_WEEKEND[day.weekday() - SATURDAY]) if day.weekday() >= SATURDAY else _(_HOLIDAY)
 
 
 def _dates(book: Book, file: str) -> Iterator[tuple[str, LabelledValue]]:
@@ -246,8 +237,6 @@ def _dates(book: Book, file: str) -> Iterator[tuple[str, LabelledValue]]:
             yield setting.label, cell
     for name, first in _TABLES:
         sheet = sheet_of(book, name)
-        yield from (
-            (OWN_DUE, cell)
-            for line in (read_table(book, sheet, file, first) if sheet else ())
-            if (cell := line.get(OWN_DUE))
-        )
+        for line in read_table(book, sheet, file, first) if sheet else ():
+            if cell := line.get(OWN_DUE):
+                yield OWN_DUE, cell

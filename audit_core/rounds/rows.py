@@ -46,14 +46,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from audit_core.themes.theme import Theme
-    from audit_core.xlsx.workbook import Book
+    from audit_core.xlsx.workbook import Book, Sheet
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ROUND_CODE = re.compile(r"[A-Z]{2,4}\d{2}[A-Z]")
 _BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
-_EXPECT = {squeeze_spaces(word): expect for expect, word in EXPECT_WORDS} | {
-    squeeze_spaces(expect): expect for expect, _ in EXPECT_WORDS
-}
+_EXPECT = {squeeze_spaces(text): pair[0] for pair in EXPECT_WORDS for text in pair}
 
 
 class RoundRows:
@@ -78,14 +76,10 @@ class RoundRows:
             squeeze_spaces(word): code for code, label in kinds.items() for word in (label, code)
         }
         found: dict[str, Recipient] = {}
-        for line in self._table("Recipients", CODE, RECIPIENT_HEADINGS):
+        for line in self._table("Recipients", RECIPIENT_HEADINGS):
             cell, kind, own = line.get(CODE), line.get(KIND), line.get(OWN_DUE)
             code = fold(cell.text)
-            if (
-                not _CODE.fullmatch(code)
-                or code in _BUILT_IN
-                or code in {fold(heading) for heading in self._headings()}
-            ):
+            if not _CODE.fullmatch(code) or code in {*_BUILT_IN, *map(fold, self._headings())}:
                 self._report("round.bad_code", cell.where, code=cell.text)
             if squeeze_spaces(kind.text) not in by_words:
                 self._report(
@@ -96,17 +90,14 @@ class RoundRows:
                 )
             if code in found:
                 self._report("round.duplicate_recipient", cell.where, code=code)
-            due = self._due(own, issued)
-            found.setdefault(
+            recipient = Recipient(
                 code,
-                Recipient(
-                    code,
-                    by_words.get(squeeze_spaces(kind.text), ""),
-                    line.get(NAME).text or code,
-                    line.get(CONTACT).text,
-                    due,
-                ),
+                by_words.get(squeeze_spaces(kind.text), ""),
+                line.get(NAME).text or code,
+                line.get(CONTACT).text,
+                self._due(own, issued),
             )
+            found.setdefault(code, recipient)
         return tuple(found.values())
 
     def subjects(
@@ -117,29 +108,25 @@ class RoundRows:
             self._report("round.bad_round_code", Where(self._file, "Round"), code=self._code)
         codes = {recipient.code: recipient for recipient in recipients}
         self._issued = issued
-        cases = self._cases(codes)
-        meetings = self._meetings() if "meeting" in self._about else []
-        whole = (
-            [Subject(self._code, "round", expected=(("partnership", "ask"),))]
-            if "round" in self._about
-            else []
-        )
-        return (*cases, *meetings, *whole)
+        subjects = self._cases(codes)
+        if "meeting" in self._about:
+            subjects += self._meetings()
+        if "round" in self._about:
+            subjects.append(Subject(self._code, "round", expected=(("partnership", "ask"),)))
+        return tuple(subjects)
 
     def _cases(self, codes: dict[str, Recipient]) -> list[Subject]:
-        lines = self._table("Cases", REFERENCE, self._headings())
+        lines = self._table("Cases", self._headings())
         sheet = sheet_of(self._book, "Cases")
         headings = headings_of(self._book, sheet, self._file, REFERENCE) if sheet else {}
         columns = [heading for heading in headings if heading in codes]
         for code in codes:
             if headings and code not in columns:
                 self._report("round.no_column", Where(self._file, "Cases"), code=code)
+        known = {*codes, *map(fold, self._headings())}
         for heading, value in headings.items():
-            own = {fold(known) for known in self._headings()}
-            if (
-                heading not in codes
-                and heading not in own
-                and any(squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines)
+            if heading not in known and any(
+                squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines
             ):
                 self._report(
                     "round.unknown_recipient", value.where, code=value.text, known=", ".join(codes)
@@ -157,11 +144,8 @@ class RoundRows:
         for fact in self._theme.facts if self._theme else ():
             cell = line.get(fact.label)
             cells.append((fact.code, cell.where.cell))
-            band = (
-                match_choice([Option(band, band) for band in fact.bands], cell.text)
-                if cell
-                else None
-            )
+            options = [Option(band, band) for band in fact.bands]
+            band = match_choice(options, cell.text) if cell else None
             if cell and band is None:
                 self._report(
                     "round.unknown_band",
@@ -180,20 +164,18 @@ class RoundRows:
         expected = [(code, expect) for code in columns if (expect := self._expect(line.get(code)))]
         due = self._due(line.get(OWN_DUE), self._issued)
         withdrawn, note = line.get(WITHDRAWN).text, line.get(NOTE).text
-        return (
-            Subject(
-                ref,
-                "case",
-                tuple(facts),
-                tuple(roles),
-                tuple(expected),
-                withdrawn,
-                note,
-                due,
-                tuple(cells),
-            )
-            if ref
-            else None
+        if not ref:
+            return None
+        return Subject(
+            ref,
+            "case",
+            tuple(facts),
+            tuple(roles),
+            tuple(expected),
+            withdrawn,
+            note,
+            due,
+            tuple(cells),
         )
 
     def _due(self, cell: LabelledValue, issued: date | None) -> date | None:
@@ -226,7 +208,7 @@ class RoundRows:
 
     def _meetings(self) -> list[Subject]:
         found = []
-        for line in self._table("Meetings", REFERENCE, MEETING_HEADINGS):
+        for line in self._table("Meetings", MEETING_HEADINGS):
             observed, day, withdrawn = (
                 line.get(OBSERVED),
                 line.get(MEETING_DATE),
@@ -248,17 +230,15 @@ class RoundRows:
                 ("meeting_date", on.isoformat() if on else ""),
                 ("meeting_kind", line.get(MEETING_KIND).text),
             )
-            known = tuple((name, value) for name, value in facts if value)
-            due = self._due(line.get(OWN_DUE), self._issued)
             found.append(
                 Subject(
                     ref,
                     "meeting",
-                    known,
+                    tuple((name, value) for name, value in facts if value),
                     expected=(("observer", "ask"),),
                     withdrawn=withdrawn,
                     note=line.get(NOTE).text,
-                    due=due,
+                    due=self._due(line.get(OWN_DUE), self._issued),
                 )
             )
         return found
@@ -293,7 +273,7 @@ class RoundRows:
             else (REFERENCE, *(role.label for role in ROLES), WITHDRAWN, NOTE)
         )
 
-    def _table(self, name: str, first: str, wanted: Iterable[str]) -> tuple[TableRow, ...]:
+    def _table(self, name: str, wanted: Sequence[str]) -> tuple[TableRow, ...]:
         """Return the rows of a required table, after checking that it has every heading the program
         wrote.
         """
@@ -301,15 +281,8 @@ class RoundRows:
         if sheet is None:
             self._report("round.missing_sheet", Where(self._file), sheet=name)
             return ()
-        headings = headings_of(self._book, sheet, self._file, first)
-        for heading in wanted:
-            if fold(heading) not in headings:
-                self._report(
-                    "round.missing_heading", Where(self._file, sheet.name), heading=heading
-                )
-        lines = read_table(self._book, sheet, self._file, first)
-        for value in (value for line in lines for value in line.values.values() if not value.plain):
-            self._report("round.not_plain", value.where)
+        lines = table_with_headings(self._book, sheet, self._file, wanted, self._problems)
+        self._problems += not_plain(value for line in lines for value in line.values.values())
         return lines
 
     def _report(self, code: str, where: Where, /, **data: object) -> None:
@@ -329,6 +302,26 @@ class RoundRows:
         if cell.both_ways:
             problems.append(problem("answer.date_both_ways", cell.where, read=in_words(cell.day)))
         return cell.day
+
+
+def table_with_headings(
+    book: Book, sheet: Sheet, file: str, wanted: Sequence[str], problems: list[Problem]
+) -> tuple[TableRow, ...]:
+    """Return the rows of the table with these headings. A problem is added for each heading that is
+    missing; the table is found by the first.
+    """
+    headings = headings_of(book, sheet, file, wanted[0])
+    problems += [
+        problem("round.missing_heading", Where(file, sheet.name), heading=heading)
+        for heading in wanted
+        if fold(heading) not in headings
+    ]
+    return read_table(book, sheet, file, wanted[0])
+
+
+def not_plain(values: Iterable[LabelledValue]) -> list[Problem]:
+    """Return a problem for each value that is an error or struck through."""
+    return [problem("round.not_plain", value.where) for value in values if not value.plain]
 
 
 def _has_more(line: TableRow) -> bool:

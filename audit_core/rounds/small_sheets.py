@@ -20,8 +20,8 @@ from audit_core.rounds.columns import (
 )
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.round import Days, Terms
-from audit_core.rounds.rows import RoundRows
-from audit_core.workbook_style.labelled_tables import TableRow, headings_of, read_table, sheet_of
+from audit_core.rounds.rows import RoundRows, not_plain, table_with_headings
+from audit_core.workbook_style.labelled_tables import TableRow, read_table, sheet_of
 from audit_core.xlsx.workbook import Book
 
 _FIELDS = (TERM_OR_CLOSED, FIRST_DAY, LAST_DAY)
@@ -34,14 +34,8 @@ def local_terms(book: Book, file: str, problems: list[Problem]) -> Terms:
     sheet = sheet_of(book, "Terms")
     if sheet is None:
         return Terms()
-    headings = headings_of(book, sheet, file, TERM_OR_CLOSED)
-    missing = [heading for heading in TERM_HEADINGS if fold(heading) not in headings]
-    problems += [
-        problem("round.missing_heading", Where(file, sheet.name), heading=heading)
-        for heading in missing
-    ]
     found: dict[str, list[Days]] = {TERM: [], CLOSED: []}
-    for line in read_table(book, sheet, file, TERM_OR_CLOSED):
+    for line in table_with_headings(book, sheet, file, TERM_HEADINGS, problems):
         days = _days(line, problems) if any(line.get(heading) for heading in _FIELDS) else None
         if days is not None:
             found[days[0]].append(days[1])
@@ -54,9 +48,7 @@ def _days(line: TableRow, problems: list[Problem]) -> tuple[str, Days] | None:
     """
     about, first, last = (line.get(heading) for heading in _FIELDS)
     before = len(problems)
-    problems += [
-        problem("round.not_plain", value.where) for value in (about, first, last) if not value.plain
-    ]
+    problems += not_plain((about, first, last))
     kind = next((known for known in (TERM, CLOSED) if fold(known) == fold(about.text)), "")
     if not kind:
         problems.append(
@@ -68,9 +60,8 @@ def _days(line: TableRow, problems: list[Problem]) -> tuple[str, Days] | None:
                 known=f"{TERM}, {CLOSED}",
             )
         )
-    needed = [(FIRST_DAY, first)] + ([(LAST_DAY, last)] if kind == TERM else [])
-    for heading, value in needed:
-        if not value:
+    for heading, value in ((FIRST_DAY, first), (LAST_DAY, last)):
+        if not value and (heading == FIRST_DAY or kind == TERM):
             problems.append(
                 problem(
                     "round.missing_value",
@@ -102,21 +93,11 @@ def escalation_stages(book: Book, file: str, problems: list[Problem]) -> tuple[S
     sheet = sheet_of(book, "Escalation")
     if sheet is None:
         return EXAMPLE_STAGES
-    headings = headings_of(book, sheet, file, STAGE)
-    missing = [heading for heading in STAGE_HEADINGS if fold(heading) not in headings]
-    problems += [
-        problem("round.missing_heading", Where(file, sheet.name), heading=heading)
-        for heading in missing
-    ]
     found: dict[str, Stage] = {}
-    for line in read_table(book, sheet, file, STAGE):
+    for line in table_with_headings(book, sheet, file, STAGE_HEADINGS, problems):
         name, limit, source = (line.get(heading) for heading in STAGE_HEADINGS)
         before = len(problems)
-        problems += [
-            problem("round.not_plain", value.where)
-            for value in (name, limit, source)
-            if not value.plain
-        ]
+        problems += not_plain((name, limit, source))
         if not name:
             problems.append(
                 problem(

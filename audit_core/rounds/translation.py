@@ -18,7 +18,7 @@ from audit_core.problems.problem import Problem, Where, problem
 from audit_core.resources import catalogue_texts
 from audit_core.rounds.folder import MESSAGES, WORDS
 
-_Found = tuple[NullTranslations, tuple["Problem", ...]]
+_Found = tuple[NullTranslations, tuple[Problem, ...]]
 _PART = re.compile(r"\{\{.*?\}\}|\{\w*\}", re.DOTALL)
 _MANY = re.compile(r'\| many\("(\w+)"(?:, "(\w+)")?\)')
 """How templates of version 0.1.0 counted things."""
@@ -118,14 +118,13 @@ def _words(data: bytes, file: str) -> _Found:
         found = None
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
         return ENGLISH, (problem("words.unreadable", Where(file)),)
-    known = catalogue_texts()
-    known_texts = {*known, *known.values()}
-    texts = _renewed(
-        {text: instead for text, instead in found.items() if instead.strip() and instead != text},
-        known_texts,
-    )
+    translated = {
+        text: instead for text, instead in found.items() if instead.strip() and instead != text
+    }
+    known = {*catalogue_texts(), *catalogue_texts().values()}
+    texts = _renewed(translated, known)
     wrong = [text for text, instead in texts.items() if _parts(text) != _parts(instead)]
-    unknown = [text for text in texts if text not in known_texts]
+    unknown = [text for text in texts if text not in known]
     return TwoForms(texts), (problem("words.older", Where(file)), *_problems(wrong, unknown, file))
 
 

@@ -35,10 +35,10 @@ from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
@@ -83,7 +83,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
         )
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
@@ -143,16 +143,14 @@ def _terms(book: Workbook, audit_round: Round) -> None:
     widths = (24.0, 20.0, 20.0, 90.0)
     sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)
     styles.header(sheet, 3, TERM_HEADINGS)
-    rows = [
-        *((TERM, *days) for days in audit_round.terms.terms),
-        *((CLOSED, *days) for days in audit_round.terms.closed),
+    rows: list[tuple[object, ...]] = [
+        *((TERM, *days, "") for days in audit_round.terms.terms),
+        *((CLOSED, *days, "") for days in audit_round.terms.closed),
     ]
-    for row, values in enumerate([*rows, *[("", None, None)] * SPARE_RECIPIENTS], start=4):
-        for column, value in enumerate((*values, ""), start=1):
-            _input(sheet, row, column, value, day=column in {2, 3})
-        sheet.row_dimensions[row].height = 22
-    data_validation.choose_from(sheet, _area(1, 1, len(rows) + SPARE_RECIPIENTS), (TERM, CLOSED))
-    data_validation.dates(sheet, _area(2, 3, len(rows) + SPARE_RECIPIENTS))
+    rows += [("", None, None, "")] * SPARE_RECIPIENTS
+    _table(sheet, rows, widths, days={2, 3})
+    data_validation.choose_from(sheet, _area(1, 1, len(rows)), (TERM, CLOSED))
+    data_validation.dates(sheet, _area(2, 3, len(rows)))
 
 
 def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
@@ -166,12 +164,8 @@ def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
     local = dict(audit_round.words)
     kinds = (kind_label(recipient.kind, theme.kinds) for recipient in audit_round.recipients)
     terms = dict.fromkeys((*local, *kinds, *OFTEN_RENAMED))
-    for row, term in enumerate((*terms, *[""] * SPARE_RECIPIENTS), start=4):
-        _input(sheet, row, 1, term)
-        _input(sheet, row, 2, local.get(term, ""))
-        sheet.row_dimensions[row].height = row_height(
-            [(term, widths[0], 11.0, False), (local.get(term, ""), widths[1], 11.0, False)], 22
-        )
+    spare = [("", "")] * SPARE_RECIPIENTS
+    _table(sheet, [*((term, local.get(term, "")) for term in terms), *spare], widths)
 
 
 def _stages(book: Workbook, audit_round: Round) -> None:
@@ -182,18 +176,29 @@ def _stages(book: Workbook, audit_round: Round) -> None:
     widths = (40.0, 29.0, 70.0)
     sheet = styles.new_sheet(book, "Escalation", "Escalation", purpose, widths)
     styles.header(sheet, 3, STAGE_HEADINGS)
-    rows = [(stage.name, stage.days, stage.source) for stage in audit_round.stages]
-    for row, values in enumerate([*rows, *[("", None, "")] * SPARE_STAGES], start=4):
+    rows = [
+        *((stage.name, stage.days, stage.source) for stage in audit_round.stages),
+        *[("", None, "")] * SPARE_STAGES,
+    ]
+    _table(sheet, rows, widths)
+    data_validation.numbers(sheet, _area(2, 2, len(rows)), most=999)
+
+
+def _table(
+    sheet: Worksheet,
+    rows: Iterable[Sequence[object]],
+    widths: Sequence[float],
+    days: Collection[int] = (),
+) -> None:
+    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates."""
+    for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value)
-        sheet.row_dimensions[row].height = row_height(
-            [
-                (str(text or ""), width, 11.0, False)
-                for text, width in zip(values, widths, strict=True)
-            ],
-            22,
-        )
-    data_validation.numbers(sheet, _area(2, 2, len(rows) + SPARE_STAGES), most=999)
+            _input(sheet, row, column, value, day=column in days)
+        texts = [
+            (str(value or ""), width, 11.0, False)
+            for value, width in zip(values, widths, strict=True)
+        ]
+        sheet.row_dimensions[row].height = row_height(texts, 22)
 
 
 def _shown(value: object) -> object:
@@ -234,13 +239,7 @@ def _input(
         cell = styles.text_cell(sheet, row, column, value)
     else:
         cell = styles.put(sheet, row, column, None if value == "" else value)
-        cell.number_format = (
-            styles.DATE
-            if day or isinstance(value, date)
-            else "General"
-            if isinstance(value, int)
-            else "@"
-        )
+        cell.number_format = styles.DATE if day else "General" if isinstance(value, int) else "@"
     _middle(styles.boxed(cell))
 
 
@@ -262,14 +261,7 @@ def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
         (item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due)
         for item in audit_round.recipients
     ]
-    for row, values in enumerate([*rows, *[("",) * 5] * SPARE_RECIPIENTS], start=4):
-        for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value, day=column == 5)
-        texts = [
-            (str(value or ""), width, 11.0, False)
-            for value, width in zip(values, widths, strict=True)
-        ]
-        sheet.row_dimensions[row].height = row_height(texts, 22)
+    _table(sheet, [*rows, *[("",) * 5] * SPARE_RECIPIENTS], widths, days={5})
     last = _last(audit_round)
     data_validation.choose_from(
         sheet,
@@ -304,16 +296,7 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
     ]
-    for row, values in enumerate(rows, start=4):
-        for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value, day=column == due)
-        sheet.row_dimensions[row].height = row_height(
-            [
-                (str(text or ""), width, 11.0, False)
-                for text, width in zip(values, widths, strict=True)
-            ],
-            22,
-        )
+    _table(sheet, rows, widths, days={due})
     data_validation.dates(
         sheet,
         _area(due, due, len(rows)),
@@ -393,7 +376,7 @@ def _meetings(book: Workbook, audit_round: Round) -> None:
         (
             item.ref,
             "Yes",
-            _day(item.fact("meeting_date")),
+            item.fact("meeting_date") and date.fromisoformat(item.fact("meeting_date")),
             item.fact("meeting_kind"),
             item.due,
             item.withdrawn,
@@ -405,23 +388,10 @@ def _meetings(book: Workbook, audit_round: Round) -> None:
         (meeting_ref(audit_round.code, number), *("",) * 6)
         for number in _next(meetings, SPARE_CASES)
     ]
-    for row, values in enumerate(rows, start=4):
-        for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value, day=column in {3, 5})
-        sheet.row_dimensions[row].height = row_height(
-            [
-                (str(text or ""), width, 11.0, False)
-                for text, width in zip(values, widths, strict=True)
-            ],
-            22,
-        )
+    _table(sheet, rows, widths, days={3, 5})
     data_validation.choose_from(sheet, _area(2, 2, len(rows)), YES_NO)
     data_validation.dates(sheet, _area(3, 3, len(rows)))
     data_validation.dates(sheet, _area(5, 5, len(rows)), "Only where it differs from the round's.")
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _next(subjects: Sequence[Subject], spare: int) -> range:

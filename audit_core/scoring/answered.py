@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit_core.evidence import EvidenceRef
+from audit_core.grouping import grouped
 from audit_core.returns.model import Entry, Return
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Answered, TimeResult
 from audit_core.themes.scales import COUNTED, Counts
-from audit_core.themes.theme import Rating, Theme
+from audit_core.themes.theme import Theme
 
 PANEL = "panel"
 _COUNTS_AS: dict[str, Counts] = {
@@ -30,31 +31,28 @@ def answered_in(
 
     A question that is only for agencies with a certain role counts as not asked if it is blank.
     """
-    results = {(result.ref, result.subject, result.recipient): result for result in times}
+    outcomes = {(time.ref, time.subject, time.recipient): time.outcome for time in times}
     lines: list[Answered] = []
     for ret in returns:
-        timed: set[str] = set()
-        for entry in ret.form.entries:
-            if (
-                entry.question
-                and entry.kind == "rating"
-                and not (entry.held and entry.is_blank and not entry.evidence)
+        for ref, entries in grouped(ret.form.entries, lambda entry: entry.question).items():
+            first = entries[0]
+            if ref not in theme.by_ref or (
+                first.held and all(entry.is_blank and not entry.evidence for entry in entries)
             ):
-                lines.append(_rating(ret, entry))
-            elif (
-                entry.question
-                and entry.point
-                and entry.kind in {"date", "datetime"}
-                and entry.question not in timed
-            ):
-                timed.add(entry.question)
-                points = [other for other in ret.form.entries if other.question == entry.question]
-                if entry.held and all(point.is_blank and not point.evidence for point in points):
-                    continue
-                result = results.get((entry.question, ret.id.subject, ret.id.recipient))
-                lines.append(_timed(ret, entry, result))
-    known = {question.ref for _, _, question in theme.questions()}
-    return tuple(line for line in lines if line.ref in known)
+                continue
+            if first.kind == "rating":
+                lines += (_line(ret, entry, entry.code, entry.counts) for entry in entries)
+            elif first.point and first.kind in {"date", "datetime"}:
+                outcome = outcomes.get((ref, ret.id.subject, ret.id.recipient), "not_assessed")
+                code = (
+                    outcome
+                    if any(entry.is_answer for entry in entries)
+                    else "blank"
+                    if all(entry.is_blank for entry in entries)
+                    else "not_understood"
+                )
+                lines.append(_line(ret, first, code, _COUNTS_AS[outcome], outcome))
+    return tuple(lines)
 
 
 def answered_by_panel(decisions: Decisions, theme: Theme) -> tuple[Answered, ...]:
@@ -66,11 +64,7 @@ def answered_by_panel(decisions: Decisions, theme: Theme) -> tuple[Answered, ...
     }
     for item in decisions.panel:
         instrument, section, question = places.get(item.ref, ("", 0, None))
-        scale = (
-            theme.scale(question.answer.scale)
-            if question is not None and isinstance(question.answer, Rating)
-            else None
-        )
+        scale = theme.scale_of(question)
         answer = scale.get(item.code) if scale else None
         if answer is not None:
             at = EvidenceRef(item.where.file, "", item.where.sheet, item.where.cell)
@@ -101,29 +95,7 @@ def _class_of(line: Answered) -> str:
     return line.code if line.code in {"blank", "not_understood"} else line.counts
 
 
-def _rating(ret: Return, entry: Entry) -> Answered:
-    return Answered(
-        entry.question,
-        ret.id.instrument,
-        entry.section,
-        ret.id.recipient,
-        ret.id.subject,
-        entry.code,
-        entry.counts,
-        entry.at,
-    )
-
-
-def _timed(ret: Return, entry: Entry, result: TimeResult | None) -> Answered:
-    outcome = result.outcome if result else "not_assessed"
-    points = [other for other in ret.form.entries if other.question == entry.question]
-    code = (
-        outcome
-        if any(point.is_answer for point in points)
-        else "blank"
-        if all(point.is_blank for point in points)
-        else "not_understood"
-    )
+def _line(ret: Return, entry: Entry, code: str, counts: Counts, outcome: str = "") -> Answered:
     return Answered(
         entry.question,
         ret.id.instrument,
@@ -131,7 +103,7 @@ def _timed(ret: Return, entry: Entry, result: TimeResult | None) -> Answered:
         ret.id.recipient,
         ret.id.subject,
         code,
-        _COUNTS_AS[outcome],
+        counts,
         entry.at,
         outcome,
     )

@@ -12,7 +12,8 @@ from datetime import date
 import attrs
 
 from audit_core.parsing.folding import fold
-from audit_core.themes.theme import Question, Theme
+from audit_core.themes.scales import COUNTED
+from audit_core.themes.theme import AnswerKind, Question, Theme
 from audit_core.themes.topics import TOPICS
 
 Met = tuple[int, int]
@@ -74,19 +75,15 @@ def compare_results(old: Side, new: Side) -> RoundComparison:
     topics = _topics(old, new)
     if old.theme.name != new.theme.name:
         return RoundComparison(topics)
-    before, after = _questions(old.theme), _questions(new.theme)
+    before, after = old.theme.by_ref, new.theme.by_ref
     both = [ref for ref in before if ref in after]
-    same = [ref for ref in both if _is_same(before[ref], after[ref])]
-    pairs = tuple(
-        ComparedItem(
-            ref,
-            after[ref].label or after[ref].text,
-            old.counts.get(ref, (0, 0)),
-            new.counts.get(ref, (0, 0)),
-        )
+    same = [ref for ref in both if _asks(before[ref]) == _asks(after[ref])]
+    items = (
+        ComparedItem(ref, after[ref].name, old.counts.get(ref, (0, 0)), new.counts.get(ref, (0, 0)))
         for ref in same
-        if new.theme.is_good(ref) and any(side.counts.get(ref, (0, 0))[1] for side in (old, new))
+        if new.theme.is_good(ref)
     )
+    pairs = tuple(item for item in items if item.old[1] or item.new[1])
     return RoundComparison(
         topics,
         pairs,
@@ -126,12 +123,9 @@ def _by_topic(side: Side) -> dict[str, Met]:
     return found
 
 
-def _questions(theme: Theme) -> dict[str, Question]:
-    return {question.ref: question for _, _, question in theme.questions()}
-
-
-def _is_same(one: Question, two: Question) -> bool:
-    return (fold(one.text), one.answer) == (fold(two.text), two.answer)
+def _asks(question: Question) -> tuple[str, AnswerKind]:
+    """Return what makes a question the same: its wording and its answer type."""
+    return fold(question.text), question.answer
 
 
 def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:
@@ -139,7 +133,7 @@ def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:
     met = base = 0
     for tally in tallies:
         met += tally["met"]
-        base += sum(tally[name] for name in ("met", "partly", "not_met", "told", "no_evidence"))
+        base += sum(tally[name] for name in COUNTED)
     return met, base
 
 

@@ -18,8 +18,7 @@ def clopper_pearson(count: int, base: int, level: float = LEVEL) -> tuple[float,
     for impossible counts.
     """
     if not 0 <= count <= base or base == 0:
-        msg = f"{count} of {base} is no count of anything"
-        raise ValueError(msg)
+        raise ValueError(f"{count} of {base} is no count of anything")
     tail = (1 - level) / 2
     low = 0.0 if count == 0 else _crossing(lambda share: _at_least(count, base, share) < tail)
     high = (

@@ -4,18 +4,19 @@ panel's grade. No grade is calculated from a percentage.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from audit_core.evidence import EvidenceRef
+from audit_core.grouping import grouped
 from audit_core.returns.model import Return
 from audit_core.rounds.panel_decisions import AgreedGrade, Decisions
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, CaseGrades, FiredLimit
 from audit_core.themes.rules import Cap, LowestOf
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Question, Theme
+from audit_core.themes.theme import Theme
 
-_Given = tuple[tuple[str, str, "EvidenceRef"], ...]
+_Given = tuple[tuple[str, str, EvidenceRef], ...]
 
 
 def grades_of(
@@ -33,28 +34,19 @@ def grades_of(
     if not audit_round.grades:
         return ()
     agreed = {grade.subject: grade for grade in decisions.grades}
-    cases = [
-        subject.ref
-        for subject in audit_round.subjects
-        if subject.kind == "case" and not subject.withdrawn
-    ]
-    questions = {question.ref: question for _, _, question in theme.questions()}
-    of_case: dict[str, tuple[list[Return], list[Answered]]] = {case: ([], []) for case in cases}
-    for ret in returns:
-        of_case.get(ret.id.subject, ([], []))[0].append(ret)
-    for line in answered:
-        of_case.get(line.subject, ([], []))[1].append(line)
+    returned = grouped(returns, lambda ret: ret.id.subject)
+    answers = grouped(answered, lambda line: line.subject)
     return tuple(
         _case(
-            case,
-            *of_case[case],
+            case.ref,
+            returned.get(case.ref, ()),
+            answers.get(case.ref, ()),
             theme,
-            questions,
             audit_round,
-            agreed.get(case, AgreedGrade(case, "")),
-            held=case in held,
+            agreed.get(case.ref, AgreedGrade(case.ref, "")),
+            held=case.ref in held,
         )
-        for case in cases
+        for case in audit_round.cases
     )
 
 
@@ -63,26 +55,19 @@ def _case(
     returns: Sequence[Return],
     answered: Sequence[Answered],
     theme: Theme,
-    questions: Mapping[str, Question],
     audit_round: Round,
     agreed: AgreedGrade,
     *,
     held: bool,
 ) -> CaseGrades:
     own, together = _given(returns, "grade.own"), _given(returns, "grade.together")
-    fired = tuple(
-        done
-        for rule in theme.limits
-        if not held
-        and (
-            done := (
-                _cap(rule, answered, questions)
-                if isinstance(rule, Cap)
-                else _lowest(rule, own, together, audit_round)
-            )
-        )
-        is not None
+    found = (
+        _cap(rule, answered, theme)
+        if isinstance(rule, Cap)
+        else _lowest(rule, own, together, audit_round)
+        for rule in (() if held else theme.limits)
     )
+    fired = tuple(limit for limit in found if limit is not None)
     limit = min((hit.to for hit in fired), key=GRADES.rank, default="")
     ranks = [GRADES.rank(grade) for _, grade, _ in together]
     above = tuple(
@@ -115,33 +100,25 @@ def _given(returns: Sequence[Return], key: str) -> _Given:
     )
 
 
-def _cap(
-    rule: Cap, answered: Sequence[Answered], questions: Mapping[str, Question]
-) -> FiredLimit | None:
+def _cap(rule: Cap, answered: Sequence[Answered], theme: Theme) -> FiredLimit | None:
     """Return the limit if the rule applies: enough answers show poor practice. Missing evidence
     counts as poor only for questions about recording.
     """
     hits = []
     for line in answered:
-        question = questions.get(line.ref)
+        question = theme.question(line.ref)
         if question is None or not (
             line.ref in rule.refs or (rule.flag and rule.flag in question.flags)
         ):
             continue
-        poor = line.code in rule.answers or (line.outcome == "late" and "not_met" in rule.answers)
-        unrecorded = (
-            "recording" in question.flags
-            and line.code == "no_evidence"
-            and "not_met" in rule.answers
+        as_not_met = line.outcome == "late" or (
+            "recording" in question.flags and line.code == "no_evidence"
         )
-        if poor or unrecorded:
+        if line.code in rule.answers or (as_not_met and "not_met" in rule.answers):
             hits.append(line)
-    enough = len({line.ref for line in hits}) >= rule.at_least
-    return (
-        FiredLimit(rule.id, rule.because, rule.to, tuple(line.at for line in hits))
-        if enough
-        else None
-    )
+    if len({line.ref for line in hits}) < rule.at_least:
+        return None
+    return FiredLimit(rule.id, rule.because, rule.to, tuple(line.at for line in hits))
 
 
 def _lowest(rule: LowestOf, own: _Given, together: _Given, audit_round: Round) -> FiredLimit | None:

@@ -32,14 +32,7 @@ class Tally:
         return 100 * self.met / self.base if self.base else None
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.met + other.met,
-            self.partly + other.partly,
-            self.not_met + other.not_met,
-            self.told + other.told,
-            self.no_evidence + other.no_evidence,
-            self.excluded + other.excluded,
-            self.blank + other.blank,
-            self.not_understood + other.not_understood,
-            self.evidence + other.evidence,
+        pairs = zip(
+            attrs.astuple(self, recurse=False), attrs.astuple(other, recurse=False), strict=True
         )
+        return Tally(*(one + two for one, two in pairs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import attrs
@@ -11,6 +12,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.calendar import WhyNot
 from audit_core.scoring.percent_met import Tally
 from audit_core.themes.scales import Counts
+from audit_core.themes.theme import Instrument, Section, Theme
 
 TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
 
@@ -61,6 +63,11 @@ class QuestionScore:
     by_recipient: tuple[tuple[str, Tally], ...] = ()
     by_subject: tuple[tuple[str, Tally], ...] = ()
     answers: tuple[tuple[str, int], ...] = ()
+
+
+def total(scores: Iterable[QuestionScore]) -> Tally:
+    """Return the tally of several questions together."""
+    return sum((score.tally for score in scores), Tally())
 
 
 @attrs.frozen
@@ -186,3 +193,20 @@ class Scorecard:
     def question(self, ref: str) -> QuestionScore | None:
         """The score of a question, or None when nobody was asked it."""
         return next((score for score in self.questions if score.ref == ref), None)
+
+    def by_section(
+        self, theme: Theme
+    ) -> Iterator[tuple[Instrument, Section, tuple[QuestionScore, ...]]]:
+        """Yield every section, with the scores of its questions that have a good answer."""
+        for instrument in theme.instruments:
+            for section in instrument.sections:
+                yield (
+                    instrument,
+                    section,
+                    tuple(
+                        score
+                        for score in self.questions
+                        if (score.instrument, score.section) == (instrument.name, section.number)
+                        and theme.is_good(score.ref)
+                    ),
+                )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
+from audit_core.grouping import grouped
 from audit_core.returns.model import Return
 from audit_core.scoring.answered import PANEL, tally_of
 from audit_core.scoring.percent_met import Tally
@@ -19,26 +21,18 @@ MIN_SHARE_ANSWERED = 0.8
 
 def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]:
     """Return one score for each question, in printed order. Facts have only `answers`."""
-    scores = []
-    for ref, lines in _grouped(answered, lambda line: line.ref).items():
-        first = lines[0]
-        scores.append(
-            QuestionScore(
-                str(ref),
-                first.instrument,
-                first.section,
-                tally_of(lines),
-                tuple(
-                    (str(code), tally_of(group))
-                    for code, group in _in_order(_grouped(lines, lambda line: line.recipient))
-                ),
-                tuple(
-                    (str(subject), tally_of(group))
-                    for subject, group in _in_order(_grouped(lines, lambda line: line.subject))
-                ),
-                tuple(sorted(Counter(line.code for line in lines).items())),
-            )
+    scores = (
+        QuestionScore(
+            ref,
+            lines[0].instrument,
+            lines[0].section,
+            tally_of(lines),
+            _tallies(lines, attrgetter("recipient")),
+            _tallies(lines, attrgetter("subject")),
+            tuple(sorted(Counter(line.code for line in lines).items())),
         )
+        for ref, lines in grouped(answered, lambda line: line.ref).items()
+    )
     return tuple(
         sorted(scores, key=lambda score: (score.instrument, score.section, _natural(score.ref)))
     )
@@ -50,11 +44,11 @@ def return_scores(
     """Return one score for each return. It shows a rate only if at least 80 % of the questions are
     answered.
     """
-    by_return = _grouped(answered, lambda line: (line.subject, line.recipient, line.instrument))
+    by_return = grouped(answered, lambda line: (line.subject, line.recipient, line.instrument))
     scores = []
     for ret in returns:
-        lines = by_return.get((ret.id.subject, ret.id.recipient, ret.id.instrument), [])
-        answers = sum(line.code not in {"blank", "not_understood"} for line in lines)
+        lines = by_return.get(ret.id.slot[:3], [])
+        answers = sum(line.is_answer for line in lines)
         scores.append(
             ReturnScore(
                 str(ret.id),
@@ -72,9 +66,7 @@ def return_scores(
 
 def section_tallies(answered: tuple[Answered, ...]) -> tuple[tuple[str, int, Tally], ...]:
     """Return (instrument, section number, tally) for every section."""
-    groups: dict[tuple[str, int], list[Answered]] = {}
-    for line in answered:
-        groups.setdefault((line.instrument, line.section), []).append(line)
+    groups = grouped(answered, lambda line: (line.instrument, line.section))
     return tuple(
         (instrument, number, tally_of(lines))
         for (instrument, number), lines in sorted(groups.items())
@@ -85,8 +77,7 @@ def recipient_tallies(
     answered: tuple[Answered, ...], theme: Theme
 ) -> tuple[tuple[str, Tally], ...]:
     """Return (recipient, tally) over agencies' answers, without facts."""
-    groups = _grouped(_agencies(answered, theme), lambda line: line.recipient)
-    return tuple((str(code), tally_of(lines)) for code, lines in _in_order(groups))
+    return _tallies(_agencies(answered, theme), attrgetter("recipient"))
 
 
 def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
@@ -102,8 +93,7 @@ def overall_results(answered: tuple[Answered, ...], theme: Theme) -> Overall:
         for _, tally in recipient_tallies(answered, theme)
         if tally.percent is not None
     ]
-    questions = [tally_of(group) for group in _grouped(lines, lambda line: line.ref).values()]
-    counted = [tally for tally in questions if tally.base]
+    counted = [tally for _, tally in _tallies(lines, attrgetter("ref")) if tally.base]
     return Overall(
         tally_of(lines),
         sum(percents) / len(percents) if percents else None,
@@ -127,18 +117,11 @@ def _agencies(answered: tuple[Answered, ...], theme: Theme) -> tuple[Answered, .
     )
 
 
-def _grouped(
-    lines: Iterable[Answered], key: Callable[[Answered], Hashable]
-) -> dict[Hashable, list[Answered]]:
-    groups: dict[Hashable, list[Answered]] = {}
-    for line in lines:
-        groups.setdefault(key(line), []).append(line)
-    return groups
-
-
-def _in_order(groups: dict[Hashable, list[Answered]]) -> list[tuple[Hashable, list[Answered]]]:
-    """Return the groups sorted by name."""
-    return sorted(groups.items(), key=lambda group: str(group[0]))
+def _tallies(
+    lines: Iterable[Answered], key: Callable[[Answered], str]
+) -> tuple[tuple[str, Tally], ...]:
+    """Return the tally of the lines with each key, sorted by key."""
+    return tuple((name, tally_of(group)) for name, group in sorted(grouped(lines, key).items()))
 
 
 def _natural(ref: str) -> tuple[tuple[bool, int, str], ...]:

@@ -4,15 +4,21 @@ or months, compared with a limit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from audit_core.returns.model import Entry, Return
-from audit_core.returns.time_points import _day, _Moment, hours_passed, out_of_order, parse_moment
+from audit_core.returns.time_points import (
+    TimePoint,
+    date_of,
+    hours_passed,
+    out_of_order,
+    parse_moment,
+)
 from audit_core.rounds.calendar import Calendar, WhyNot
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import TimeOutcome, TimeResult
-from audit_core.themes.theme import Question, Theme, Times
+from audit_core.themes.theme import Theme, TimeLimit, Times
 
 REASON = 10
 """A late answer with this many characters of evidence counts as explained. The check in the form
@@ -26,36 +32,35 @@ def time_results(
     """Return every timed question of every return, compared with the round's limit. If the time
     cannot be calculated the outcome is "not_assessed", with the reason.
     """
-    questions = [
-        question for _, _, question in theme.questions() if isinstance(question.answer, Times)
+    timed = [
+        (question.ref, question.answer.span, limit)
+        for _, _, question in theme.questions()
+        if isinstance(question.answer, Times)
+        and (limit := theme.time_limit(question.answer.limit)) is not None
     ]
     calendar = Calendar(frozenset(holidays), audit_round.terms)
-    return tuple(
-        result
-        for ret in returns
-        for result in _of_return(ret, questions, theme, audit_round, calendar)
-    )
+    amounts = dict(audit_round.limits)
+    return tuple(result for ret in returns for result in _of_return(ret, timed, amounts, calendar))
 
 
 def _of_return(
-    ret: Return, questions: list[Question], theme: Theme, audit_round: Round, calendar: Calendar
+    ret: Return,
+    timed: Sequence[tuple[str, tuple[str, str], TimeLimit]],
+    amounts: Mapping[str, int],
+    calendar: Calendar,
 ) -> Iterator[TimeResult]:
-    amounts = dict(audit_round.limits)
-    for question in questions:
-        entries = [
-            entry for entry in ret.form.entries if entry.question == question.ref and entry.point
-        ]
-        answer = question.answer
-        limit = theme.time_limit(answer.limit) if isinstance(answer, Times) else None
-        if not entries or limit is None or not isinstance(answer, Times):
+    """Yield the timed questions of one return; `timed` are (ref, start and end, limit)."""
+    for ref, span, limit in timed:
+        entries = [entry for entry in ret.form.entries if entry.question == ref and entry.point]
+        if not entries:
             continue
         points = {entry.point: entry for entry in entries}
-        start, end = (points.get(point) for point in answer.span)
+        start, end = (points.get(point) for point in span)
         amount = amounts.get(limit.name, limit.amount)
         took, why_not = _between(start, end, limit.unit, calendar)
         reason = " ".join(entry.evidence for entry in entries if entry.evidence).strip()
         yield TimeResult(
-            question.ref,
+            ref,
             ret.id.subject,
             ret.id.recipient,
             limit.name,
@@ -92,7 +97,7 @@ def _between(
 
 
 def elapsed(
-    start: _Moment, end: _Moment, unit: str, calendar: Calendar
+    start: TimePoint, end: TimePoint, unit: str, calendar: Calendar
 ) -> tuple[float | None, WhyNot]:
     """Return the time from `start` to `end` in `unit`, or None and the reason it is unknown."""
     if out_of_order(start, end):
@@ -101,7 +106,7 @@ def elapsed(
         if not (isinstance(start, datetime) and isinstance(end, datetime)):
             return None, "no_time_of_day"
         return hours_passed(start, end), ""
-    first, last = _day(start), _day(end)
+    first, last = date_of(start), date_of(end)
     if unit == "months":
         return (last.year - first.year) * 12 + last.month - first.month + (last.day > first.day), ""
     lacks = calendar.lacks(unit, first, last)

@@ -44,13 +44,9 @@ def sampling_lines(audit_round: Round) -> Table:
     stated" where it says nothing.
     """
     chosen = audit_round.sampling
-    chance = (
-        _("Not stated: treated as not random")
-        if chosen.random is None
-        else _("Yes")
-        if chosen.random
-        else _("No")
-    )
+    chance = {None: _("Not stated: treated as not random"), True: _("Yes"), False: _("No")}[
+        chosen.random
+    ]
     texts = (
         chosen.frame,
         chosen.criterion,
@@ -64,13 +60,8 @@ def sampling_lines(audit_round: Round) -> Table:
         for label, text in zip(_SAMPLING, texts, strict=True)
     )
     note = _("These cases were chosen by chance alone.") if chosen.random else _(_NOT_RANDOM)
-    return Table(
-        "sample",
-        _("How the cases were chosen"),
-        (Column(_("What"), 2.5), Column(_("Details"), 7.5)),
-        rows,
-        note,
-    )
+    headings = (Column(_("What"), 2.5), Column(_("Details"), 7.5))
+    return Table("sample", _("How the cases were chosen"), headings, rows, note)
 
 
 _NOT_RANDOM = N_(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit_core.i18n import N_, _, date_in_words
-from audit_core.scoring.comparison import ComparedItem, Met, RetestedAction, RoundComparison, Side
-from audit_core.tables import Column, Row, Table
+from audit_core.scoring.comparison import ComparedItem, RetestedAction, RoundComparison, Side
+from audit_core.tables import Column, Row, Table, columns
+from audit_core.tabulation.counts import n_of_m
 
 _TESTED = N_(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
 
@@ -30,9 +31,8 @@ def comparison_tables(
         )
         if refs
     )
-    counts = (
-        Column(_("{code}: met", code=old.code), 1.6, number=True),
-        Column(_("{code}: met", code=new.code), 1.6, number=True),
+    counts = tuple(
+        Column(_("{code}: met", code=side.code), 1.6, number=True) for side in (old, new)
     )
     topics = Table(
         "contrast_topics",
@@ -41,11 +41,10 @@ def comparison_tables(
         _rows(found.topics, ref=False),
         other,
     )
-    columns = (Column(_("Ref"), 1.1), Column(_("Standard"), 5), *counts)
     questions = Table(
         "contrast",
         _("Since the last audit, question by question"),
-        columns,
+        (Column(_("Ref"), 1.1), Column(_("Standard"), 5), *counts),
         _rows(found.questions, ref=True),
         f"{other} {why}".strip(),
     )
@@ -53,23 +52,10 @@ def comparison_tables(
 
 
 def _tests(tests: Iterable[RetestedAction]) -> Table:
-    rows = tuple(
-        Row(
-            (
-                test.id,
-                test.text,
-                test.ref,
-                _("{n} of {total}", n=test.met, total=test.base),
-                test.passes,
-                _result(test),
-            )
-        )
-        for test in tests
-    )
-    columns = tuple(
-        Column(_(heading), width)
-        for heading, width in zip(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8), strict=True)
-    )
+    rows = []
+    for test in tests:
+        found = _("{n} of {total}", n=test.met, total=test.base)
+        rows.append(Row((test.id, test.text, test.ref, found, test.passes, _result(test))))
     note = _(
         "An action is sustained once it has passed its test. The action plan lists the tests "
         "that are due and keeps their results."
@@ -77,38 +63,25 @@ def _tests(tests: Iterable[RetestedAction]) -> Table:
     return Table(
         "contrast_tests",
         _("What this audit shows of actions that were closed"),
-        columns,
-        rows,
+        columns(_TESTED, (1.5, 5, 1.2, 1.3, 2, 1.8)),
+        tuple(rows),
         note,
     )
 
 
 def _result(test: RetestedAction) -> str:
     """Return the result of a test in words; a result before the test is due is marked as such."""
-    word = (
-        _("For the chair to judge")
-        if test.passed is None
-        else _("Passed")
-        if test.passed
-        else _("Not passed")
-    )
-    return (
-        _(
-            "{result} so far: the test is due on {day}",
-            result=word,
-            day=date_in_words(test.too_early),
-        )
-        if test.too_early
-        else word
-    )
+    result = {None: _("For the chair to judge"), True: _("Passed"), False: _("Not passed")}[
+        test.passed
+    ]
+    if not test.too_early:
+        return result
+    day = date_in_words(test.too_early)
+    return _("{result} so far: the test is due on {day}", result=result, day=day)
 
 
 def _rows(pairs: Iterable[ComparedItem], *, ref: bool) -> tuple[Row, ...]:
     return tuple(
-        Row((*((pair.key,) if ref else ()), pair.label, _of(pair.old), _of(pair.new)))
+        Row((*((pair.key,) if ref else ()), pair.label, n_of_m(*pair.old), n_of_m(*pair.new)))
         for pair in pairs
     )
-
-
-def _of(counts: Met) -> str:
-    return _("{n} of {total}", n=counts[0], total=counts[1]) if counts[1] else "–"

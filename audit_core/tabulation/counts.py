@@ -7,14 +7,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from audit_core.grouping import grouped
 from audit_core.i18n import N_, _, amount_of_time, ngettext
 from audit_core.rounds.calendar import WhyNot
 from audit_core.rounds.round import Round
 from audit_core.scoring.percent_met import Tally
-from audit_core.scoring.scorecard import Scorecard, TimeResult
-from audit_core.tables import Column, Row, Table
+from audit_core.scoring.scorecard import Scorecard, TimeResult, total
+from audit_core.tables import Column, Row, Table, number_columns
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Rating, Theme
+from audit_core.themes.theme import Theme
 
 MET_NOTE = N_(
     "Only answers of met count as met; partly met, not met, done but not recorded, and no evidence "
@@ -22,6 +23,7 @@ MET_NOTE = N_(
 )
 _HEADINGS = N_(
     (
+        "Met",
         "Partly",
         "Not met",
         "Done but not recorded",
@@ -45,15 +47,12 @@ WHY_NOT: dict[WhyNot, str] = N_(
 
 def _numbers() -> tuple[Column, ...]:
     """Return the columns of counts: met out of all answers that count, then every other class."""
-    return (
-        Column(_("Met"), 1.3, number=True),
-        *(Column(_(heading), 1.3, number=True) for heading in _HEADINGS),
-    )
+    return number_columns(_HEADINGS, 1.3)
 
 
 def _cells(tally: Tally) -> tuple[str, ...]:
-    numbers = (
-        tally.met,
+    """Return the cells of a tally in these columns."""
+    others = (
         tally.partly,
         tally.not_met,
         tally.told,
@@ -61,7 +60,7 @@ def _cells(tally: Tally) -> tuple[str, ...]:
         tally.excluded,
         tally.blank + tally.not_understood,
     )
-    return tuple(str(number) for number in numbers)
+    return n_of_m(tally.met, tally.base), *map(str, others)
 
 
 def n_of_m(count: int, base: int) -> str:
@@ -78,6 +77,7 @@ def overall_table(scores: Scorecard) -> Table:
     """Return the three measures of "percent of indicators met", each with its base."""
     pooled, all_ = scores.overall.pooled, scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
+    agencies = ngettext("{count} agency", "{count} agencies", all_.agencies)
     rows = (
         (
             _("All answers together"),
@@ -87,7 +87,7 @@ def overall_table(scores: Scorecard) -> Table:
         ),
         (
             _("Mean of the agencies"),
-            ngettext("{count} agency", "{count} agencies", all_.agencies),
+            agencies,
             percent(all_.mean_of_agencies),
             _("agencies with answers that count"),
         ),
@@ -120,55 +120,24 @@ def overall_table(scores: Scorecard) -> Table:
 def sections_table(scores: Scorecard, theme: Theme) -> Table:
     """Return the counts of every section."""
     rows = []
-    for instrument in theme.instruments:
-        for section in instrument.sections:
-            tallies = [
-                score.tally
-                for score in scores.questions
-                if score.instrument == instrument.name
-                and score.section == section.number
-                and theme.is_good(score.ref)
-            ]
-            tally = sum(tallies, Tally())
-            if tally.base or tally.blank:
-                rows.append(
-                    Row(
-                        (
-                            f"{section.number}. {section.title}",
-                            n_of_m(tally.met, tally.base),
-                            *_cells(tally)[1:],
-                        ),
-                        tally.evidence,
-                    )
-                )
-    return Table(
-        "sections",
-        _("Answers by section"),
-        (Column(_("Section"), 4), *_numbers()),
-        tuple(rows),
-        _(MET_NOTE),
-    )
+    for _instrument, section, questions in scores.by_section(theme):
+        tally = total(questions)
+        if tally.base or tally.blank:
+            cells = (f"{section.number}. {section.title}", *_cells(tally))
+            rows.append(Row(cells, tally.evidence))
+    headings = (Column(_("Section"), 4), *_numbers())
+    return Table("sections", _("Answers by section"), headings, tuple(rows), _(MET_NOTE))
 
 
 def questions_table(scores: Scorecard, theme: Theme) -> Table:
     """Return the counts of every question that has a good answer."""
-    rows = []
-    for score in scores.questions:
-        question = theme.question(score.ref)
-        if question is not None and theme.is_good(score.ref):
-            rows.append(
-                Row(
-                    (
-                        score.ref,
-                        question.label or question.text,
-                        n_of_m(score.tally.met, score.tally.base),
-                        *_cells(score.tally)[1:],
-                    ),
-                    score.tally.evidence,
-                )
-            )
-    columns = (Column(_("Ref"), 1.1), Column(_("Standard"), 4.5), *_numbers())
-    return Table("questions", _("Answers by question"), columns, tuple(rows), _(MET_NOTE))
+    rows = tuple(
+        Row((score.ref, question.name, *_cells(score.tally)), score.tally.evidence)
+        for score in scores.questions
+        if theme.is_good(score.ref) and (question := theme.question(score.ref)) is not None
+    )
+    headings = (Column(_("Ref"), 1.1), Column(_("Standard"), 4.5), *_numbers())
+    return Table("questions", _("Answers by question"), headings, rows, _(MET_NOTE))
 
 
 def facts_table(scores: Scorecard, theme: Theme) -> Table:
@@ -176,61 +145,40 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
     rows = []
     for score in scores.questions:
         question = theme.question(score.ref)
-        scale = (
-            theme.scale(question.answer.scale)
-            if question is not None and isinstance(question.answer, Rating)
-            else None
-        )
+        scale = theme.scale_of(question)
         if question is None or scale is None or theme.is_good(score.ref):
             continue
-        said = dict(score.answers)
+        counts = dict(score.answers)
         words = "; ".join(
-            f"{answer.label}: {said[answer.code]}"
+            f"{answer.label}: {counts[answer.code]}"
             for answer in scale.answers
-            if said.get(answer.code)
+            if counts.get(answer.code)
         )
         if words:
             rows.append(Row((score.ref, question.text, words), score.tally.evidence))
-    return Table(
-        "facts",
-        _("Facts on record"),
-        (Column(_("Ref"), 1.1), Column(_("Question"), 6), Column(_("Answers"), 4)),
-        tuple(rows),
-        _("Several agencies may have answered about the same child."),
-    )
+    headings = (Column(_("Ref"), 1.1), Column(_("Question"), 6), Column(_("Answers"), 4))
+    note = _("Several agencies may have answered about the same child.")
+    return Table("facts", _("Facts on record"), headings, tuple(rows), note)
 
 
 def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     """Return every timed question with its limit and how often it was kept."""
     amounts = dict(audit_round.limits)
     rows = []
-    for ref in dict.fromkeys(result.ref for result in scores.times):
-        results = [result for result in scores.times if result.ref == ref]
+    for ref, results in grouped(scores.times, lambda result: result.ref).items():
         question, limit = theme.question(ref), theme.time_limit(results[0].limit)
         if question is None or limit is None:
             continue
-        amount = amounts.get(limit.name, limit.amount)
-        count = {
-            outcome: sum(result.outcome == outcome for result in results)
-            for outcome in ("in_time", "late_explained", "late", "not_assessed")
-        }
-        evidence = tuple(at for result in results for at in result.evidence)
-        numbers = (str(count[name]) for name in count)
-        rows.append(
-            Row(
-                (
-                    ref,
-                    question.label or question.text,
-                    amount_of_time(limit.unit, amount),
-                    *numbers,
-                    _why_not(results),
-                ),
-                evidence,
-            )
+        amount = amount_of_time(limit.unit, amounts.get(limit.name, limit.amount))
+        count = Counter(result.outcome for result in results)
+        numbers = (
+            str(count[outcome]) for outcome in ("in_time", "late_explained", "late", "not_assessed")
         )
-    columns = (
+        evidence = tuple(at for result in results for at in result.evidence)
+        rows.append(Row((ref, question.name, amount, *numbers, _why_not(results)), evidence))
+    headings = (
         *(Column(_("Ref"), 1.1), Column(_("What was timed"), 4), Column(_("Limit"), 2)),
-        *(Column(_(heading), 1.2, number=True) for heading in _OUTCOMES),
+        *number_columns(_OUTCOMES, 1.2),
         Column(_("Why it was not assessed"), 3),
     )
     note = [
@@ -241,7 +189,7 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     ]
     if any(result.unit == "school_days" for result in scores.times):
         note.append(_("School days are working days within the term dates of this round."))
-    return Table("times", _("How often it was in time"), columns, tuple(rows), " ".join(note))
+    return Table("times", _("How often it was in time"), headings, tuple(rows), " ".join(note))
 
 
 def _why_not(results: Sequence[TimeResult]) -> str:
@@ -249,32 +197,22 @@ def _why_not(results: Sequence[TimeResult]) -> str:
     1".
     """
     count = Counter(result.why_not for result in results)
-    return (
-        "; ".join(
-            _("{why}: {count}", why=_(words), count=count[code])
-            for code, words in WHY_NOT.items()
-            if count[code]
-        )
-        or "–"
+    reasons = (
+        _("{why}: {count}", why=_(words), count=count[code])
+        for code, words in WHY_NOT.items()
+        if count[code]
     )
+    return "; ".join(reasons) or "–"
 
 
 def recipients_table(scores: Scorecard, audit_round: Round) -> Table:
     """Return the counts of every agency."""
     rows = tuple(
-        Row(
-            (audit_round.name_of(code), n_of_m(tally.met, tally.base), *_cells(tally)[1:]),
-            tally.evidence,
-        )
+        Row((audit_round.name_of(code), *_cells(tally)), tally.evidence)
         for code, tally in scores.recipients
     )
-    return Table(
-        "recipients",
-        _("Answers by agency"),
-        (Column(_("Agency"), 3.5), *_numbers()),
-        rows,
-        _(MET_NOTE),
-    )
+    headings = (Column(_("Agency"), 3.5), *_numbers())
+    return Table("recipients", _("Answers by agency"), headings, rows, _(MET_NOTE))
 
 
 def limits_table(scores: Scorecard) -> Table:
@@ -284,7 +222,7 @@ def limits_table(scores: Scorecard) -> Table:
         for grades in scores.grades
         for fired in grades.fired
     )
-    columns = (
+    headings = (
         Column(_("Case"), 1.4),
         Column(_("No better than"), 1.6),
         Column(_("Because"), 6),
@@ -294,7 +232,7 @@ def limits_table(scores: Scorecard) -> Table:
         "The theme limits the grade of a case in certain circumstances; a limit is never a "
         "percentage. The panel may still agree a better grade."
     )
-    return Table("limits", _("What limits a case's grade"), columns, rows, note)
+    return Table("limits", _("What limits a case's grade"), headings, rows, note)
 
 
 def label(grade: str) -> str:

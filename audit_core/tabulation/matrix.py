@@ -8,11 +8,13 @@ from datetime import date
 import attrs
 
 from audit_core.chronology.case_chronology import CaseChronology
+from audit_core.grouping import grouped
 from audit_core.i18n import N_, _
 from audit_core.returns.model import CaseBook, Expected
 from audit_core.rounds.round import Round
+from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import HELD, ReturnScore, Scorecard
-from audit_core.tables import Column, Row, Table, Tint
+from audit_core.tables import Column, Row, Table, Tint, number_columns
 from audit_core.tabulation.people import STATE_WORDS
 
 
@@ -38,11 +40,9 @@ class MatrixCell:
         """Its counts in words, "12 of 15 met", or "" where nothing counts."""
         if not self.base:
             return ""
-        return (
-            _("{n} of {total} met", n=self.met, total=self.base)
-            if self.rate
-            else _("{n} of {total} met, not all answered", n=self.met, total=self.base)
-        )
+        if self.rate:
+            return _("{n} of {total} met", n=self.met, total=self.base)
+        return _("{n} of {total} met, not all answered", n=self.met, total=self.base)
 
 
 @attrs.frozen
@@ -101,39 +101,23 @@ _HEADINGS = N_(
 
 def patterns_table(chronicles: Iterable[CaseChronology]) -> Table:
     """Return a row for each case with a chronology. Only the entries of a held case are counted."""
-    columns = (
-        Column(_("Case"), 1.4),
-        *(Column(_(heading), 1.6, number=True) for heading in _HEADINGS),
-    )
-    rows = tuple(
-        Row(
-            (case.subject, *_numbers(case)),
-            tuple(
-                dict.fromkeys(
-                    item.event.at for item in (*case.events, *case.undated, *case.outside)
-                )
-            ),
-        )
-        for case in chronicles
-        if case.events or case.undated or case.outside
-    )
+    rows = []
+    for case in chronicles:
+        entries = (*case.events, *case.undated, *case.outside)
+        if entries:
+            sizes = (len(entries), len({item.recipient for item in entries}))
+            shown = map(
+                len, (case.quiet, case.of("repeat"), case.of("reset"), case.of("cumulative"))
+            )
+            cells = (*map(str, sizes), *("–" if case.held else str(number) for number in shown))
+            evidence = tuple(dict.fromkeys(item.event.at for item in entries))
+            rows.append(Row((case.subject, *cells), evidence))
+    headings = (Column(_("Case"), 1.4), *number_columns(_HEADINGS, 1.6))
     note = _(
         "Entries include those without a date or outside the period. Several agencies may have "
         "recorded the same event. A dash means that the case is held."
     )
-    return Table("patterns", _("What the combined chronologies show"), columns, rows, note)
-
-
-def _numbers(case: CaseChronology) -> tuple[str, ...]:
-    entries = (*case.events, *case.undated, *case.outside)
-    sizes = (len(entries), len({item.recipient for item in entries}))
-    shown = (
-        len(case.quiet),
-        len(case.of("repeat")),
-        len(case.of("reset")),
-        len(case.of("cumulative")),
-    )
-    return (*map(str, sizes), *("–" if case.held else str(number) for number in shown))
+    return Table("patterns", _("What the combined chronologies show"), headings, tuple(rows), note)
 
 
 def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
@@ -141,11 +125,11 @@ def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
     respondents last.
     """
     scored = {score.form: score for score in scores.returns}
-    squares: dict[tuple[str, str], list[MatrixCell]] = {}
-    for item in sorted(casebook.expected, key=lambda item: (item.instrument, item.reader)):
-        squares.setdefault((item.subject, item.recipient), []).append(
-            _square(item, scored.get(item.form))
-        )
+    expected = sorted(casebook.expected, key=lambda item: (item.instrument, item.reader))
+    squares = grouped(
+        (_square(item, scored.get(item.form)) for item in expected),
+        lambda square: (square.subject, square.recipient),
+    )
     subjects = [
         subject.ref
         for subject in audit_round.subjects
@@ -176,11 +160,7 @@ def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
 
 def _square(item: Expected, score: ReturnScore | None) -> MatrixCell:
     word, tint = STATE_WORDS[item.state]
-    if score is None:
-        return MatrixCell(
-            item.form, item.subject, item.recipient, _(word), tint, received=item.received
-        )
-    tally = score.tally
+    tally = score.tally if score else Tally()
     return MatrixCell(
         item.form,
         item.subject,
@@ -189,6 +169,6 @@ def _square(item: Expected, score: ReturnScore | None) -> MatrixCell:
         tint,
         tally.met,
         tally.base,
-        score.shows_rate,
+        score is None or score.shows_rate,
         item.received,
     )

@@ -4,6 +4,8 @@ up), and the table of survey answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from audit_core.evidence import EvidenceRef
 from audit_core.i18n import N_, _, localised
 from audit_core.scoring.scorecard import Scorecard
@@ -23,11 +25,8 @@ def topics_table(scores: Scorecard, theme: Theme) -> Table:
     a question.
     """
     found = _found(scores, theme)
-    used = [
-        instrument
-        for instrument in theme.instruments
-        if any(name == instrument.name for _, name in found)
-    ]
+    names = {name for _, name in found}
+    used = [instrument for instrument in theme.instruments if instrument.name in names]
     rows = []
     for code, label in (*((code, localised(_(label))) for code, label in TOPICS), *theme.topics):
         groups = [found.get((code, instrument.name), (0, 0, [])) for instrument in used]
@@ -55,20 +54,15 @@ def _found(
     """Return (good answers, answers that count, their cells) by topic and instrument."""
     about = {question.ref: question.topic for _, _, question in theme.questions()}
     found: dict[tuple[str, str], tuple[int, int, list[EvidenceRef]]] = {}
-    answers = [
+    answers: list[tuple[str, str, int, int, Iterable[EvidenceRef]]] = [
         (about[line.ref], line.instrument, int(line.counts == "met"), 1, (line.at,))
         for line in scores.answered
-        if line.counts != "excluded"
-        and line.code not in {"blank", "not_understood"}
-        and theme.is_good(line.ref)
+        if line.is_counted and theme.is_good(line.ref)
     ]
-    for topic, name, good, base, cells in (
-        *answers,
-        *(
-            (poll.topic, poll.instrument, poll.good, poll.base, poll.evidence)
-            for poll in scores.polls
-        ),
-    ):
+    answers += (
+        (poll.topic, poll.instrument, poll.good, poll.base, poll.evidence) for poll in scores.polls
+    )
+    for topic, name, good, base, cells in answers:
         so_far, of_so_far, places = found.get((topic, name), (0, 0, []))
         places.extend(cells)
         found[topic, name] = (so_far + good, of_so_far + base, places)
@@ -78,31 +72,24 @@ def _found(
 def polls_table(scores: Scorecard, theme: Theme) -> Table:
     """Return a row for each poll: who was asked, how many answered, and how often each answer."""
     titles = {instrument.name: localised(instrument.title) for instrument in theme.instruments}
-    texts = {question.ref: question.text for _, _, question in theme.questions()}
-    rows = tuple(
-        Row(
-            (
-                poll.ref,
-                texts[poll.ref],
-                titles[poll.instrument],
-                str(poll.base),
-                "; ".join(f"{localised(option)}: {count}" for option, count in poll.counts),
-            ),
-            poll.evidence,
+
+    rows = []
+    for poll in scores.polls:
+        counts = "; ".join(f"{localised(option)}: {count}" for option, count in poll.counts)
+        cells = (
+            poll.ref,
+            theme.by_ref[poll.ref].text,
+            titles[poll.instrument],
+            str(poll.base),
+            counts,
         )
-        for poll in scores.polls
-    )
+        rows.append(Row(cells, poll.evidence))
     widths = zip(_POLLS, (1, 5, 2.5, 1.5, 4), strict=True)
-    columns = tuple(
+    headings = tuple(
         Column(_(heading), width, number=heading == _POLLS[3]) for heading, width in widths
     )
-    return Table(
-        "polls",
-        _("What people said"),
-        columns,
-        rows,
-        _(
-            "Each count is out of the people who answered that question. These answers are in no "
-            "other figure."
-        ),
+    note = _(
+        "Each count is out of the people who answered that question. These answers are in no "
+        "other figure."
     )
+    return Table("polls", _("What people said"), headings, tuple(rows), note)

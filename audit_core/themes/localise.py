@@ -6,14 +6,14 @@ a form that was issued keeps the words it was printed with.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from audit_core.i18n import Language, _, current_language, localised
 from audit_core.records import with_changes
 from audit_core.themes.facts import fact_answer
-from audit_core.themes.rules import Cap, FindingRule, LowestOf
-from audit_core.themes.scales import HOUSE_SCALES, Answer, Scale
-from audit_core.themes.theme import Chronology, Instrument, Judgement, Question, Section, Theme
+from audit_core.themes.scales import HOUSE_SCALES, Scale
+from audit_core.themes.theme import Chronology, Instrument, Question, Section, Theme
 
 _T = TypeVar("_T")
 
@@ -30,16 +30,16 @@ def localise(theme: Theme) -> Theme:
         title=localised(theme.title),
         summary=localised(theme.summary),
         instruments=tuple(_instrument(instrument) for instrument in theme.instruments),
-        limits=tuple(_because(rule) for rule in theme.limits),
-        rules=tuple(_says(rule) for rule in theme.rules),
+        limits=tuple(_texts(rule, "because") for rule in theme.limits),
+        rules=tuple(_texts(rule, "says") for rule in theme.rules),
         advice=tuple(
             _texts(item, "text", "action", "owner_role", "measure", "target", "evidence")
             for item in theme.advice
         ),
         time_limits=tuple(_texts(limit, "label") for limit in theme.time_limits),
         scales=(
-            *(_scale(scale) for scale in theme.scales),
-            *(_house(scale) for scale in HOUSE_SCALES if scale.name not in named),
+            *(_scale(scale, localised) for scale in theme.scales),
+            *(_scale(scale, _) for scale in HOUSE_SCALES if scale.name not in named),
         ),
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
         facts=tuple(
@@ -57,56 +57,42 @@ def _texts(record: _T, *names: str) -> _T:
 
 
 def _instrument(instrument: Instrument) -> Instrument:
-    sheets = tuple(
-        with_changes(sheet, kinds=tuple(map(localised, sheet.kinds)))
-        if isinstance(sheet, Chronology)
-        else with_changes(sheet, prompts=tuple(map(localised, sheet.prompts)))
-        for sheet in instrument.sheets
-        if isinstance(sheet, Chronology | Judgement)
-    )
     return with_changes(
         _texts(instrument, "title"),
         sections=tuple(_section(section) for section in instrument.sections),
-        sheets=sheets,
+        sheets=tuple(
+            with_changes(sheet, kinds=tuple(map(localised, sheet.kinds)))
+            if isinstance(sheet, Chronology)
+            else with_changes(sheet, prompts=tuple(map(localised, sheet.prompts)))
+            for sheet in instrument.sheets
+        ),
     )
 
 
 def _section(section: Section) -> Section:
     return with_changes(
-        _texts(section, "title"),
-        questions=tuple(_question(question) for question in section.questions),
+        _texts(section, "title"), questions=tuple(map(_question, section.questions))
     )
 
 
 def _question(question: Question) -> Question:
     local = _texts(question, "text", "good", "look_for", "label", "met_means")
-    if local.only_if is None:
-        return local
-    return with_changes(local, only_if=_texts(local.only_if, "otherwise"))
-
-
-def _because(rule: Cap | LowestOf) -> Cap | LowestOf:
-    return _texts(rule, "because")
-
-
-def _says(rule: FindingRule) -> FindingRule:
-    return _texts(rule, "says")
-
-
-def _scale(scale: Scale) -> Scale:
-    return with_changes(
-        _texts(scale, "title"),
-        answers=tuple(_texts(answer, "label", "meaning") for answer in scale.answers),
+    return (
+        with_changes(local, only_if=_texts(local.only_if, "otherwise")) if local.only_if else local
     )
 
 
-def _house(scale: Scale) -> Scale:
+def _scale(scale: Scale, printed: Callable[[str], str]) -> Scale:
+    """Return a scale with its texts as `printed` gives them."""
     return with_changes(
-        scale, title=_(scale.title), answers=tuple(_answer(answer) for answer in scale.answers)
-    )
-
-
-def _answer(answer: Answer) -> Answer:
-    return with_changes(
-        answer, label=_(answer.label), meaning=_(answer.meaning) if answer.meaning else ""
+        scale,
+        title=printed(scale.title),
+        answers=tuple(
+            with_changes(
+                answer,
+                label=printed(answer.label),
+                meaning=answer.meaning and printed(answer.meaning),
+            )
+            for answer in scale.answers
+        ),
     )

@@ -144,6 +144,11 @@ class Question:
     only_if: OnlyIf | None = None
 
     @property
+    def name(self) -> str:
+        """What tables and findings call it: its label or, without one, its text."""
+        return self.label or self.text
+
+    @property
     def is_rated(self) -> bool:
         """Whether it is answered on a scale."""
         return isinstance(self.answer, Rating)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+Place = tuple[int, int]
+"""A row and a column."""
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,8})\$?([1-9][0-9]{0,17})", re.ASCII)
 
 
@@ -31,7 +33,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-def parse_address(address: str) -> tuple[int, int]:
+def parse_address(address: str) -> Place:
     """Return (row, column) of an address: "C7" or "$C$7" -> (7, 3).
 
     Raises ValueError for anything else. Addresses beyond Excel's last cell, XFD1048576, occur in

@@ -13,7 +13,14 @@ BIDI = 2
 TOO_LONG = 8
 """The text is longer than Excel allows."""
 MAX_CELL_CHARACTERS = 32_767
-"""Characters a cell can hold in Excel."""
+"""Characters a cell can hold in Excel, which counts those beyond the first 65,536 twice."""
+
+STRUCK, PLAIN, AS_CELL = 1, 2, 4
+"""Formats of the runs of a text: struck through, not struck through, or as in the font of the cell.
+"""
+TextRun = tuple[str, int, int]
+"""A text joined from its runs: (cleaned text, formats of its runs added up, what `clean` changed).
+"""
 
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]|_x"
@@ -37,19 +44,13 @@ def clean(text: str) -> tuple[str, int]:
     if "_x" not in text and (text.isprintable() or _SUSPECT.search(text) is None):
         return text, 0 if len(text) <= MAX_CELL_CHARACTERS else TOO_LONG
     if "_x" in text:
-        text = _ESCAPE.sub(_decode, text)
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text, unprintable = _UNPRINTABLE.subn("\ufffd", text)
     text, bidi = _BIDI.subn("", text)
-    return text, (CONTROL if unprintable else 0) | (BIDI if bidi else 0) | (
-        TOO_LONG if len(text) > MAX_CELL_CHARACTERS else 0
-    )
-
-
-def _decode(match: re.Match[str]) -> str:
-    """Return the character of one escape."""
-    return chr(int(match[1], 16))
+    too_long = TOO_LONG if len(text) > MAX_CELL_CHARACTERS else 0
+    return text, (CONTROL if unprintable else 0) | (BIDI if bidi else 0) | too_long
 
 
 def escape(text: str) -> str:

@@ -72,6 +72,5 @@ class Book:
 
     def sheet(self, name: str) -> Sheet | None:
         """Return the sheet of this name, in any case (as in Excel), or None."""
-        return next(
-            (sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold()), None
-        )
+        found = (sheet for sheet in self.sheets if sheet.name.casefold() == name.casefold())
+        return next(found, None)

@@ -159,12 +159,12 @@ def test_parts_that_exceed_their_base_are_reported_by_cell() -> None:
     lacks a part, has none.
     """
     for typed, codes in (("12 3 4 6", ["answer.parts_exceed"]), ("12 3 4 5", []), ("12 3 x 5", [])):
-        survey = survey_book(*("" if part == "x" else part for part in typed.split()))
-        problems = list(parts_exceeding("survey.xlsx", survey.returns[0].form.entries, THEME))
+        form = survey_book(*("" if part == "x" else part for part in typed.split())).returns[0].form
+        problems = list(parts_exceeding(form.entries, THEME))
         assert [problem.code for problem in problems] == codes
         assert all(
             (problem.where.file, problem.where.ref, bool(problem.where.cell))
-            == ("survey.xlsx", "XX-F.1a", True)
+            == (form.entries[0].at.file, "XX-F.1a", True)
             for problem in problems
         )
 

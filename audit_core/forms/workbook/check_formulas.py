@@ -22,28 +22,23 @@ def check_of(
     while the form is blank.
     """
     shows = _("If it was you") if fields[0].held else _("To do")
-    last = row + len(fields) - 1
+    todo, last = quoted(shows), row + len(fields) - 1
     if scale is not None:
-        return _rated(row, scale, quoted(shows)), shows
+        return _rated(row, scale, todo), shows
     answer = question.answer if question is not None else None
     if isinstance(answer, Times):
-        return _timed(row, last, quoted(shows)), shows
+        return _timed(row, last, todo), shows
     if isinstance(answer, Poll):
-        return _polled(row, last, quoted(shows)), shows
+        return _polled(row, last, todo), shows
     if isinstance(answer, TickAll):
-        return _ticked(row, last, fields, answer, quoted(shows)), shows
-    typed = f"TRIM(C{row})"
-    wrong = (
-        f'IF(COUNT(C{row})=0,"{_said("Type a number")}","{_said("Done")}")'
-        if isinstance(answer, Number)
-        else f'"{_said("Done")}"'
-    )
+        return _ticked(row, last, fields, answer, todo), shows
+    done = f'"{_shown("Done")}"'
+    wanted = _shown("Type a number") if isinstance(answer, Number) else ""
     if fields[0].kind in {"date", "datetime"}:
-        wrong = f'IF(COUNT(C{row})=0,"{_said("Type a date")}","{_said("Done")}")'
-    return (
-        f'=IF({typed}="",IF({_proof(row)}<10,"{quoted(shows)}","{_said("Done")}"),{wrong})',
-        shows,
-    )
+        wanted = _shown("Type a date")
+    right = f'IF(COUNT(C{row})=0,"{wanted}",{done})' if wanted else done
+    blank = f'IF({_proof(row)}<10,"{todo}",{done})'
+    return f'=IF(TRIM(C{row})="",{blank},{right})', shows
 
 
 def _rated(row: int, scale: Scale, todo: str) -> str:
@@ -56,9 +51,9 @@ def _rated(row: int, scale: Scale, todo: str) -> str:
     one = among(answer, [item.label for item in scale.answers])
     why = among(answer, [item.label for item in scale.answers if item.reason])
     see = among(answer, [item.label for item in scale.answers if item.evidence])
-    rest = f'IF(AND({see},{proof}<10),"{_said("Add evidence")}","{_said("Done")}")'
-    rest = f'IF(AND({why},{proof}<10),"{_said("Say why")}",{rest})'
-    choose = f'"{_said("Choose an answer")}"'
+    rest = f'IF(AND({see},{proof}<10),"{_shown("Add evidence")}","{_shown("Done")}")'
+    rest = f'IF(AND({why},{proof}<10),"{_shown("Say why")}",{rest})'
+    choose = f'"{_shown("Choose an answer")}"'
     return f'=IF({answer}="",IF({proof}>9,{choose},"{todo}"),IF({one},{rest},{choose}))'
 
 
@@ -69,11 +64,11 @@ def _timed(row: int, last: int, todo: str) -> str:
     area = f"C{row}:C{last}"
     pairs = [(one, one + 1) for one in range(row, last)] + ([(row, last)] if last > row + 1 else [])
     back = ",".join(f"AND(COUNT(C{one},C{two})=2,C{two}<C{one})" for one, two in pairs)
-    done = f'"{_said("Done")}"'
-    say_why = f'"{_said("Out of order: say why")}"'
+    done = f'"{_shown("Done")}"'
+    say_why = f'"{_shown("Out of order: say why")}"'
     order = f"IF(AND(OR({back}),COUNTA(D{row}:D{last})=0),{say_why},{done})"
     blank = f'IF({_proof(row)}<10,"{todo}",{done})'
-    dates = f'IF(COUNT({area})<COUNTA({area}),"{_said("Type a date")}",{order})'
+    dates = f'IF(COUNT({area})<COUNTA({area}),"{_shown("Type a date")}",{order})'
     return f"=IF(COUNTA({area})=0,{blank},{dates})"
 
 
@@ -82,8 +77,10 @@ def _polled(row: int, last: int, todo: str) -> str:
     whole.
     """
     area = f"C{row}:C{last}"
-    parts = f'IF(SUM(C{row + 1}:C{last})>C{row},"{_said("More than answered")}","{_said("Done")}")'
-    numbers = f'IF(COUNT({area})<{last - row + 1},"{_said("Type a number")}",{parts})'
+    parts = (
+        f'IF(SUM(C{row + 1}:C{last})>C{row},"{_shown("More than answered")}","{_shown("Done")}")'
+    )
+    numbers = f'IF(COUNT({area})<{last - row + 1},"{_shown("Type a number")}",{parts})'
     return f'=IF(COUNTA({area})=0,"{todo}",{numbers})'
 
 
@@ -91,22 +88,22 @@ def _ticked(row: int, last: int, fields: Sequence[Field], answer: TickAll, todo:
     """Return the check of a tick-all question: something ticked or written, and no other option
     with one that excludes the others.
     """
-    yes, area = _said("Yes"), f"C{row}:C{last}"
+    yes, area = _shown("Yes"), f"C{row}:C{last}"
     alone = [
         f'TRIM(C{row + place})="{yes}"'
         for place, field in enumerate(fields)
         if field.point in answer.none
     ]
-    done = f'"{_said("Done")}"'
+    done = f'"{_shown("Done")}"'
     if alone:
         both = f'AND(OR({",".join(alone)}),COUNTIF({area},"{yes}")>1)'
-        done = f'IF({both},"{_said("Only one can be true")}",{done})'
-    return f'=IF(COUNTIF({area},"{yes}")=0,IF({_proof(row)}<10,"{todo}","{_said("Done")}"),{done})'
+        done = f'IF({both},"{_shown("Only one can be true")}",{done})'
+    return f'=IF(COUNTIF({area},"{yes}")=0,IF({_proof(row)}<10,"{todo}","{_shown("Done")}"),{done})'
 
 
 def _proof(row: int) -> str:
     return f"LEN(TRIM(D{row}))"
 
 
-def _said(text: str) -> str:
+def _shown(text: str) -> str:
     return quoted(_(text))

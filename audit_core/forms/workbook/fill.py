@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.form import EVENT_COLUMNS, Form, form_sheet_title
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 FieldInput = object
 """A value typed into a cell: a str, int, date or datetime; None leaves the cell blank."""
@@ -41,7 +41,7 @@ def fill_form(
         for row, event in enumerate(events, start=_HEADINGS + 1):
             for column, value in enumerate(event, start=2):
                 sheet.cell(row, column).value = value
-    return finish_workbook(book.save)
+    return workbook_bytes(book.save)
 
 
 def _fill_sheet(

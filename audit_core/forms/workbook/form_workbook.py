@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import absolute_coordinate
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,7 +20,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.round import Round
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
-from audit_core.xlsx.writer.postprocess import finish_workbook
+from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 _PURPOSE: tuple[tuple[FormSheet, str], ...] = N_(
     (
@@ -71,7 +72,7 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)
     _close(book, form_id, audit_round.marking)
-    return finish_workbook(
+    return workbook_bytes(
         book.save,
         {
             (page.sheet.title, cell): shows
@@ -86,15 +87,13 @@ def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> Non
     have moved.
     """
     for page in pages.values():
-        for ending, cells in (("", page.answers), ("_E", page.evidence)):
-            for ref, cell in cells.items():
-                if ending == "_E" and page.answers.get(ref) == cell:
-                    continue
-                column = "".join(character for character in cell if character.isalpha())
-                name = f"AF_{ref.replace('-', '_').replace('.', '_')}{ending}"
-                book.defined_names[name] = DefinedName(
-                    name, attr_text=f"'{page.sheet.title}'!${column}${cell[len(column) :]}"
-                )
+        evidence = {
+            f"{ref}_E": cell for ref, cell in page.evidence.items() if page.answers.get(ref) != cell
+        }
+        for ref, cell in (page.answers | evidence).items():
+            name = f"AF_{ref.replace('-', '_').replace('.', '_')}"
+            place = f"'{page.sheet.title}'!{absolute_coordinate(cell)}"
+            book.defined_names[name] = DefinedName(name, attr_text=place)
 
 
 def _links(sheet: Worksheet) -> None:
@@ -174,15 +173,16 @@ def manifest_sheet(
     for field in form.fields:
         page = pages[field.sheet]
         options = "; ".join(option.label for option in field.options)
-        values = (
-            field.ref,
-            page.sheet.title,
-            page.answers[field.ref],
-            field.key,
-            field.question,
-            field.point,
-            field.kind,
-            field.label,
-            options,
+        sheet.append(
+            [
+                field.ref,
+                page.sheet.title,
+                page.answers[field.ref],
+                field.key,
+                field.question,
+                field.point,
+                field.kind,
+                field.label,
+                options,
+            ]
         )
-        sheet.append(list(values))

@@ -9,7 +9,7 @@ from audit_core.forms.form import Form
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.i18n import N_, _
 from audit_core.themes.scales import GRADES
-from audit_core.themes.theme import Question, Rating, Theme
+from audit_core.themes.theme import Question, Theme
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 
@@ -70,12 +70,11 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
         book, _("Help"), _("Help"), _("What each answer means, and how to fill this in."), WIDTHS
     )
     styles.header(sheet, 3, (_("Answer"), _("What it means")))
-    names = dict.fromkeys(
-        question.answer.scale
-        for ref in form.asked
-        if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating)
-    )
-    scales = [scale for name in names if (scale := theme.scale(name)) is not None]
+    scales = [
+        *dict.fromkeys(
+            scale for ref in form.asked if (scale := theme.scale_of(theme.question(ref)))
+        )
+    ]
     if any(field.key == "grade.own" for field in form.fields):
         scales.append(theme.scale(GRADES.name) or GRADES)
     row = 4
@@ -100,12 +99,12 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     row = _band(sheet, row, _("How to fill this in"))
     for label, text in _TIPS:
         row = _line(sheet, row, _(label), _(text), "")
-    tall = {at: sheet.row_dimensions[at].height for at in range(4, row)}
+
     break_pages(
         sheet,
         [
-            PageBlock(at, height, begins=sheet.cell(at, 2).value is None)
-            for at, height in tall.items()
+            PageBlock(at, sheet.row_dimensions[at].height, begins=sheet.cell(at, 2).value is None)
+            for at in range(4, row)
         ],
         page_height(WIDTHS),
     )
@@ -119,15 +118,13 @@ def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
     for ref in form.asked:
         question = theme.question(ref)
         if question is not None and theme.is_good(ref):
-            scale = (
-                theme.scale(question.answer.scale) if isinstance(question.answer, Rating) else None
+            scale = theme.scale_of(question)
+            met = (
+                answer.label
+                for answer in (scale.answers if scale else ())
+                if answer.counts == "met"
             )
-            best = (
-                next((answer.label for answer in scale.answers if answer.counts == "met"), "")
-                if scale
-                else ""
-            )
-            found.setdefault(best or _("Met"), []).append(question)
+            found.setdefault(next(met, _("Met")), []).append(question)
     return found
 
 

@@ -16,11 +16,12 @@ from audit_core.forms.workbook.sheet_builder import (
     among,
     is_nil,
     quoted,
+    text_height,
     to_choose,
 )
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import LINE, line_count
+from audit_core.workbook_style.row_heights import LINE
 
 WIDTHS = (7.0, 52.0, 62.0, 22.0)
 CHECK = 4
@@ -98,10 +99,7 @@ def _with_choices(field: Field) -> Field:
 
 
 def _height(field: Field) -> float:
-    texts = [(field.label, 11.0, True), *((line, 10.0, False) for line in field.guide)]
-    tall = sum(
-        line_count(text, WIDTHS[1], size, bold=bold) * size * LINE for text, size, bold in texts
-    )
+    tall = text_height(field.label, field.guide, WIDTHS[1])
     return max(PROSE_LINES * 11 * LINE + 7 if field.kind == "prose" else 22, tall + 8)
 
 
@@ -109,14 +107,12 @@ def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tupl
     """Return the formula for the check of a row, and what it shows while the form is blank."""
     at = page.answers[field.ref]
     cell = f"TRIM({at})"
-    todo, done = quoted(_("To do")), quoted(_("Done"))
+    todo, done = quoted(_("To do")), f'"{quoted(_("Done"))}"'
     if field.kind == "date":
-        done = f'IF(COUNT({at})=0,"{quoted(_("Type a date"))}","{done}")'
+        done = f'IF(COUNT({at})=0,"{quoted(_("Type a date"))}",{done})'
     elif field.key in _ELSEWHERE:
         stop = f'{cell}="{quoted(_(_ELSEWHERE[field.key]))}"'
-        done = f'IF({stop},"{quoted(_("Ring us first"))}","{done}")'
-    else:
-        done = f'"{done}"'
+        done = f'IF({stop},"{quoted(_("Ring us first"))}",{done})'
     if field.options:  # a paste removes the drop-down list
         one = among(cell, [option.label for option in field.options])
         done = f'IF({one},{done},"{quoted(_("Choose an answer"))}")'

@@ -60,25 +60,31 @@ def per_case_text(
     subject = form.subject_title
     named = who if who.casefold() == kind.casefold() else f"{who} ({kind})"
     heading = f"{form.title}. {subject}"
+    about = subject[:1].lower() + subject[1:] if subject.startswith("Round") else subject
     texts = {
-        "id": f"{form.id}/practice" if practice else str(form.id),
-        "title": f"{form.title}: "
-        f"{subject[:1].lower() if subject.startswith('Round') else subject[:1]}{subject[1:]}",
-        "heading": _("For practice, never counted. {heading}", heading=heading)
-        if practice
-        else heading,
-        "place": _("For practice, never counted") if practice else f"{subject}, {who}".strip(),
+        "id": str(form.id),
+        "title": f"{form.title}: {about}",
+        "heading": heading,
+        "place": f"{subject}, {who}".strip(),
         "purpose": _(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
         "who": _who(form, audit_round, named),
-        "due": _("Never.") if practice else date_in_words(form.due, "table"),
-        "back": _("Nowhere: this form is for practice.")
-        if practice
-        else _("How: {where}. Any file name is fine.", where=audit_round.return_to),
+        "due": date_in_words(form.due, "table"),
+        "back": _("How: {where}. Any file name is fine.", where=audit_round.return_to),
         "ask": _("Questions: {contact}.", contact=audit_round.contact),
     }
-    return PerCaseText(
-        texts, {name: line_height(_(label), texts[name]) for name, label in LINES.items()}, practice
-    )
+    if practice:
+        texts |= {
+            "id": f"{form.id}/practice",
+            "heading": _("For practice, never counted. {heading}", heading=heading),
+            "place": _("For practice, never counted"),
+            "due": _("Never."),
+            "back": _("Nowhere: this form is for practice."),
+        }
+    heights = {
+        name: row_height([(_(label), WIDTHS[1], 11, True), (texts[name], WIDTHS[2], 11, False)])
+        for name, label in LINES.items()
+    }
+    return PerCaseText(texts, heights, practice)
 
 
 def _who(form: Form, audit_round: Round, named: str) -> str:
@@ -88,11 +94,8 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
     subject = audit_round.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
         on = subject.fact("meeting_date")
-        known = (
-            subject.fact("meeting_kind"),
-            date_in_words(date.fromisoformat(on), "table") if on else "",
-        )
-        which = ", ".join(text for text in known if text)
+        day = date_in_words(date.fromisoformat(on), "table") if on else ""
+        which = ", ".join(filter(None, (subject.fact("meeting_kind"), day)))
         return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
     return _(
         "{subject}, for {who}. Records from {start} to {end}.",
@@ -101,11 +104,6 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
         start=unbroken(date_in_words(audit_round.looks_from, "table")),
         end=unbroken(date_in_words(audit_round.looks_to, "table")),
     )
-
-
-def line_height(label: str, text: str) -> float:
-    """Return the height of a line of Start here in points."""
-    return row_height([(label, WIDTHS[1], 11, True), (text, WIDTHS[2], 11, False)])
 
 
 BLANK = PerCaseText(

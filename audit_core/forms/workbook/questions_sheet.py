@@ -4,6 +4,7 @@ needs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -18,11 +19,12 @@ from audit_core.forms.workbook.sheet_builder import (
     FormSheetBuilder,
     is_nil,
     quoted,
+    text_height,
     to_choose,
 )
 from audit_core.i18n import N_, _
 from audit_core.themes.scales import Scale
-from audit_core.themes.theme import Rating, Theme
+from audit_core.themes.theme import Theme
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import LINE, MAX_ROW_HEIGHT, line_count
 
@@ -69,18 +71,15 @@ def questions_sheet(
         begins = True
         for _question, rows in groupby(of_group, key=lambda field: field.question or "box"):
             together = tuple(rows)
-            first, tall = (
-                page.row,
-                sum(map(_height, together))
-                + (_height(together[0], heading=True) if together[0].heading else 0),
-            )
+            first, tall = page.row, sum(map(_height, together))
+            if together[0].heading:
+                tall += _height(together[0], heading=True)
             if begins:
                 page.band(group)
             if (
                 together[0].kind == "prose" and blocks and not begins
             ):  # the box of a section stays with its last question
-                before = blocks.pop()
-                blocks.append(PageBlock(before.row, before.height + tall, before.begins))
+                blocks[-1] = attrs.evolve(blocks[-1], height=blocks[-1].height + tall)
             else:
                 blocks.append(PageBlock(first, tall + (22 if begins else 0), begins))
             _rows(page, together, theme, known)
@@ -89,19 +88,20 @@ def questions_sheet(
         blocks[0] = PageBlock(4, blocks[0].height + sheet.row_dimensions[4].height, begins=True)
     break_pages(sheet, blocks, page_height(WIDTHS))
     page.tint_checks("E", page.row)
-    page.tint_answers("C", page.row, tuple(dict.fromkeys(_tints(scales))))
+    tints = dict.fromkeys(
+        (answer.label, answer.tint)
+        for scale in scales
+        for answer in scale.answers
+        if answer.tint != "neutral" or answer.reason
+    )
+    page.tint_answers("C", page.row, tuple(tints))
     return page
 
 
 def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
     """Return the scales used on this form, the most used first."""
-    asked = [
-        question.answer.scale
-        for ref in form.asked
-        if (question := theme.question(ref)) is not None and isinstance(question.answer, Rating)
-    ]
-    names = sorted(dict.fromkeys(asked), key=lambda name: -asked.count(name))
-    return tuple(scale for name in names if (scale := theme.scale(name)) is not None)
+    used = Counter(scale for ref in form.asked if (scale := theme.scale_of(theme.question(ref))))
+    return tuple(scale for scale, _ in used.most_common())
 
 
 def _answers(page: FormSheetBuilder, scale: Scale) -> None:
@@ -132,13 +132,8 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: st
         _prose(page, rows[0])
         return
     question = theme.question(rows[0].question)
-    scale = (
-        theme.scale(question.answer.scale)
-        if question is not None and isinstance(question.answer, Rating)
-        else None
-    )
     first = page.row + bool(rows[0].heading)
-    formula, shows = check_of(first, rows, question, scale)
+    formula, shows = check_of(first, rows, question, theme.scale_of(question))
     if known:
         nil = is_nil(f"'{form_sheet_title('start')}'!{known}")
         formula = f'=IF({nil},"{quoted(_("Not needed"))}",{formula[1:]})'
@@ -168,11 +163,7 @@ def _height(field: Field, *, heading: bool = False) -> float:
         if heading
         else (field.label, () if field.heading else field.guide)
     )
-    texts = ((text, 11.0, True), *((line, 10.0, False) for line in guide))
-    tall = sum(
-        line_count(line, WIDTHS[1], size, bold=bold) * size * LINE for line, size, bold in texts
-    )
-    return min(MAX_ROW_HEIGHT, max(22.0, tall + 9))
+    return min(MAX_ROW_HEIGHT, max(22.0, text_height(text, guide, WIDTHS[1]) + 9))
 
 
 def _prose(page: FormSheetBuilder, field: Field) -> None:
@@ -184,13 +175,3 @@ def _prose(page: FormSheetBuilder, field: Field) -> None:
     page.optional(CHECK)
     page.sheet.row_dimensions[page.row].height = _height(field)
     page.row += 1
-
-
-def _tints(scales: Sequence[Scale]) -> list[tuple[str, str]]:
-    """Return the colour of every answer that any question of this form offers."""
-    return [
-        (answer.label, answer.tint)
-        for scale in scales
-        for answer in scale.answers
-        if answer.tint != "neutral" or answer.reason
-    ]

@@ -4,7 +4,8 @@ which cells have drop-downs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -16,11 +17,9 @@ from audit_core.forms.fields import KNOWN
 from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_MESSAGE, refuses
-from audit_core.workbook_style.row_heights import row_height, unbroken
+from audit_core.workbook_style.row_heights import LINE, line_count, row_height, unbroken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -60,7 +59,7 @@ class FormSheetBuilder:
         self.values: dict[str, str | int] = {}
         self.blocks: list[PageBlock] = []
         self._room: dict[int, float] = {}
-        self._lists: dict[tuple[str, str], DataValidation] = {}
+        self._rules: dict[tuple[str, ...], DataValidation] = {}
 
     def band(self, text: str) -> None:
         """Write a section band."""
@@ -169,25 +168,14 @@ class FormSheetBuilder:
         """Colour the checks that are outstanding; "Done" stays plain."""
         area = f"{column}4:{column}{last}"
         for word, tint in CHECKS:
-            text, colour = styles.TINTS[tint]
-            rule = CellIsRule(
-                operator="equal",
-                formula=[f'"{quoted(_(word))}"'],
-                font=Font(color=text, bold=True),
-                fill=styles.tint(colour),
-            )
+            rule = CellIsRule(operator="equal", formula=[f'"{quoted(_(word))}"'], **_look(tint))
             self.sheet.conditional_formatting.add(area, rule)
 
     def tint_answers(self, column: str, last: int, words: tuple[tuple[str, str], ...]) -> None:
         """Colour answers by their label: `words` holds (label, tint)."""
         area = f"{column}4:{column}{last}"
         for word, tint in words:
-            text, colour = styles.TINTS[tint]
-            rule = FormulaRule(
-                formula=[f'TRIM({column}4)="{quoted(word)}"'],
-                font=Font(color=text, bold=True),
-                fill=styles.tint(colour),
-            )
+            rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], **_look(tint))
             self.sheet.conditional_formatting.add(area, rule)
 
     def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
@@ -197,54 +185,55 @@ class FormSheetBuilder:
         text = ",".join(labels)
         if len(text) > INLINE or any("," in label or '"' in label for label in labels):
             return
-        rule = self._lists.get(("list", text))
-        if rule is None:
-            rule = DataValidation(type="list", formula1=f'"{text}"', allow_blank=True)
-            known = _("Choose one of: {answers}.", answers="; ".join(labels))[:200]
-            _block(rule, _("Please choose from the list"), f"{known} {_(BLANK)}")
-            _prompt(rule, f"{_('Choose from the list.')} {_(BLANK)}")
-            self._keep(("list", text), rule)
-        rule.add(cell)
+        self._allow(
+            cell,
+            _("Please choose from the list"),
+            _("Choose one of: {answers}.", answers="; ".join(labels))[:200],
+            f"{_('Choose from the list.')} {_(BLANK)}",
+            type="list",
+            formula1=f'"{text}"',
+        )
 
     def _dates(self, cell: Cell, *, with_time: bool) -> None:
-        key = ("date", str(with_time))
-        rule = self._lists.get(key)
-        if rule is None:
-            rule = DataValidation(
-                type="date",
-                operator="between",
-                formula1="32874",
-                formula2="55153",
-                allow_blank=True,
-            )  # 1990 to 2050
-            like = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
-            _block(
-                rule,
-                _("Please type a date"),
-                f"{_('Type it like {example}.', example=like)} {_(BLANK)}",
-            )
-            _prompt(rule, _("Type it like {example}.", example=like))
-            self._keep(key, rule)
-        rule.add(cell)
+        example = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
+        like = _("Type it like {example}.", example=example)
+        self._allow(
+            cell,
+            _("Please type a date"),
+            like,
+            like,
+            type="date",
+            operator="between",
+            formula1="32874",  # 1990
+            formula2="55153",  # 2050
+        )
 
     def _numbers(self, cell: Cell) -> None:
-        rule = self._lists.get(("number", ""))
-        if rule is None:
-            rule = DataValidation(
-                type="whole", operator="between", formula1="0", formula2="999", allow_blank=True
-            )
-            _block(
-                rule,
-                _("Please type a number"),
-                f"{_('Type a whole number, such as 3.')} {_(BLANK)}",
-            )
-            _prompt(rule, _("A whole number. Write 0 if there were none."))
-            self._keep(("number", ""), rule)
-        rule.add(cell)
+        self._allow(
+            cell,
+            _("Please type a number"),
+            _("Type a whole number, such as 3."),
+            _("A whole number. Write 0 if there were none."),
+            type="whole",
+            operator="between",
+            formula1="0",
+            formula2="999",
+        )
 
-    def _keep(self, key: tuple[str, str], rule: DataValidation) -> None:
-        self._lists[key] = rule
-        self.sheet.add_data_validation(rule)
+    def _allow(self, cell: Cell, title: str, refusal: str, prompt: str, **limits: Any) -> None:
+        """Let a cell take only what is within `limits`, as openpyxl names them. Any other entry is
+        refused with a title and a text, and the prompt is shown before.
+        """
+        key = (prompt, *limits.values())
+        if key not in self._rules:
+            rule = DataValidation(allow_blank=True, **limits)
+            # openpyxl shows neither message unless asked to
+            rule.showErrorMessage = rule.showInputMessage = True
+            refuses(rule, title, f"{refusal} {_(BLANK)}")
+            rule.prompt = prompt[:MOST_MESSAGE]
+            self._rules[key] = rule
+            self.sheet.add_data_validation(rule)
+        self._rules[key].add(cell)
 
 
 def to_choose(labels: Sequence[str]) -> str:
@@ -275,12 +264,13 @@ def quoted(text: str) -> str:
     return text.replace('"', '""')
 
 
-def _block(rule: DataValidation, title: str, text: str) -> None:
-    """Make a rule refuse other entries: openpyxl shows no error message unless asked to."""
-    rule.showErrorMessage = True
-    refuses(rule, title, text)
+def _look(tint: str) -> dict[str, Any]:
+    """Return the font and fill of a tint, as conditional formats take them."""
+    text, colour = styles.TINTS[tint]
+    return {"font": Font(color=text, bold=True), "fill": styles.tint(colour)}
 
 
-def _prompt(rule: DataValidation, text: str) -> None:
-    rule.showInputMessage = True
-    rule.prompt = text[:MOST_MESSAGE]
+def text_height(text: str, guide: Iterable[str], width: float) -> float:
+    """Return the height in points of a wording in bold with its guidance beneath it."""
+    texts = ((text, 11.0, True), *((line, 10.0, False) for line in guide))
+    return sum(line_count(line, width, size, bold=bold) * size * LINE for line, size, bold in texts)

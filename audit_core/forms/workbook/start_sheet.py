@@ -113,17 +113,13 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
     first = page.row
     for name, other in pages.items():
         column = _CHECK_COLUMN[name]
-        area = (
-            f"{column}4:{column}{ends[name]}"
-            if other is page
-            else f"'{other.sheet.title}'!{column}4:{column}{ends[name]}"
-        )
+        title = other.sheet.title
+        place = "" if other is page else f"'{title}'!"
+        area = f"{place}{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
         nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
         left = "+".join(f'COUNTIF({area},"{quoted(_(word))}")' for word, _colours in CHECKS)
-        cell = page.line(
-            other.sheet.title, "", link="" if other is page else f"'{other.sheet.title}'!A4"
-        )
+        cell = page.line(title, "", link=place and f"{place}A4")
         done = f'COUNTIF({area},"{quoted(_("Done"))}")&" {quoted(_("done"))}"'
         _formula(
             page, cell.row, 3, _unless(nil, f'"{quoted(_("Not needed"))}"', done), f"0 {_('done')}"
@@ -151,11 +147,8 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
         )
     page.line(_("Help"), _("What each answer means."), link=f"'{_('Help')}'!A4")
     cell = page.line(_("Ready to return?"), "")
-    yes, no, left = (
-        quoted(_("Yes: save it and send it back")),
-        quoted(_("Not yet:")),
-        quoted(_("to do")),
-    )
+    yes, no = quoted(_("Yes: save it and send it back")), quoted(_("Not yet:"))
+    left = quoted(_("to do"))
     shows = f"{_('Not yet:')} {total} {_('to do')}"
     _formula(page, cell.row, 3, f'IF(SUM({area})=0,"{yes}","{no} "&SUM({area})&" {left}")', shows)
     signing = pages.get("sign_off")

@@ -17,7 +17,7 @@ from audit_core.xlsx.reader.lazy_cells import LateCells
 from audit_core.xlsx.reader.limits import LIMITS, Limits
 from audit_core.xlsx.reader.metadata import read_comments, read_core, read_custom
 from audit_core.xlsx.reader.notices import Notices
-from audit_core.xlsx.reader.number_formats import read_styles
+from audit_core.xlsx.reader.number_formats import CellFormat, read_styles
 from audit_core.xlsx.reader.package import Container
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.relationships import Relation, read_relations
@@ -95,7 +95,7 @@ class _Reading:
 
         A cell that refers to a missing string is refused when it is read.
         """
-        formats: Mapping[str, tuple[bool, bool, bool]] = {}
+        formats: Mapping[str, CellFormat] = {}
         if (part := _target(relations, "styles")) in self._container:
             formats, notices = read_styles(self._container, part, self._budget)
             self._notices.add(notices)
@@ -138,10 +138,7 @@ class _Reading:
         return found
 
 
-@once
-def _check_unread(blocks: Iterable[bytes], budget: Budget) -> None:
-    """Unpack a part that nothing reads, to its end, and refuse a DTD in it."""
-    check_prolog(blocks, budget.limits)
+_check_unread = once(check_prolog)
 
 
 def _target(relations: Iterable[Relation], kind: str) -> str:

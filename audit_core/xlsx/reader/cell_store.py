@@ -9,22 +9,57 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, count
 from operator import attrgetter, lt
+from typing import NamedTuple
 
-from audit_core.xlsx.address import COLUMNS, parse_address
+from audit_core.xlsx.address import COLUMNS, Place, parse_address
 from audit_core.xlsx.cell import Cell, CellType
 from audit_core.xlsx.reader.cell_values import UNREAD, read_value
 from audit_core.xlsx.reader.notices import Notices
-from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
+from audit_core.xlsx.reader.number_formats import CellFormat
 from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.text import BIDI, CONTROL, TOO_LONG
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
+from audit_core.xlsx.text import AS_CELL, BIDI, CONTROL, PLAIN, STRUCK, TOO_LONG, TextRun
 
 _NEITHER = (False, False, False)
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
 _WRITTEN = tuple(map(str, range(1000)))
 """The first numbers as texts."""
 _CHANGES = ((CONTROL, "control"), (BIDI, "bidi"), (TOO_LONG, "too_long"), (UNREAD, "unread"))
+
+
+class CellTemplate(NamedTuple):
+    """A cell of a row template that may hold something.
+
+    `letters`, `digits`, `style` and the type `given` are as written in the file. `has_value`: it
+    takes the next value of the sheet. `blank` is the cell it is without a value (None: a blank
+    cell).
+    """
+
+    letters: str
+    digits: str
+    place: Place
+    style: str
+    given: str
+    formula: str | None
+    inline: TextRun | None
+    has_value: bool
+    blank: Cell | None
+
+
+class WorksheetRow(NamedTuple):
+    """A row template: its number as written and as a number, whether it is hidden, and its cells.
+
+    `orderly`: every cell is in this row, to the right of the one before. `is_plain`: every cell
+    holds a shared string. `places` are the (row, column) of its cells.
+    """
+
+    number: str
+    at: int
+    hidden: bool
+    orderly: bool
+    is_plain: bool
+    slots: tuple[CellTemplate, ...]
+    places: tuple[Place, ...]
 
 
 class Shared:
@@ -36,7 +71,7 @@ class Shared:
         self,
         budget: Budget,
         notices: Notices,
-        formats: Mapping[str, tuple[bool, bool, bool]],
+        formats: Mapping[str, CellFormat],
         strings: list[TextRun] | None,
         epoch_1904: bool,
     ) -> None:
@@ -70,7 +105,7 @@ class SheetCells:
     """
 
     def __init__(self, shared: Shared) -> None:
-        self.contents: dict[tuple[int, int], str | Cell] = {}
+        self.contents: dict[Place, str | Cell] = {}
         self.hidden_rows: set[int] = set()
         self.arrays: list[str] = []
         self._shared = shared
@@ -169,7 +204,7 @@ class SheetCells:
                     )
 
     def _fill_texts(
-        self, places: Sequence[tuple[int, int]], values: Sequence[str], rows: Sequence[WorksheetRow]
+        self, places: Sequence[Place], values: Sequence[str], rows: Sequence[WorksheetRow]
     ) -> bool:
         """Add all texts at once, and return whether it was possible.
 
@@ -218,7 +253,7 @@ class SheetCells:
 
     def _put(
         self,
-        place: tuple[int, int],
+        place: Place,
         style: str,
         given: str,
         formula: str | None,
@@ -244,10 +279,9 @@ class SheetCells:
             self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
         self._spend(1)
         is_date, crossed, dayless = self._formats.get(style, _NEITHER)
+        struck = partly = False
         if crossed or looks != AS_CELL:
             struck, partly = _crossed_out(looks, crossed)
-        else:
-            struck = partly = False
         is_date = type(content) is float and (is_date or given == "d")
         if dayless and is_date:
             self._notes.append(("no_day", *place))
@@ -256,7 +290,7 @@ class SheetCells:
         else:
             self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
 
-    def _find(self, address: str) -> tuple[int, int] | None:
+    def _find(self, address: str) -> Place | None:
         """Return the (row, column) of an unusual address, or None if the cell is left out, which is
         noted.
 

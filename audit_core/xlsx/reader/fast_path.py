@@ -17,8 +17,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
+from audit_core.xlsx.text import AS_CELL, PLAIN, STRUCK, TextRun, clean
 
 MAX_WHOLE_PART = 1024 * 1024
 """Bytes of the largest part that is held in memory as a whole. Larger parts are streamed."""

@@ -87,9 +87,7 @@ def kind_of_bytes(data: bytes) -> str:
     for magic, code in _MAGIC:
         if data.startswith(magic):
             return code
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    return _kind_of_text(data)
+    return "pdf" if b"%PDF-" in data[:1024] else _kind_of_text(data)
 
 
 def _kind_of_text(data: bytes) -> str:

@@ -12,21 +12,17 @@ that no rule looks at.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeVar, overload
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from typing import TypeVar, overload
 
+from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
-
-if TYPE_CHECKING:
-    from collections.abc import ItemsView, Iterator, ValuesView
-
-    Place = tuple[int, int]
 
 T = TypeVar("T")
 _cell = tuple.__new__  # what Cell(...) calls in the end; called directly, it is faster
 
 
-class LateCells(Mapping[tuple[int, int], Cell]):
+class LateCells(Mapping[Place, Cell]):
     """A read-only mapping of cells by (row, column), in the order of the file.
 
     `contents` has a plain text for most cells, and a Cell for any other.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 
 from audit_core.xlsx.reader.package import Container
 from audit_core.xlsx.reader.relationships import read_relations
-from audit_core.xlsx.reader.xml_parser import MAIN, Budget, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, parse
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 
@@ -64,14 +65,8 @@ def read_core(container: Container, part: str, budget: Budget) -> dict[str, str]
     found: dict[str, str] = {}
     text: list[str] = []
 
-    def clear(_attributes: dict[str, str]) -> None:
-        text.clear()
-
-    def keeper(name: str) -> Callable[[], None]:
-        return lambda: _keep(found, name, text)
-
-    starts = dict.fromkeys(_CORE_NAMES, clear)
-    ends = {element: keeper(name) for element, name in _CORE_NAMES.items()}
+    starts = dict.fromkeys(_CORE_NAMES, lambda _: text.clear())
+    ends = {element: partial(_keep, found, name, text) for element, name in _CORE_NAMES.items()}
     parse(container.blocks(part), _CORE + "coreProperties", starts, ends, text, budget)
     return found
 
@@ -82,14 +77,14 @@ def read_custom(container: Container, part: str, budget: Budget) -> dict[str, st
     text: list[str] = []
     name = ""
 
-    def begin(attributes: dict[str, str]) -> None:
+    def begin(attributes: Attributes) -> None:
         nonlocal name
         name = clean(attributes.get("name", ""))[0]
 
-    def clear(_attributes: dict[str, str]) -> None:
-        text.clear()
-
-    starts = {_CUSTOM + "property": begin, **{_VALUES + kind: clear for kind in _VALUE_TYPES}}
+    starts = {
+        _CUSTOM + "property": begin,
+        **{_VALUES + kind: lambda _: text.clear() for kind in _VALUE_TYPES},
+    }
     ends = {_VALUES + kind: (lambda: _keep(found, f"custom:{name}", text)) for kind in _VALUE_TYPES}
     parse(container.blocks(part), _CUSTOM + "Properties", starts, ends, text, budget)
     return found
@@ -134,12 +129,9 @@ def _holds_notes(name: str) -> bool:
 
 def _cells(container: Container, part: str, budget: Budget) -> list[str]:
     found: list[str] = []
-
-    def note(attributes: dict[str, str]) -> None:
-        found.append(attributes.get("ref", ""))
-
+    starts = {MAIN + "comment": lambda about: found.append(about.get("ref", ""))}
     try:
-        parse(container.blocks(part), MAIN + "comments", {MAIN + "comment": note}, {}, [], budget)
+        parse(container.blocks(part), MAIN + "comments", starts, {}, [], budget)
     except Refused as refused:
         if refused.code != "damaged":
             raise

@@ -40,15 +40,15 @@ class Notices:
 
     def lines(self) -> tuple[str, ...]:
         """Return all notices as sentences: the file first, then sheet by sheet."""
-        lines = [_said(kind) for kind in self._plain]
+        lines = [_sentence(kind) for kind in self._plain]
         for (sheet, kind), named in self._cells.items():
             more = self._more.get((sheet, kind), 0)
             where = f"{' '.join(sheet.split())[:31]}!{', '.join(named)}" + (
                 f" and {more} more" if more else ""
             )
-            lines.append(_said(kind, where=where))
+            lines.append(_sentence(kind, where=where))
         return tuple(lines)
 
 
-def _said(kind: str, **data: object) -> str:
+def _sentence(kind: str, **data: object) -> str:
     return _(PROBLEMS[f"file.notice.{kind}"].what, **data)

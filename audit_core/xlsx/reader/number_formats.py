@@ -5,13 +5,13 @@ through.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, Budget, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, Starts, parse
 from audit_core.xlsx.refusals import Refused
 
 _DATE_IDS = frozenset({*range(14, 23), 45, 46, 47})
@@ -20,30 +20,32 @@ _NOT_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]?', re.IGNORE
 _DATE_CODE = re.compile("[dmyhs]", re.IGNORECASE)
 
 
-def is_date_format(code: str) -> bool:
-    """Return whether a number format shows a date or a time.
+CellFormat = tuple[bool, bool, bool]
+"""(is a date, is struck through, shows no day)."""
 
-    It does if it has d, m, y, h or s outside quotes, escapes and brackets ([h] counts).
+
+def date_format(code: str) -> tuple[bool, bool]:
+    """Return whether a number format shows a date or a time, and whether it shows a month or a year
+    and no day.
+
+    It shows a date or a time if it has d, m, y, h or s outside quotes, escapes and brackets ([h]
+    counts).
     """
-    return _DATE_CODE.search(_NOT_CODE.sub("", code)) is not None
-
-
-def is_dayless(code: str) -> bool:
-    """Return whether a number format shows a month or a year and no day."""
-    plain = _NOT_CODE.sub("", code).casefold()
-    return ("y" in plain or "mmm" in plain) and "d" not in plain
+    plain = _NOT_CODE.sub("", code)
+    folded = plain.casefold()
+    dayless = ("y" in folded or "mmm" in folded) and "d" not in folded
+    return _DATE_CODE.search(plain) is not None, dayless
 
 
 class Styles:
-    """Reads the styles part. `formats[i]` is (is a date, is struck through, shows no day) for style
-    i.
+    """Reads the styles part: `formats` by style number.
 
     Only cell formats are read. Conditional formats have fonts and number formats with another
     numbering.
     """
 
     def __init__(self) -> None:
-        self.formats: list[tuple[bool, bool, bool]] = []
+        self.formats: list[CellFormat] = []
         self.notices = Notices()
         self._custom: dict[str, tuple[bool, bool]] = {}
         self._struck: list[bool] = []
@@ -53,59 +55,47 @@ class Styles:
         """Read the styles part. Raises Refused "too_many_formats", and as reading a part does."""
         self._limits = budget.limits
         sections = ("numFmts", "fonts", "cellXfs")
-        starts: dict[str, Callable[[dict[str, str]], None]] = {
-            MAIN + name: partial(self._enter, name) for name in sections
-        }
-        starts |= {
+        starts: Starts = {
+            **{MAIN + name: partial(self._enter, name) for name in sections},
             MAIN + "numFmt": self._format,
             MAIN + "font": self._font,
             MAIN + "strike": self._strike,
             MAIN + "xf": self._xf,
         }
-        parse(
-            blocks,
-            MAIN + "styleSheet",
-            starts,
-            {MAIN + name: self._close for name in sections},
-            [],
-            budget,
-        )
+        ends = {MAIN + name: self._close for name in sections}
+        parse(blocks, MAIN + "styleSheet", starts, ends, [], budget)
 
-    def by_number(self) -> dict[str, tuple[bool, bool, bool]]:
-        """Return (is a date, is struck through, shows no day) by style number as written in the
-        file.
-
-        "" is for a cell without a style.
+    def by_number(self) -> dict[str, CellFormat]:
+        """Return the formats by style number as written in the file; "" is for a cell without a
+        style.
         """
         table = {str(number): format_ for number, format_ in enumerate(self.formats)}
-        if self.formats:
-            table[""] = self.formats[0]
-        return table
+        return table | {"": self.formats[0]} if self.formats else table
 
-    def _enter(self, section: str, _attributes: dict[str, str]) -> None:
+    def _enter(self, section: str, _attributes: Attributes) -> None:
         self._section = section
 
     def _close(self) -> None:
         self._section = ""
 
-    def _format(self, attributes: dict[str, str]) -> None:
+    def _format(self, attributes: Attributes) -> None:
         code = attributes.get("formatCode", "")
         if self._section != "numFmts":
             return
         if len(code) > self._limits.format_length:
             self.notices.whole("long_format")
             code = ""
-        self._custom[attributes.get("numFmtId", "")] = (is_date_format(code), is_dayless(code))
+        self._custom[attributes.get("numFmtId", "")] = date_format(code)
 
-    def _font(self, _attributes: dict[str, str]) -> None:
+    def _font(self, _attributes: Attributes) -> None:
         if self._section == "fonts":
             self._struck.append(False)
 
-    def _strike(self, attributes: dict[str, str]) -> None:
+    def _strike(self, attributes: Attributes) -> None:
         if self._section == "fonts" and self._struck:
             self._struck[-1] = is_true(attributes.get("val", "1"))
 
-    def _xf(self, attributes: dict[str, str]) -> None:
+    def _xf(self, attributes: Attributes) -> None:
         if self._section != "cellXfs":
             return
         if len(self.formats) >= self._limits.formats:
@@ -123,9 +113,7 @@ class Styles:
 
 
 @once
-def read_styles(
-    blocks: Iterable[bytes], budget: Budget
-) -> tuple[dict[str, tuple[bool, bool, bool]], Notices]:
+def read_styles(blocks: Iterable[bytes], budget: Budget) -> tuple[dict[str, CellFormat], Notices]:
     """Return `Styles.by_number` of a styles part, and the notices about it."""
     styles = Styles()
     styles.read(blocks, budget)

@@ -62,15 +62,12 @@ class Container:
     def read(self, name: str) -> bytes:
         """Return a whole part. Raises Refused as `blocks` does."""
         entry = self._entries.get(name.lower())
-        part = (
-            _whole(self._packed(entry), entry)
-            if entry and entry.method != STORED and entry.size <= BLOCK
-            else None
-        )
-        if part is None:
-            return b"".join(self.blocks(name))
-        self._verified.add(name.lower())
-        return part
+        if entry and entry.method != STORED and entry.size <= BLOCK:
+            part = _whole(self._packed(entry), entry)
+            if part is not None:
+                self.vouch(name)
+                return part
+        return b"".join(self.blocks(name))
 
     def seal(self, name: str) -> tuple[bytes, int, int, int, int]:
         """Return the packed bytes of a part and what the directory declares about it.
@@ -82,7 +79,7 @@ class Container:
         return bytes(self._packed(entry)), entry.packed, entry.method, entry.size, entry.crc
 
     def vouch(self, name: str) -> None:
-        """Count a part as unpacked, because another one with the same seal was."""
+        """Count a part as unpacked: it was, or another one with the same seal."""
         self._verified.add(name.lower())
 
     def _entry(self, name: str) -> ZipEntry:
@@ -111,7 +108,7 @@ class Container:
             yield block
         if size != entry.size or crc != entry.crc or len(packed) != entry.packed:
             raise Refused("damaged", f"part {_shown(entry.name)}: its checksum is wrong")
-        self._verified.add(name.lower())
+        self.vouch(name)
 
 
 def _whole(packed: memoryview, entry: ZipEntry) -> bytes | None:

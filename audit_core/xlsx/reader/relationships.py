@@ -10,7 +10,7 @@ from attrs import frozen
 
 from audit_core.xlsx.reader.package import Container
 from audit_core.xlsx.reader.part_cache import once
-from audit_core.xlsx.reader.xml_parser import STRICT, Budget, parse
+from audit_core.xlsx.reader.xml_parser import STRICT, Attributes, Budget, parse
 from audit_core.xlsx.refusals import Refused
 
 _NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships "
@@ -48,27 +48,16 @@ def _links(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str, str, str
     """Return the id, kind and target (None if outside) of each relationship in a file."""
     found: list[tuple[str, str, str | None]] = []
 
-    def relation(attributes: dict[str, str]) -> None:
-        kind = attributes.get("Type", "")
+    def relation(about: Attributes) -> None:
+        kind = about.get("Type", "")
         if kind.startswith(STRICT):
             raise Refused("strict")
-        outside = attributes.get("TargetMode", "").lower() == "external"
-        found.append(
-            (
-                attributes.get("Id", ""),
-                kind.rpartition("/")[2],
-                None if outside else attributes.get("Target", ""),
-            )
-        )
+        outside = about.get("TargetMode", "").lower() == "external"
+        target = None if outside else about.get("Target", "")
+        found.append((about.get("Id", ""), kind.rpartition("/")[2], target))
 
-    parse(
-        blocks,
-        _NAMESPACE + "Relationships",
-        {_NAMESPACE + "Relationship": relation},
-        {},
-        [],
-        budget,
-    )
+    starts = {_NAMESPACE + "Relationship": relation}
+    parse(blocks, _NAMESPACE + "Relationships", starts, {}, [], budget)
     return tuple(found)
 
 
@@ -112,14 +101,12 @@ def _types(blocks: Iterable[bytes], budget: Budget) -> tuple[tuple[str | None, s
     """
     found: list[tuple[str | None, str]] = []
 
-    def declared(attributes: dict[str, str]) -> None:
-        found.append((None, attributes.get("ContentType", "").lower()))
+    def declare(ending: str | None, about: Attributes) -> None:
+        found.append((ending, about.get("ContentType", "").lower()))
 
-    def by_ending(attributes: dict[str, str]) -> None:
-        found.append(
-            (attributes.get("Extension", "").lower(), attributes.get("ContentType", "").lower())
-        )
-
-    starts = {_TYPES + "Default": by_ending, _TYPES + "Override": declared}
+    starts = {
+        _TYPES + "Default": lambda about: declare(about.get("Extension", "").lower(), about),
+        _TYPES + "Override": lambda about: declare(None, about),
+    }
     parse(blocks, _TYPES + "Types", starts, {}, [], budget)
     return tuple(found)

@@ -9,10 +9,9 @@ from audit_core.xlsx.reader.cell_store import SheetCells
 from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.reader.shared_strings import Runs, T
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, PartReader
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, PartReader
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import TextRun
+from audit_core.xlsx.text import TextRun, clean
 
 _DIGITS = "0123456789"
 _C, _V, _F, _IS, _ROW, _DATA = (MAIN + name for name in ("c", "v", "f", "is", "row", "sheetData"))
@@ -36,20 +35,20 @@ class RowReader:
         self._reader = reader
         self._runs = Runs(text)
         self._depth = 0
-        self._open: dict[str, str] | None = None
-        self._previous: dict[str, str] | None = None
+        self._open: Attributes | None = None
+        self._previous: Attributes | None = None
         self._filled = False
         self._value: str | None = None
         self._formula: str | None = None
         self._inline: TextRun | None = None
 
-    def begin(self, _attributes: dict[str, str]) -> None:
+    def begin(self, _attributes: Attributes) -> None:
         """Handle the start of `sheetData`."""
         self.times_begun += 1
         self._depth = 1
         self._reader.hand_to(self.start, self.end)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """Handle the start of an element."""
         self._depth += 1
         if self._depth > self._most_deep or len(attributes) > self._most_attributes:
@@ -100,7 +99,7 @@ class RowReader:
         else:
             self._runs.end(name)
 
-    def _cell_ends(self, about: dict[str, str]) -> None:
+    def _cell_ends(self, about: Attributes) -> None:
         if self._inline is not None and self._value is not None:
             raise Refused("damaged", "a cell has two values")
         words = self._inline if self._inline and self._inline[0] else None
@@ -119,7 +118,7 @@ class RowReader:
         self._filled = False
         self._value = self._formula = self._inline = None
 
-    def _number(self, attributes: dict[str, str]) -> None:
+    def _number(self, attributes: Attributes) -> None:
         """Give an address to a cell that has none: the next in its row. Some programs write cells
         so.
         """

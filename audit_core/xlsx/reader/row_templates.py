@@ -22,9 +22,8 @@ from itertools import pairwise
 
 from audit_core.xlsx.address import COLUMNS
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.reader.cell_store import SheetCells
+from audit_core.xlsx.reader.cell_store import CellTemplate, SheetCells, WorksheetRow
 from audit_core.xlsx.reader.fast_path import TEXT, Unfamiliar, one_piece, unescape
-from audit_core.xlsx.reader.row import CellTemplate, WorksheetRow
 from audit_core.xlsx.reader.workbook_part import is_true
 from audit_core.xlsx.text import clean
 

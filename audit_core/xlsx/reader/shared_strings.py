@@ -7,10 +7,9 @@ from __future__ import annotations
 from audit_core.xlsx.reader import fast_path
 from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, PartReader, parse
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.text import clean
-from audit_core.xlsx.text_runs import AS_CELL, PLAIN, STRUCK, TextRun
+from audit_core.xlsx.text import AS_CELL, PLAIN, STRUCK, TextRun, clean
 
 T = MAIN + "t"
 _SI = MAIN + "si"
@@ -41,7 +40,7 @@ class Runs:
         self._looks = 0
         return text, looks, changed
 
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
+    def begin(self, name: str, attributes: Attributes) -> None:
         """Handle the start of an element inside a text. For `t` the caller clears the text
         instead.
         """
@@ -84,11 +83,11 @@ class _Table:
         self._runs = Runs(self.text)
         self._most = most
 
-    def root(self, _attributes: dict[str, str]) -> None:
+    def root(self, _attributes: Attributes) -> None:
         """Handle the start of the table. From here on every element is handled by this reader."""
         self.reader.hand_to(self._start, self._end)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, name: str, attributes: Attributes) -> None:
         self.reader.start(name, attributes)
         if name == T:
             self.text.clear()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
-from audit_core.xlsx.reader.xml_parser import MAIN, Budget, parse
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, parse
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 from audit_core.xlsx.workbook import SheetState
@@ -41,23 +41,17 @@ class Outline:
             MAIN + "sheet": self._sheet,
             MAIN + "definedName": self._defined,
         }
-        parse(
-            blocks,
-            MAIN + "workbook",
-            starts,
-            {MAIN + "definedName": self._defined_end},
-            self._text,
-            budget,
-        )
+        ends = {MAIN + "definedName": self._defined_end}
+        parse(blocks, MAIN + "workbook", starts, ends, self._text, budget)
         if not self.sheets:
             raise Refused("damaged", "the workbook has no sheet")
         for name, scope, text in self._scoped:
             self._keep(name, scope, text)
 
-    def _properties(self, attributes: dict[str, str]) -> None:
+    def _properties(self, attributes: Attributes) -> None:
         self.epoch_1904 = is_true(attributes.get("date1904", "0"))
 
-    def _sheet(self, attributes: dict[str, str]) -> None:
+    def _sheet(self, attributes: Attributes) -> None:
         if len(self.sheets) >= self._limits.sheets:
             raise Refused("too_many_sheets")
         name = clean(attributes.get("name", ""))[0]
@@ -66,7 +60,7 @@ class Outline:
         state = _STATES.get(attributes.get("state", "").lower(), "visible")
         self.sheets.append((name, state, attributes.get(_ID, "")))
 
-    def _defined(self, attributes: dict[str, str]) -> None:
+    def _defined(self, attributes: Attributes) -> None:
         if len(self._scoped) >= self._limits.names:
             raise Refused("too_many_names")
         self._name = (clean(attributes.get("name", ""))[0], attributes.get("localSheetId"))

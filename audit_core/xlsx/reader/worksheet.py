@@ -8,13 +8,14 @@ footers. It is cached without that text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import product
 from xml.sax.saxutils import unescape
 
 from attrs import frozen
 
-from audit_core.xlsx.address import parse_range
+from audit_core.xlsx.address import Place, parse_range
 from audit_core.xlsx.reader import fast_path
 from audit_core.xlsx.reader.cell_store import Shared, SheetCells
 from audit_core.xlsx.reader.lazy_cells import LateCells
@@ -23,7 +24,7 @@ from audit_core.xlsx.reader.package import Container, in_blocks
 from audit_core.xlsx.reader.row_parser import RowReader
 from audit_core.xlsx.reader.row_templates import read_rows
 from audit_core.xlsx.reader.workbook_part import is_true
-from audit_core.xlsx.reader.xml_parser import MAIN, Budget, PartReader
+from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, PartReader
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import clean
 from audit_core.xlsx.workbook import Sheet, SheetState, Validation
@@ -59,7 +60,7 @@ class AroundReader:
 
     def __init__(self, budget: Budget) -> None:
         self.text: list[str] = []
-        self.starts: dict[str, Callable[[dict[str, str]], None]] = {
+        self.starts: dict[str, Callable[[Attributes], None]] = {
             MAIN + "sheetProtection": self._protection,
             MAIN + "mergeCell": self._merge,
             MAIN + "dataValidation": self._rule_begins,
@@ -67,11 +68,8 @@ class AroundReader:
         }
         """Handlers by element name. The reader of the rows adds its own here."""
         ends = {MAIN + "dataValidation": self._rule_ends, MAIN + "formula1": self._formula1_ends}
-        for name in (
-            f"{MAIN}{which}{place}"
-            for which in ("odd", "even", "first")
-            for place in ("Header", "Footer")
-        ):
+        for which, place in product(("odd", "even", "first"), ("Header", "Footer")):
+            name = f"{MAIN}{which}{place}"
             self.starts[name], ends[name] = self._clear, self._margin_ends
         self.reader = PartReader(MAIN + "worksheet", self.starts, ends, self.text, budget)
         self._budget = budget
@@ -80,7 +78,7 @@ class AroundReader:
         self._validations: list[Validation] = []
         self._left_out = False
         self._margins: list[str] = []
-        self._rule: dict[str, str] = {}
+        self._rule: Attributes = {}
         self._formula1 = ""
 
     def read(self, blocks: Iterable[bytes]) -> Around:
@@ -98,18 +96,18 @@ class AroundReader:
             "\n".join(self._margins),
         )
 
-    def _clear(self, _attributes: dict[str, str]) -> None:
+    def _clear(self, _attributes: Attributes) -> None:
         self.text.clear()
 
-    def _protection(self, attributes: dict[str, str]) -> None:
+    def _protection(self, attributes: Attributes) -> None:
         self._protected = is_true(attributes.get("sheet", "0"))
 
-    def _merge(self, attributes: dict[str, str]) -> None:
+    def _merge(self, attributes: Attributes) -> None:
         if len(self._merged) >= self._budget.limits.merges:
             raise Refused("too_many_merges")
         self._merged.append(attributes.get("ref", ""))
 
-    def _rule_begins(self, attributes: dict[str, str]) -> None:
+    def _rule_begins(self, attributes: Attributes) -> None:
         self._rule, self._formula1 = attributes, ""
 
     def _formula1_ends(self) -> None:
@@ -157,7 +155,7 @@ def _remembered(shape: bytes, limits: Limits) -> Around:
 
 def _understood(shape: bytes, budget: Budget) -> Around:
     reader = AroundReader(budget)
-    places: list[dict[str, str]] = []
+    places: list[Attributes] = []
     reader.starts[MAIN + "sheetData"] = places.append
     found = reader.read(in_blocks(shape))
     check_place(len(places))
@@ -258,7 +256,7 @@ class SheetPart:
                 if place != (row, column):
                     self._shared.notices.cell("under_merge", self._name, *place)
 
-    def _inside(self, area: str) -> Iterator[tuple[int, int]]:
+    def _inside(self, area: str) -> list[Place]:
         """Return the filled cells of an area, by walking the area or the cells, whichever is
         shorter.
         """
@@ -268,20 +266,10 @@ class SheetPart:
         self._steps -= min(size, len(cells))
         if self._steps < 0:
             raise Refused("too_many_merges")
+        rows, columns = range(row, last_row + 1), range(column, last_column + 1)
         if size <= len(cells):
-            around = (
-                (down, across)
-                for down in range(row, last_row + 1)
-                for across in range(column, last_column + 1)
-            )
-            return iter([place for place in around if place in cells])
-        return iter(
-            [
-                place
-                for place in cells
-                if row <= place[0] <= last_row and column <= place[1] <= last_column
-            ]
-        )
+            return [place for place in product(rows, columns) if place in cells]
+        return [(down, across) for down, across in cells if down in rows and across in columns]
 
 
 def _corners(area: str) -> tuple[int, int, int, int]:

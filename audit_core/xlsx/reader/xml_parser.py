@@ -6,20 +6,19 @@ that a prefix, or its absence, cannot hide an element.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Callable, Iterable, Mapping
+from typing import NoReturn
 from xml.parsers import expat
 
+from audit_core.xlsx.reader.limits import Limits
 from audit_core.xlsx.refusals import Refused
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from audit_core.xlsx.reader.limits import Limits
-
-    Start = Callable[[str, dict[str, str]], object]
-    End = Callable[[str], object]
-    Starts = Mapping[str, Callable[[dict[str, str]], object]]
-    Ends = Mapping[str, Callable[[], object]]
+Attributes = dict[str, str]
+"""The attributes of an XML element."""
+Start = Callable[[str, Attributes], object]
+End = Callable[[str], object]
+Starts = Mapping[str, Callable[[Attributes], object]]
+Ends = Mapping[str, Callable[[], object]]
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main "
 """The namespace of worksheets, as it begins the names of elements here."""
@@ -110,7 +109,7 @@ class PartReader:
         """Send elements to handlers by name again."""
         self.hand_to(self.start, self.end)
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         """Handle the start of an element: count it against the limits, then call its handler."""
         self._depth += 1
         if self._depth > self._most_deep or len(attributes) > self._most_attributes:
@@ -126,7 +125,7 @@ class PartReader:
         if handler is not None:
             handler()
 
-    def _first(self, name: str, attributes: dict[str, str]) -> None:
+    def _first(self, name: str, attributes: Attributes) -> None:
         """Handle the root, which must be of the expected kind."""
         if name.startswith(STRICT):
             raise Refused("strict")
@@ -135,7 +134,7 @@ class PartReader:
         self.take_back()
         self.start(name, attributes)
 
-    def _careful(self, name: str, attributes: dict[str, str]) -> None:
+    def _careful(self, name: str, attributes: Attributes) -> None:
         """Handle an element after a tag so long that its attributes have to be measured."""
         if any(len(value) > self._budget.limits.attribute_length for value in attributes.values()):
             raise Refused("xml_limits", "an attribute is too long")
@@ -149,7 +148,7 @@ def parse(
     PartReader(root, starts, ends, text, budget).read(blocks)
 
 
-def check_prolog(blocks: Iterable[bytes], limits: Limits) -> None:
+def check_prolog(blocks: Iterable[bytes], budget: Budget) -> None:
     """Unpack a part that nothing else reads, to its end, and refuse a DTD in it if it is XML.
 
     Only the beginning is parsed, because a DTD must come before the first element. Raises Refused:
@@ -168,7 +167,7 @@ def check_prolog(blocks: Iterable[bytes], limits: Limits) -> None:
             parser.Parse(block, False)
         except (_Done, expat.ExpatError, LookupError, ValueError):
             looking = False
-        if looking and fed > limits.token:
+        if looking and fed > budget.limits.token:
             raise Refused("xml_limits", "the comment at the start of a part is too long")
 
 
@@ -180,5 +179,5 @@ class _Done(Exception):
     """The first element has been reached."""
 
 
-def _stop(_name: str, _attributes: dict[str, str]) -> NoReturn:
+def _stop(_name: str, _attributes: Attributes) -> NoReturn:
     raise _Done

@@ -63,9 +63,7 @@ def read_directory(data: bytes, limits: Limits) -> tuple[ZipEntry, ...]:
         if entry.name.lower() in seen:
             raise Refused("duplicate_part")
         seen.add(entry.name.lower())
-        entries.append(
-            ZipEntry(entry.name, entry.method, entry.crc, entry.packed, entry.size, start)
-        )
+        entries.append(entry._replace(start=start))
     if place > taken[0][1]:
         raise Refused("damaged", "the zip directory is longer than declared")
     taken.sort()

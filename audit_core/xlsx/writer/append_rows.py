@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from audit_core.xlsx.text import escape
+from audit_core.xlsx.text import MAX_CELL_CHARACTERS, escape
 
-MAX_CELL_CHARACTERS = 32_767
-"""Characters a cell can hold in Excel, which counts those beyond the first 65,536 twice."""
 _MOST_ROWS = 1_048_576
 _LAST_ROW = re.compile(r'<row r="([0-9]+)"(?:(?!<row ).)*?</row>(?=</sheetData>)', re.DOTALL)
 _CELL = re.compile(r'<c r="([A-Z]+)[0-9]+"( s="[0-9]+")?[^>]*>(?:<f>([^<]*)</f>)?')

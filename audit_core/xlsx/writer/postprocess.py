@@ -59,9 +59,8 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 FormulaResult = str | float | bool
 
 
-def finish_workbook(
-    save: Callable[[BytesIO], object],
-    values: Mapping[tuple[str, str], FormulaResult] | None = None,
+def workbook_bytes(
+    save: Callable[[BytesIO], object], values: Mapping[tuple[str, str], FormulaResult] | None = None
 ) -> bytes:
     """Return a finished workbook. `save` writes it to a file, as the method of openpyxl's Workbook
     does; `values` are as for `finish_workbook_bytes`.

@@ -66,8 +66,7 @@ class Master:
                 _part(name, packed.read(name), pattern, names, used) for name in packed.namelist()
             )
         if missing := set(names.values()) - used:
-            msg = f"placeholders not found: {sorted(missing)}"
-            raise ValueError(msg)
+            raise ValueError(f"placeholders not found: {sorted(missing)}")
 
     def fill(self, texts: Mapping[str, str]) -> bytes:
         """Return the workbook with these texts by placeholder, each already escaped for XML.
