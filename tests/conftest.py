@@ -94,7 +94,7 @@ copyreg.pickle(Templates, _what_word_needs)  # type: ignore[arg-type]
 BUILT_ONCE = (
     "audit_core.reports.writers.build_word_document",
     "audit_core.reports.public_pages.build_word_document",
-    "audit_core.commands.outputs.build_analysis_workbook",
+    "audit_core.reports.writers.build_analysis_workbook",
     "audit_core.commands.update_decisions.build_decisions_workbook",
     "audit_core.forms.workbook.batch.set_form",
     "audit_core.forms.workbook.form_workbook.set_form",
