@@ -155,7 +155,7 @@ def _baseline(behind: list[Finding], audit_round: Round) -> str:
         )
     largest = max(counted, key=lambda finding: (finding.n, finding.key))
     return _(
-        "{n} of {total} did not meet the standard in {round} ({finding})",
+        "{n} of {total} fell short in {round} ({finding})",
         n=largest.n,
         total=largest.m,
         round=audit_round.code,
