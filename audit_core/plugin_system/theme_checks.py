@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from audit_core.forms.build import kinds_asked, workload
 from audit_core.problems.problem import Problem, Problems, problem
@@ -34,12 +34,9 @@ REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-[PF]\.\d{1,2}
 form, F feedback, any other an instrument of the theme.
 """
 LIST_LIMIT = 255
-TOPIC_REMEDY = "Use one of the shared topics, or declare it in the theme."
-WORDING_REMEDY = (
-    "Every question needs its text, a short label, what good looks like, where to look, what Met "
-    "means and whom it is asked of."
-)
-LIST_REMEDY = f"Use at most {LIST_LIMIT} characters in all, and no commas."
+"""The most characters of a drop-down list in Excel, its commas included."""
+_Check = tuple[object, str] | tuple[object, str, Mapping[str, object]]
+"""What is wrong if it is true, its code, and the values of its wording."""
 
 
 def check_theme(theme: Theme) -> Problems:
@@ -54,36 +51,26 @@ def check_theme(theme: Theme) -> Problems:
     return tuple(sorted(found, key=lambda problem: (problem.severity != "error", problem.what)))
 
 
-def _errors(ref: str, *checks: tuple[object, str, str]) -> Iterator[Problem]:
-    """Yield an error for each check that found something: (what it found, what is wrong, what to do
-    about it).
-    """
-    for is_wrong, what, remedy in checks:
+def _problems(ref: str, *checks: _Check) -> Iterator[Problem]:
+    """Yield a problem for each check whose first value is true."""
+    for is_wrong, code, *values in checks:
         if is_wrong:
-            yield problem("theme.unsound", ref=ref, what=what, remedy=remedy)
-
-
-def _weak(ref: str, what: str, remedy: str) -> Problem:
-    return problem("theme.weak", ref=ref, what=what, remedy=remedy)
+            yield problem(code, ref=ref, **dict(*values))
 
 
 def _names(theme: Theme) -> Iterator[Problem]:
-    yield from _errors(
+    yield from _problems(
         theme.name or "theme",
-        (
-            not re.fullmatch(r"[a-z][a-z0-9_]*", theme.name),
-            "the name is not a plain word",
-            "Use small letters, digits and underscores.",
-        ),
+        (not re.fullmatch(r"[a-z][a-z0-9_]*", theme.name), "theme.name_not_plain"),
     )
-    yield from _errors(
+    yield from _problems(
         theme.name,
         (
             not re.fullmatch(r"[0-9A-Za-z.]+", theme.version),
-            f"the version '{theme.version}' cannot be printed in a form id",
-            "Use digits and dots.",
+            "theme.version_not_plain",
+            {"version": theme.version},
         ),
-        (not theme.instruments, "it has no instrument", "Give it at least one instrument."),
+        (not theme.instruments, "theme.no_instrument"),
     )
     for what, names in (
         ("question", [question.ref for _, _, question in theme.questions()]),
@@ -93,9 +80,9 @@ def _names(theme: Theme) -> Iterator[Problem]:
         ("instrument", [instrument.name for instrument in theme.instruments]),
     ):
         for name, times in Counter(names).items():
-            wrong = f"this {what} is defined {times} times"
-            remedy = "Give each its own ref or id, and never reuse one."
-            yield from _errors(name, (times > 1, wrong, remedy))
+            yield from _problems(
+                name, (times > 1, "theme.defined_twice", {"what": what, "times": times})
+            )
 
 
 def _questions(theme: Theme) -> Iterator[Problem]:
@@ -103,32 +90,24 @@ def _questions(theme: Theme) -> Iterator[Problem]:
     bands = {fact.code: set(fact.bands) for fact in reversed(theme.facts)}
     for _, _, question in theme.questions():
         yield from _wording(question)
-        yield from _errors(
+        yield from _problems(
             question.ref,
             (
                 not REF.fullmatch(question.ref) or not question.ref.startswith(theme.prefix + "-"),
-                f"the ref does not look like {theme.prefix}-1.1",
-                "Use this pattern: refs are printed and never change.",
+                "theme.ref_pattern",
+                {"prefix": theme.prefix},
             ),
             *(
-                (
-                    code not in known,
-                    f"'{code}' is not a kind of agency or a role",
-                    "Use a known code, or declare the kind in the theme.",
-                )
+                (code not in known, "theme.unknown_kind", {"kind": code})
                 for code in question.asked_of
             ),
             (
                 question.topic and question.topic not in _topics(theme),
-                f"'{question.topic}' is not a topic",
-                TOPIC_REMEDY,
+                "theme.unknown_topic",
+                {"topic": question.topic},
             ),
             *(
-                (
-                    when.fact not in bands or set(when.bands) - bands[when.fact],
-                    "it depends on a fact or band that does not exist",
-                    "Use the theme's own facts and bands.",
-                )
+                (when.fact not in bands or set(when.bands) - bands[when.fact], "theme.unknown_fact")
                 for when in question.when
             ),
         )
@@ -156,30 +135,26 @@ def _condition(
     theme: Theme, question: Question, only_if: OnlyIf, leading: Question | None
 ) -> Iterator[Problem]:
     if leading is None:
-        wrong = f"it depends on {only_if.ref}, which does not come before it"
-        yield from _errors(
-            question.ref, (True, wrong, "Name an earlier question of the same form.")
+        yield from _problems(
+            question.ref, (True, "theme.leads_from_nowhere", {"leading": only_if.ref})
         )
         return
-    yield from _errors(
+    yield from _problems(
         question.ref,
         (
             not set(question.asked_of) <= set(leading.asked_of) and "all" not in leading.asked_of,
-            (
-                f"it depends on {only_if.ref}, which is not asked of everyone who is asked this "
-                f"question"
-            ),
-            "Ask both questions of the same kinds of agency.",
+            "theme.leads_from_others",
+            {"leading": only_if.ref},
         ),
         (
             not only_if.answers or not set(only_if.answers) < _codes(theme, leading),
-            f"its only_if names no answer, every answer, or one that {only_if.ref} does not have",
-            "Name the answers that make this question apply.",
+            "theme.only_if_answers",
+            {"leading": only_if.ref},
         ),
         (
             NOT_APPLICABLE not in _codes(theme, question),
-            "it may not apply, but none of its answers says so",
-            f"Use a scale with the answer {NOT_APPLICABLE}.",
+            "theme.no_not_applicable",
+            {"answer": NOT_APPLICABLE},
         ),
     )
 
@@ -195,104 +170,76 @@ def _children(theme: Theme) -> Iterator[Problem]:
     no other topic.
     """
     for words in theme.child_words:
-        wrong = "the words for children are about a topic that does not exist"
         is_unknown = words.topic not in _topics(theme)
-        yield from _errors(words.topic, (is_unknown, wrong, TOPIC_REMEDY))
+        yield from _problems(words.topic, (is_unknown, "theme.child_words_topic"))
     covered = {words.topic for words in (*CHILD_WORDS, *theme.child_words)}
     for code, _ in theme.topics:
-        if code not in covered:
-            yield _weak(
-                code,
-                "this topic has no words for children, so the page for children cannot include it",
-                "Add ChildWords for it to child_words.",
-            )
+        yield from _problems(code, (code not in covered, "theme.no_child_words"))
 
 
 def _wording(question: Question) -> Iterator[Problem]:
-    yield from _errors(
+    yield from _problems(
         question.ref,
         (
             len(question.text.split()) > MAX_QUESTION_WORDS,
-            f"the question has more than {MAX_QUESTION_WORDS} words",
-            "Ask one thing, in fewer words.",
+            "theme.question_long",
+            {"most": MAX_QUESTION_WORDS},
         ),
         *(
-            (
-                not getattr(question, name),
-                f"{name} is empty",
-                WORDING_REMEDY,
-            )
+            (not getattr(question, name), "theme.text_missing", {"name": name})
             for name in ("text", "good", "look_for", "label", "met_means", "asked_of")
         ),
     )
 
 
 def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
-    yield from _errors(
+    yield from _problems(
         question.ref,
         *_wrong_answer(theme, question.answer),
-        (
-            isinstance(question.answer, Poll) and question.scope != "partnership",
-            "answers collated from many people belong to the partnership, not to a case",
-            "Use scope 'partnership' with asked_of ('partnership',).",
-        ),
-        (
-            question.is_timed != ("timed" in question.flags),
-            "the flag 'timed' and the kind of answer do not agree",
-            "Flag a question 'timed' if, and only if, it is answered with times.",
-        ),
+        (isinstance(question.answer, Poll) and question.scope != "partnership", "theme.poll_scope"),
+        (question.is_timed != ("timed" in question.flags), "theme.timed_flag"),
     )
 
 
-def _wrong_answer(theme: Theme, answer: object) -> Iterator[tuple[object, str, str]]:
-    """Yield the checks of a question's kind of answer, as `_errors` takes them."""
+def _wrong_answer(theme: Theme, answer: object) -> Iterator[_Check]:
+    """Yield the checks of a question's kind of answer, as `_problems` takes them."""
     if isinstance(answer, Rating):
         scale = theme.scale(answer.scale)
-        yield (
-            scale is None,
-            f"there is no scale '{answer.scale}'",
-            "Use a built-in scale, or declare this one in the theme.",
-        )
+        yield (scale is None, "theme.unknown_scale", {"scale": answer.scale})
         labels = tuple(option.label for option in scale.answers) if scale else ()
-        yield not _fits_a_list(labels), "its answers do not fit into a drop-down list", LIST_REMEDY
+        yield not _fits_a_list(labels), "theme.answers_too_long", {"limit": LIST_LIMIT}
     elif isinstance(answer, Times):
         yield (
             theme.time_limit(answer.limit) is None,
-            f"there is no time limit '{answer.limit}'",
-            "Declare it in the theme's time limits.",
+            "theme.unknown_limit",
+            {"limit": answer.limit},
         )
-        yield (
-            len(answer.points) < 2 or set(answer.span) - set(answer.points),
-            "its time does not run from one of its points to another",
-            "Name two of its points as start and end.",
-        )
+        yield (len(answer.points) < 2 or set(answer.span) - set(answer.points), "theme.times_span")
     elif isinstance(answer, Poll):
         yield (
             len(answer.options) < 2 or not answer.good or set(answer.good) - set(answer.options),
-            "its options, or which of them are good for the child, are missing",
-            "Give two or more options, and spell the good ones as in options.",
+            "theme.poll_options",
         )
     elif isinstance(answer, TickAll):
-        yield not answer.options, "there is nothing to tick", "Give it at least one option."
+        yield not answer.options, "theme.nothing_to_tick"
         yield (
             answer.options and set(answer.none) - set(answer.options),
-            "its 'none of these' answer is not one of its options",
-            "Spell it as it is in options.",
+            "theme.none_not_an_option",
         )
     elif isinstance(answer, Number):
-        yield answer.least > answer.most, "its least is greater than its most", "Swap the two."
+        yield answer.least > answer.most, "theme.least_above_most"
 
 
 def _lists(theme: Theme) -> Iterator[Problem]:
     """Check the other drop-down lists: bands of facts and kinds of event."""
     for fact in theme.facts:
-        wrong = "its bands do not fit into a drop-down list"
-        yield from _errors(fact.code, (not _fits_a_list(fact.bands), wrong, LIST_REMEDY))
+        is_long = not _fits_a_list(fact.bands)
+        yield from _problems(fact.code, (is_long, "theme.bands_too_long", {"limit": LIST_LIMIT}))
     for instrument in theme.instruments:
         for sheet in instrument.sheets:
             is_long = isinstance(sheet, Chronology) and not _fits_a_list(sheet.kinds)
-            wrong = "the kinds of its chronology do not fit into a drop-down list"
-            yield from _errors(instrument.name, (is_long, wrong, LIST_REMEDY))
+            too_long = (is_long, "theme.event_kinds_too_long", {"limit": LIST_LIMIT})
+            yield from _problems(instrument.name, too_long)
 
 
 def _fits_a_list(labels: tuple[str, ...]) -> bool:
@@ -303,38 +250,17 @@ def _fits_a_list(labels: tuple[str, ...]) -> bool:
 def _scope(question: Question) -> Iterator[Problem]:
     scope, asked = question.scope, set(question.asked_of)
     by_many = len(asked) > 1 or asked == {"all"} or asked & {role.code for role in ROLES}
-    yield from _errors(
+    yield from _problems(
         question.ref,
-        (
-            scope == "shared" and not by_many,
-            "a shared fact must be asked of at least two kinds of agency",
-            "Ask two or more, or use scope 'agency'.",
-        ),
+        (scope == "shared" and not by_many, "theme.shared_by_one"),
         (
             not set(question.held_by) <= asked or (question.held_by and scope != "shared"),
-            "held_by names a kind of agency that is not asked, or the question is not shared",
-            "In held_by, name only kinds that are asked, and only for a shared question.",
+            "theme.held_by",
         ),
-        (
-            (scope == "case") != (asked == {"panel"}),
-            "only the panel answers case questions, and it answers no others",
-            "Use scope 'case' with asked_of ('panel',).",
-        ),
-        (
-            scope == "case" and not question.is_rated,
-            "the panel can only choose from a list",
-            "Give it a scale.",
-        ),
-        (
-            (scope == "partnership") != (asked == {"partnership"}),
-            "only the partnership answers partnership questions, and it answers no others",
-            "Use scope 'partnership' with asked_of ('partnership',).",
-        ),
-        (
-            "critical" in question.flags and "all" in asked,
-            "a critical question may not be asked of 'all'",
-            "Name the kinds of agency whose duty it is.",
-        ),
+        ((scope == "case") != (asked == {"panel"}), "theme.case_scope"),
+        (scope == "case" and not question.is_rated, "theme.panel_chooses"),
+        ((scope == "partnership") != (asked == {"partnership"}), "theme.partnership_scope"),
+        ("critical" in question.flags and "all" in asked, "theme.critical_of_all"),
     )
 
 
@@ -345,52 +271,35 @@ def _rules(theme: Theme) -> Iterator[Problem]:
     for rule in (*theme.limits, *theme.rules):
         refs = (rule.fact, rule.then) if isinstance(rule, IfThen) else getattr(rule, "refs", ())
         recommend = "" if isinstance(rule, Cap | LowestOf) else rule.recommend
-        yield from _errors(
+        yield from _problems(
             rule.id,
-            *(
-                (ref not in scopes, f"there is no question {ref}", "Correct the ref.")
-                for ref in refs
-            ),
-            (
-                recommend and recommend not in advice,
-                f"there is no advice '{recommend}'",
-                "Add this advice, or correct its id.",
-            ),
+            *((ref not in scopes, "theme.unknown_ref", {"named": ref}) for ref in refs),
+            (recommend and recommend not in advice, "theme.unknown_advice", {"advice": recommend}),
         )
         if isinstance(rule, Cap):
-            yield from _errors(
+            yield from _problems(
                 rule.id,
-                (
-                    GRADES.get(rule.to) is None,
-                    f"'{rule.to}' is not a grade",
-                    "Use a code of the grades scale.",
-                ),
-                (
-                    "no_evidence" in rule.answers,
-                    "it caps a grade for a missing record, which is not poor practice",
-                    "Leave no_evidence out: questions flagged 'recording' count it anyway.",
-                ),
+                (GRADES.get(rule.to) is None, "theme.unknown_grade", {"grade": rule.to}),
+                ("no_evidence" in rule.answers, "theme.cap_for_no_evidence"),
             )
         elif isinstance(rule, Differ):
             is_other = any(scopes.get(ref, "shared") != "shared" for ref in rule.refs)
-            wrong = "it compares questions that are not shared facts"
-            yield from _errors(rule.id, (is_other, wrong, "Compare questions of scope 'shared'."))
+            yield from _problems(rule.id, (is_other, "theme.compares_not_shared"))
         elif isinstance(rule, Mismatch):
-            yield from _errors(
+            yield from _problems(
                 rule.id,
                 *(
                     (
                         (name, rule.topic) not in asked,
-                        f"the instrument '{name}' asks nothing about the topic '{rule.topic}'",
-                        "Name two instruments that both ask about this topic.",
+                        "theme.mismatch_topic",
+                        {"instrument": name, "topic": rule.topic},
                     )
                     for name in (rule.shown_in, rule.not_in)
                 ),
             )
         elif isinstance(rule, Share):
             is_empty = not (rule.refs or rule.flag or rule.section)
-            remedy = "Select by refs, flag or section."
-            yield from _errors(rule.id, (is_empty, "it selects no question", remedy))
+            yield from _problems(rule.id, (is_empty, "theme.selects_nothing"))
 
 
 def _critical(theme: Theme) -> Iterator[Problem]:
@@ -407,43 +316,24 @@ def _critical(theme: Theme) -> Iterator[Problem]:
             covered |= set(rule.refs if isinstance(rule, Differ) else (rule.then,))
     critical = [question for _, question in asked if "critical" in question.flags]
     for question in critical:
-        wrong = "it is critical, but no rule with a recommendation covers it"
-        remedy = "Add a finding rule with a recommendation for it."
-        yield from _errors(question.ref, (question.ref not in covered, wrong, remedy))
-    if not critical:
-        yield _weak(
-            theme.name,
-            "no question is critical",
-            "Flag the standards that every child must have as critical.",
+        yield from _problems(
+            question.ref, (question.ref not in covered, "theme.critical_uncovered")
         )
-    if not any("voice" in question.flags for _, question in asked):
-        yield _weak(
-            theme.name, "no question is about the child's voice", "Add at least one such question."
-        )
+    has_voice = any("voice" in question.flags for _, question in asked)
+    yield from _problems(
+        theme.name, (not critical, "theme.nothing_critical"), (not has_voice, "theme.no_voice")
+    )
     used = {getattr(rule, "recommend", "") for rule in theme.rules}
     for item in theme.advice:
-        if item.id not in used:
-            yield _weak(
-                item.id,
-                "no rule recommends this advice",
-                "Recommend it in a rule, or leave it out.",
-            )
+        yield from _problems(item.id, (item.id not in used, "theme.advice_unused"))
 
 
 def _forms(theme: Theme) -> Iterator[Problem]:
     for instrument in theme.instruments:
         for kind in kinds_asked(theme, instrument):
             _, rated, timed, _, _ = workload(theme, instrument, kind)
-            yield from _errors(
+            yield from _problems(
                 f"{instrument.name}/{kind}",
-                (
-                    rated > MOST_RATED,
-                    f"{rated} rated rows on one form",
-                    f"Ask at most {MOST_RATED}: ask fewer kinds of agency, or a role.",
-                ),
-                (
-                    timed > MOST_TIMED,
-                    f"{timed} timed questions on one form",
-                    f"Ask at most {MOST_TIMED}.",
-                ),
+                (rated > MOST_RATED, "theme.form_rows", {"count": rated, "most": MOST_RATED}),
+                (timed > MOST_TIMED, "theme.form_times", {"count": timed, "most": MOST_TIMED}),
             )

@@ -157,9 +157,7 @@ def test_a_theme_can_word_topics_itself() -> None:
     """
     theme = small_theme(question("XX-1.1", topic="play"), topics=(("play", "Play and leisure"),))
     assert words_for_children(("play", "voice"), theme)[0].topic == "voice"
-    assert [
-        problem.code for problem in check_theme(theme) if "words for children" in problem.what
-    ] == ["theme.weak"]
+    assert "theme.no_child_words" in [problem.code for problem in check_theme(theme)]
     own = with_changes(
         theme,
         child_words=(
@@ -171,7 +169,7 @@ def test_a_theme_can_word_topics_itself() -> None:
         "Letting children play",
         "Hearing you",
     ]
-    assert not [problem for problem in check_theme(own) if "words for children" in problem.what]
+    assert "theme.no_child_words" not in [problem.code for problem in check_theme(own)]
 
 
 def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
@@ -181,7 +179,9 @@ def test_words_for_a_topic_that_does_not_exist_are_an_error() -> None:
         child_words=(ChildWords("ply", "Letting children play", "We will let you play."),),
     )
     assert [
-        problem.severity for problem in check_theme(theme) if "words for children" in problem.what
+        problem.severity
+        for problem in check_theme(theme)
+        if problem.code == "theme.child_words_topic"
     ] == ["error"]
 
 

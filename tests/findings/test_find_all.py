@@ -359,10 +359,7 @@ def test_a_recommendation_leads_to_an_action_for_each_agency_concerned() -> None
     """
     plan = plan_of()
     assert [action.owner for action in plan.actions] == ["police", "school"]
-    assert all(
-        action.baseline.startswith("2 of 3 fell short in XX26A")
-        for action in plan.actions
-    )
+    assert all(action.baseline.startswith("2 of 3 fell short in XX26A") for action in plan.actions)
     assert all(action.proposed for action in plan.actions)
     assert plan.orphan_recommendations == ()
 
