@@ -88,7 +88,7 @@ def _what_word_needs(templates: Templates) -> tuple[object, ...]:
     return tuple, ((templates.look, chart),)
 
 
-copyreg.pickle(Templates, _what_word_needs)  # type: ignore[arg-type]
+copyreg.pickle(Templates, _what_word_needs)
 
 
 BUILT_ONCE = (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import jinja2
@@ -169,7 +169,8 @@ def _loader(folder: Traversable, kind: str, whose: str) -> jinja2.BaseLoader:
 def _layer(environment: jinja2.Environment, name: str, asked_by: str) -> Layer:
     with _reporting_errors(asked_by):
         # the environment always has a loader
-        source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+        loader = cast(jinja2.BaseLoader, environment.loader)
+        source, file, _ = loader.get_source(environment, name)
         tree = environment.parse(source, name, file)
     parent = tree.find(nodes.Extends)
     above = (

@@ -65,7 +65,8 @@ _CALLED = re.compile(
     rf"\b(?:named|called|name is|name was|known as) (?P<first>{_WORD})\b(?: (?P<second>{_WORD})\b)?"
 )
 _RELATED = re.compile(
-    r"\b(?i:mother|father|mum|dad|brother|sister|stepfather|stepmother|grandmother|grandfather|partner|uncle|aunt|child|baby|boy|girl|son|daughter)"
+    r"\b(?i:mother|father|mum|dad|brother|sister|stepfather|stepmother|grandmother|grandfather|"
+    r"partner|uncle|aunt|child|baby|boy|girl|son|daughter)"
     rf",? (?P<first>{_WORD}) (?P<second>{_WORD})\b"
 )
 _PAIR = re.compile(r" [A-Z][A-Za-z'’-]+ [A-Z]")

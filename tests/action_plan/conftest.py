@@ -133,7 +133,7 @@ def type_rows(path: Path, sheet: str, rows: Mapping[int | str, Mapping[str, obje
             )
         )
         for heading, value in cells.items():
-            page.cell(at, columns[heading]).value = value  # type: ignore[union-attr]
+            page.cell(at, columns[heading]).value = value
     save(book, path)
 
 

@@ -72,7 +72,7 @@ def test_an_unreadable_file_is_reported(data: bytes, empty: Partnership) -> None
 def test_a_workbook_without_the_import_sheet_is_refused(empty: Partnership, tmp_path: Path) -> None:
     """A workbook without the import sheet is refused with the name of the missing sheet."""
     book = Workbook()
-    book.active.append(["Issue", "Who", "When"])  # type: ignore[union-attr]
+    book.active.append(["Issue", "Who", "When"])
     book.save(tmp_path / "own.xlsx")
     with pytest.raises(UsageProblem) as stopped:
         import_actions(empty.home, tmp_path / "own.xlsx", empty.plugins, SPRING)

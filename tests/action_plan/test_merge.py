@@ -406,7 +406,7 @@ def test_the_order_of_files_does_not_matter(mereshire: Partnership) -> None:
         "northwick_school": {"P3": {"Status": "Blocked"}},
         "master": {"P1": {"Status": "In progress"}},
     }
-    files = [mereshire.back(who, **cells) for who, cells in typed.items()]  # type: ignore[arg-type]
+    files = [mereshire.back(who, **cells) for who, cells in typed.items()]
     twin = copied(mereshire.home, mereshire.home.parent / "twin", mereshire.plugins)
     mereshire.merge(*files)
     twin.merge(*reversed(files))

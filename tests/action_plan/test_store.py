@@ -123,7 +123,7 @@ def test_a_plan_json_changed_by_hand_is_ignored(mereshire: Partnership) -> None:
 def test_a_changed_journal_stops_the_run(spoil: object, mereshire: Partnership) -> None:
     """A changed, cut or incomplete journal stops the run with the number of the line."""
     path = mereshire.home / "plan/journal.jsonl"
-    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+    path.write_text(spoil(path.read_text(encoding="utf-8")), encoding="utf-8")
     before = path.read_bytes()
     with pytest.raises(UsageProblem) as stopped:
         mereshire.issue(SUMMER)
@@ -271,7 +271,7 @@ def test_a_failing_disk_leaves_the_plan_as_it_was(
     real = getattr(os, call) if call in {"open", "fsync"} else getattr(Path, call)
 
     def fail(*arguments: object, **more: object) -> object:
-        if call in {"replace", "rename", "fsync"} or int(arguments[1]) & os.O_WRONLY:  # type: ignore[call-overload]
+        if call in {"replace", "rename", "fsync"} or int(arguments[1]) & os.O_WRONLY:
             raise OSError(number, os.strerror(number))
         return real(*arguments, **more)
 

@@ -77,7 +77,7 @@ def test_a_row_is_complete_in_itself(mereshire: Partnership) -> None:
         "Not started",
         "Not started",
     )
-    assert row["Due"].date() == date(2026, 10, 1)  # type: ignore[attr-defined]
+    assert row["Due"].date() == date(2026, 10, 1)
 
 
 def test_white_cells_can_be_filled_in_and_grey_cells_cannot(mereshire: Partnership) -> None:

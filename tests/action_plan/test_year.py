@@ -95,7 +95,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     first = year.issue(PANEL)
     assert (first.plan.issue, first.exit_code) == (1, 0)
     children, checklist = ids(year)
-    assert first.plan.action(children).refs == ("DA-1.1",)  # type: ignore[union-attr]
+    assert first.plan.action(children).refs == ("DA-1.1",)
     assert [link.id for link in explain(year.home / "spring", children).arises_from] == [
         year.action(children).reference.split(" ")[0]
     ]

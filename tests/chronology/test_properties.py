@@ -18,7 +18,7 @@ THEME = small_theme(question("XX-1.1", asked_of=("all",)))
 AGENCIES = ("police", "school", "social_care")
 ROUND = round_of(THEME, AGENCIES, 2)
 # the first sheet is the chronology
-KINDS = (*THEME.instruments[0].sheets[0].kinds, "Something else", "")  # type: ignore[union-attr]
+KINDS = (*THEME.instruments[0].sheets[0].kinds, "Something else", "")
 DAYS = st.one_of(
     st.dates(date(2025, 1, 1), date(2025, 12, 31)).map(date.isoformat),
     st.dates(date(2024, 11, 1), date(2026, 2, 1)).map(date.isoformat),
@@ -37,7 +37,7 @@ ROWS = st.lists(
 )
 
 
-def book_of(rows: list[tuple[str, ...]]):  # type: ignore[no-untyped-def]  # the case book
+def book_of(rows: list[tuple[str, ...]]):  # the case book
     """The case book for some rows."""
     lines = [
         "| case | agency | date | kind | what | done |",
@@ -48,7 +48,7 @@ def book_of(rows: list[tuple[str, ...]]):  # type: ignore[no-untyped-def]  # the
 
 @settings(deadline=None)
 @given(ROWS, st.randoms(use_true_random=False))
-def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # type: ignore[no-untyped-def]
+def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:
     """The order in which the files are read makes no difference to the chronology."""
     book = book_of(rows)
     other = list(book.returns)
@@ -60,7 +60,7 @@ def test_files_in_any_order_give_the_same_chronicle(rows, random) -> None:  # ty
 
 @settings(deadline=None)
 @given(ROWS)
-def test_every_event_is_listed_exactly_once(rows) -> None:  # type: ignore[no-untyped-def]
+def test_every_event_is_listed_exactly_once(rows) -> None:
     """Every row is listed once: dated in the period, undated, or outside the period."""
     book = book_of(rows)
     kept = [
@@ -84,7 +84,7 @@ def test_every_event_is_listed_exactly_once(rows) -> None:  # type: ignore[no-un
 
 @settings(deadline=None)
 @given(ROWS)
-def test_a_quiet_month_is_one_without_events(rows) -> None:  # type: ignore[no-untyped-def]
+def test_a_quiet_month_is_one_without_events(rows) -> None:
     """If any agency gave a date, exactly the whole months without an event are called quiet."""
     for case in merge_chronologies(book_of(rows), THEME, ROUND):
         busy = {
@@ -99,7 +99,7 @@ def test_a_quiet_month_is_one_without_events(rows) -> None:  # type: ignore[no-u
 
 @settings(deadline=None)
 @given(ROWS)
-def test_a_sentence_rests_on_events_of_its_own_case(rows) -> None:  # type: ignore[no-untyped-def]
+def test_a_sentence_rests_on_events_of_its_own_case(rows) -> None:
     """The cells behind a sentence are cells of events in the period, and every sentence has at
     least one.
     """

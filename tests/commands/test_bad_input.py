@@ -66,7 +66,7 @@ def put(book: Workbook, sheet: str, label: str, value: object, column: int = 2) 
     """Type beside a label, in whichever row it is."""
     row = next(row for row in book[sheet].iter_rows() if row[0].value == label)
     # a cell of an ordinary sheet
-    row[column - 1].value = value  # type: ignore[union-attr, assignment]
+    row[column - 1].value = value
 
 
 def test_an_empty_folder_is_refused_with_the_next_command(tmp_path: Path, run: Said) -> None:

@@ -73,7 +73,7 @@ class Partnership:
         for number, row in enumerate(rows, start=4):
             for heading, value in row.items():
                 cell = sheet.cell(number, columns[heading])
-                cell.value = value  # type: ignore[assignment]  # whatever a person could type
+                cell.value = value  # whatever a person could type
         more(book)
         out = BytesIO()
         book.save(out)

@@ -70,7 +70,7 @@ def planted_in_every_cell(
             ("Escalations", 3, beside),
         ):
             # whatever a person could type
-            book[sheet].cell(line, column).value = text  # type: ignore[assignment]
+            book[sheet].cell(line, column).value = text
         if isinstance(text, str):
             book["Escalations"].title = text.replace("/", " ")[:31]
 

@@ -56,7 +56,7 @@ def escalation(
         Where(),
         spans=(*spans, *[(None, None)] * (3 - len(spans))),
         **more,
-    )  # type: ignore[arg-type]
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,8 +188,8 @@ def test_sure_matches_are_joined_and_doubtful_ones_queried(
     """Accounts match by the other's ref, by case and close dates, or by day and topic; otherwise
     they are two, and a possible match is queried.
     """
-    first = attrs.evolve(escalation((date(2026, 5, 1), None)), **one)  # type: ignore[arg-type]
-    second = attrs.evolve(escalation((date(2026, 5, 1), None), by="school"), **two)  # type: ignore[arg-type]
+    first = attrs.evolve(escalation((date(2026, 5, 1), None)), **one)
+    second = attrs.evolve(escalation((date(2026, 5, 1), None), by="school"), **two)
     found, problems = match_reports((first, second), ISSUED)
     assert (len(found), len(problems)) == (count, asked)
 

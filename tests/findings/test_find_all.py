@@ -320,7 +320,7 @@ def made(number: int, level: str = "partnership") -> tuple[tuple[Finding, ...], 
 def test_at_most_eight_recommendations_are_proposed_and_none_is_lost() -> None:
     """Of ten, eight are proposed; the other two are noted with a reason and keep their findings."""
     found, theme = made(10)
-    put = recommend(found, theme)  # type: ignore[arg-type]
+    put = recommend(found, theme)
     assert [item.status for item in put].count("proposed") == MAX_RECOMMENDATIONS
     rest = [item for item in put if item.status == "noted"]
     assert len(rest) == 2
@@ -343,7 +343,7 @@ def test_findings_of_one_kind_lead_to_one_recommendation() -> None:
     assert set(item.findings) == {finding.key for finding in found}
 
 
-def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):  # type: ignore[no-untyped-def]
+def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"):
     """The plan that TWO_OF_THREE leads to, with or without a decision."""
     theme = attrs.evolve(THEME, advice=(advice(owner=owner),))
     audit_round = round_of(theme)
@@ -454,7 +454,7 @@ def test_a_position_is_never_better_than_its_date_allows(
     """An action past its date is overdue, however it is described; one not begun 28 days before is
     at risk.
     """
-    assert by_date(status, due, AS_AT) == expected  # type: ignore[arg-type]
+    assert by_date(status, due, AS_AT) == expected
 
 
 def test_a_rule_never_adds_up_two_instruments() -> None:

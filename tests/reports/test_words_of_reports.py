@@ -180,7 +180,7 @@ def decide(folder: Path) -> None:
         }
         for heading, value in cells.items():
             # openpyxl takes a date too
-            book[sheet].cell(row, columns[heading]).value = value  # type: ignore[assignment]
+            book[sheet].cell(row, columns[heading]).value = value
 
     case = str(book["Cases"].cell(4, 1).value)
     typed(

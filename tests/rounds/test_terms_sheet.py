@@ -28,7 +28,7 @@ AUTUMN, SPRING = (date(2025, 9, 3), date(2025, 12, 19)), (date(2026, 1, 5), date
 def sheets(theme: Theme, **more: object) -> list[str]:
     """The names of the sheets of a round's workbook."""
     # whatever a test wants
-    return load_workbook(BytesIO(build_round_workbook(round_of(theme, **more), theme))).sheetnames  # type: ignore[arg-type]
+    return load_workbook(BytesIO(build_round_workbook(round_of(theme, **more), theme))).sheetnames
 
 
 def read(

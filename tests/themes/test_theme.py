@@ -42,13 +42,13 @@ def test_a_constructor_names_the_class_the_ref_and_the_field() -> None:
         match=r"Question \(XX-1.1\): asked_of should be a tuple of str, not str; "
         r"write \('police',\)",
     ):
-        Question("XX-1.1", "Was it?", good="g", look_for="l", asked_of="police")  # type: ignore[arg-type]
+        Question("XX-1.1", "Was it?", good="g", look_for="l", asked_of="police")
 
 
 def test_a_theme_cannot_be_changed() -> None:
     """What was issued is what is scored."""
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
-        small_theme(question("XX-1.1")).name = "other"  # type: ignore[misc]
+        small_theme(question("XX-1.1")).name = "other"
 
 
 def test_a_problem_in_json_is_reported_by_its_path() -> None:

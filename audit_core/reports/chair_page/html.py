@@ -175,7 +175,8 @@ def _in_words(figure: Figure, compiled: Compiled, templates: Templates, lead: Le
     table = compiled.table(figure.key)
     cells = table.id if table is not None and table.id in lead.ids else ""
     # our own template escapes everything in it
-    return Markup(templates.html("figure.html.j2", {"figure": figure, "cells": cells}))  # noqa: S704
+    page = templates.html("figure.html.j2", {"figure": figure, "cells": cells})
+    return Markup(page)  # noqa: S704
 
 
 def _grid(grid: MarkdownTable, ids: Mapping[str, str]) -> Markup:
@@ -257,7 +258,8 @@ def _links(row: Row, table: Table, anchors: Anchors) -> Iterator[Markup]:
     for answer, found in answers.items():
         heading = f"<b>{escape(plain(answer))} ({len(found)}):</b> " if answer else ""
         # each part has been escaped
-        yield Markup(f"<p>{heading}{'; '.join(_link(at, anchors) for at in found)}</p>")  # noqa: S704
+        links = "; ".join(_link(at, anchors) for at in found)
+        yield Markup(f"<p>{heading}{links}</p>")  # noqa: S704
     if len(cells) > MAX_LINKS_SHOWN:
         more = ngettext(
             "and {count} cell more: {command}",

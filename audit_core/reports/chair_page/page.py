@@ -233,7 +233,8 @@ def answer_rows(sheet: AnchorSheet, labels: dict[str, str]) -> Markup:
             f'<tr id="{anchor}" data-section="{_text(line.section)}"><td '
             f'class="id">{_text(entry.ref)}</td><td>{_text(asked)}</td>'
             f'<td class="pre">{_text(line.answer)}</td><td '
-            f'class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td><td>{_text(cells)}</td></tr>\n'
+            f'class="pre">{evidence}</td><td>{_text(entry.at.sheet)}</td>'
+            f"<td>{_text(cells)}</td></tr>\n"
         )
     return Markup("".join(rows))  # noqa: S704 - each part has been escaped
 

@@ -42,7 +42,8 @@ _LOOK = (
 )
 _RUNS = re.compile(rf"<r>(?:<rPr>((?:{_LOOK})*+)</rPr>)?<t{_SPACE}>{TEXT}</t></r>")
 _STRING = re.compile(
-    rf"<si>(?:<t{_SPACE}>{TEXT}</t>|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))"
+    rf"<si>(?:<t{_SPACE}>{TEXT}</t>"
+    rf"|((?:<r>(?:<rPr>(?:{_LOOK})*+</rPr>)?<t{_SPACE}>[^<]*+</t></r>)++))"
 )
 _LONGEST = 1000
 """Most characters of a cached string. The guidance printed on every form is shorter."""

@@ -29,7 +29,7 @@ def tracked(id_: str = "P1", owner: str = "police", **more: object) -> PlanActio
         "first_due": date(2026, 9, 1),
         **more,
     }
-    return PlanAction(id=id_, owner=owner, **fields)  # type: ignore[arg-type]
+    return PlanAction(id=id_, owner=owner, **fields)
 
 
 def begun(*actions: PlanAction) -> tuple[PlanEvent, ...]:
@@ -98,7 +98,7 @@ class Copy:
         ).hexdigest()
         return PlanReturn(
             f"{self.by}-{self.issue}.xlsx", digest, "abc123", self.issue, self.by, given, **more
-        )  # type: ignore[arg-type]
+        )
 
 
 def row(id_: str, fields: Mapping[str, str], sheet: str = "Action plan") -> PlanRow:

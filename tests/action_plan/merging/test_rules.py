@@ -87,7 +87,7 @@ def test_a_cell_never_goes_back_to_an_earlier_value(
 
 def status(by: str, before: str, after: str, issue: int = 1, **more: str) -> PlanEvent:
     """An event in which somebody changed P1's status."""
-    return PlanEvent("set", ON, by, "P1", "status", before, after, issue=issue, **more)  # type: ignore[arg-type]
+    return PlanEvent("set", ON, by, "P1", "status", before, after, issue=issue, **more)
 
 
 def known(*events: PlanEvent, by: str = "police", issue: int = 1) -> AuthorView:
@@ -292,7 +292,7 @@ def test_a_round_that_cannot_answer_a_test_gives_way_to_the_next_one(
     other: dict[str, object],
 ) -> None:
     """If one round cannot answer a test, the next round that asks the same question does."""
-    assert answered(later("DA27A", (1, 10), **other), later("DA27B", as_at=ON)) == ("passed", [])  # type: ignore[arg-type]
+    assert answered(later("DA27A", (1, 10), **other), later("DA27B", as_at=ON)) == ("passed", [])
 
 
 def test_a_round_compiled_for_a_later_day_answers_no_test_yet() -> None:
@@ -333,7 +333,7 @@ def later(code: str = "DA27A", met: tuple[int, int] = (8, 10), **more: object) -
         "counts": {"DA-1.1": met},
         **more,
     }
-    return LaterRound(code, **fields)  # type: ignore[arg-type]
+    return LaterRound(code, **fields)
 
 
 def answered(*rounds: LaterRound, **more: object) -> tuple[str, list[str]]:
@@ -378,7 +378,7 @@ def test_a_round_that_cannot_answer_a_test_does_not(
     """A test stays due if the round is too early, is the action's own, has no answers, is
     undecided, or asks another question.
     """
-    assert answered(later(**more)) == ("", says)  # type: ignore[arg-type]
+    assert answered(later(**more)) == ("", says)
 
 
 def test_a_pass_mark_in_words_is_left_to_the_chair() -> None:
@@ -407,7 +407,7 @@ def test_a_test_is_due_from_its_date_until_it_is_answered() -> None:
 
 def pairs(*actions: object) -> list[tuple[str, str]]:
     """The pairs of actions suggested as duplicates."""
-    return [(one.id, two.id) for one, two in likely_duplicates(TrackedPlan(actions=actions))]  # type: ignore[arg-type]
+    return [(one.id, two.id) for one, two in likely_duplicates(TrackedPlan(actions=actions))]
 
 
 def test_actions_with_similar_words_are_suggested_as_duplicates() -> None:

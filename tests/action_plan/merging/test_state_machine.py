@@ -358,7 +358,7 @@ class Plans(RuleBasedStateMachine):
         """The plan equals the model, everything that could not be applied is listed, and every note
         is in the history.
         """
-        says = {(id_, field): read_field(self.plan.action(id_), field) for id_, field in self.now}  # type: ignore[arg-type]
+        says = {(id_, field): read_field(self.plan.action(id_), field) for id_, field in self.now}
         assert {cell: said for cell, said in says.items() if said != self.now[cell]} == {}
         assert self.held <= {
             (matter.action, matter.field, matter.theirs) for matter in self.plan.matters
