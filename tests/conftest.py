@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.demo import demo
@@ -95,7 +95,13 @@ BUILT_ONCE = (
     "audit_core.reports.writers.build_word_document",
     "audit_core.reports.public_pages.build_word_document",
     "audit_core.reports.writers.build_analysis_workbook",
+    "audit_core.reports.writers.build_action_plan_workbook",
+    "audit_core.reports.writers.build_follow_up_workbook",
     "audit_core.commands.update_decisions.build_decisions_workbook",
+    "audit_core.commands.plan.issue.build_master_workbook",
+    "audit_core.commands.plan.issue.build_owner_workbook",
+    "audit_core.commands.escalations.new.build_log_workbook",
+    "audit_core.commands.new.build_round_workbook",
     "audit_core.forms.workbook.batch.set_form",
     "audit_core.forms.workbook.form_workbook.set_form",
     "audit_core.commands.demo.fill_form",
@@ -132,6 +138,7 @@ class Made:
     def __init__(self, folder: Path, plugins: Plugins) -> None:
         self.folder, self.plugins = folder, plugins
         self.opened = open_round(folder, plugins)
+        self._book, self._saved = Workbook(), b""
 
     def form(self, case: int, agency: str) -> Form:
         """The form of a case and agency."""
@@ -184,27 +191,27 @@ class Made:
         """Type into the row of decisions.xlsx that is about `key`; headings with spaces as
         words_with_underscores.
         """
-        path = self.folder / "decisions.xlsx"
-        book = load_workbook(path)
+        book = self._decisions_book()
         page = book[sheet]
-        columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
+        columns = {str(cell.value).rstrip("?"): cell.column for cell in page[3] if cell.value}
         row = next(
             row for row in range(4, page.max_row + 2) if page.cell(row, 1).value in {key, None}
         )
         if page.cell(row, 1).value is None:
             page.cell(row, 1).value = key
         for heading, value in typed.items():
-            page.cell(
-                row,
-                columns[
-                    next(
-                        known for known in columns if known.rstrip("?") == heading.replace("_", " ")
-                    )
-                ],
-            ).value = value
+            page.cell(row, columns[heading.replace("_", " ")]).value = value
         out = BytesIO()
         book.save(out)
-        path.write_bytes(out.getvalue())
+        self._saved = out.getvalue()
+        (self.folder / "decisions.xlsx").write_bytes(self._saved)
+
+    def _decisions_book(self) -> Workbook:
+        """decisions.xlsx, opened again only if a compile has written it since it was saved here."""
+        data = (self.folder / "decisions.xlsx").read_bytes()
+        if data != self._saved:
+            self._book = load_workbook(BytesIO(data))
+        return self._book
 
 
 def answers_of(done: CompileOutcome) -> list[dict[str, str]]:

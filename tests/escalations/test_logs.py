@@ -34,6 +34,7 @@ def test_a_log_names_its_agency_and_prints_the_policy(partnership: Partnership) 
     assert offered == ["Children's social care", "School or setting", "Housing"]
 
 
+@pytest.mark.usefixtures("built_anew")
 def test_logs_are_the_same_bytes_and_never_rewritten(partnership: Partnership) -> None:
     """Making the logs again leaves one that an agency may be filling in; made elsewhere they have
     the same bytes.

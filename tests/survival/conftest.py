@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,4 +139,4 @@ def saved(request: pytest.FixtureRequest, filled: Filled) -> Callable[[str], byt
         folder: Path = request.getfixturevalue(by)
         return (folder / f"{name}.xlsx").read_bytes()
 
-    return data
+    return cache(data)
