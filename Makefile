@@ -7,6 +7,7 @@ STAMP := $(VENV)/.installed
 THEMES := $(wildcard plugins/*/audit_theme_*)
 
 PEERS := tests/peers/node_modules/.installed
+FILLERS := soak/peers/node_modules/.installed
 
 # How often soak stops a run at a random moment: make soak TIMES=1000
 TIMES ?= 200
@@ -39,8 +40,9 @@ unit: $(STAMP) $(PEERS)
 	$(BIN)/pytest -n auto -q -m "not browser"
 	$(BIN)/pytest -n0 -q -m browser
 
-# Too long for every day: stopping the program at any moment, and long runs of the property tests.
-soak: $(STAMP)
+# Too long for every day: stopping the program at any moment, forms filled in by other programs, and
+# long runs of the property tests.
+soak: $(STAMP) $(FILLERS)
 	$(BIN)/python -m soak $(TIMES)
 
 # The template of translations, audit_core/messages.pot.
@@ -74,3 +76,7 @@ $(RIVALS): $(STAMP)
 $(PEERS): tests/peers/package-lock.json
 	if command -v npm >/dev/null; then cd tests/peers && npm ci --silent --no-audit --no-fund \
 		&& touch node_modules/.installed; fi
+
+# Programs that fill in forms, for long runs only.
+$(FILLERS): soak/peers/package-lock.json
+	cd soak/peers && npm ci --silent --no-audit --no-fund && touch node_modules/.installed

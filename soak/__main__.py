@@ -1,5 +1,5 @@
-"""Run `python -m soak [TIMES]`: kills, then the long runs of the property tests. Prints a line for
-each, and exits with 1 if anything was damaged.
+"""Run `python -m soak [TIMES]`: kills, forms filled in by other programs, then the long runs of the
+property tests. Prints a line for each, and exits with 1 if anything was damaged or lost.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from soak.kills import audit, compile_kills, plan_kills
+from soak.programs import fill_by_programs
 
 TIMES, STEPS, FORMS = 200, 15000, 2500
 SEEDS = ("1", "2", "3")
@@ -25,6 +26,9 @@ def main(times: int) -> int:
         for killed in (compile_kills(folder, times), plan_kills(folder, times)):
             print(killed, *killed.damaged[:20], sep="\n  ", flush=True)
             bad += len(killed.damaged)
+    for outcome in fill_by_programs():
+        print(outcome, *outcome.silent[:20], sep="\n  ", flush=True)
+        bad += len(outcome.silent) + bool(outcome.failed)
     for seed in SEEDS:
         for what, tests, much in (
             (

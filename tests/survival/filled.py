@@ -50,12 +50,15 @@ EVENTS = (
 
 @attrs.frozen(eq=False)
 class Filled:
-    """A filled form as bytes, what was typed into it, and the desk it is read at."""
+    """A filled form as bytes, what was typed into it, cell by cell as well, and the context it is
+    read in.
+    """
 
     printed: Printed
     data: bytes
     typed: Typed
     desk: ReadingContext
+    cells: tuple[tuple[str, str, object], ...] = ()
 
     def read(self, data: bytes, name: str = "return.xlsx") -> Reading:
         """What intake makes of a workbook."""
@@ -91,6 +94,7 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
     book = load_workbook(io.BytesIO(printed.data), rich_text=True)
     answers: dict[str, tuple[str, str]] = {}
     words = iter(WORDS)
+    cells: list[tuple[str, str, object]] = []
     for number, field in enumerate(printed.form.fields, start=shift):
         value = (
             next(words, f"Words for {field.ref}")
@@ -102,10 +106,7 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
         sheet, address = printed.cell_of(field)
         for at, content in ((address, value), (f"D{address[1:]}", beside)):
             if content not in {None, ""}:
-                book[sheet][at].value = content
-                book[sheet][at].data_type = (
-                    "s" if isinstance(content, str) else book[sheet][at].data_type
-                )
+                cells.append((sheet, at, content))
         if field.kind == "tick":
             ticked, said = answers.get(field.question, ("", ""))
             answers[field.question] = (
@@ -114,19 +115,30 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
             )
         else:
             answers[field.ref] = (_said(value), beside)
-    for row, event in enumerate(EVENTS, start=4):
-        for column, part in enumerate(event, start=2):
-            book["Chronology"].cell(row, column).value = part
-            book["Chronology"].cell(row, column).data_type = "s" if isinstance(part, str) else "d"
+    for row, event in enumerate(EVENTS, start=4) if printed.form.events else ():
+        cells += [
+            ("Chronology", f"{letter}{row}", part)
+            for letter, part in zip("BCDEFG", event, strict=True)
+        ]
+    for sheet, at, content in cells:
+        book[sheet][at].value = content
+        if isinstance(content, str):
+            book[sheet][at].data_type = "s"
     out = io.BytesIO()
     book.save(out)
-    events = frozenset((event[0].isoformat(), *event[1:]) for event in EVENTS)
+    events = frozenset(
+        (event[0].isoformat(), *event[1:]) for event in EVENTS if printed.form.events
+    )
     issued = Issued(1, printed.round.code, (issued_form(printed.form, "x.xlsx", printed.round),))
     desk = reading_context(
         printed.round, issued, {printed.form.id.fingerprint: printed.theme}, rebuild_form
     )
     return Filled(
-        printed, finish_workbook_bytes(out.getvalue()), Typed(answers, events, at_risk=True), desk
+        printed,
+        finish_workbook_bytes(out.getvalue()),
+        Typed(answers, events, at_risk=True),
+        desk,
+        tuple(cells),
     )
 
 

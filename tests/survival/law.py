@@ -41,12 +41,16 @@ class Typed:
     events: frozenset[tuple[str, ...]] = frozenset()
     at_risk: bool = False
 
+    def is_right(self, entry: Entry) -> bool:
+        """Return whether an entry was read as it was typed."""
+        return said(entry) == self.answers.get(entry.ref, ("blank", ""))
+
 
 def assert_never_wrong_in_silence(typed: Typed, result: Reading) -> None:
     """Raises AssertionError, listing every answer that was read wrong, lost or invented without a
     word.
     """
-    wrong = list(_silent_wrongs(typed, result))
+    wrong = list(silent_wrongs(typed, result))
     assert not wrong, "\n".join(["wrong in silence:", *wrong])
 
 
@@ -58,7 +62,7 @@ def assert_all_right(typed: Typed, result: Reading) -> None:
     wrong = [
         f"{entry.ref}: typed {typed.answers.get(entry.ref)!r}, read {said(entry)!r}"
         for entry in result.form.entries
-        if not _right(typed, entry)
+        if not typed.is_right(entry)
     ]
     assert not wrong, "\n".join(["read wrong:", *wrong])
     assert {entry.ref for entry in result.form.entries} >= typed.answers.keys()
@@ -82,14 +86,15 @@ def doubted(result: Reading) -> set[str]:
     }
 
 
-def _silent_wrongs(typed: Typed, result: Reading) -> Iterator[str]:
+def silent_wrongs(typed: Typed, result: Reading) -> Iterator[str]:
+    """Yield every answer that was read wrong, lost or invented without a word."""
     if result.form is None:
         if result.ledger.status != "refused" or not (result.ledger.code and result.ledger.action):
             yield "the whole file"
         return
     doubts = [problem for problem in result.problems if problem.code in DOUBTS]
     for entry in result.form.entries:
-        if not _right(typed, entry) and not any(_names(problem, entry) for problem in doubts):
+        if not typed.is_right(entry) and not any(_names(problem, entry) for problem in doubts):
             expected = typed.answers.get(entry.ref, "nothing")
             yield f"{entry.ref}: typed {expected!r}, read {said(entry)!r}"
     yield from (
@@ -120,10 +125,6 @@ def _silent_events(typed: Typed, result: Reading, doubts: Sequence[Problem]) -> 
     lost = typed.events - read.keys()
     if len(lost) > len(changed) and not unread:
         yield f"events lost: {sorted(lost)}"
-
-
-def _right(typed: Typed, entry: Entry) -> bool:
-    return said(entry) == typed.answers.get(entry.ref, ("blank", ""))
 
 
 def _names(problem: Problem, entry: Entry) -> bool:
