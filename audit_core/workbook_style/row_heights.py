@@ -24,7 +24,7 @@ _UNBROKEN = "\u00a0"
 _KEPT = 24  # characters: more would leave half a line empty
 BOLD = 1.08
 PIXELS = 8  # width of a digit in Arial 11, the unit of a column's width
-LINE = 1.32  # a line's height as a multiple of the font size
+LINE = 1.28  # a line's height as a multiple of the font size, as Excel has it for Arial 10 and 11
 USABLE_LINE_SHARE = 0.97  # screens round the width of every letter, so a line may hold less
 MAX_ROW_HEIGHT = 409.0  # points: the tallest row a workbook allows
 

@@ -11,7 +11,8 @@ from audit_core.forms.fields import NO_YES, YES_NO
 from audit_core.forms.form import LABEL_HEADINGS, Field, form_sheet_title
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
-    PROSE_LINES,
+    PADDING,
+    PROSE,
     FormSheetBuilder,
     among,
     is_nil,
@@ -21,9 +22,9 @@ from audit_core.forms.workbook.sheet_builder import (
 )
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import LINE
 
-WIDTHS = (7.0, 52.0, 62.0, 22.0)
+WIDTHS = (7.0, 58.0, 81.0, 13.0)
+"""The answer is the widest: most are prose."""
 CHECK = 4
 _IF_YES = {"S-2": "S-1", "S-3": "S-1", "S-4": "S-1", "G-2": "G-1", "G-3": "G-1", "G-4": "G-1"}
 _IF_NIL = frozenset({"S-6", "S-7", "S-8"})
@@ -43,7 +44,7 @@ def simple_sheet(
     break_pages(
         sheet,
         label_rows(page, fields, f"'{form_sheet_title('start')}'!", known),
-        page_height(WIDTHS),
+        page_height(page.printed),
     )
     page.tint_checks("D", page.row)
     return page
@@ -65,7 +66,7 @@ def label_rows(
     """
     blocks = []
     for group, of_group in groupby(fields, key=lambda field: field.group):
-        first = page.row
+        begins = page.row
         page.band(group)
         for field in map(_with_choices, of_group):
             page.question(field)
@@ -75,13 +76,10 @@ def label_rows(
                 page.check(CHECK, formula, shows)
             elif not field.required:
                 page.optional(CHECK)
-            tall = _height(field)
-            page.sheet.row_dimensions[page.row].height = tall
-            begins = page.row == first + 1
-            blocks.append(
-                PageBlock(first if begins else page.row, tall + (22 if begins else 0), begins)
-            )
+            page.sheet.row_dimensions[page.row].height = _height(field, page.widths[1])
+            blocks.append(PageBlock(begins, page.tall(begins, page.row)))
             page.row += 1
+            begins = page.row
     return blocks
 
 
@@ -98,9 +96,10 @@ def _with_choices(field: Field) -> Field:
     )
 
 
-def _height(field: Field) -> float:
-    tall = text_height(field.label, field.guide, WIDTHS[1])
-    return max(PROSE_LINES * 11 * LINE + 7 if field.kind == "prose" else 22, tall + 8)
+def _height(field: Field, width: float) -> float:
+    """Return the height of the row of a field, whose wording is in a column of this width."""
+    least = PROSE if field.kind == "prose" else 20.0
+    return max(least, text_height(field.label, field.guide, width) + PADDING)
 
 
 def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape  # for writing only; no XML is parsed
 import attrs
 
 from audit_core.forms.form import Form
-from audit_core.forms.workbook.label_sheets import WIDTHS
+from audit_core.forms.workbook.sheet_builder import told_height
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.themes.agencies import kind_label
@@ -28,6 +28,8 @@ LINES = N_(
     }
 )
 """The lines of Start here that differ, with their labels."""
+START_WIDTHS = (7.0, 58.0, 36.0, 16.0)
+"""The columns of Start here. Without the check they fill a portrait page of A4."""
 _TEXTS = ("title", "heading", "place", "purpose", *LINES)
 _PURPOSE = N_(
     {
@@ -69,8 +71,8 @@ def per_case_text(
         "purpose": _(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
         "who": _who(form, audit_round, named),
         "due": date_in_words(form.due, "table"),
-        "back": _("How: {where}. Any file name is fine.", where=audit_round.return_to),
-        "ask": _("Questions: {contact}.", contact=audit_round.contact),
+        "back": _("{where}. Any file name is fine.", where=audit_round.return_to),
+        "ask": f"{audit_round.contact}.",
     }
     if practice:
         texts |= {
@@ -81,9 +83,9 @@ def per_case_text(
             "back": _("Nowhere: this form is for practice."),
         }
     heights = {
-        name: row_height([(_(label), WIDTHS[1], 11, True), (texts[name], WIDTHS[2], 11, False)])
-        for name, label in LINES.items()
+        name: told_height(_(label), texts[name], START_WIDTHS[1]) for name, label in LINES.items()
     }
+    heights["id"] = row_height([(texts["id"], START_WIDTHS[2], 11, False)])
     return PerCaseText(texts, heights, practice)
 
 
