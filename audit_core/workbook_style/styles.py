@@ -234,8 +234,8 @@ def print_setup(
     paper: int = 9,
     portrait: bool = False,
 ) -> None:
-    """Set A4 landscape (or `paper`, or `portrait`), one page wide, header rows repeated, and the
-    footer.
+    """Set A4 landscape (or `paper`, or `portrait`), one page wide, header rows repeated, and what
+    every page says in its margins.
     """
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = paper
@@ -244,14 +244,14 @@ def print_setup(
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = repeat
     sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.Paper is what they leave
-    sheet.page_margins.top = 0.3
-    sheet.page_margins.bottom = 0.6 if portrait else 0.5
+    sheet.page_margins.top = 0.45 if portrait else 0.3
+    sheet.page_margins.bottom = 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
-    if portrait:  # left and centre would overlap on one line
-        centre = f"\n{centre}"
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
-    sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
+    # left and centre would overlap at the foot of a portrait page
+    middle = sheet.oddHeader.center if portrait else sheet.oddFooter.center
+    middle.text, middle.size = centre.replace("&", "&&"), 8
     sheet.oddFooter.right.text, sheet.oddFooter.right.size = (
         _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"),
         8,

@@ -25,7 +25,7 @@ class Paper:
     down: float
 
 
-A4_LANDSCAPE, A4_PORTRAIT = Paper(805.0, 537.0), Paper(559.0, 776.0)
+A4_LANDSCAPE, A4_PORTRAIT = Paper(805.0, 537.0), Paper(559.0, 773.0)
 
 
 def pixels(widths: Iterable[float]) -> float:

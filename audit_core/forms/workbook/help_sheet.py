@@ -66,10 +66,7 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     form, and what Met means for each question. The last is not printed: it would take a page or
     two, and what good looks like is printed beside each question.
     """
-    purpose = _(
-        "What each answer means, how to fill this in, and, on the screen only, what the best "
-        "answer to each question means."
-    )
+    purpose = _("What each answer means, and how to fill this in.")
     sheet = styles.new_sheet(book, _("Help"), _("Help"), purpose, WIDTHS)
     styles.header(sheet, 3, (_("Answer"), _("What it means")))
     scales = [
@@ -93,7 +90,9 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
         row = _line(sheet, row, _(label), _(text), "")
     sheet.print_area = f"A1:B{row - 1}"
     for best, questions in _good(form, theme).items():
-        row = _band(sheet, row, _("What {answer} means, question by question", answer=best))
+        row = _band(
+            sheet, row, _("What {answer} means, question by question (not printed)", answer=best)
+        )
         for question in questions:
             row = _line(
                 sheet,

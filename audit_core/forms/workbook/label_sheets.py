@@ -6,11 +6,13 @@ from itertools import groupby
 
 import attrs
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.fields import NO_YES, YES_NO
 from audit_core.forms.form import LABEL_HEADINGS, Field, form_sheet_title
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
+    ONE_LINE,
     PADDING,
     PROSE,
     FormSheetBuilder,
@@ -39,7 +41,7 @@ def simple_sheet(
 ) -> FormSheetBuilder:
     """Write a sheet of such rows only. `place` says which case and agency the form is for."""
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
-    styles.header(sheet, 3, label_headings())
+    label_header(sheet)
     page = FormSheetBuilder(sheet, WIDTHS)
     break_pages(
         sheet,
@@ -50,9 +52,10 @@ def simple_sheet(
     return page
 
 
-def label_headings() -> tuple[str, ...]:
-    """Return the headings of such a sheet, as printed."""
-    return tuple(_(heading) for _code, heading in LABEL_HEADINGS)
+def label_header(sheet: Worksheet) -> None:
+    """Write the headings of such a sheet. They take one line."""
+    styles.header(sheet, 3, [_(heading) for _code, heading in LABEL_HEADINGS])
+    sheet.row_dimensions[3].height = 20
 
 
 def label_rows(
@@ -98,7 +101,7 @@ def _with_choices(field: Field) -> Field:
 
 def _height(field: Field, width: float) -> float:
     """Return the height of the row of a field, whose wording is in a column of this width."""
-    least = PROSE if field.kind == "prose" else 20.0
+    least = PROSE if field.kind == "prose" else ONE_LINE
     return max(least, text_height(field.label, field.guide, width) + PADDING)
 
 

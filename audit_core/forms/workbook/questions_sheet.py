@@ -15,6 +15,7 @@ from audit_core.forms.form import HEADINGS, Field, Form, form_sheet_title
 from audit_core.forms.workbook.check_formulas import check_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
+    ONE_LINE,
     PADDING,
     SHORT_PROSE,
     FormSheetBuilder,
@@ -159,7 +160,7 @@ def _height(field: Field, *, heading: bool = False) -> float:
         if heading
         else (field.label, () if field.heading else field.guide)
     )
-    return min(MAX_ROW_HEIGHT, max(20.0, text_height(text, guide, WIDTHS[1]) + PADDING))
+    return min(MAX_ROW_HEIGHT, max(ONE_LINE, text_height(text, guide, WIDTHS[1]) + PADDING))
 
 
 def _prose(page: FormSheetBuilder, field: Field) -> None:

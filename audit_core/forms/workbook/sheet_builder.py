@@ -30,7 +30,7 @@ PADDING = 5.0
 """Points of a row beyond its text, half of them above it."""
 PROSE, SHORT_PROSE = 58.0, 44.0
 """Points of a box for prose before anybody types: four lines, and three for an optional one."""
-_BAND = 20.0
+ONE_LINE, _BAND = 19.0, 19.0
 CHECKS = N_(
     (
         ("To do", "todo"),
@@ -91,10 +91,13 @@ class FormSheetBuilder:
         is for a text that differs from form to form.
         """
         cell = styles.put(self.sheet, self.row, 2)
+        cell.alignment = styles.WRAPPED_MIDDLE
         strong, plain = (
             InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK) for bold in (True, False)
         )
-        cell.value = CellRichText(TextBlock(strong, f"{label}: "), TextBlock(plain, text))
+        cell.value = CellRichText(
+            TextBlock(strong, f"{label}: "), TextBlock(plain, styles.literal(text))
+        )
         self.sheet.row_dimensions[self.row].height = height or told_height(
             label, text, self.widths[1]
         )
@@ -113,14 +116,18 @@ class FormSheetBuilder:
 
     def tall(self, first: int, last: int) -> float:
         """Return the height of some rows in points."""
-        return sum(self.sheet.row_dimensions[row].height for row in range(first, last + 1))
+        return sum(float(self.sheet.row_dimensions[row].height) for row in range(first, last + 1))
 
     def question(self, field: Field) -> None:
         """Write the printed ref and wording of a field, with its guidance in the same cell so that
         a screen reader stops once.
         """
         self.wording(
-            field.ref, field.label, () if field.heading else field.guide, bold=not field.point
+            field.ref,
+            field.label,
+            () if field.heading else field.guide,
+            bold=not field.point,
+            box=field.kind == "prose",
         )
 
     def heading(self, field: Field) -> None:
@@ -132,11 +139,18 @@ class FormSheetBuilder:
             cell = styles.put(self.sheet, self.row, column)
             cell.fill, cell.border = styles.fill(styles.LOCKED), styles.RULE
 
-    def wording(self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True) -> None:
-        """Write a ref, and a wording with its guidance."""
-        styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY).border = styles.RULE
+    def wording(
+        self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True, box: bool = False
+    ) -> None:
+        """Write a ref, and a wording with its guidance. In a row as tall as the wording both have
+        room above and below; beside a `box` they begin at its top.
+        """
+        name = styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY)
         cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
-        cell.border, cell.alignment = styles.RULE, styles.WRAPPED_MIDDLE  # room above and below
+        name.border = cell.border = styles.RULE
+        if not box:
+            cell.alignment = styles.WRAPPED_MIDDLE
+            name.alignment = styles.TOP if guide else styles.WRAPPED_MIDDLE
         if guide:
             strong, plain = (
                 InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK),
@@ -295,4 +309,4 @@ def text_height(text: str, guide: Iterable[str], width: float, *, bold: bool = T
 
 def told_height(label: str, text: str, width: float) -> float:
     """Return the height in points of the row of an instruction."""
-    return row_height([(f"{label}: {text}", width, 11, False)], 18)
+    return line_count(f"{label}: {text}", width, 11) * 11 * LINE + PADDING

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import Form, FormSheet, form_sheet_title
-from audit_core.forms.workbook.label_sheets import label_headings, label_rows
+from audit_core.forms.workbook.label_sheets import label_header, label_rows
 from audit_core.forms.workbook.per_case_text import LINES, START_WIDTHS, PerCaseText
 from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil, quoted
 from audit_core.i18n import N_, _, ngettext
@@ -19,16 +19,13 @@ if TYPE_CHECKING:
 
 _HOW = N_(
     {
-        "": "about {minutes} minutes for all sheets, after reading the record, which often takes "
-        "one to two hours. Save as often as you like. If the child was not known to you, go to "
-        "S-5: two minutes.",
-        "observer": "about {minutes} minutes for all sheets, after the meeting. Save as often as "
-        "you like.",
-        "partnership": "about {minutes} minutes for all sheets, with the partnership's papers to "
-        "hand. Save as often as you like.",
+        "": "about {minutes} minutes, after reading the record, which often takes one to two "
+        "hours. If the child was not known to you, go to S-5: two minutes.",
+        "observer": "about {minutes} minutes, after the meeting.",
+        "partnership": "about {minutes} minutes, with the partnership's papers to hand.",
     }
 )
-_CHILD = N_("the name came to your agency separately, by the secure route. If not, ring us.")
+_CHILD = N_("told to you by the secure route. If not, ring us.")
 _NO_CHILD = N_(
     "none: make one up, and answer as if you had read a record. Never practise on a real child."
 )
@@ -41,18 +38,19 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
     sheet = styles.new_sheet(
         book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], START_WIDTHS
     )
-    styles.header(sheet, 3, label_headings())
+    sheet.row_dimensions[1].height = 26
+    label_header(sheet)
     page = FormSheetBuilder(sheet, START_WIDTHS)
     page.band(_("What to do"))
     _varying(page, head, "who")
     page.told(_("Fill it in"), _(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
-    for name in ("due", "back", "ask"):
+    for name in ("due", "ask"):
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
         page.told(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
     page.told(
         _("No names"),
-        _("never type a name, date of birth, address or NHS number. Paste as text only."),
+        _("never type names, dates of birth, addresses or NHS numbers. Paste as text only."),
     )
     label_rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
     return page
