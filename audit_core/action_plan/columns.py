@@ -84,7 +84,7 @@ _C = PlanColumn
 ID = _C("id", "Action", 13)
 PASSING = frozenset({"progress", "due_why"})
 """Fields that are emptied in every issue: what is typed there is added to the history."""
-_STATUS = _C("status", "Status", 15, "owner", "choice", STATUS_WORDS, needed=True)
+_STATUS = _C("status", "Status", 14, "owner", "choice", STATUS_WORDS, needed=True)
 _NOTED = _C("noted", "Noted last", 24)
 _PROGRESS = _C("progress", "Progress this period", 32, "owner")
 _EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
@@ -92,24 +92,24 @@ _EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
 OWNER_SHEET = PlanSheet(
     "Action plan",
     "Each row is complete in itself. Fill in the white cells; the grey ones are the chair's.",
-    (
-        ID,
-        _C("why_shown", "Source and recommendation", 34),
-        _C("text", "What is to be done", 34, "chair", needed=True),
-        _C("owner_role", "Lead (role)", 15, "chair"),
-        _C("priority", "Priority", 10, "chair", "choice", PRIORITIES),
+    (  # what an owner types is on the first screen; what is only read is to the right of it
+        attrs.evolve(ID, width=12),
+        _C("text", "What is to be done", 28, "chair", needed=True),
         _C("due", "Due", 13, "chair", "date"),
-        _C("moved", "Date moved", 13),
-        _C("position", "Position", 15),
-        _C("measure", "How we will know", 28, "chair"),
         _STATUS,
-        _NOTED,
-        _PROGRESS,
-        _EVIDENCE,
-        _C("answer", "Do you accept it?", 14, "owner", "choice", ANSWERS),
-        _C("answer_why", "If in part or not: why", 20, "owner"),
+        attrs.evolve(_PROGRESS, width=24),
+        attrs.evolve(_EVIDENCE, width=20),
+        _C("answer", "Do you accept it?", 11, "owner", "choice", ANSWERS),
+        _C("answer_why", "If in part or not: why", 12, "owner"),
         _C("asked_due", "New date asked for", 13, "owner", "date"),
-        _C("asked_why", "Why a new date", 20, "owner"),
+        _C("asked_why", "Why a new date", 12, "owner"),
+        _C("position", "Position", 15),
+        _C("moved", "Date moved", 13),
+        _C("measure", "How we will know", 28, "chair"),
+        _C("owner_role", "Lead (role)", 15, "chair"),
+        _C("priority", "Priority", 11, "chair", "choice", PRIORITIES),
+        _C("why_shown", "Source and recommendation", 34),
+        _NOTED,
     ),
 )
 MASTER_SHEET = PlanSheet(
@@ -247,16 +247,16 @@ IMPORT_SHEET = PlanSheet(
     "One action per row: from a case review, a task group or an inspection. The program gives "
     "each its own number.",
     (
-        _C("source", "Source", 26, "chair", needed=True),
-        _C("reference", "Reference", 16, "chair"),
-        _C("text", "What is to be done", 54, "chair", needed=True),
-        _C("why", "Why", 40, "chair"),
-        _C("owner", "Owner", 24, "chair", "owner", needed=True),
-        _C("owner_role", "Lead (role)", 22, "chair"),
-        _C("sub_group", "Sub-group", 18, "chair"),
-        _C("priority", "Priority", 12, "chair", "choice", PRIORITIES),
-        _C("due", "Due", 14, "chair", "date"),
-        _C("measure", "How we will know", 40, "chair"),
+        _C("source", "Source", 17, "chair", needed=True),
+        _C("reference", "Reference", 13, "chair"),
+        _C("text", "What is to be done", 34, "chair", needed=True),
+        _C("why", "Why", 20, "chair"),
+        _C("owner", "Owner", 15, "chair", "owner", needed=True),
+        _C("owner_role", "Lead (role)", 12, "chair"),
+        _C("sub_group", "Sub-group", 13, "chair"),
+        _C("priority", "Priority", 11, "chair", "choice", PRIORITIES),
+        _C("due", "Due", 13, "chair", "date"),
+        _C("measure", "How we will know", 11, "chair"),
     ),
 )
 
