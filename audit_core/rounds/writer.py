@@ -338,10 +338,10 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
         NOTE,
     ]
     widths = [
+        13.0,
+        *(12.0 for _ in theme.facts),
         14.0,
-        *(13.0 for _ in theme.facts),
-        15.0,
-        15.0,
+        14.0,
         *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
         14.0,
         18.0,

@@ -86,7 +86,8 @@ def per_case_text(
     heights = {
         name: told_height(_(label), texts[name], START_WIDTHS[1]) for name, label in LINES.items()
     }
-    heights["id"] = row_height([(texts["id"], START_WIDTHS[2], 11, False)])
+    in_parts = texts["id"].replace("/", "/ ")  # programs break it after a stroke
+    heights["id"] = row_height([(in_parts, START_WIDTHS[2], 11, False)])
     return PerCaseText(texts, heights, practice)
 
 
