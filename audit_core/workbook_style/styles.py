@@ -243,7 +243,7 @@ def print_setup(
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = repeat
-    sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.Paper is what they leave
+    sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.PageSize is what they leave
     sheet.page_margins.top = 0.45 if portrait else 0.3
     sheet.page_margins.bottom = 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25

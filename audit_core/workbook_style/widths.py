@@ -18,14 +18,14 @@ _POINTS = 0.75  # points in a pixel
 
 
 @attrs.frozen
-class Paper:
+class PageSize:
     """Points within the margins that styles.print_setup sets: across and down."""
 
     across: float
     down: float
 
 
-A4_LANDSCAPE, A4_PORTRAIT = Paper(805.0, 537.0), Paper(559.0, 773.0)
+A4_LANDSCAPE, A4_PORTRAIT = PageSize(805.0, 537.0), PageSize(559.0, 773.0)
 
 
 def pixels(widths: Iterable[float]) -> float:
@@ -33,7 +33,7 @@ def pixels(widths: Iterable[float]) -> float:
     return sum(widths) * DIGIT
 
 
-def print_scale(widths: Iterable[float], paper: Paper = A4_LANDSCAPE) -> float:
+def print_scale(widths: Iterable[float], paper: PageSize = A4_LANDSCAPE) -> float:
     """Return by how much these columns shrink to fit the width of the paper: whole percents, as
     programs do, and never larger than life.
     """
