@@ -27,7 +27,7 @@ from audit_core.escalations.log import (
 from audit_core.i18n import N_, _, amount_of_time, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import fit_row, row_height
+from audit_core.workbook_style.row_heights import fit_row, heading_width, row_height
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 LOG_ROWS = 30
@@ -193,7 +193,10 @@ def _paragraphs(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) 
 
 def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs) -> None:
     keys = [key for key, _ in issued.columns]
-    widths = [_WIDTHS.get(key, _OTHER_WIDTH) for key in keys]
+    widths = [  # stages have the partnership's own names, which may be long
+        max(_WIDTHS.get(key, _OTHER_WIDTH), heading_width(heading))
+        for key, heading in issued.columns
+    ]
     purpose = _(
         "One escalation per row, in any order. Leave blank any stage that was not reached. "
         "Dates are checked; rows may be added below the last."

@@ -339,9 +339,9 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
     ]
     widths = [
         13.0,
-        *(12.0 for _ in theme.facts),
+        *(11.0 for _ in theme.facts),
         14.0,
-        14.0,
+        23.0,
         *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
         14.0,
         18.0,

@@ -46,6 +46,14 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return units * size / 1000 * (BOLD if bold else 1)
 
 
+def heading_width(heading: str) -> float:
+    """Return the least width, in characters, of a column whose heading breaks only between
+    words.
+    """
+    widest = max((text_width(word, 11.0, bold=True) for word in heading.split()), default=0.0)
+    return (widest / 0.75 + 14) / PIXELS  # with the indent and the cell's own margins
+
+
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:
     """Return how many lines `text` takes in a column `column` characters wide: words wrap, and a
     word longer than a line is broken.
