@@ -148,8 +148,8 @@ PROBLEMS: Wordings = {
     "round.no_meeting": warning(
         "The round does not give the date and the kind of meeting of {refs}, so nobody can tell "
         "from the form which meeting it is about.",
-        "Type both on the Meetings sheet before forms are made. A form made without them asks the "
-        "observer.",
+        "Type both on the Meetings sheet. If no form has gone out yet, delete the folder forms and "
+        "issued.json, and run this again. A form made without them asks the observer.",
     ),
     "round.no_longer_asked": warning(
         "{who} was sent a form about {ref}, but is no longer asked about that case. The form "

@@ -81,7 +81,7 @@ def per_case_text(
             "id": f"{form.id}/practice",
             "heading": _("For practice, never counted. {heading}", heading=heading),
             "place": _("For practice, never counted"),
-            "due": _("never: this form is for practice."),
+            "due": _("never, since this form is for practice."),
         }
     heights = {
         name: told_height(_(label), texts[name], START_WIDTHS[1]) for name, label in LINES.items()

@@ -27,7 +27,7 @@ _HOW = N_(
 )
 _CHILD = N_("told to you by the secure route. If not, ring us.")
 _NO_CHILD = N_(
-    "none: make one up, and answer as if you had read a record. Never practise on a real child."
+    "make one up, and answer as if you had read a record. Never practise on a real child."
 )
 """Printed on a form for practice."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
