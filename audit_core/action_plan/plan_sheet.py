@@ -32,6 +32,7 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import choose_from, dates
 from audit_core.workbook_style.row_heights import fit_row
+from audit_core.workbook_style.widths import SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 A3, A4 = 8, 9
@@ -103,8 +104,20 @@ def plan_sheet(
                     names,
                 )
         sheet.auto_filter.ref = f"A3:{get_column_letter(len(spec.columns))}{last}"
-    sheet.freeze_panes = "B4"
+    sheet.freeze_panes = "C4" if _is_wide(spec, types) else "B4"
     return sheet
+
+
+def _is_wide(spec: PlanSheet, types: Whose) -> bool:
+    """Whether somebody must scroll to the right to type. The number and what is to be done then
+    stay in view.
+    """
+    typed = [
+        place
+        for place, column in enumerate(spec.columns, start=1)
+        if column.whose == types or (types == "chair" and column.typed)
+    ]
+    return pixels(column.width for column in spec.columns[: max(typed, default=0)]) > SCREEN
 
 
 def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:

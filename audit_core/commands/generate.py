@@ -14,7 +14,7 @@ from audit_core.commands.new import CONTACT, PARTNERSHIP
 from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
-from audit_core.forms.build import forms_for, issued_form
+from audit_core.forms.build import forms_for, issued_form, unknown_about
 from audit_core.forms.case_key import to_be_told
 from audit_core.forms.form import Form
 from audit_core.forms.mailing import build_parcels
@@ -27,7 +27,7 @@ from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.reader import days_off
-from audit_core.rounds.round import Round, Terms
+from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.serialization import fingerprint, to_json
 from audit_core.themes.theme import Theme
 
@@ -231,6 +231,18 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
             Where(ROUND, "Cases"),
             refs=join_words(first_and_count(MAX_NAMED, without_facts)),
         )
+    unknown = [subject.ref for subject in audit_round.subjects if _is_unknown(subject)]
+    if unknown:
+        yield problem(
+            "round.no_meeting",
+            Where(ROUND, "Meetings"),
+            refs=join_words(first_and_count(MAX_NAMED, unknown)),
+        )
+
+
+def _is_unknown(subject: Subject) -> bool:
+    """Whether nobody can tell from the round which meeting a form is about."""
+    return bool(unknown_about(subject)) and not subject.withdrawn
 
 
 def no_longer_asked(

@@ -27,7 +27,7 @@ from audit_core.escalations.log import (
 from audit_core.i18n import N_, _, amount_of_time, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import fit_row, row_height
+from audit_core.workbook_style.row_heights import fit_row, heading_width, row_height
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 LOG_ROWS = 30
@@ -35,17 +35,17 @@ LOG_ROWS = 30
 _START_WIDTHS = (34.0, 46.0, 66.0)
 _WIDTHS = {
     "ref": 6.0,
-    "side": 13.0,
-    "other": 24.0,
-    "their_ref": 9.0,
-    "case": 17.0,
-    "topic": 22.0,
-    "resolved": 20.0,
-    "safe": 12.0,
-    "outcome": 14.0,
-    "learning": 36.0,
+    "side": 11.0,
+    "other": 18.0,
+    "their_ref": 8.0,
+    "case": 14.0,
+    "topic": 16.0,
+    "resolved": 15.0,
+    "safe": 11.0,
+    "outcome": 12.0,
+    "learning": 30.0,
 }
-_OTHER_WIDTH = 14.0
+_OTHER_WIDTH = 13.0
 _LISTS = "Lists"
 _A3 = 8
 _COUNTS = N_(
@@ -90,7 +90,7 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
     _table(book, agency, quarter, issued)
     footer = _("{marking}: escalation log, no names", marking=usual.marking)
     start, table = book.worksheets
-    for sheet, frozen, paper in ((start, "A4", 9), (table, "C4", _A3)):
+    for sheet, frozen, paper in ((start, "A4", 9), (table, "D4", _A3)):
         sheet.freeze_panes = frozen
         styles.print_setup(sheet, left=number, centre=footer, paper=paper)
     styles.protect(start)
@@ -193,7 +193,10 @@ def _paragraphs(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) 
 
 def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs) -> None:
     keys = [key for key, _ in issued.columns]
-    widths = [_WIDTHS.get(key, _OTHER_WIDTH) for key in keys]
+    widths = [  # stages have the partnership's own names, which may be long
+        max(_WIDTHS.get(key, _OTHER_WIDTH), heading_width(heading))
+        for key, heading in issued.columns
+    ]
     purpose = _(
         "One escalation per row, in any order. Leave blank any stage that was not reached. "
         "Dates are checked; rows may be added below the last."

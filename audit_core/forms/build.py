@@ -89,6 +89,7 @@ def form_of(
         audit_round.due_for(subject, code),
         asked,
         recalled,
+        unknown_about(subject),
         dict(audit_round.limits),
     )
 
@@ -107,7 +108,15 @@ def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
     questions = {question.ref: question for _, question in instrument.questions()}
     asked = tuple((questions[ref], held.get(ref, "")) for ref in issued.asked)
     return _form(
-        theme, instrument, form_id, issued.kind, form_id.subject, issued.due, asked, issued.beside
+        theme,
+        instrument,
+        form_id,
+        issued.kind,
+        form_id.subject,
+        issued.due,
+        asked,
+        issued.beside,
+        issued.asks,
     )
 
 
@@ -120,10 +129,11 @@ def _form(
     due: date,
     asked: tuple[tuple[Question, str], ...],
     beside: tuple[tuple[str, str], ...],
+    asks: tuple[str, ...],
     limits: Mapping[str, int] | None = None,
 ) -> Form:
     """Return a form that asks these questions, each with the role it is asked of, or ""."""
-    fields = fields_of(theme, instrument, asked, beside, limits)
+    fields = fields_of(theme, instrument, asked, beside, limits, asks)
     rows, kinds = event_rows(instrument)
     return Form(
         id=form_id,
@@ -138,6 +148,7 @@ def _form(
         event_kinds=kinds,
         minutes=minutes_for(fields, rows),
         beside=beside,
+        asks=asks,
     )
 
 
@@ -152,6 +163,16 @@ def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
         form.asked,
         form.if_held,
         beside=form.beside,
+        asks=form.asks,
+    )
+
+
+def unknown_about(subject: Subject) -> tuple[str, ...]:
+    """Return the keys of what the round does not know about a meeting, so that its form asks."""
+    if subject.kind != "meeting":
+        return ()
+    return tuple(
+        f"about.{fact}" for fact in ("meeting_date", "meeting_kind") if not subject.fact(fact)
     )
 
 

@@ -99,8 +99,7 @@ _KNOWN: tuple[_Row, ...] = N_(
             "known",
             "choice",
             "Was this child known to your agency in the period?",
-            "If Not known, or Known but not involved: fill in S-6 to S-8, then G-1 on the "
-            "last sheet, and send the form back. That is all.",
+            "If not, or not involved: fill in S-6 to S-8 and G-1 (last sheet), and send it back.",
             KNOWN,
         ),
         _Row(
@@ -136,6 +135,19 @@ _ABOUT: tuple[_Row, ...] = N_(
         ),
     )
 )
+_MEETING: tuple[_Row, ...] = N_(
+    (
+        _Row("S-M1", "about.meeting_date", "date", "Date of the meeting"),
+        _Row(
+            "S-M2",
+            "about.meeting_kind",
+            "text",
+            "Kind of meeting",
+            "Such as: core group; team around the child review.",
+        ),
+    )
+)
+"""Asked only where the round does not know it: which meeting the form is about."""
 _RISK_AGAIN: tuple[_Row, ...] = N_(
     (
         _Row(
@@ -217,17 +229,19 @@ def fields_of(
     asked: Sequence[tuple[Question, str]],
     beside: Sequence[tuple[str, str]] = (),
     limits: Mapping[str, int] | None = None,
+    asks: Sequence[str] = (),
 ) -> tuple[Field, ...]:
     """Return every field of a form that asks these questions, in printed order.
 
     `asked` holds each question with the role it is asked of, or "". `beside` holds lines from the
-    last round by ref, and `limits` the time limits of this round by name.
+    last round by ref, `limits` the time limits of this round by name, and `asks` the keys of what
+    the round does not know about the meeting.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
     recalled = dict(beside)
     return (
-        *_start(theme, instrument),
+        *_start(theme, instrument, asks),
         *(
             _with_recalled(field, recalled)
             for section in instrument.sections
@@ -255,7 +269,7 @@ def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
     return (sheet.rows, sheet.kinds) if sheet else (0, ())
 
 
-def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
+def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
         yield from _rows("start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"})
     if instrument.about == "case":
@@ -280,7 +294,13 @@ def _start(theme: Theme, instrument: Instrument) -> Iterator[Field]:
                 group=_("The child, so that a mix-up is noticed"),
             )
     else:
-        yield from _rows("start", N_("About this form"), _ABOUT[:1], required={"S-9"})
+        unknown = tuple(row for row in _MEETING if row.key in asks)
+        yield from _rows(
+            "start",
+            N_("About this form"),
+            (*unknown, _ABOUT[0]),
+            required={"S-9", *(row.ref for row in unknown)},
+        )
 
 
 def _section(

@@ -52,6 +52,7 @@ KEYS = (
     "concern.now concern.kind concern.told concern.when "  # Start here, before the file is read
     "known nil.searched nil.role nil.date "
     "about.role about.records about.worker about.manager about.involved "
+    "about.meeting_date about.meeting_kind "  # where the round does not know them
     "fact.* "  # one for each banded fact of the theme
     "helped.* "  # one for each section number
     "grade.own grade.own_why grade.together grade.together_why prose.* "
@@ -121,7 +122,7 @@ class Form:
     `asked` holds the refs of the questions asked, `if_held` those asked only "if you held this
     role". `fields` follow from these and the theme (forms.fields.fields_of), so issued.json keeps
     only ids and refs. `beside` holds the lines from the last round that are printed under a
-    question, by ref.
+    question, by ref, `asks` the keys of what the round does not know about the meeting.
     """
 
     id: FormId
@@ -136,6 +137,7 @@ class Form:
     event_kinds: tuple[str, ...] = ()
     minutes: int = 0
     beside: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 QUERIES_MARK = "audit-queries"

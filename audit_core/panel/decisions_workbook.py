@@ -314,6 +314,7 @@ def _sheet(
         [*(column.width for column in spec.columns), 30],
     )
     styles.header(sheet, 3, [*(column.heading for column in spec.columns), NOTE])
+    fit_row(sheet, 3, [(column.heading, column.width) for column in spec.columns], 30, bold=True)
     first = spec.columns[0].heading
     printed = [place for place, column in enumerate(spec.columns) if not column.typed]
     left = list(typed)

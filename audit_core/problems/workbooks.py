@@ -145,6 +145,12 @@ PROBLEMS: Wordings = {
         "Choose age, sex, brothers and sisters and plan on the Cases sheet. This can be done at "
         "any time before returns are read.",
     ),
+    "round.no_meeting": warning(
+        "The round does not give the date and the kind of meeting of {refs}, so nobody can tell "
+        "from the form which meeting it is about.",
+        "Type both on the Meetings sheet. If no form has gone out yet, delete the folder forms and "
+        "issued.json, and run this again. A form made without them asks the observer.",
+    ),
     "round.no_longer_asked": warning(
         "{who} was sent a form about {ref}, but is no longer asked about that case. The form "
         "counts as missing.",

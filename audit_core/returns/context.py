@@ -46,6 +46,7 @@ class ReadingContext:
             issued.asked,
             issued.if_held,
             issued.beside,
+            issued.asks,
             current_language(),
         )
         shape = self.shapes.get(key)

@@ -17,7 +17,7 @@ from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 HEADINGS = N_(("No.", "Sheet", "Cell", "Ref", "What it asks", "Our query", "Your reply"))
-_WIDTHS = (6.0, 16.0, 9.0, 10.0, 46.0, 50.0, 44.0)
+_WIDTHS = (6.0, 14.0, 9.0, 10.0, 40.0, 43.0, 37.0)
 
 
 def build_query_workbook(form: FilledForm, queries: Sequence[Problem], audit_round: Round) -> bytes:

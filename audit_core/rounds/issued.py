@@ -17,6 +17,9 @@ Beside = Mapping[tuple[str, str], str]
 class IssuedForm:
     """What issued.json keeps of a form: enough to read and score it later, together with its frozen
     theme.
+
+    `asks` holds the keys of what the form asks about its meeting because the round did not know it;
+    forms issued by earlier versions ask nothing about it.
     """
 
     id: str
@@ -28,6 +31,7 @@ class IssuedForm:
     if_held: tuple[tuple[str, str], ...] = ()
     withdrawn: str = ""
     beside: tuple[tuple[str, str], ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 @attrs.frozen

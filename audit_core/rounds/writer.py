@@ -34,7 +34,7 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.row_heights import row_height, text_width
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
@@ -51,8 +51,10 @@ SPARE_RECIPIENTS = 12
 SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a new reference for more cases, and columns for recipients added later."""
 SPARE_STAGES = 4
-_LINE_WIDTHS = (44.0, 50.0, 66.0)
+_LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
+_EXPECTED = 10.0
+"""The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
 _A4, _A3 = 9, 8
 
 
@@ -253,7 +255,7 @@ def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Who gets forms. A code is in lower case, such as school_oakfield; each school has its "
         "own row. Then give each code a column on Cases."
     )
-    widths = (28.0, 34.0, 44.0, 44.0, 20.0)
+    widths = (27.0, 30.0, 42.0, 42.0, 18.0)
     sheet = styles.new_sheet(book, "Recipients", "Recipients", purpose, widths)
     styles.header(sheet, 3, RECIPIENT_HEADINGS)
     labels = {kind.code: kind.label for kind in (*AGENCY_KINDS, *theme.kinds)}
@@ -285,10 +287,7 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     )
     headings, widths = _case_columns(theme, codes)
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
-    styles.header(sheet, 3, headings)
-    sheet.row_dimensions[3].height = row_height(
-        [(text, width, 11.0, True) for text, width in zip(headings, widths, strict=True)], 30
-    )
+    _case_header(sheet, headings, widths, codes)
     cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
     due = headings.index(OWN_DUE) + 1
     rows = [_case(case, theme, codes) for case in cases]
@@ -305,6 +304,27 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     _case_choices(sheet, audit_round, theme, len(rows))
 
 
+def _case_header(
+    sheet: Worksheet, headings: Sequence[str], widths: Sequence[float], codes: Collection[str]
+) -> None:
+    """Write the headings of the Cases sheet. Recipients' codes are longer than what is chosen below
+    them, so they stand upright.
+    """
+    styles.header(sheet, 3, headings)
+    across = [
+        (text, width, 11.0, True)
+        for text, width in zip(headings, widths, strict=True)
+        if text not in codes
+    ]
+    for column, text in enumerate(headings, start=1):
+        if text in codes:
+            sheet.cell(3, column).alignment = Alignment(
+                text_rotation=90, vertical="bottom", horizontal="center"
+            )
+    upright = max((text_width(code, 11.0, bold=True) + 12 for code in codes), default=30.0)
+    sheet.row_dimensions[3].height = row_height(across, upright)
+
+
 def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:
     """Return the headings of the Cases sheet, and the widths of its columns."""
     headings = [
@@ -318,15 +338,14 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
         NOTE,
     ]
     widths = [
-        16.0,
-        *(18.0 for _ in theme.facts),
+        13.0,
+        *(11.0 for _ in theme.facts),
+        14.0,
+        23.0,
+        *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
+        14.0,
+        18.0,
         20.0,
-        24.0,
-        *(max(13.0, len(code) + 4.0) for code in codes),
-        *[13.0] * SPARE_COLUMNS,
-        15.0,
-        24.0,
-        28.0,
     ]
     return headings, widths
 
@@ -368,7 +387,7 @@ def _meetings(book: Workbook, audit_round: Round) -> None:
         "One row for each meeting. The observer gets a form for each that is to be observed. Rows "
         "with only a reference are spare."
     )
-    widths = (18.0, 18.0, 18.0, 40.0, 15.0, 40.0, 40.0)
+    widths = (15.0, 13.0, 14.0, 36.0, 14.0, 36.0, 30.0)
     sheet = styles.new_sheet(book, "Meetings", "Meetings", purpose, widths)
     styles.header(sheet, 3, MEETING_HEADINGS)
     meetings = [subject for subject in audit_round.subjects if subject.kind == "meeting"]

@@ -24,7 +24,7 @@ _UNBROKEN = "\u00a0"
 _KEPT = 24  # characters: more would leave half a line empty
 BOLD = 1.08
 PIXELS = 8  # width of a digit in Arial 11, the unit of a column's width
-LINE = 1.32  # a line's height as a multiple of the font size
+LINE = 1.28  # a line's height as a multiple of the font size, as Excel has it for Arial 10 and 11
 USABLE_LINE_SHARE = 0.97  # screens round the width of every letter, so a line may hold less
 MAX_ROW_HEIGHT = 409.0  # points: the tallest row a workbook allows
 
@@ -44,6 +44,14 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
         for character in plain
     )
     return units * size / 1000 * (BOLD if bold else 1)
+
+
+def heading_width(heading: str) -> float:
+    """Return the least width, in characters, of a column whose heading breaks only between
+    words.
+    """
+    widest = max((text_width(word, 11.0, bold=True) for word in heading.split()), default=0.0)
+    return (widest / 0.75 + 14) / PIXELS  # with the indent and the cell's own margins
 
 
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter as letter_of
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
@@ -42,9 +43,11 @@ def new_book(title: str, creator: str) -> Workbook:
     book = Workbook()
     for sheet in list(book.worksheets):
         book.remove(sheet)
-    # openpyxl offers no other way to the Normal style
+    # openpyxl offers no other way to the first font and the Normal style. Programs measure columns
+    # by the digits of one or the other: both are Arial, or sheets would be wider in some.
+    book._fonts = IndexedList([font()])  # noqa: SLF001
     normal = next(style for style in book._named_styles if style.name == "Normal")  # noqa: SLF001
-    normal.font = Font(name="Arial", size=11, color=INK)
+    normal.font = font()
     book.properties.title = title
     book.properties.creator = creator
     book.properties.language = _("en-GB")
@@ -223,21 +226,32 @@ def safe_sheet_title(text: str) -> str:
 
 
 def print_setup(
-    sheet: Worksheet, *, repeat: str = "1:3", left: str = "", centre: str = "", paper: int = 9
+    sheet: Worksheet,
+    *,
+    repeat: str = "1:3",
+    left: str = "",
+    centre: str = "",
+    paper: int = 9,
+    portrait: bool = False,
 ) -> None:
-    """Set A4 landscape (or `paper`), one page wide, header rows repeated, and the footer."""
-    sheet.page_setup.orientation = "landscape"
+    """Set A4 landscape (or `paper`, or `portrait`), one page wide, header rows repeated, and what
+    every page says in its margins.
+    """
+    sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = repeat
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = 0.5
-    sheet.page_margins.bottom = 0.7
+    sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.PageSize is what they leave
+    sheet.page_margins.top = 0.45 if portrait else 0.3
+    sheet.page_margins.bottom = 0.5
+    sheet.page_margins.header = sheet.page_margins.footer = 0.25
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
-    sheet.oddFooter.center.text, sheet.oddFooter.center.size = centre.replace("&", "&&"), 8
+    # left and centre would overlap at the foot of a portrait page
+    middle = sheet.oddHeader.center if portrait else sheet.oddFooter.center
+    middle.text, middle.size = centre.replace("&", "&&"), 8
     sheet.oddFooter.right.text, sheet.oddFooter.right.size = (
         _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"),
         8,

@@ -159,6 +159,6 @@ def test_a_contact_added_late_can_still_reach_the_forms(
     (made.folder / "issued.json").unlink()
     generate(made.folder, made.plugins)
     words = load_workbook(next((made.folder / "forms/police").glob("*.xlsx")))["Start here"]
-    assert "Questions: Audit lead, 01632 960147." in {
+    assert "Whom to ring: Audit lead, 01632 960147." in {
         cell.value for row in words.iter_rows() for cell in row
     }

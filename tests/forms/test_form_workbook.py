@@ -166,26 +166,28 @@ def test_text_can_be_typed_as_text(printed: tuple[Printed, ...]) -> None:
 
 
 def test_nothing_is_merged_and_every_sheet_prints_on_a4(printed: tuple[Printed, ...]) -> None:
-    """A4 landscape, one page wide, with headings on every page, no row taller than Excel allows,
-    and the Form ID in the footer.
+    """A4, one page wide, with headings on every page, no row taller than Excel allows, and the
+    Form ID in the footer. Start here is upright and one page; the others lie.
     """
     for each in printed:
         for sheet in sheets(each):
             place = (str(each), sheet.title)
+            start = sheet.title == "Start here"
             assert not sheet.merged_cells.ranges, place
             assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == (
-                "landscape",
+                "portrait" if start else "landscape",
                 9,
             ), place
             assert (
                 sheet.page_setup.fitToWidth,
                 sheet.page_setup.fitToHeight,
                 sheet.sheet_properties.pageSetUpPr.fitToPage,
-            ) == (1, 0, True), place
-            assert sheet.print_title_rows == "$1:$3", place
+            ) == (1, int(start), True), place
+            assert sheet.print_title_rows == "$3:$3", place
             assert sheet.freeze_panes == "A4", place
             assert sheet.oddFooter.left.text == str(each.form.id), place
-            assert "not part of the child's record" in sheet.oddFooter.center.text, place
+            middle = sheet.oddHeader.center if start else sheet.oddFooter.center
+            assert "not part of the child's record" in middle.text, place
             assert max((row.height or 0) for row in sheet.row_dimensions.values()) <= 409, place
 
 
@@ -297,7 +299,7 @@ def test_the_first_sheet_says_by_when_and_where_to_send_it_and_asks_for_no_name(
             f"{each.form.due:%d %b %Y}",
             each.round.return_to,
             each.round.contact,
-            "Never type a name",
+            "never type names",
             each.form.subject_title,
             "Ready to return?",
         ):
@@ -346,7 +348,7 @@ def test_what_the_chair_wrote_is_printed_as_written(text: str, police: Printed) 
     )
     book = load_workbook(io.BytesIO(build_form_workbook(form, police.theme, audit_round)))
     assert {place: formula for place, formula in formulas_of(book).items() if text in formula} == {}
-    assert book["Start here"].oddFooter.center.text.startswith(text.replace("&", "&&") + ":")
+    assert book["Start here"].oddHeader.center.text.startswith(text.replace("&", "&&") + ":")
 
 
 def formulas_of(book) -> dict[str, str]:

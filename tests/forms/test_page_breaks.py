@@ -1,6 +1,8 @@
-"""Where printed pages end: rows that belong together stay together, and none is left alone."""
+"""Where printed pages end: rows that belong together stay together, and pages are filled."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,47 +13,40 @@ from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, breaks
 ROOM = 100.0
 
 
-def sheet_of(text: str) -> list[PageBlock]:
-    """Blocks from a line such as "| 30 30 | 20 20 20": their heights, with a bar before each
-    section.
-    """
-    blocks, row, begins = [], 4, False
-    for word in text.split():
-        if word == "|":
-            begins = True
-            continue
-        blocks.append(PageBlock(row, float(word), begins))
-        row, begins = row + 1, False
-    return blocks
+def sheet_of(*heights: float) -> list[PageBlock]:
+    """Blocks of one row each, with these heights."""
+    return [PageBlock(row, height) for row, height in enumerate(heights, start=4)]
 
 
 @pytest.mark.parametrize(
-    ("blocks", "starts"),
+    ("heights", "starts"),
     [
-        ("| 30 30 | 20 20", []),
-        ("| 30 30 | 30 20", [6]),
-        ("| 40 40 | 40 40 | 90", [6, 8]),
-        ("| 30 30 30 30", [6]),
-        ("| 20 | 30 30 30 30", [7]),
-        ("| 60 | 30 30 30 30", [5, 7]),
-        ("| 150 | 20", [5]),
-        ("| 45 45 45", [6]),
+        ((30, 30, 20, 20), []),
+        ((30, 30, 30, 20), [7]),
+        ((60, 60, 60), [5, 6]),
+        ((150, 20), [5]),
+        ((20, 150, 20), [5, 6]),
     ],
 )
-def test_a_section_is_kept_on_one_page_if_it_fits(blocks: str, starts: list[int]) -> None:
-    """A section that does not fit below the last begins a new page; a long one is divided between
-    questions, never leaving one alone.
+def test_a_page_ends_only_where_the_next_question_does_not_fit(
+    heights: tuple[float, ...], starts: list[int]
+) -> None:
+    """A section may go on over the page, so that no page is left half empty."""
+    assert breaks(sheet_of(*heights), ROOM) == starts
+
+
+def test_the_title_takes_room_on_the_first_page_only() -> None:
+    """It is not repeated: the headings and the Form ID on every page say what it is."""
+    assert breaks(sheet_of(30, 30, 50, 50), ROOM, 30.0) == [6]
+    assert breaks(sheet_of(30, 50, 50), ROOM, 30.0) == [5]
+
+
+@given(st.lists(st.floats(10, 90), min_size=1, max_size=40))
+def test_no_page_holds_more_than_fits_or_ends_too_early(heights: list[float]) -> None:
+    """Whatever the heights, the blocks of every page fit on it, and the first of the next page
+    would not have fitted as well.
     """
-    assert breaks(sheet_of(blocks), ROOM) == starts
-
-
-@given(st.lists(st.tuples(st.floats(10, 90), st.booleans()), min_size=1, max_size=40))
-def test_no_page_holds_more_than_fits(heights: list[tuple[float, bool]]) -> None:
-    """Whatever the heights, the blocks of every page fit on it and keep their order."""
-    blocks = [
-        PageBlock(number + 4, height, begins or number == 0)
-        for number, (height, begins) in enumerate(heights)
-    ]
+    blocks = sheet_of(*heights)
     starts = breaks(blocks, ROOM)
     assert starts == sorted(set(starts))
     pages = [
@@ -59,6 +54,7 @@ def test_no_page_holds_more_than_fits(heights: list[tuple[float, bool]]) -> None
         for low, high in zip([4, *starts], [*starts, 10**6], strict=True)
     ]
     assert all(sum(page) <= ROOM + 1e-6 for page in pages)
+    assert all(sum(page) + after[0] > ROOM - 1e-6 for page, after in pairwise(pages))
 
 
 def test_a_wide_sheet_takes_more_rows() -> None:
@@ -71,5 +67,5 @@ def test_page_breaks_are_written_into_the_sheet() -> None:
     from openpyxl import Workbook
 
     sheet = Workbook().active
-    break_pages(sheet, sheet_of("| 30 30 | 30 20"), ROOM)
+    break_pages(sheet, sheet_of(20, 20, 30, 20), ROOM)
     assert [item.id for item in sheet.row_breaks.brk] == [5]

@@ -31,7 +31,15 @@ class FormPrinter:
 
     def form(self, form: Form, *, practice: bool = False) -> bytes:
         """Return the blank form as a .xlsx file: the same bytes for the same form."""
-        shape = (form.id.instrument, form.kind, form.asked, form.if_held, form.beside, practice)
+        shape = (
+            form.id.instrument,
+            form.kind,
+            form.asked,
+            form.if_held,
+            form.beside,
+            form.asks,
+            practice,
+        )
         master = self._masters.get(shape)
         if master is None:
             blank = attrs.evolve(BLANK, practice=practice)

@@ -71,7 +71,9 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)
     _name_cells(book, pages)
-    _close(book, form_id, audit_round.marking)
+    _close(book, form_id, audit_round.marking, pages["start"].sheet)
+    for page in pages.values():
+        page.sheet.print_area = page.print_area()
     return workbook_bytes(
         book.save,
         {
@@ -104,8 +106,10 @@ def _links(sheet: Worksheet) -> None:
             styles.link(sheet, row, sheet.max_column, title)
 
 
-def _close(book: Workbook, form_id: str, marking: str) -> None:
-    """Set protection, footers and the view that opens first."""
+def _close(book: Workbook, form_id: str, marking: str, start: Worksheet) -> None:
+    """Set protection, footers and the view that opens first. Start here is one page, upright; the
+    others repeat their headings, and the footer says which form it is.
+    """
     for sheet in book.worksheets:
         _links(sheet)
         sheet.freeze_panes = "A4"
@@ -113,21 +117,24 @@ def _close(book: Workbook, form_id: str, marking: str) -> None:
         sheet.sheet_view.selection[-1].sqref = "A4"
         styles.print_setup(
             sheet,
+            repeat="3:3",
             left=form_id,
             centre=_(
                 "{marking}: audit working paper, not part of the child's record", marking=marking
             ),
+            portrait=sheet is start,
         )
         if sheet.title != form_sheet_title("chronology"):
             styles.protect(sheet)
+    start.page_setup.fitToHeight = 1
     book[MANIFEST].sheet_state = "veryHidden"
     book.active = 0
     book.security = WorkbookProtection(lockStructure=True)
     book.calculation.fullCalcOnLoad = True
 
 
-WIDTHS = (8.0, 15.0, 22.0, 24.0, 46.0, 40.0, 38.0)
-ROW = 44.0  # points: three lines, so fifteen events fit on one page
+WIDTHS = (6.0, 15.0, 18.0, 20.0, 39.0, 33.0, 28.0)
+ROW = 36.0  # points: two lines, so fifteen events fit on one page
 
 
 def chronology_sheet(book: Workbook, form: Form, place: str) -> None:

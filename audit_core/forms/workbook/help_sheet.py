@@ -6,14 +6,13 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.form import Form
-from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.i18n import N_, _
 from audit_core.themes.scales import GRADES
 from audit_core.themes.theme import Question, Theme
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.row_heights import row_height
 
-WIDTHS = (46.0, 92.0)
+WIDTHS = (46.0, 112.0)
 _TIPS = N_(
     (
         (
@@ -63,12 +62,12 @@ _TIPS = N_(
 
 
 def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
-    """Write the sheet: the answers of every scale on this form, the grades, what Met means for each
-    question, and how to fill in the form.
+    """Write the sheet: the answers of every scale on this form, the grades, how to fill in the
+    form, and what Met means for each question. The last is not printed: it would take a page or
+    two, and what good looks like is printed beside each question.
     """
-    sheet = styles.new_sheet(
-        book, _("Help"), _("Help"), _("What each answer means, and how to fill this in."), WIDTHS
-    )
+    purpose = _("What each answer means, and how to fill this in.")
+    sheet = styles.new_sheet(book, _("Help"), _("Help"), purpose, WIDTHS)
     styles.header(sheet, 3, (_("Answer"), _("What it means")))
     scales = [
         *dict.fromkeys(
@@ -86,8 +85,14 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
     if form.event_kinds:
         row = _band(sheet, row, _("Kinds of event, for the chronology"))
         row = _line(sheet, row, _("Kind"), f"{'; '.join(form.event_kinds)}.", "")
+    row = _band(sheet, row, _("How to fill this in"))
+    for label, text in _TIPS:
+        row = _line(sheet, row, _(label), _(text), "")
+    sheet.print_area = f"A1:B{row - 1}"
     for best, questions in _good(form, theme).items():
-        row = _band(sheet, row, _("What {answer} means, question by question", answer=best))
+        row = _band(
+            sheet, row, _("What {answer} means, question by question (not printed)", answer=best)
+        )
         for question in questions:
             row = _line(
                 sheet,
@@ -96,18 +101,6 @@ def help_sheet(book: Workbook, form: Form, theme: Theme) -> None:
                 f"{question.met_means[:1].upper()}{question.met_means[1:]}.",
                 "",
             )
-    row = _band(sheet, row, _("How to fill this in"))
-    for label, text in _TIPS:
-        row = _line(sheet, row, _(label), _(text), "")
-
-    break_pages(
-        sheet,
-        [
-            PageBlock(at, sheet.row_dimensions[at].height, begins=sheet.cell(at, 2).value is None)
-            for at in range(4, row)
-        ],
-        page_height(WIDTHS),
-    )
 
 
 def _good(form: Form, theme: Theme) -> dict[str, list[Question]]:
@@ -140,6 +133,6 @@ def _line(sheet: Worksheet, row: int, label: str, text: str, tint: str) -> int:
         name.fill = styles.fill(colour)
     styles.put(sheet, row, 2, text)
     sheet.row_dimensions[row].height = row_height(
-        [(label, WIDTHS[0], 11, True), (text, WIDTHS[1], 11, False)], 22
+        [(label, WIDTHS[0], 11, True), (text, WIDTHS[1], 11, False)], 20
     )
     return row + 1

@@ -6,12 +6,15 @@ from itertools import groupby
 
 import attrs
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.fields import NO_YES, YES_NO
 from audit_core.forms.form import LABEL_HEADINGS, Field, form_sheet_title
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
-    PROSE_LINES,
+    ONE_LINE,
+    PADDING,
+    PROSE,
     FormSheetBuilder,
     among,
     is_nil,
@@ -21,9 +24,9 @@ from audit_core.forms.workbook.sheet_builder import (
 )
 from audit_core.i18n import _
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import LINE
 
-WIDTHS = (7.0, 52.0, 62.0, 22.0)
+WIDTHS = (7.0, 58.0, 81.0, 13.0)
+"""The answer is the widest: most are prose."""
 CHECK = 4
 _IF_YES = {"S-2": "S-1", "S-3": "S-1", "S-4": "S-1", "G-2": "G-1", "G-3": "G-1", "G-4": "G-1"}
 _IF_NIL = frozenset({"S-6", "S-7", "S-8"})
@@ -38,20 +41,21 @@ def simple_sheet(
 ) -> FormSheetBuilder:
     """Write a sheet of such rows only. `place` says which case and agency the form is for."""
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
-    styles.header(sheet, 3, label_headings())
+    label_header(sheet)
     page = FormSheetBuilder(sheet, WIDTHS)
     break_pages(
         sheet,
         label_rows(page, fields, f"'{form_sheet_title('start')}'!", known),
-        page_height(WIDTHS),
+        page_height(page.printed),
     )
     page.tint_checks("D", page.row)
     return page
 
 
-def label_headings() -> tuple[str, ...]:
-    """Return the headings of such a sheet, as printed."""
-    return tuple(_(heading) for _code, heading in LABEL_HEADINGS)
+def label_header(sheet: Worksheet) -> None:
+    """Write the headings of such a sheet. They take one line."""
+    styles.header(sheet, 3, [_(heading) for _code, heading in LABEL_HEADINGS])
+    sheet.row_dimensions[3].height = 20
 
 
 def label_rows(
@@ -65,7 +69,7 @@ def label_rows(
     """
     blocks = []
     for group, of_group in groupby(fields, key=lambda field: field.group):
-        first = page.row
+        begins = page.row
         page.band(group)
         for field in map(_with_choices, of_group):
             page.question(field)
@@ -75,13 +79,10 @@ def label_rows(
                 page.check(CHECK, formula, shows)
             elif not field.required:
                 page.optional(CHECK)
-            tall = _height(field)
-            page.sheet.row_dimensions[page.row].height = tall
-            begins = page.row == first + 1
-            blocks.append(
-                PageBlock(first if begins else page.row, tall + (22 if begins else 0), begins)
-            )
+            page.sheet.row_dimensions[page.row].height = _height(field, page.widths[1])
+            blocks.append(PageBlock(begins, page.tall(begins, page.row)))
             page.row += 1
+            begins = page.row
     return blocks
 
 
@@ -98,9 +99,10 @@ def _with_choices(field: Field) -> Field:
     )
 
 
-def _height(field: Field) -> float:
-    tall = text_height(field.label, field.guide, WIDTHS[1])
-    return max(PROSE_LINES * 11 * LINE + 7 if field.kind == "prose" else 22, tall + 8)
+def _height(field: Field, width: float) -> float:
+    """Return the height of the row of a field, whose wording is in a column of this width."""
+    least = PROSE if field.kind == "prose" else ONE_LINE
+    return max(least, text_height(field.label, field.guide, width) + PADDING)
 
 
 def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape  # for writing only; no XML is parsed
 import attrs
 
 from audit_core.forms.form import Form
-from audit_core.forms.workbook.label_sheets import WIDTHS
+from audit_core.forms.workbook.sheet_builder import told_height
 from audit_core.i18n import N_, _, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.themes.agencies import kind_label
@@ -22,12 +22,13 @@ LINES = N_(
     {
         "who": "Who and what",
         "due": "Due back",
-        "back": "Where it goes",
         "ask": "Whom to ring",
         "id": "Form ID",
     }
 )
 """The lines of Start here that differ, with their labels."""
+START_WIDTHS = (7.0, 66.0, 28.0, 16.0)
+"""The columns of Start here. Without the check they fill a portrait page of A4."""
 _TEXTS = ("title", "heading", "place", "purpose", *LINES)
 _PURPOSE = N_(
     {
@@ -65,25 +66,28 @@ def per_case_text(
         "id": str(form.id),
         "title": f"{form.title}: {about}",
         "heading": heading,
-        "place": f"{subject}, {who}".strip(),
+        "place": f"{subject}, {_which_meeting(form, audit_round) or who}".strip(),
         "purpose": _(_PURPOSE.get(form.kind, _PURPOSE[""]), who=who),
         "who": _who(form, audit_round, named),
-        "due": date_in_words(form.due, "table"),
-        "back": _("How: {where}. Any file name is fine.", where=audit_round.return_to),
-        "ask": _("Questions: {contact}.", contact=audit_round.contact),
+        "due": _(
+            "{day}. {where}. Any file name is fine.",
+            day=date_in_words(form.due, "table"),
+            where=audit_round.return_to,
+        ),
+        "ask": f"{audit_round.contact}.",
     }
     if practice:
         texts |= {
             "id": f"{form.id}/practice",
             "heading": _("For practice, never counted. {heading}", heading=heading),
             "place": _("For practice, never counted"),
-            "due": _("Never."),
-            "back": _("Nowhere: this form is for practice."),
+            "due": _("never, since this form is for practice."),
         }
     heights = {
-        name: row_height([(_(label), WIDTHS[1], 11, True), (texts[name], WIDTHS[2], 11, False)])
-        for name, label in LINES.items()
+        name: told_height(_(label), texts[name], START_WIDTHS[1]) for name, label in LINES.items()
     }
+    in_parts = texts["id"].replace("/", "/ ")  # programs break it after a stroke
+    heights["id"] = row_height([(in_parts, START_WIDTHS[2], 11, False)])
     return PerCaseText(texts, heights, practice)
 
 
@@ -93,9 +97,7 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
     """
     subject = audit_round.subject(form.id.subject)
     if subject is not None and subject.kind == "meeting":
-        on = subject.fact("meeting_date")
-        day = date_in_words(date.fromisoformat(on), "table") if on else ""
-        which = ", ".join(filter(None, (subject.fact("meeting_kind"), day)))
+        which = _which_meeting(form, audit_round)
         return f"{form.subject_title} ({which})." if which else f"{form.subject_title}."
     return _(
         "{subject}, for {who}. Records from {start} to {end}.",
@@ -104,6 +106,16 @@ def _who(form: Form, audit_round: Round, named: str) -> str:
         start=unbroken(date_in_words(audit_round.looks_from, "table")),
         end=unbroken(date_in_words(audit_round.looks_to, "table")),
     )
+
+
+def _which_meeting(form: Form, audit_round: Round) -> str:
+    """Return the kind and date of the meeting that a form is about, as far as the round knows."""
+    subject = audit_round.subject(form.id.subject)
+    if subject is None or subject.kind != "meeting":
+        return ""
+    on = subject.fact("meeting_date")
+    day = date_in_words(date.fromisoformat(on), "table") if on else ""
+    return ", ".join(filter(None, (subject.fact("meeting_kind"), day)))
 
 
 BLANK = PerCaseText(

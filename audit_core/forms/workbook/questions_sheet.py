@@ -15,7 +15,9 @@ from audit_core.forms.form import HEADINGS, Field, Form, form_sheet_title
 from audit_core.forms.workbook.check_formulas import check_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
-    PROSE_LINES,
+    ONE_LINE,
+    PADDING,
+    SHORT_PROSE,
     FormSheetBuilder,
     is_nil,
     quoted,
@@ -26,9 +28,10 @@ from audit_core.i18n import N_, _
 from audit_core.themes.scales import Scale
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style import styles
-from audit_core.workbook_style.row_heights import LINE, MAX_ROW_HEIGHT, line_count
+from audit_core.workbook_style.row_heights import MAX_ROW_HEIGHT
 
-WIDTHS = (11.0, 60.0, 20.0, 60.0, 17.0)
+WIDTHS = (10.0, 87.0, 18.0, 31.0, 13.0)
+"""The question is the widest, since its guidance makes the row tall; evidence grows downwards."""
 CHECK = 5
 _SEEN = N_(
     {
@@ -70,23 +73,15 @@ def questions_sheet(
     for group, of_group in groupby(fields, key=lambda field: field.group):
         begins = True
         for _question, rows in groupby(of_group, key=lambda field: field.question or "box"):
-            together = tuple(rows)
-            first, tall = page.row, sum(map(_height, together))
-            if together[0].heading:
-                tall += _height(together[0], heading=True)
+            first = page.row
             if begins:
                 page.band(group)
-            if (
-                together[0].kind == "prose" and blocks and not begins
-            ):  # the box of a section stays with its last question
-                blocks[-1] = attrs.evolve(blocks[-1], height=blocks[-1].height + tall)
-            else:
-                blocks.append(PageBlock(first, tall + (22 if begins else 0), begins))
-            _rows(page, together, theme, known)
+            _rows(page, tuple(rows), theme, known)
+            blocks.append(PageBlock(first, page.tall(first, page.row - 1)))
             begins = False
     if scales:  # the line of answers is on the first page only
-        blocks[0] = PageBlock(4, blocks[0].height + sheet.row_dimensions[4].height, begins=True)
-    break_pages(sheet, blocks, page_height(WIDTHS))
+        blocks[0] = PageBlock(4, page.tall(4, blocks[0].row - 1) + blocks[0].height)
+    break_pages(sheet, blocks, page_height(page.printed))
     page.tint_checks("E", page.row)
     tints = dict.fromkeys(
         (answer.label, answer.tint)
@@ -111,7 +106,9 @@ def _answers(page: FormSheetBuilder, scale: Scale) -> None:
         answers="; ".join(answer.label for answer in scale.answers),
     )
     styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
-    page.sheet.row_dimensions[page.row].height = line_count(text, WIDTHS[1], 11.0) * 11 * LINE + 9
+    page.sheet.row_dimensions[page.row].height = (
+        text_height(text, (), WIDTHS[1], bold=False) + PADDING
+    )
     page.row += 1
 
 
@@ -157,13 +154,13 @@ def _height(field: Field, *, heading: bool = False) -> float:
     guidance beneath it.
     """
     if field.kind == "prose":
-        return PROSE_LINES * 11 * LINE + 7
+        return SHORT_PROSE
     text, guide = (
         (field.heading, field.guide)
         if heading
         else (field.label, () if field.heading else field.guide)
     )
-    return min(MAX_ROW_HEIGHT, max(22.0, text_height(text, guide, WIDTHS[1]) + 9))
+    return min(MAX_ROW_HEIGHT, max(ONE_LINE, text_height(text, guide, WIDTHS[1]) + PADDING))
 
 
 def _prose(page: FormSheetBuilder, field: Field) -> None:

@@ -11,6 +11,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule, FormulaRule
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.fields import KNOWN
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.forms.form import Field
-    from audit_core.forms.workbook.page_breaks import PageBlock
 
-PROSE_LINES = 5
+PADDING = 5.0
+"""Points of a row beyond its text, half of them above it."""
+PROSE, SHORT_PROSE = 58.0, 44.0
+"""Points of a box for prose before anybody types: four lines, and three for an optional one."""
+ONE_LINE, _BAND = 19.0, 19.0
 CHECKS = N_(
     (
         ("To do", "todo"),
@@ -47,7 +51,7 @@ CHECKS = N_(
 
 class FormSheetBuilder:
     """One sheet of a form. `answers` and `evidence` hold the cells of each ref, `values` what each
-    formula shows at first.
+    formula shows at first, `print_to` the last row that is printed (0 for all).
     """
 
     def __init__(self, sheet: Worksheet, widths: tuple[float, ...]) -> None:
@@ -57,26 +61,19 @@ class FormSheetBuilder:
         self.answers: dict[str, str] = {}
         self.evidence: dict[str, str] = {}
         self.values: dict[str, str | int] = {}
-        self.blocks: list[PageBlock] = []
-        self._room: dict[int, float] = {}
+        self.print_to = 0
         self._rules: dict[tuple[str, ...], DataValidation] = {}
 
     def band(self, text: str) -> None:
         """Write a section band."""
         styles.band(self.sheet, self.row, text, len(self.widths))
+        self.sheet.row_dimensions[self.row].height = _BAND
         self.row += 1
 
-    def line(
-        self, label: str, text: str, *, link: str = "", height: float = 0, room: float = 0
-    ) -> Cell:
+    def line(self, label: str, text: str, *, link: str = "", height: float = 0) -> Cell:
         """Write a line of information: a label and a text, with a link on the label if `link` names
-        a place.
-
-        `height` is for a text that differs from form to form, and `room` the space reserved for it
-        on paper, in points.
+        a place. `height` is for a text that differs from form to form.
         """
-        if room:
-            self._room[self.row] = room
         styles.put(self.sheet, self.row, 2, label, bold=True)
         cell = styles.put(self.sheet, self.row, 3, text)
         if link:
@@ -89,21 +86,48 @@ class FormSheetBuilder:
         self.row += 1
         return cell
 
-    def tall(self, first: int, last: int) -> float:
-        """Return the height of some rows in points. Lines that differ from form to form count with
-        their reserved space, so that all forms have the same page breaks.
+    def told(self, label: str, text: str, *, height: float = 0) -> None:
+        """Write a line of instruction below "Question", with its label in bold before it. `height`
+        is for a text that differs from form to form.
         """
-        return sum(
-            self._room.get(row) or self.sheet.row_dimensions[row].height
-            for row in range(first, last + 1)
+        cell = styles.put(self.sheet, self.row, 2)
+        cell.alignment = styles.WRAPPED_MIDDLE
+        strong, plain = (
+            InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK) for bold in (True, False)
         )
+        cell.value = CellRichText(
+            TextBlock(strong, f"{label}: "), TextBlock(plain, styles.literal(text))
+        )
+        self.sheet.row_dimensions[self.row].height = height or told_height(
+            label, text, self.widths[1]
+        )
+        self.row += 1
+
+    @property
+    def printed(self) -> tuple[float, ...]:
+        """The widths of the columns that are printed: all but the check, the last, which says
+        nothing on paper.
+        """
+        return self.widths[:-1]
+
+    def print_area(self) -> str:
+        """Return the cells that are printed."""
+        return f"A1:{get_column_letter(len(self.printed))}{self.print_to or self.row - 1}"
+
+    def tall(self, first: int, last: int) -> float:
+        """Return the height of some rows in points."""
+        return sum(float(self.sheet.row_dimensions[row].height) for row in range(first, last + 1))
 
     def question(self, field: Field) -> None:
         """Write the printed ref and wording of a field, with its guidance in the same cell so that
         a screen reader stops once.
         """
         self.wording(
-            field.ref, field.label, () if field.heading else field.guide, bold=not field.point
+            field.ref,
+            field.label,
+            () if field.heading else field.guide,
+            bold=not field.point,
+            box=field.kind == "prose",
         )
 
     def heading(self, field: Field) -> None:
@@ -115,11 +139,18 @@ class FormSheetBuilder:
             cell = styles.put(self.sheet, self.row, column)
             cell.fill, cell.border = styles.fill(styles.LOCKED), styles.RULE
 
-    def wording(self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True) -> None:
-        """Write a ref, and a wording with its guidance."""
-        styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY).border = styles.RULE
+    def wording(
+        self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True, box: bool = False
+    ) -> None:
+        """Write a ref, and a wording with its guidance. In a row as tall as the wording both have
+        room above and below; beside a `box` they begin at its top.
+        """
+        name = styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY)
         cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
-        cell.border = styles.RULE
+        name.border = cell.border = styles.RULE
+        if not box:
+            cell.alignment = styles.WRAPPED_MIDDLE
+            name.alignment = styles.TOP if guide else styles.WRAPPED_MIDDLE
         if guide:
             strong, plain = (
                 InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK),
@@ -270,7 +301,12 @@ def _look(tint: str) -> dict[str, Any]:
     return {"font": Font(color=text, bold=True), "fill": styles.tint(colour)}
 
 
-def text_height(text: str, guide: Iterable[str], width: float) -> float:
-    """Return the height in points of a wording in bold with its guidance beneath it."""
-    texts = ((text, 11.0, True), *((line, 10.0, False) for line in guide))
+def text_height(text: str, guide: Iterable[str], width: float, *, bold: bool = True) -> float:
+    """Return the height in points of a wording, in bold unless said, with its guidance beneath."""
+    texts = ((text, 11.0, bold), *((line, 10.0, False) for line in guide))
     return sum(line_count(line, width, size, bold=bold) * size * LINE for line, size, bold in texts)
+
+
+def told_height(label: str, text: str, width: float) -> float:
+    """Return the height in points of the row of an instruction."""
+    return line_count(f"{label}: {text}", width, 11) * 11 * LINE + PADDING

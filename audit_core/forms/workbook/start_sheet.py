@@ -7,9 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import Form, FormSheet, form_sheet_title
-from audit_core.forms.workbook.label_sheets import WIDTHS, label_headings, label_rows
-from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
-from audit_core.forms.workbook.per_case_text import LINES, PerCaseText
+from audit_core.forms.workbook.label_sheets import label_header, label_rows
+from audit_core.forms.workbook.per_case_text import LINES, START_WIDTHS, PerCaseText
 from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil, quoted
 from audit_core.i18n import N_, _, ngettext
 from audit_core.workbook_style import styles
@@ -20,54 +19,40 @@ if TYPE_CHECKING:
 
 _HOW = N_(
     {
-        "": "Read the record first. Then fill in this sheet and the others: about {minutes} "
-        "minutes. Save as often as you like. "
-        "If the child was not known to you, go to S-5: two minutes.",
-        "observer": "After the meeting, fill in this sheet and the others: about {minutes} "
-        "minutes. Save as often as you like.",
-        "partnership": "Have the partnership's papers to hand. Then fill in this sheet and the "
-        "others: about {minutes} minutes. Save as often as you like.",
+        "": "about {minutes} minutes, after reading the record, which often takes one to two "
+        "hours. If the child was not known to you, go to S-5: two minutes.",
+        "observer": "about {minutes} minutes, after the meeting.",
+        "partnership": "about {minutes} minutes, with the partnership's papers to hand.",
     }
 )
-_CHILD = N_(
-    "The child's name came to your agency separately, by the secure route. If it has not "
-    "reached you, ring us."
-)
+_CHILD = N_("told to you by the secure route. If not, ring us.")
 _NO_CHILD = N_(
-    "None: make one up, and answer as if you had read a record. Never practise on a real child."
+    "make one up, and answer as if you had read a record. Never practise on a real child."
 )
 """Printed on a form for practice."""
-_ONE_LINE, _TWO_LINES = 20.0, 36.0
-"""Space reserved on paper, in points, for a text that differs from form to form."""
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
 def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormSheetBuilder:
     """Write the first sheet, down to the facts in bands."""
     sheet = styles.new_sheet(
-        book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], WIDTHS
+        book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], START_WIDTHS
     )
-    styles.header(sheet, 3, label_headings())
-    page = FormSheetBuilder(sheet, WIDTHS)
+    sheet.row_dimensions[1].height = 26
+    label_header(sheet)
+    page = FormSheetBuilder(sheet, START_WIDTHS)
     page.band(_("What to do"))
     _varying(page, head, "who")
-    page.line(_("Fill it in"), _(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
-    for name in ("due", "back", "ask"):
+    page.told(_("Fill it in"), _(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
+    for name in ("due", "ask"):
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
-        page.line(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
-    page.line(
+        page.told(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
+    page.told(
         _("No names"),
-        _(
-            "Never type a name, date of birth, address or NHS number. To paste, use Paste "
-            "special: text."
-        ),
+        _("never type names, dates of birth, addresses or NHS numbers. Paste as text only."),
     )
-    above = page.tall(4, page.row - 1)
-    blocks = label_rows(
-        page, tuple(field for field in form.fields if field.sheet == "start"), "", ""
-    )
-    page.blocks = [PageBlock(4, above, begins=True), *blocks]
+    label_rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
     return page
 
 
@@ -75,31 +60,19 @@ def finish_start_sheet(
     pages: dict[FormSheet, FormSheetBuilder], form: Form, head: PerCaseText
 ) -> None:
     """Finish the first sheet once the others are written: progress, whether the form is ready, and
-    its id.
+    its id. All of this counts what is typed on a screen, so it is not printed.
     """
     page = pages["start"]
-    first = page.row
+    page.print_to = page.row - 1
     _progress(page, form, pages)
     page.band(_("This form"))
-    _varying(page, head, "id")
-    break_pages(
-        page.sheet,
-        [*page.blocks, PageBlock(first, page.tall(first, page.row - 1), begins=True)],
-        page_height(WIDTHS),
-    )
+    page.line(_(LINES["id"]), head.texts["id"], height=head.heights["id"])
     page.tint_checks("D", page.row)
 
 
 def _varying(page: FormSheetBuilder, head: PerCaseText, name: str) -> None:
-    """Write a line that differs from form to form. A date takes one line of text, the others up to
-    two.
-    """
-    page.line(
-        _(LINES[name]),
-        head.texts[name],
-        height=head.heights[name],
-        room=_ONE_LINE if name == "due" else _TWO_LINES,
-    )
+    """Write a line of instruction that differs from form to form."""
+    page.told(_(LINES[name]), head.texts[name], height=head.heights[name])
 
 
 def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormSheetBuilder]) -> None:
