@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.forms.fields import NO_YES
 from audit_core.grouping import grouped
+from audit_core.parsing.choices import match_choice
 from audit_core.parsing.folding import is_blank
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import contradictions
@@ -107,14 +109,20 @@ def _reasons(entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
 
 
 def _risk(by_key: Mapping[str, Entry]) -> Iterator[Problem]:
-    """Yield a problem if the question about risk is blank, at the start or at the sign-off.
+    """Yield a problem if the question about risk is blank, at the start or at the sign-off, or if
+    it has a No that cannot be counted.
 
-    An answer that was not understood is already a concern: see `concerns`.
+    Any other answer that was not understood is already a concern: see `concerns`.
     """
     for key in ("concern.now", "concern2.now"):
-        if key in by_key and by_key[key].is_blank:
+        if key in by_key and (by_key[key].is_blank or _is_uncounted_no(by_key[key])):
             yield problem("form.risk_unanswered", by_key[key].where)
             return
+
+
+def _is_uncounted_no(entry: Entry) -> bool:
+    chosen = match_choice(NO_YES, entry.raw) if entry.code == NOT_UNDERSTOOD else None
+    return chosen is not None and chosen[0].code == "no"
 
 
 def _nil(form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, gr
 from audit_core.returns.locate import Location, locate_fields, locations_in, wording_matches
 from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.workbook import Book, Sheet, Validation
 
 _LAYOUTS = 4
 """Layouts cached for each form: copies may come from several spreadsheet programs."""
@@ -53,11 +53,12 @@ class PageLayout:
 
     `printed` cells must be the same on the next form, except the `loose` ones, whose text may
     differ (the case, the due date). `formulas` must be the same, but not their results. `typed` are
-    the cells to answer in.
+    the cells to answer in. `rules` must be the same: a rule on another row is a moved answer.
     """
 
     name: str
     aside: bool
+    rules: tuple[Validation, ...]
     printed: dict[Place, str | Cell]
     loose: frozenset[Place]
     formulas: dict[Place, str | None]
@@ -71,6 +72,8 @@ class PageLayout:
             return False
         if self.aside:
             return True
+        if sheet.validations != self.rules:
+            return False
         contents = sheet.cells.contents
         other = [
             *compress(self.printed, map(ne, self.printed.values(), map(contents.get, self.printed)))
@@ -269,7 +272,7 @@ def _page(
 ) -> PageLayout | None:
     """Return the layout of a sheet, or None if a cell that may differ could affect the layout."""
     if is_aside(sheet):
-        return PageLayout(sheet.name, True, {}, frozenset(), {}, ())
+        return PageLayout(sheet.name, True, (), {}, frozenset(), {}, ())
     headed = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     rows = {line.row: line.head.columns for line in lines}
     places = frozenset(typed)
@@ -316,6 +319,7 @@ def _page(
     return PageLayout(
         sheet.name,
         False,
+        sheet.validations,
         printed,
         loose,
         {place: cell.formula for place, cell in formulas.items()},
