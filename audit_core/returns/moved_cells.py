@@ -1,9 +1,9 @@
 """Find cells that were dragged, cut and pasted, or sorted away from the row of their question.
 
 A protected sheet does not prevent this: cells that can be typed in can also be moved. What is
-fixed to a cell moves with it: its defined name, its validation rule (whose title is the field's ref,
-since 0.2.0), and its mention in the formula of the Check column (up to 0.1.0). So a witness on
-another row than the field's ref says that the cell was moved:
+fixed to a cell moves with it: its defined name, its validation rule (whose title is the field's
+ref, since 0.2.0), and its mention in the formula of the Check column (up to 0.1.0). So a witness
+on another row than the field's ref says that the cell was moved:
 
     ref on  witness on  issued on  how it came about                         answer
     7       7           5          rows inserted                             counted
@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import Literal
 
 from audit_core.forms.form import Field, witness_title
+from audit_core.grouping import grouped
 from audit_core.returns.grid import Grid, holds, is_aside
 from audit_core.returns.locate import Location, name_of
 from audit_core.xlsx.address import Place, format_address, parse_address, parse_range
@@ -32,6 +33,8 @@ Part = tuple[str, Literal["answer", "evidence"]]
 Spot = tuple[str, Place]
 """A cell: the name of its sheet, and its (row, column)."""
 Witnesses = Mapping[Part, Sequence[Spot]]
+Pairs = Mapping[Part, tuple[Sequence[Spot], Sequence[Spot]]]
+"""The cells beside a part's own ref, and those of its witnesses."""
 
 _MOST_COPIES = 500  # cells of one rule: a rule pasted over whole columns is no witness
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d{1,7}")
@@ -91,25 +94,27 @@ def _strays(
     homes: Mapping[Part, Sequence[Spot]], witnesses: Witnesses, issued: Mapping[str, int]
 ) -> Iterator[tuple[Part, Spot]]:
     """Yield each part whose witnesses are all on other rows than its ref, with each such place."""
-    pairs = {part: (homes[part], witnesses[part]) for part in homes if witnesses.get(part)}
-    away = {part for part, (here, there) in pairs.items() if not _rows(here) & _rows(there)}
-    if not away or _is_sorted(pairs):
-        return
-    follow = any(  # whether witnesses of this file move when rows are inserted
-        spot[1][0] != issued.get(part[0], spot[1][0])
-        for part, (here, _) in pairs.items()
-        if part not in away
-        for spot in here
+    on_sheets = grouped((part for part in homes if witnesses.get(part)), lambda p: homes[p][0][0])
+    for parts in on_sheets.values():
+        pairs = {part: (homes[part], witnesses[part]) for part in parts}
+        if not _is_sorted(pairs):
+            yield from _on_sheet(pairs, issued)
+
+
+def _on_sheet(pairs: Pairs, issued: Mapping[str, int]) -> Iterator[tuple[Part, Spot]]:
+    agree = [bool(_rows(here) & _rows(there)) for here, there in pairs.values()]
+    last = max((place for place, agrees in enumerate(agree) if agrees), default=-1)
+    # whether the witnesses of this file move when rows are inserted
+    follow = any(
+        agrees and issued.get(ref, here[0][1][0]) != here[0][1][0]
+        for agrees, ((ref, _), (here, _)) in zip(agree, pairs.items(), strict=True)
     )
-    agreeing = [place for place, part in enumerate(pairs) if part not in away]
     for place, (part, (_, there)) in enumerate(pairs.items()):
-        row = issued.get(part[0])
-        for spot in there if part in away else ():
+        for spot in () if agree[place] else there:
+            row = issued.get(part[0])
             # without the hidden sheet: inserted rows push down every row below them
-            stale = not follow and (
-                spot[1][0] == row if row else not agreeing or agreeing[-1] < place
-            )
-            if not stale:
+            as_issued = spot[1][0] == row if row else place > last
+            if follow or not as_issued:
                 yield part, spot
 
 
@@ -117,7 +122,7 @@ def _rows(spots: Iterable[Spot]) -> set[tuple[str, int]]:
     return {(sheet, row) for sheet, (row, _) in spots}
 
 
-def _is_sorted(pairs: Mapping[Part, tuple[Sequence[Spot], Sequence[Spot]]]) -> bool:
+def _is_sorted(pairs: Pairs) -> bool:
     """Return whether whole rows were sorted and witnesses left where they were: the refs are not in
     the order of the form any more, and the witnesses are.
     """
