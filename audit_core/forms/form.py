@@ -61,6 +61,12 @@ KEYS = (
 """The keys of fields that the forms of every theme share."""
 
 
+def cell_name(ref: str, *, evidence: bool = False) -> str:
+    """Return the defined name of the cell of a field's answer, or of its evidence."""
+    name = f"AF_{ref.replace('-', '_').replace('.', '_')}"
+    return f"{name}_E" if evidence else name
+
+
 def witness_title(ref: str, *, evidence: bool = False) -> str:
     """Return the title of the validation rule of a field's answer or evidence.
 

@@ -21,10 +21,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from audit_core.forms.form import Field, witness_title
+from audit_core.forms.form import Field, cell_name, witness_title
 from audit_core.grouping import grouped
 from audit_core.returns.grid import Grid, holds, is_aside
-from audit_core.returns.locate import Location, name_of
+from audit_core.returns.locate import Location
 from audit_core.xlsx.address import Place, format_address, parse_address, parse_range
 from audit_core.xlsx.workbook import Book, Sheet
 
@@ -150,8 +150,8 @@ def _by_name(grid: Grid, fields: Iterable[Field]) -> dict[Part, list[Spot]]:
     found: dict[Part, list[Spot]] = {}
     for field in fields:
         names: tuple[tuple[Part, str], ...] = (
-            ((field.ref, "answer"), name_of(field)),
-            ((field.ref, "evidence"), f"{name_of(field)}_E"),
+            ((field.ref, "answer"), cell_name(field.ref)),
+            ((field.ref, "evidence"), cell_name(field.ref, evidence=True)),
         )
         for part, name in names:
             spots = [(sheet.name, (row, column)) for sheet, row, column in grid.named(name)]
