@@ -230,6 +230,10 @@ PROBLEMS: Wordings = {
         to_auditor="Please type this answer and its evidence again in the form as we first sent "
         "it. To move text, copy it.",
     ),
+    "answer.date_missing": warning(
+        "This question has a date, but none for {point}.",
+        "Fill it in, or say beside it why there is none.",
+    ),
     "answer.only_evidence": warning(
         "No answer is chosen here, but there is text under Evidence.",
         "Please choose an answer: text under Evidence is not counted as one.",
