@@ -33,7 +33,7 @@ class AnswerReader:
     questions: Mapping[str, Question]
     epoch_1904: bool
     moved: Collection[tuple[str, Place]] = frozenset()
-    """The cells (sheet, place) whose content was moved: see `moved_cells`."""
+    """The cells (sheet, place) whose content was moved: see `Witnessed`."""
     counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
     """What each answer counts as, by (scale, answer code)."""
 

@@ -21,6 +21,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+import attrs
+
 from audit_core.forms.form import Field, cell_name, witness_title
 from audit_core.grouping import grouped
 from audit_core.returns.grid import Grid, holds, is_aside
@@ -32,7 +34,6 @@ Part = tuple[str, Literal["answer", "evidence"]]
 """The answer or the evidence of a field, by its ref."""
 Spot = tuple[str, Place]
 """A cell: the name of its sheet, and its (row, column)."""
-Witnesses = Mapping[Part, Sequence[Spot]]
 Pairs = Mapping[Part, tuple[Sequence[Spot], Sequence[Spot]]]
 """The cells beside a part's own ref, and those of its witnesses."""
 
@@ -40,18 +41,33 @@ _MOST_COPIES = 500  # cells of one rule: a rule pasted over whole columns is no 
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d{1,7}")
 
 
-def moved_cells(
-    grid: Grid, fields: Sequence[Field], spots: Mapping[str, Sequence[Location]]
-) -> frozenset[Spot]:
-    """Return the cells of fields whose content was moved: both where it is and where it was.
+@attrs.frozen
+class Witnessed:
+    """What witnesses say: the cells whose content was `moved`, both where it is and where it was,
+    and whether all witnesses `agree`, each on the row of its ref.
 
-    A cell that was filled again after its content was moved away is not among them.
+    A cell that was filled again after its content was moved away is not in `moved`.
     """
+
+    moved: frozenset[Spot] = frozenset()
+    agree: bool = True
+
+
+ALL_AGREE = Witnessed()
+"""Nothing was moved."""
+
+
+def read_witnesses(
+    grid: Grid, fields: Sequence[Field], spots: Mapping[str, Sequence[Location]]
+) -> Witnessed:
+    """Return what names, rules and formulas say of the places where fields were found."""
     homes = _homes(fields, spots)
+    kinds = (_by_name(grid, fields) or _by_formula(grid, homes), _by_rule(grid.book, fields))
+    on_sheets = [pairs for kind in kinds for pairs in _on_sheets(homes, kind)]
+    if all(_agrees(*pair) for pairs in on_sheets for pair in pairs.values()):
+        return ALL_AGREE
     issued = _issued_rows(grid.book)
-    names = _by_name(grid, fields)
-    kinds = (names or _by_formula(grid, homes), _by_rule(grid.book, fields))
-    strays = [(part, spot) for kind in kinds for part, spot in _strays(homes, kind, issued)]
+    strays = [stray for pairs in on_sheets for stray in _strays(pairs, issued)]
     contents = {sheet.name: sheet.cells for sheet in grid.book.sheets}
 
     def filled(spot: Spot) -> bool:
@@ -59,10 +75,10 @@ def moved_cells(
         return cell is not None and holds(cell)
 
     onto = {spot for _, spot in strays if filled(spot)}
-    left = {
-        home for part, spot in strays if spot in onto for home in homes[part] if not filled(home)
-    }
-    return frozenset(left | onto.intersection(home for part in homes.values() for home in part))
+    left = {home for part, spot in strays if spot in onto for home in homes[part]}
+    blank = {home for home in left if not filled(home)}
+    every = {home for part in homes.values() for home in part}
+    return Witnessed(frozenset(blank | (onto & every)), agree=False)
 
 
 def _homes(
@@ -90,19 +106,27 @@ def _issued_rows(book: Book) -> dict[str, int]:
     return rows
 
 
-def _strays(
-    homes: Mapping[Part, Sequence[Spot]], witnesses: Witnesses, issued: Mapping[str, int]
-) -> Iterator[tuple[Part, Spot]]:
-    """Yield each part whose witnesses are all on other rows than its ref, with each such place."""
-    on_sheets = grouped((part for part in homes if witnesses.get(part)), lambda p: homes[p][0][0])
-    for parts in on_sheets.values():
-        pairs = {part: (homes[part], witnesses[part]) for part in parts}
-        if not _is_sorted(pairs):
-            yield from _on_sheet(pairs, issued)
+def _on_sheets(
+    homes: Mapping[Part, Sequence[Spot]], witnesses: Mapping[Part, Sequence[Spot]]
+) -> list[Pairs]:
+    """Return the parts that have witnesses, with the cells of both, for each sheet."""
+    parts = grouped((part for part in homes if witnesses.get(part)), lambda p: homes[p][0][0])
+    return [{part: (homes[part], witnesses[part]) for part in group} for group in parts.values()]
 
 
-def _on_sheet(pairs: Pairs, issued: Mapping[str, int]) -> Iterator[tuple[Part, Spot]]:
-    agree = [bool(_rows(here) & _rows(there)) for here, there in pairs.values()]
+def _agrees(here: Sequence[Spot], there: Sequence[Spot]) -> bool:
+    """Return whether a witness is on a row of the ref."""
+    rows = {(sheet, row) for sheet, (row, _) in here}
+    return any((sheet, row) in rows for sheet, (row, _) in there)
+
+
+def _strays(pairs: Pairs, issued: Mapping[str, int]) -> Iterator[tuple[Part, Spot]]:
+    """Yield each part of a sheet whose witnesses were moved away from its ref, with each such
+    place.
+    """
+    if _is_sorted(pairs):
+        return
+    agree = [_agrees(*pair) for pair in pairs.values()]
     last = max((place for place, agrees in enumerate(agree) if agrees), default=-1)
     # whether the witnesses of this file move when rows are inserted
     follow = any(
@@ -116,10 +140,6 @@ def _on_sheet(pairs: Pairs, issued: Mapping[str, int]) -> Iterator[tuple[Part, S
             as_issued = spot[1][0] == row if row else place > last
             if follow or not as_issued:
                 yield part, spot
-
-
-def _rows(spots: Iterable[Spot]) -> set[tuple[str, int]]:
-    return {(sheet, row) for sheet, (row, _) in spots}
 
 
 def _is_sorted(pairs: Pairs) -> bool:
@@ -198,7 +218,7 @@ def _by_formula(grid: Grid, homes: Mapping[Part, Sequence[Spot]]) -> dict[Part, 
     They stand in for defined names that a program has not kept.
     """
     formulas: dict[tuple[str, int], list[str]] = {}
-    for sheet in () if all(map(is_aside, grid.book.sheets)) else grid.book.sheets:
+    for sheet in grid.book.sheets:
         for cell in sheet.cells.values():
             if cell.kind == "formula" and cell.formula:
                 formulas.setdefault((sheet.name, cell.row), []).append(cell.formula)

@@ -34,7 +34,6 @@ from audit_core.returns.irregularities import (
 )
 from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import FilledForm, Reading
-from audit_core.returns.moved_cells import moved_cells
 from audit_core.rounds.form_id import FormId
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
@@ -49,8 +48,6 @@ if TYPE_CHECKING:
 
 
 _LINE = 200
-_NOT_AS_ISSUED = OUT_OF_PLACE | {"answer.dragged"}
-"""Problems of a file whose layout serves no other file."""
 _ASIDE = ("file.practice", "file.withdrawn")
 
 
@@ -84,7 +81,7 @@ def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
     filled = _filled(found, laid, form, theme, context)
     problems = (*concern_problems(concerns), *filled.problems)
-    if not any(each.code in _NOT_AS_ISSUED for each in problems):
+    if not any(each.code in OUT_OF_PLACE for each in problems):
         shape.learn(laid)
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
@@ -94,8 +91,7 @@ def _filled(
 ) -> FilledForm:
     """Return the form with its answers, and all its problems in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    moved = frozenset() if laid.known else moved_cells(grid, form.fields, spots)
-    reader = AnswerReader(found, theme, theme.by_ref, book.epoch_1904, moved)
+    reader = AnswerReader(found, theme, theme.by_ref, book.epoch_1904, laid.witnessed.moved)
     read = tuple(reader.entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     beneath = grid.events if form.events else ()
