@@ -62,6 +62,20 @@ KEYS = (
 """The keys of fields that the forms of every theme share."""
 
 
+def cell_name(ref: str, *, evidence: bool = False) -> str:
+    """Return the defined name of the cell of a field's answer, or of its evidence."""
+    name = f"AF_{ref.replace('-', '_').replace('.', '_')}"
+    return f"{name}_E" if evidence else name
+
+
+def witness_title(ref: str, *, evidence: bool = False) -> str:
+    """Return the title of the validation rule of a field's answer or evidence.
+
+    The rule moves with its cell when that is dragged or sorted, and so says which it was.
+    """
+    return f"{ref} evidence" if evidence else ref
+
+
 def form_sheet_title(sheet: FormSheet) -> str:
     """Return the printed title of a sheet of the form."""
     return _(dict(SHEET_TITLES)[sheet])

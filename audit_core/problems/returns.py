@@ -223,6 +223,17 @@ PROBLEMS: Wordings = {
         "The reference, the wording and the headings of this row do not match one another.",
         "Check that the answer is in the row of its question.",
     ),
+    "answer.dragged": error(
+        "Cells were dragged, cut and pasted, or sorted on this form, so the answer or evidence of "
+        "this row may belong to another question. It is not counted.",
+        "Ask for the answer again, in the form we sent or in a reply by e-mail.",
+        to_auditor="Please type this answer and its evidence again in the form as we first sent "
+        "it. To move text, copy it.",
+    ),
+    "answer.date_missing": warning(
+        "This question has a date, but none for {point}.",
+        "Fill it in, or say beside it why there is none.",
+    ),
     "answer.only_evidence": warning(
         "No answer is chosen here, but there is text under Evidence.",
         "Please choose an answer: text under Evidence is not counted as one.",

@@ -4,7 +4,7 @@ gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 import attrs
@@ -32,6 +32,8 @@ class AnswerReader:
     theme: Theme
     questions: Mapping[str, Question]
     epoch_1904: bool
+    moved: Collection[tuple[str, Place]] = frozenset()
+    """The cells (sheet, place) whose content was moved: see `Witnessed`."""
     counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
     """What each answer counts as, by (scale, answer code)."""
 
@@ -69,6 +71,8 @@ class AnswerReader:
         spot = self._best(spots)
         value = self._value(field, question, spots, spot)
         evidence, evidence_at, evidence_problems = self._evidence(field, spots)
+        if self.moved:
+            value, evidence = self._unless_moved(field, spots, value, evidence)
         problems = (*value.problems, *evidence_problems)
         entry = Entry(
             ref=field.ref,
@@ -132,6 +136,33 @@ class AnswerReader:
         if spot.doubt == "alone":
             return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
         return value
+
+    def _unless_moved(
+        self, field: Field, spots: Sequence[Location], value: AnswerValue, evidence: str
+    ) -> tuple[AnswerValue, str]:
+        """Return an answer and its evidence, or what is left of them if one was moved.
+
+        The row is then not understood. Evidence that was moved is kept in `raw`, since it may be
+        another question's.
+        """
+        answers = [each for each in spots if (each.sheet, each.at) in self.moved]
+        beside = [each for each in spots if (each.sheet, each.evidence_at) in self.moved]
+        if not answers and not beside:
+            return value, evidence
+        sheet, at = (
+            (answers[0].sheet, answers[0].at)
+            if answers
+            else (beside[0].sheet, beside[0].evidence_at)
+        )
+        raw = value.raw
+        if beside:
+            raw, evidence = " / ".join(filter(None, (raw, evidence))), ""
+        return AnswerValue(
+            NOT_UNDERSTOOD if raw else BLANK,
+            "",
+            raw,
+            (problem("answer.dragged", self._where(field, sheet, at)),),
+        ), evidence
 
     def _evidence(
         self, field: Field, spots: Sequence[Location]

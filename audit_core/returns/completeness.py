@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audit_core.forms.fields import NO_YES, point_label
 from audit_core.grouping import grouped
+from audit_core.parsing.choices import match_choice
 from audit_core.parsing.folding import is_blank
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import contradictions
 from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD
-from audit_core.themes.theme import Theme
+from audit_core.themes.theme import Theme, Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +56,7 @@ def what_is_missing(
         if entry.kind == "rating" and not is_blank(entry.evidence) and _is_untouched(entry)
     )
     yield from _reasons(entries, theme)
+    yield from _missing_dates(entries, theme)
     for each in contradictions(entries, theme):
         yield from each.problems
     answered, asked = answered_of(form, entries)
@@ -107,14 +110,37 @@ def _reasons(entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
 
 
 def _risk(by_key: Mapping[str, Entry]) -> Iterator[Problem]:
-    """Yield a problem if the question about risk is blank, at the start or at the sign-off.
+    """Yield a problem if the question about risk is blank, at the start or at the sign-off, or if
+    it has a No that cannot be counted.
 
-    An answer that was not understood is already a concern: see `concerns`.
+    Any other answer that was not understood is already a concern: see `concerns`.
     """
     for key in ("concern.now", "concern2.now"):
-        if key in by_key and by_key[key].is_blank:
+        if key in by_key and (by_key[key].is_blank or _is_uncounted_no(by_key[key])):
             yield problem("form.risk_unanswered", by_key[key].where)
             return
+
+
+def _missing_dates(entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
+    """Yield a problem for each timed question with some of its dates only, and no explanation
+    beside any of them.
+    """
+    for ref, rows in grouped(entries, lambda entry: entry.question).items():
+        question = theme.question(ref)
+        blank = [entry for entry in rows if _is_untouched(entry)]
+        if (
+            question is not None
+            and isinstance(question.answer, Times)
+            and blank
+            and any(entry.is_answer for entry in rows)
+            and all(len(entry.evidence.strip()) < MIN_EVIDENCE_LENGTH for entry in rows)
+        ):
+            yield problem("answer.date_missing", blank[0].where, point=point_label(blank[0].point))
+
+
+def _is_uncounted_no(entry: Entry) -> bool:
+    chosen = match_choice(NO_YES, entry.raw) if entry.code == NOT_UNDERSTOOD else None
+    return chosen is not None and chosen[0].code == "no"
 
 
 def _nil(form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]) -> Iterator[Problem]:

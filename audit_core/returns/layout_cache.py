@@ -23,9 +23,10 @@ from audit_core.parsing.folding import ref_key
 from audit_core.returns.concerns import asked_by, asked_elsewhere
 from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, grid_of, is_aside
 from audit_core.returns.locate import Location, locate_fields, locations_in, wording_matches
+from audit_core.returns.moved_cells import ALL_AGREE, Witnessed, read_witnesses
 from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
-from audit_core.xlsx.workbook import Book, Sheet
+from audit_core.xlsx.workbook import Book, Sheet, Validation
 
 _LAYOUTS = 4
 """Layouts cached for each form: copies may come from several spreadsheet programs."""
@@ -39,12 +40,14 @@ class KnownLayout:
     """A workbook with its rows, the locations of each field by ref, and the rows left over.
 
     `known`: found from a cached layout, so nothing was asked or typed outside the form's own cells.
+    `witnessed` says which answers were moved.
     """
 
     grid: Grid
     spots: Mapping[str, tuple[Location, ...]]
     left_over: tuple[GridRow, ...]
     known: bool
+    witnessed: Witnessed = ALL_AGREE
 
 
 @attrs.frozen(eq=False)
@@ -53,11 +56,12 @@ class PageLayout:
 
     `printed` cells must be the same on the next form, except the `loose` ones, whose text may
     differ (the case, the due date). `formulas` must be the same, but not their results. `typed` are
-    the cells to answer in.
+    the cells to answer in. `rules` must be the same: a rule on another row is a moved answer.
     """
 
     name: str
     aside: bool
+    rules: tuple[Validation, ...]
     printed: dict[Place, str | Cell]
     loose: frozenset[Place]
     formulas: dict[Place, str | None]
@@ -71,6 +75,8 @@ class PageLayout:
             return False
         if self.aside:
             return True
+        if sheet.validations != self.rules:
+            return False
         contents = sheet.cells.contents
         other = [
             *compress(self.printed, map(ne, self.printed.values(), map(contents.get, self.printed)))
@@ -149,13 +155,16 @@ class FormShape:
             self.layouts.insert(0, fitting)
             return fitting.laid(book, self.form.fields)
         grid = grid_of(book)
-        return KnownLayout(grid, *locate_fields(grid, self.form.fields), known=False)
+        spots, left_over = locate_fields(grid, self.form.fields)
+        witnessed = read_witnesses(grid, self.form.fields, spots)
+        return KnownLayout(grid, spots, left_over, known=False, witnessed=witnessed)
 
     def learn(self, laid: KnownLayout) -> None:
         """Cache the layout of a workbook if it can serve others. Nothing in it may be out
         of place.
         """
-        layout = None if laid.known else _layout(laid, self.form)
+        learnable = not laid.known and laid.witnessed.agree
+        layout = _layout(laid, self.form) if learnable else None
         if layout is not None:
             self.layouts.insert(0, layout)
             del self.layouts[_LAYOUTS:]
@@ -269,7 +278,7 @@ def _page(
 ) -> PageLayout | None:
     """Return the layout of a sheet, or None if a cell that may differ could affect the layout."""
     if is_aside(sheet):
-        return PageLayout(sheet.name, True, {}, frozenset(), {}, ())
+        return PageLayout(sheet.name, True, (), {}, frozenset(), {}, ())
     headed = {cell.row for cell in sheet.cells.values() if begins(cell.value, now)}
     rows = {line.row: line.head.columns for line in lines}
     places = frozenset(typed)
@@ -316,6 +325,7 @@ def _page(
     return PageLayout(
         sheet.name,
         False,
+        sheet.validations,
         printed,
         loose,
         {place: cell.formula for place, cell in formulas.items()},

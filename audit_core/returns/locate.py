@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from audit_core.forms.form import Field
+from audit_core.forms.form import Field, cell_name
 from audit_core.grouping import grouped
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold, fold_printed, is_blank, ref_key
@@ -156,7 +156,7 @@ def _is_named(grid: Grid, field: Field, spot: Location) -> bool:
     """Return whether the defined name of a field points to the row of a location."""
     return any(
         spot.at is not None and (sheet.name, row) == (spot.sheet, spot.at[0])
-        for sheet, row, _ in grid.named(_name_of(field))
+        for sheet, row, _ in grid.named(cell_name(field.ref))
     )
 
 
@@ -168,7 +168,7 @@ def _by_name(
     A row that the name points to is used if it has the field's ref or its wording. It is "alone" if
     the other of the two is plainly another field's.
     """
-    for sheet, row, column in grid.named(_name_of(field)):
+    for sheet, row, column in grid.named(cell_name(field.ref)):
         line = grid.places.get((sheet.name, row))
         if line is not None and id(line) in claimed:
             continue
@@ -295,7 +295,7 @@ def _named_spot(grid: Grid, field: Field, sheet: Sheet, row: int, column: int) -
     beside = next(
         (
             (row, evidence_column)
-            for other, other_row, evidence_column in grid.named(f"{_name_of(field)}_E")
+            for other, other_row, evidence_column in grid.named(cell_name(field.ref, evidence=True))
             if other is sheet and other_row == row
         ),
         None,
@@ -316,10 +316,6 @@ def _filled(cells: LateCells, place: Place) -> Cell | None:
 
 def _holds(spot: Location) -> bool:
     return spot.cell is not None or spot.evidence is not None
-
-
-def _name_of(field: Field) -> str:
-    return "AF_" + field.ref.replace("-", "_").replace(".", "_")
 
 
 def wording_matches(line: GridRow, field: Field) -> bool:

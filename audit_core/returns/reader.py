@@ -91,9 +91,8 @@ def _filled(
 ) -> FilledForm:
     """Return the form with its answers, and all its problems in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    read = tuple(
-        AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots)
-    )
+    reader = AnswerReader(found, theme, theme.by_ref, book.epoch_1904, laid.witnessed.moved)
+    read = tuple(reader.entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     beneath = grid.events if form.events else ()
     lines = filterfalse(grid.is_stray, beneath)

@@ -18,8 +18,8 @@ SheetState = Literal["visible", "hidden", "veryHidden"]
 
 @frozen
 class Validation:
-    """One validation rule: its `ranges` ("C4:C9 C12"), `kind` ("list", "date" ...) and first
-    formula.
+    """One validation rule: its `ranges` ("C4:C9 C12"), `kind` ("list", "date" ...), first formula,
+    and the `title` of its prompt.
     """
 
     ranges: str
@@ -27,6 +27,7 @@ class Validation:
     formula1: str
     blocks: bool
     """Whether a wrong entry is stopped. Many programs write rules that do not stop one."""
+    title: str = ""
 
 
 @frozen

@@ -227,6 +227,9 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "started": started,
         "odd": odd,
         "explained": odd | {"DA-1.2b": ("13/03/2026 09:10", EVIDENCE)},
+        "one date": {"DA-1.2b": "13/03/2026 09:10"},
+        "one date, explained": {"DA-1.2a": "13/03/2026 09:10", "DA-1.2c": ("", EVIDENCE)},
+        "no date, explained": {"DA-1.2b": ("", EVIDENCE)},
     }
 
 
@@ -443,6 +446,25 @@ def test_an_answer_that_would_be_refused_or_queried_is_not_done(
     assert {ref: checks[ref] for ref in wanted} == wanted
     assert peer.checks("odd")["G-3"] == "Says No above: check"
     assert peer.checks("explained")["DA-1.2a"] == "Done"
+
+
+def test_one_date_without_the_others_asks_why_and_any_row_may_say_it(peer: Peer) -> None:
+    """A reason beside any date of a question is taken: for a missing date, and for none at all."""
+    assert peer.checks("one date")["DA-1.2a"] == "Date missing: why?"
+    assert peer.checks("one date, explained")["DA-1.2a"] == "Done"
+    assert peer.checks("no date, explained")["DA-1.2a"] == "Done"
+
+
+def test_gnumeric_calculates_the_same_checks(peer: Peer, ways: dict[str, dict[str, Any]]) -> None:
+    """The checks use nothing that only one program knows."""
+    if shutil.which("ssconvert") is None:
+        pytest.skip("Gnumeric (ssconvert) is not installed")
+    for name in ways:
+        target = peer.folder / f"{name} by Gnumeric.xlsx"
+        command = ["ssconvert", "--recalc", str(peer.folder / f"{name}.xlsx"), str(target)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        assert peer.checks(target.stem) == peer.checks(name), name
+        assert peer.progress(target.stem) == peer.progress(name), name
 
 
 def test_a_nil_return_says_which_searches_it_needs(peer: Peer) -> None:

@@ -77,11 +77,23 @@ def test_a_form_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
 
 
 def test_a_timed_question_left_blank_is_reported_once(form, full, lay_out, read):
-    """Its rows are one question; if one time is given, the other counts as not known."""
+    """Its rows are one question; if one time is given, an explanation stands for the other."""
     assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
         ("answer.blank_required", "ZZ-1.3a")
     ]
     assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
+
+
+@pytest.mark.parametrize(("given", "blank"), [("a", "b"), ("b", "a")])
+def test_one_time_without_the_other_asks_why(form, full, lay_out, read, given, blank):
+    """A clock with one time cannot be assessed; an explanation beside either time is taken."""
+    one = full | {f"ZZ-1.3{given}": ("14 Mar 2026 09:10", ""), f"ZZ-1.3{blank}": None}
+    asked = [("answer.date_missing", f"ZZ-1.3{blank}")]
+    assert codes_and_refs(read(lay_out(form, one))) == asked
+    for each in "ab":
+        answer = "14 Mar 2026 09:10" if each == given else None
+        explained = one | {f"ZZ-1.3{each}": (answer, "It was never sent.")}
+        assert codes_and_refs(read(lay_out(form, explained))) == []
 
 
 def test_reasons_and_evidence_are_asked_for_where_needed(form, full, lay_out, read):

@@ -88,6 +88,7 @@ def by_office(filled: Filled, folder: Path) -> dict[str, list[Step]]:
             ["sort", "Questions", f"A4:E{last}", 3, False],
             ["sort", "Judgement", "A4:D12", 2],
         ],
+        **_moved(filled),
         "answers sorted alone": [UNLOCKED, ["sort", "Questions", f"C4:D{last}", 0]],
         "refs sorted alone": [UNLOCKED, ["sort", "Questions", f"A4:A{last}", 0, False]],
         "standards sorted alone": [UNLOCKED, ["sort", "Questions", f"B4:B{last}", 0]],
@@ -241,5 +242,32 @@ def by_office(filled: Filled, folder: Path) -> dict[str, list[Step]]:
         "another case's sheet brought in": [
             BOOK,
             ["bring_in", str(folder / f"{OTHER}.xlsx"), ["Questions"]],
+        ],
+    }
+
+
+def moved_rows(filled: Filled) -> list[str]:
+    """The refs of four rated rows, one below the other."""
+    rows = [(filled.printed.rows[ref][1], ref) for ref in filled.ratings]
+    first = next(place for place, (row, _) in enumerate(rows) if rows[place + 3][0] == row + 3)
+    return [ref for _, ref in rows[first : first + 4]]
+
+
+def _moved(filled: Filled) -> dict[str, list[Step]]:
+    """What can be done to answers on a sheet that is still protected."""
+    top = filled.printed.rows[moved_rows(filled)[0]][1]
+    down = {"answers": "CC", "evidence": "DD", "answers and evidence": "CD"}
+    dragged: dict[str, list[Step]] = {
+        f"{what} dragged": [
+            ["cut_cells", "Questions", f"{one}{top}:{two}{top + 2}", "Questions", f"{one}{top + 1}"]
+        ]
+        for what, (one, two) in down.items()
+    }
+    area = f"C{top}:C{top + 3}"
+    return dragged | {
+        "answers sorted, protected": [["sort", "Questions", area, 0]],
+        "answers copied down": [
+            ["copy_cells", "Questions", f"C{top}:D{top}", "Questions", f"C{top + each}"]
+            for each in (1, 2, 3)
         ],
     }

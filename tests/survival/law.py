@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 DOUBTS = frozenset(
     f"answer.{name}"
     for name in (
-        "ambiguous", "column_missing", "date", "date_both_ways", "error", "far_date", "foreign",
-        "formula", "formula_kept", "moved",
+        "ambiguous", "column_missing", "date", "date_both_ways", "dragged", "error", "far_date",
+        "foreign", "formula", "formula_kept", "moved",
         "not_understood", "number", "row_missing", "struck", "time", "twice",
     )
 )  # fmt: skip

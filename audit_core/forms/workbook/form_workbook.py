@@ -9,7 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit_core.forms.form import EVENT_COLUMNS, Form, FormSheet, form_sheet_title
+from audit_core.forms.form import EVENT_COLUMNS, Form, FormSheet, cell_name, form_sheet_title
 from audit_core.forms.workbook.help_sheet import help_sheet
 from audit_core.forms.workbook.label_sheets import simple_sheet
 from audit_core.forms.workbook.per_case_text import PerCaseText, per_case_text
@@ -56,16 +56,21 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     book.properties.keywords = form_id
     book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
     pages: dict[FormSheet, FormSheetBuilder] = {"start": write_start_sheet(book, form, head)}
-    known = pages["start"].answers.get("S-5", "")
+    asks_if_known = "S-5" in pages["start"].answers
     place = head.texts["place"]
-    pages["questions"] = questions_sheet(book, form, theme, known, place)
+    pages["questions"] = questions_sheet(book, form, theme, place, asks_if_known=asks_if_known)
     if form.events:
         chronology_sheet(book, form, place)
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
             pages[name] = simple_sheet(
-                book, form_sheet_title(name), place, _(purpose), fields, known
+                book,
+                form_sheet_title(name),
+                place,
+                _(purpose),
+                fields,
+                asks_if_known=asks_if_known,
             )
     finish_start_sheet(pages, form, head)
     help_sheet(book, form, theme)
@@ -93,7 +98,7 @@ def _name_cells(book: Workbook, pages: dict[FormSheet, FormSheetBuilder]) -> Non
             f"{ref}_E": cell for ref, cell in page.evidence.items() if page.answers.get(ref) != cell
         }
         for ref, cell in (page.answers | evidence).items():
-            name = f"AF_{ref.replace('-', '_').replace('.', '_')}"
+            name = cell_name(ref)
             place = f"'{page.sheet.title}'!{absolute_coordinate(cell)}"
             book.defined_names[name] = DefinedName(name, attr_text=place)
 

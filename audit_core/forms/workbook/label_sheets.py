@@ -17,6 +17,8 @@ from audit_core.forms.workbook.sheet_builder import (
     PROSE,
     FormSheetBuilder,
     among,
+    cell_below,
+    cell_of_ref,
     is_nil,
     quoted,
     text_height,
@@ -37,7 +39,13 @@ _ELSEWHERE = {"about.involved": "Yes"}
 
 
 def simple_sheet(
-    book: Workbook, title: str, place: str, purpose: str, fields: tuple[Field, ...], known: str
+    book: Workbook,
+    title: str,
+    place: str,
+    purpose: str,
+    fields: tuple[Field, ...],
+    *,
+    asks_if_known: bool,
 ) -> FormSheetBuilder:
     """Write a sheet of such rows only. `place` says which case and agency the form is for."""
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
@@ -45,7 +53,7 @@ def simple_sheet(
     page = FormSheetBuilder(sheet, WIDTHS)
     break_pages(
         sheet,
-        label_rows(page, fields, f"'{form_sheet_title('start')}'!", known),
+        label_rows(page, fields, form_sheet_title("start"), asks_if_known=asks_if_known),
         page_height(page.printed),
     )
     page.tint_checks("D", page.row)
@@ -59,13 +67,13 @@ def label_header(sheet: Worksheet) -> None:
 
 
 def label_rows(
-    page: FormSheetBuilder, fields: tuple[Field, ...], start: str, known: str
+    page: FormSheetBuilder, fields: tuple[Field, ...], start: str, *, asks_if_known: bool
 ) -> list[PageBlock]:
     """Write the fields with a band before each group, and return the rows that stay together on
     paper.
 
-    `start` is the sheet prefix of Start here in formulas ("" on that sheet itself), `known` the
-    cell of its S-5.
+    `start` is the title of Start here ("" on that sheet itself), whose S-5 may make it a nil return
+    if the form `asks_if_known`.
     """
     blocks = []
     for group, of_group in groupby(fields, key=lambda field: field.group):
@@ -74,7 +82,7 @@ def label_rows(
         for field in map(_with_choices, of_group):
             page.question(field)
             page.answer(field)
-            formula, shows = _check(page, field, start, known)
+            formula, shows = _check(field, is_nil(start) if asks_if_known else "FALSE")
             if formula:
                 page.check(CHECK, formula, shows)
             elif not field.required:
@@ -105,9 +113,11 @@ def _height(field: Field, width: float) -> float:
     return max(least, text_height(field.label, field.guide, width) + PADDING)
 
 
-def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tuple[str, str]:
-    """Return the formula for the check of a row, and what it shows while the form is blank."""
-    at = page.answers[field.ref]
+def _check(field: Field, nil: str) -> tuple[str, str]:
+    """Return the formula for the check of a row, and what it shows while the form is blank. `nil`
+    is the part that tests for a nil return.
+    """
+    at = cell_below("C")
     cell = f"TRIM({at})"
     todo, done = quoted(_("To do")), f'"{quoted(_("Done"))}"'
     if field.kind == "date":
@@ -120,17 +130,15 @@ def _check(page: FormSheetBuilder, field: Field, start: str, known: str) -> tupl
         done = f'IF({one},{done},"{quoted(_("Choose an answer"))}")'
     if field.ref in _IF_YES:
         # anything but a plain No counts as a risk: somebody may type "y"
-        risk = f"TRIM({page.answers[_IF_YES[field.ref]]})"
+        risk = f"TRIM({cell_of_ref(_IF_YES[field.ref])})"
         no = f'"{quoted(_("No"))}"'
         against = f'IF(AND({risk}={no},{cell}<>""),"{quoted(_("Says No above: check"))}","")'
         act = f'IF({cell}="","{quoted(_("ACT NOW: fill in"))}",{done})'
         return f'=IF(AND({risk}<>"",{risk}<>{no}),{act},{against})', ""
-    known = known or page.answers.get("S-5", "")
-    nil = is_nil(f"{start}{known}") if known else "FALSE"
     if field.ref in _IF_NIL:
         return f'=IF({nil},IF({cell}="","{todo}",{done}),"")', ""
     if not field.required:
         return "", ""
-    if field.ref in _ALWAYS or not known:
+    if field.ref in _ALWAYS or nil == "FALSE":
         return f'=IF({cell}="","{todo}",{done})', _("To do")
     return f'=IF({nil},"{quoted(_("Not needed"))}",IF({cell}="","{todo}",{done}))', _("To do")

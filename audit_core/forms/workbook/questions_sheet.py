@@ -42,12 +42,12 @@ _SEEN = N_(
 
 
 def questions_sheet(
-    book: Workbook, form: Form, theme: Theme, known: str, place: str
+    book: Workbook, form: Form, theme: Theme, place: str, *, asks_if_known: bool
 ) -> FormSheetBuilder:
     """Write the sheet, with a row or rows for every question and for the box at the end of each
     section.
 
-    `known` is the cell of S-5 on Start here, if the form has it; `place` says which case and agency
+    `asks_if_known`: S-5 on Start here may make it a nil return. `place` says which case and agency
     the form is for.
     """
     title = form_sheet_title("questions")
@@ -76,7 +76,7 @@ def questions_sheet(
             first = page.row
             if begins:
                 page.band(group)
-            _rows(page, tuple(rows), theme, known)
+            _rows(page, tuple(rows), theme, asks_if_known=asks_if_known)
             blocks.append(PageBlock(first, page.tall(first, page.row - 1)))
             begins = False
     if scales:  # the line of answers is on the first page only
@@ -123,16 +123,17 @@ def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
     return attrs.evolve(field, guide=(*field.guide, to_choose(labels)))
 
 
-def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, known: str) -> None:
+def _rows(
+    page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, *, asks_if_known: bool
+) -> None:
     """Write the rows of one question, or of the box at the end of a section."""
     if rows[0].kind == "prose":
         _prose(page, rows[0])
         return
     question = theme.question(rows[0].question)
-    first = page.row + bool(rows[0].heading)
-    formula, shows = check_of(first, rows, question, theme.scale_of(question))
-    if known:
-        nil = is_nil(f"'{form_sheet_title('start')}'!{known}")
+    formula, shows = check_of(rows, question, theme.scale_of(question))
+    if asks_if_known:
+        nil = is_nil(form_sheet_title("start"))
         formula = f'=IF({nil},"{quoted(_("Not needed"))}",{formula[1:]})'
     if rows[0].heading:
         page.heading(rows[0])

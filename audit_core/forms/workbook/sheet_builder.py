@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.fields import KNOWN
+from audit_core.forms.form import witness_title
 from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_MESSAGE, refuses
@@ -40,6 +41,7 @@ CHECKS = N_(
         ("Type a date", "todo"),
         ("Type a number", "todo"),
         ("Out of order: say why", "middle"),
+        ("Date missing: why?", "middle"),
         ("Only one can be true", "middle"),
         ("Ring us first", "poor"),
         ("ACT NOW: fill in", "poor"),
@@ -62,7 +64,6 @@ class FormSheetBuilder:
         self.evidence: dict[str, str] = {}
         self.values: dict[str, str | int] = {}
         self.print_to = 0
-        self._rules: dict[tuple[str, ...], DataValidation] = {}
 
     def band(self, text: str) -> None:
         """Write a section band."""
@@ -164,22 +165,25 @@ class FormSheetBuilder:
     def answer(self, field: Field, column: int = 3) -> Cell:
         """Write and return the answer cell of a field, with the drop-down or check for its kind."""
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
+        title = witness_title(field.ref)
         self.answers[field.ref] = cell.coordinate
         if field.options:
-            self._choose(cell, tuple(option.label for option in field.options))
+            self._choose(cell, title, tuple(option.label for option in field.options))
         elif field.kind in {"date", "datetime"}:
             cell.number_format = styles.DATE if field.kind == "date" else styles.DATETIME
-            self._dates(cell, with_time=field.kind == "datetime")
+            self._dates(cell, title, with_time=field.kind == "datetime")
         elif field.kind == "number":
-            self._numbers(cell)
+            self._numbers(cell, title)
         else:
             cell.number_format = "@"
+            self._witness(cell, title)
         return cell
 
     def proof(self, field: Field, column: int = 4) -> Cell:
         """Write and return the evidence cell of a field."""
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
         cell.number_format = "@"
+        self._witness(cell, witness_title(field.ref, evidence=True))
         self.evidence[field.ref] = cell.coordinate
         return cell
 
@@ -209,15 +213,17 @@ class FormSheetBuilder:
             rule = FormulaRule(formula=[f'TRIM({column}4)="{quoted(word)}"'], **_look(tint))
             self.sheet.conditional_formatting.add(area, rule)
 
-    def _choose(self, cell: Cell, labels: tuple[str, ...]) -> None:
+    def _choose(self, cell: Cell, title: str, labels: tuple[str, ...]) -> None:
         """Add a drop-down, unless the list is too long or a label contains a comma or quotation
         mark. Such an answer is typed, and checked when the form is returned.
         """
         text = ",".join(labels)
         if len(text) > INLINE or any("," in label or '"' in label for label in labels):
+            self._witness(cell, title)
             return
         self._allow(
             cell,
+            title,
             _("Please choose from the list"),
             _("Choose one of: {answers}.", answers="; ".join(labels))[:200],
             f"{_('Choose from the list.')} {_(BLANK)}",
@@ -225,11 +231,12 @@ class FormSheetBuilder:
             formula1=f'"{text}"',
         )
 
-    def _dates(self, cell: Cell, *, with_time: bool) -> None:
+    def _dates(self, cell: Cell, title: str, *, with_time: bool) -> None:
         example = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
         like = _("Type it like {example}.", example=example)
         self._allow(
             cell,
+            title,
             _("Please type a date"),
             like,
             like,
@@ -239,9 +246,10 @@ class FormSheetBuilder:
             formula2="55153",  # 2050
         )
 
-    def _numbers(self, cell: Cell) -> None:
+    def _numbers(self, cell: Cell, title: str) -> None:
         self._allow(
             cell,
+            title,
             _("Please type a number"),
             _("Type a whole number, such as 3."),
             _("A whole number. Write 0 if there were none."),
@@ -251,20 +259,32 @@ class FormSheetBuilder:
             formula2="999",
         )
 
-    def _allow(self, cell: Cell, title: str, refusal: str, prompt: str, **limits: Any) -> None:
+    def _allow(
+        self, cell: Cell, title: str, refused: str, refusal: str, prompt: str, **limits: Any
+    ) -> None:
         """Let a cell take only what is within `limits`, as openpyxl names them. Any other entry is
-        refused with a title and a text, and the prompt is shown before.
+        refused with a title and a text, and the prompt is shown before, beneath `title`.
+
+        Each cell has a rule of its own, which moves with it: see `witness_title`.
         """
-        key = (prompt, *limits.values())
-        if key not in self._rules:
-            rule = DataValidation(allow_blank=True, **limits)
-            # openpyxl shows neither message unless asked to
-            rule.showErrorMessage = rule.showInputMessage = True
-            refuses(rule, title, f"{refusal} {_(BLANK)}")
-            rule.prompt = prompt[:MOST_MESSAGE]
-            self._rules[key] = rule
-            self.sheet.add_data_validation(rule)
-        self._rules[key].add(cell)
+        rule = DataValidation(allow_blank=True, promptTitle=title, **limits)
+        # openpyxl shows neither message unless asked to
+        rule.showErrorMessage = rule.showInputMessage = True
+        refuses(rule, refused, f"{refusal} {_(BLANK)}")
+        rule.prompt = prompt[:MOST_MESSAGE]
+        self._add(cell, rule)
+
+    def _witness(self, cell: Cell, title: str) -> None:
+        """Give a cell for words a rule that refuses nothing and shows nothing, but has a title."""
+        formula = f'LEN("{title}")>0'
+        self._add(
+            cell,
+            DataValidation(allow_blank=True, type="custom", formula1=formula, promptTitle=title),
+        )
+
+    def _add(self, cell: Cell, rule: DataValidation) -> None:
+        rule.add(cell)
+        self.sheet.add_data_validation(rule)
 
 
 def to_choose(labels: Sequence[str]) -> str:
@@ -274,20 +294,32 @@ def to_choose(labels: Sequence[str]) -> str:
     return _("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
 
 
-def is_nil(cell: str) -> str:
-    """Return the part of a formula that tests for a nil return. `cell` holds the answer to "Was
-    this child known".
+def is_nil(sheet: str = "") -> str:
+    """Return the part of a formula that tests for a nil return. `sheet` is that of S-5, "Was this
+    child known", if it is another.
     """
-    return among(f"TRIM({cell})", [_(option.label) for option in KNOWN if option.code != "known"])
+    labels = [_(option.label) for option in KNOWN if option.code != "known"]
+    return among(f"TRIM({cell_of_ref('S-5', sheet)})", labels)
+
+
+def cell_below(column: str, rows: int = 0) -> str:
+    """Return the cell of a column on the row of the formula, or so many rows below it.
+
+    It is the cell that stands there, whatever was dragged to or from it.
+    """
+    return f"INDEX(${column}:${column},ROW(){f'+{rows}' if rows else ''})"
+
+
+def cell_of_ref(ref: str, sheet: str = "") -> str:
+    """Return the answer cell on the row of a ref, as a formula finds it whatever was dragged."""
+    place = f"'{sheet}'!" if sheet else ""
+    return f'INDEX({place}$C:$C,MATCH("{ref}",{place}$A:$A,0))'
 
 
 def among(value: str, labels: Sequence[str]) -> str:
     """Return a formula that tests whether a value is one of these texts, ignoring case."""
-    return (
-        "OR(" + ",".join(f'{value}="{quoted(label)}"' for label in labels) + ")"
-        if labels
-        else "FALSE"
-    )
+    texts = ",".join(f'"{quoted(label)}"' for label in labels)
+    return f"ISNUMBER(MATCH({value},{{{texts}}},0))" if labels else "FALSE"
 
 
 def quoted(text: str) -> str:

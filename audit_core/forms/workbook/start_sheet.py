@@ -52,7 +52,12 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
         _("No names"),
         _("never type names, dates of birth, addresses or NHS numbers. Paste as text only."),
     )
-    label_rows(page, tuple(field for field in form.fields if field.sheet == "start"), "", "")
+    label_rows(
+        page,
+        tuple(field for field in form.fields if field.sheet == "start"),
+        "",
+        asks_if_known=any(field.key == "known" for field in form.fields),
+    )
     return page
 
 
@@ -80,7 +85,6 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
     form is ready to be returned.
     """
     ends = {name: other.row - 1 for name, other in pages.items()}
-    known = page.answers.get("S-5", "")
     total, todo = 0, _("To do")
     page.band(_("How far you are"))
     first = page.row
@@ -90,7 +94,7 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
         place = "" if other is page else f"'{title}'!"
         area = f"{place}{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
-        nil = is_nil(known) if known and name in {"questions", "judgement"} else ""
+        nil = is_nil() if "S-5" in page.answers and name in {"questions", "judgement"} else ""
         left = "+".join(f'COUNTIF({area},"{quoted(_(word))}")' for word, _colours in CHECKS)
         cell = page.line(title, "", link=place and f"{place}A4")
         done = f'COUNTIF({area},"{quoted(_("Done"))}")&" {quoted(_("done"))}"'

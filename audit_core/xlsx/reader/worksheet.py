@@ -123,7 +123,13 @@ class AroundReader:
         rule = self._rule
         blocks = is_true(rule.get("showErrorMessage", "0"))
         self._validations.append(
-            Validation(rule.get("sqref", ""), rule.get("type", "none"), self._formula1, blocks)
+            Validation(
+                rule.get("sqref", ""),
+                rule.get("type", "none"),
+                self._formula1,
+                blocks,
+                clean(rule.get("promptTitle", ""))[0],
+            )
         )
 
 
