@@ -16,6 +16,7 @@ from audit_core.escalations.log import Quarter
 from audit_core.escalations.quarter_tables import quarter_headline
 from audit_core.plugin_system.manager import Plugins
 from tests.escalations.conftest import AS_AT, Partnership, row
+from tests.typed_blanks import typed_blanks
 
 
 def test_a_log_names_its_agency_and_prints_the_policy(partnership: Partnership) -> None:
@@ -342,3 +343,9 @@ def test_rows_that_cannot_be_read_do_not_count_as_none(partnership: Partnership)
     assert sentence.startswith(
         "1 row of the logs is not used, or only in part, until it is corrected"
     )
+
+
+def test_no_blank_cell_of_a_log_has_a_type(partnership: Partnership) -> None:
+    """A log can be saved by programs that make a zero of a typed blank."""
+    assert list((partnership.folder / "escalations").rglob("*.xlsx"))
+    assert list(typed_blanks(partnership.folder / "escalations")) == []
