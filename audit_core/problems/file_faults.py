@@ -143,9 +143,7 @@ PROBLEMS: Wordings = {
     "file.notice.bidi": note(
         "{where}: contained invisible marks that reverse the direction of text; they were removed."
     ),
-    "file.notice.no_day": note(
-        "{where}: shows a month or a year without a day; read as the first day of it."
-    ),
+    "file.notice.no_day": note("{where}: shows a month or a year without a day."),
     "file.notice.unread": note(
         "{where}: does not contain a proper value; shown as it is in the file."
     ),

@@ -34,6 +34,7 @@ from audit_core.returns.irregularities import (
 )
 from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import FilledForm, Reading
+from audit_core.returns.zeros_for_blanks import has_zeros_for_blanks, without_zeros
 from audit_core.rounds.form_id import FormId
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
@@ -78,8 +79,14 @@ def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
         return Reading(_stopped(found, status, stop, which), None, concerns, problems)
     form, theme, shape = context.form(which)
     laid = shape.lay(book)
+    zeros = has_zeros_for_blanks(laid, form)
+    if zeros:
+        laid = shape.lay(without_zeros(book))
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
     filled = _filled(found, laid, form, theme, context)
+    if zeros:
+        said = problem("file.zeros_for_blanks", Where(found.name))
+        filled = attrs.evolve(filled, problems=(said, *filled.problems))
     problems = (*concern_problems(concerns), *filled.problems)
     if not any(each.code in OUT_OF_PLACE for each in problems):
         shape.learn(laid)
@@ -91,13 +98,15 @@ def _filled(
 ) -> FilledForm:
     """Return the form with its answers, and all its problems in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    read = tuple(
-        AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots)
-    )
+    window = context.window
+    answers = AnswerReader(found, theme, theme.by_ref, book.epoch_1904, window)
+    read = tuple(answers.entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     beneath = grid.events if form.events else ()
     lines = filterfalse(grid.is_stray, beneath)
-    events, event_problems = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
+    events, event_problems = events_in(
+        lines, found, form.event_kinds, window, epoch_1904=book.epoch_1904
+    )
     suspected = tuple(suspicions(entries, events))
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -97,6 +97,7 @@ def test_rows_count_even_if_the_log_says_none(partnership: Partnership) -> None:
         ({"side": "Perhaps"}, "escalation.unread", "B4"),
         ({"side": "Perhaps"}, "escalation.unknown_choice", "B4"),
         ({"raised": date(1926, 5, 5)}, "escalation.unread", "E4"),
+        ({"raised": datetime(2026, 5, 5, 23, 0)}, "answer.near_midnight", "E4"),  # noqa: DTZ001
         ({"other": "=C5"}, "escalation.unread", "C4"),
         ({"other": "Police"}, "escalation.own_agency", "C4"),
         ({"other": "Dr Example of the surgery"}, "escalation.unknown_agency", "C4"),
