@@ -27,7 +27,7 @@ from audit_core.action_plan.columns import (
 from audit_core.action_plan.model import CHAIR, TrackedPlan
 from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import moment_of
-from audit_core.parsing.dates import DateWindow, doubt_about, in_words
+from audit_core.parsing.dates import DateWindow, doubt_about, end_of_year, in_words
 from audit_core.parsing.folding import codes_called, fold
 from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style.labelled_tables import (
@@ -259,8 +259,8 @@ def _date(value: LabelledValue, found: Cell | None, page: SheetBeingRead) -> Rea
         moment = moment_of(found, "", epoch_1904=page.book.epoch_1904)
     if moment is None:
         return ReadCell(value.text, "", value.where, NO_DATE)
-    latest = date(page.as_at.year + _YEARS_AHEAD, 12, 31)
-    doubt = doubt_about(moment, value.where, DateWindow(latest=latest))
+    window = DateWindow(latest=end_of_year(page.as_at, _YEARS_AHEAD))
+    doubt = doubt_about(moment, value.where, window)
     if doubt is not None:
         text = in_words(moment.value) if doubt.code == "answer.near_midnight" else value.text
         return ReadCell(text, "", value.where, DATE_DOUBTS[doubt.code])

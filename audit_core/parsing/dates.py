@@ -100,7 +100,12 @@ class DateWindow:
         in the period, to the day it was received. After the end of the next year it is a slip.
         """
         earliest = date(looks_from.year - CHILDHOOD - 1, looks_from.month, 1)
-        return cls(earliest, today, date(today.year + 1, 12, 31) if today else None)
+        return cls(earliest, today, end_of_year(today, 1) if today else None)
+
+
+def end_of_year(day: date, later: int) -> date:
+    """Return the last day of the year so many years after a day; of the last year, if none is."""
+    return date(min(day.year + later, date.max.year), 12, 31)
 
 
 ANY_DAY = DateWindow()

@@ -370,6 +370,13 @@ def test_a_time_not_on_record_is_an_answer(typed: str) -> None:
     assert read("datetime", typed).code == "not_understood"
 
 
+def test_the_last_year_there_is_has_a_window_too():
+    """Where no day is given, everything is read as at the end of time."""
+    window = DateWindow.of_period(date(2025, 1, 1), date.max)
+    assert codes(read("date", "14 Mar 2026", window=window)) == []
+    assert codes(read("date", "31 Dec 9999", window=window)) == ["answer.far_date"]
+
+
 JULY = DateWindow.of_period(date(2025, 1, 1), date(2026, 7, 15))
 """What is expected on a form about 2025 that came back on 15 July 2026."""
 
