@@ -43,6 +43,7 @@ def wide(text: str) -> bytes:
         (b"[InternetShortcut]\r\nURL=https://council.example/form.xlsx\r\n", "link"),
         (b"[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19,11\r\n", "link"),
         (b"[InternetShortcut.A]\nURL=https://council.example", "link"),
+        (b"bplist00\xd1\x01\x02SURL_\x10\x1chttps://council.example", "link"),
         (b"[Desktop Entry]\nType=Link\nURL=https://council.example\n", "link"),
         (b'{"url":"https://docs.example/open?id=x","doc_id":"x","email":"a@b.example"}', "link"),
         (

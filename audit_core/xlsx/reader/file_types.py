@@ -23,6 +23,7 @@ _MAGIC = (
     (b"MM\x00*", "picture"),
     (b"\x78\x9f\x3e\x22", "winmail"),
     (b"\x4c\x00\x00\x00\x01\x14\x02\x00", "link"),  # .lnk: a shortcut of Windows
+    (b"bplist00", "link"),  # .webloc, as macOS usually saves it
     (b"book\x00\x00\x00\x00mark\x00\x00\x00\x00", "link"),  # an alias of macOS
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
