@@ -263,7 +263,7 @@ def _date(value: LabelledValue, found: Cell | None, page: SheetBeingRead) -> Rea
     doubt = doubt_about(moment, value.where, window)
     if doubt is not None:
         text = in_words(moment.value) if doubt.code == "answer.near_midnight" else value.text
-        return ReadCell(text, "", value.where, DATE_DOUBTS[doubt.code])
+        return ReadCell(text, "", value.where, DATE_DOUBTS[doubt.code], moment.day.isoformat())
     return ReadCell(value.text, moment.day.isoformat(), value.where)
 
 

@@ -356,6 +356,15 @@ def test_a_doubtful_date_waits_for_the_chair(
     assert {item[:3] for item in waiting(done.plan)} == {("not_understood", "P1", "asked_due")}
 
 
+def test_a_known_date_written_in_another_way_is_no_doubt(mereshire: Partnership) -> None:
+    """A program that saves dates as texts makes no question of each date that was issued."""
+    done = mereshire.merge(
+        mereshire.back("master", P1={"Due": "01/09/2026"}, P2={"Due": "2026-09-01T23:00:00"})
+    )
+    assert codes(done) == []
+    assert waiting(done.plan) == set()
+
+
 def test_a_percentage_is_what_the_cell_shows_and_a_mark_is_no_date(
     mereshire: Partnership,
 ) -> None:
