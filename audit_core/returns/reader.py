@@ -19,7 +19,12 @@ from audit_core.returns.completeness import answered_of, what_is_missing
 from audit_core.returns.concerns import concern_problems, concerns_in
 from audit_core.returns.find_form_id import form_ids, form_without_id, of_another_form
 from audit_core.returns.grid import grid_of
-from audit_core.returns.impossible_values import parts_exceeding, times_out_of_order
+from audit_core.returns.impossible_values import (
+    has_zeros_for_blanks,
+    parts_exceeding,
+    times_out_of_order,
+    without_zeros,
+)
 from audit_core.returns.irregularities import (
     OUT_OF_PLACE,
     about_book,
@@ -34,7 +39,6 @@ from audit_core.returns.irregularities import (
 )
 from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import FilledForm, Reading
-from audit_core.returns.zeros_for_blanks import has_zeros_for_blanks, without_zeros
 from audit_core.rounds.form_id import FormId
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
