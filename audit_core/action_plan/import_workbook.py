@@ -5,6 +5,7 @@ names its cell, and nothing is imported while there is one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from audit_core.action_plan.columns import IMPORT_SHEET
 from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
@@ -21,10 +22,10 @@ from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 
 def read_import_workbook(
-    data: bytes, file: str, names: Mapping[str, str]
+    data: bytes, file: str, names: Mapping[str, str], as_at: date
 ) -> tuple[tuple[PlanRow, ...], Problems]:
-    """Return the rows of the workbook, and its problems. `names` are the owners known to the plan,
-    by code.
+    """Return the rows of the workbook, and its problems, as at a day. `names` are the owners known
+    to the plan, by code.
     """
     try:
         book = read_book(data)
@@ -45,7 +46,7 @@ def read_import_workbook(
             problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),
         )
     rows = tuple(
-        read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names))
+        read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names, as_at))
         for line in read_table(book, sheet, file, first)
     )
     return rows, tuple(each for row in rows for each in _faults(row))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from attrs import frozen
 
@@ -25,7 +26,8 @@ from audit_core.action_plan.columns import (
 )
 from audit_core.action_plan.model import CHAIR, TrackedPlan
 from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
-from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of
+from audit_core.parsing.cells import moment_of
+from audit_core.parsing.dates import DateWindow, doubt_about, end_of_year, in_words
 from audit_core.parsing.folding import codes_called, fold
 from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style.labelled_tables import (
@@ -51,10 +53,10 @@ def plan_id(code: str, issue: int, owner: str) -> str:
 
 
 def read_plan_workbook(
-    data: bytes, file: str, sha256: str, plan: TrackedPlan
+    data: bytes, file: str, sha256: str, plan: TrackedPlan, as_at: date
 ) -> tuple[PlanReturn | None, Problems]:
     """Return the content of a workbook, or None if it does not belong to this plan; and the
-    problems with it as a whole.
+    problems with it as a whole. `as_at` is the day on which it is read.
     """
     try:
         book = read_book(data)
@@ -66,7 +68,7 @@ def read_plan_workbook(
     code, issue, by = found
     if code != plan.code:
         return None, (problem("plan.other_plan", Where(file)),)
-    reader = _Reader(book, file, plan)
+    reader = _Reader(book, file, plan, as_at)
     names = PROPOSALS_SHEET if by == CHAIR else PROPOSED_SHEET
     sheets = ACTION_SHEETS if by == CHAIR else (OWNER_SHEET,)
     returned = PlanReturn(
@@ -113,10 +115,16 @@ def _base(book: Book) -> Mapping[str, Mapping[str, str]]:
 class _Reader:
     """Reads the sheets of one workbook and collects its problems."""
 
-    def __init__(self, book: Book, file: str, plan: TrackedPlan) -> None:
-        self.book, self.file, self.plan = book, file, plan
+    def __init__(self, book: Book, file: str, plan: TrackedPlan, as_at: date) -> None:
+        self.book, self.file, self.plan, self.as_at = book, file, plan, as_at
         self.names = dict(plan.names)
         self.problems: list[Problem] = []
+        if book.epoch_1904:
+            self.problems.append(problem("file.dates_1904", Where(file)))
+
+    def being_read(self, sheet: Sheet) -> SheetBeingRead:
+        """Return a sheet with what is needed to read its cells."""
+        return SheetBeingRead(self.book, sheet, self.names, self.as_at)
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
         """Return a sheet by its name, or by its headings if it was renamed."""
@@ -145,7 +153,7 @@ class _Reader:
                 )
             )
         return tuple(
-            read_row(line, spec, SheetBeingRead(self.book, sheet, self.names))
+            read_row(line, spec, self.being_read(sheet))
             for line in read_table(self.book, sheet, self.file, first)
         )
 
@@ -167,9 +175,7 @@ class _Reader:
                     row.id,
                     {
                         **row.cells,
-                        "value": read_cell(
-                            instead, column, SheetBeingRead(self.book, sheet, self.names)
-                        ),
+                        "value": read_cell(instead, column, self.being_read(sheet)),
                     },
                 )
                 if column
@@ -178,22 +184,33 @@ class _Reader:
         return tuple(found)
 
 
-NOT_PLAIN, NO_DATE, FAR_DATE, NOT_ON_LIST, TWO_OWNERS = (
+NOT_PLAIN, NO_DATE, NOT_ON_LIST, TWO_OWNERS, DATE_AS_MARK = (
     "plan.not_plain",
     "plan.no_date",
-    "plan.far_date",
     "plan.not_on_list",
     "plan.two_owners",
+    "plan.date_as_mark",
 )
+DATE_DOUBTS = {
+    "answer.far_date": "plan.far_date",
+    "answer.date_both_ways": "plan.date_both_ways",
+    "answer.near_midnight": "plan.near_midnight",
+}
+"""What the plan says of each doubt about a date. None is applied before a person has decided."""
+_YEARS_AHEAD = 10
+"""Years from which a due date is a slip."""
 
 
 @frozen
 class SheetBeingRead:
-    """A sheet of a workbook, with the owners by code: what is needed to read its cells."""
+    """A sheet of a workbook, with the owners by code and the day on which it is read: what is
+    needed to read its cells.
+    """
 
     book: Book
     sheet: Sheet
     names: Mapping[str, str]
+    as_at: date
 
 
 def read_row(line: TableRow, spec: PlanSheet, page: SheetBeingRead) -> PlanRow:
@@ -228,6 +245,8 @@ def read_cell(value: LabelledValue, column: PlanColumn, page: SheetBeingRead) ->
         return ReadCell(value.text, code, value.where, "" if code else NOT_ON_LIST)
     if column.kind == "owner":
         return _owner(value, page)
+    if column.field == "test_passes" and found is not None and found.is_date:
+        return ReadCell(value.text, "", value.where, DATE_AS_MARK)
     return ReadCell(value.text, value.text, value.where)
 
 
@@ -235,17 +254,17 @@ def _date(value: LabelledValue, found: Cell | None, page: SheetBeingRead) -> Rea
     """Read a date, including one that became a plain number when the workbook was saved without
     formats.
     """
-    moment = (
-        moment_of(found, "", epoch_1904=page.book.epoch_1904)
-        if value.day is None and found is not None and found.kind == "number"
-        else None
-    )
-    day = moment.day if moment else value.day
-    if day is None:
+    moment = value.moment
+    if moment is None and found is not None and found.kind == "number":
+        moment = moment_of(found, "", epoch_1904=page.book.epoch_1904)
+    if moment is None:
         return ReadCell(value.text, "", value.where, NO_DATE)
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        return ReadCell(value.text, "", value.where, FAR_DATE)
-    return ReadCell(value.text, day.isoformat(), value.where)
+    window = DateWindow(latest=end_of_year(page.as_at, _YEARS_AHEAD))
+    doubt = doubt_about(moment, value.where, window)
+    if doubt is not None:
+        text = in_words(moment.value) if doubt.code == "answer.near_midnight" else value.text
+        return ReadCell(text, "", value.where, DATE_DOUBTS[doubt.code], moment.day.isoformat())
+    return ReadCell(value.text, moment.day.isoformat(), value.where)
 
 
 def _owner(value: LabelledValue, page: SheetBeingRead) -> ReadCell:

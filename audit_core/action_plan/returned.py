@@ -28,13 +28,15 @@ class ReadCell:
     """One cell: its text as a person reads it, its value in event form (`code`), and where it is.
 
     `problem_code` is the code of its problem, if it has one; `code` is then empty, and the text is
-    kept for the chair to see.
+    kept for the chair to see. `likely` is what it would be if the doubt were not one: a program may
+    have written a known date in another way.
     """
 
     text: str
     code: str
     where: Where
     problem_code: str = ""
+    likely: str = ""
 
     @property
     def means(self) -> tuple[str, str]:

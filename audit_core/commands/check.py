@@ -54,7 +54,7 @@ def check_files(
         }.values()
     )
     with round_context(folder or _round_of(files[0]), plugins) as opened:
-        context, returns = opened.reading_context(), opened.store.returns.resolve()
+        context, returns = opened.reading_context(as_at), opened.store.returns.resolve()
         inside = [path.resolve().is_relative_to(returns) for _, path in found]
         readings = [
             read_return(

@@ -17,7 +17,7 @@ from audit_core.commands.load_returns import load_returns
 from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
 from audit_core.commands.outputs import outputs
 from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
-from audit_core.documents.word.reference_doc import check_look
+from audit_core.documents.word.reference_check import check_look
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
 from audit_core.i18n import date_in_words

@@ -46,7 +46,8 @@ def load_returns(
     """
     with gc_paused():  # many long-lived objects are made
         decisions, unreadable = load_decisions(opened)
-        readings = read_returns_folder(opened.store.returns, opened.reading_context(), progress)
+        context = opened.reading_context(as_at)
+        readings = read_returns_folder(opened.store.returns, context, progress)
         casebook = build_casebook(
             (*readings, *besides), opened.round, opened.issued, decisions, as_at
         )

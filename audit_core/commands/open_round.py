@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -53,9 +54,9 @@ class RoundContext:
     speech: Language
     terms: Terms
 
-    def reading_context(self) -> ReadingContext:
-        """Return what is needed to read this round's returns."""
-        return reading_context(self.round, self.issued, self.themes, rebuild_form)
+    def reading_context(self, as_at: date | None = None) -> ReadingContext:
+        """Return what is needed to read this round's returns, as things stand on `as_at`."""
+        return reading_context(self.round, self.issued, self.themes, rebuild_form, as_at)
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from audit_core.commands.update_decisions import DecisionsDraft, draft_decisions
-from audit_core.errors import AuditError, SelfCheckFailed
+from audit_core.documents.word.reference_check import check_look
+from audit_core.errors import AuditError, SelfCheckFailed, UsageProblem
 from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.processes import processes_for, run_in_processes
 from audit_core.reports.audiences import for_agency, for_board
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
-    from audit_core.rounds.folder import Building
+    from audit_core.rounds.folder import Building, RoundFolder
     from audit_core.tabulation.compiled import Compiled
 
 
@@ -173,7 +174,7 @@ def all_writers(
     """
     folders, failed = plugins.template_dirs(opened.theme)
     store = opened.store
-    house = report_writers(folders, store.override(), store.reference_doc())
+    house = report_writers(folders, store.override(), _look_of(store))
     added, unfit = plugins.report_writers()
     kept: dict[tuple[str, str], ReportWriter] = {}
     problems = [*failed, *unfit]
@@ -182,6 +183,22 @@ def all_writers(
             why = f"{writer.audience}/{writer.file} is already written"
             problems.append(_of_writer(writer, why))
     return tuple(kept.values()), tuple(problems)
+
+
+def _look_of(store: RoundFolder) -> bytes | None:
+    """Return the Word file whose styles reports take, or None.
+
+    Raises UsageProblem, which names the file, if no report can be written with it.
+    """
+    path = store.reference_doc()
+    look = store.read(str(path)) if path else None
+    if look is None:
+        return None
+    try:
+        check_look(look)
+    except UsageProblem:
+        raise UsageProblem("file.look_kept", file=path) from None
+    return look
 
 
 def _of_writer(writer: ReportWriter, why: str) -> Problem:

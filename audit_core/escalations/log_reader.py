@@ -31,7 +31,7 @@ from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
 from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import _
 from audit_core.parsing.choices import Option, match_choice
-from audit_core.parsing.dates import in_words
+from audit_core.parsing.dates import doubt_about, in_words
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style.labelled_tables import (
@@ -74,6 +74,8 @@ def read_log(
     problems: list[Problem] = (
         [problem("escalation.earlier_stages", Where(file))] if edition < issued.edition else []
     )
+    if book.epoch_1904:
+        problems.append(problem("file.dates_1904", Where(file)))
     reports, count = _LogRows(book, file, code, issued, printed, as_at, held, problems).read()
     log = Log(code, file, sha256, _answer(book, file, problems), reports, count)
     if log.answer == "none" and log.rows:
@@ -266,7 +268,7 @@ class _LogRows:
         value = line.get(self._headings[key])
         cell = self._sheet.at(value.where.cell) if self._sheet and value.where.cell else None
         if cell is not None and cell.kind == "formula":
-            return attrs.evolve(value, plain=False, day=None)
+            return attrs.evolve(value, plain=False, moment=None)
         return value
 
     def _other(self, value: LabelledValue) -> str:
@@ -339,7 +341,7 @@ class _LogRows:
             return None
         if not value.plain:
             self._report("round.not_plain", value.where)
-        elif value.day is None:
+        elif value.moment is None or value.day is None:
             self._report("answer.date", value.where)
         elif value.day < self._earliest:
             self._report("escalation.long_ago", value.where, years=YEARS_BEFORE)
@@ -347,8 +349,8 @@ class _LogRows:
             days = {"read": in_words(value.day), "as_at": in_words(self.as_at)}
             self._report("escalation.future", value.where, **days)
         else:
-            if value.both_ways:
-                self._report("answer.date_both_ways", value.where, read=in_words(value.day))
+            doubt = doubt_about(value.moment, value.where)
+            self.problems += [doubt] if doubt else []
             return value.day
         return None
 

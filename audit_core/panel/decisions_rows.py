@@ -9,8 +9,7 @@ from datetime import date
 
 import attrs
 
-from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
-from audit_core.parsing.dates import in_words
+from audit_core.parsing.dates import doubt_about
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.panel_decisions import (
@@ -92,14 +91,12 @@ class DecisionRow:
         date that can be read in two ways is read day first, and reported.
         """
         value: LabelledValue = self.line.get(heading)
-        if value and value.day is None:
+        if value and value.moment is None:
             self.report(otherwise, value.where, value=value.text)
-        elif value.day and not FIRST_YEAR <= value.day.year <= LAST_YEAR:
-            self.report("answer.far_date", value.where, read=in_words(value.day))
-            return None
-        elif value.day and value.both_ways:
-            self.report("answer.date_both_ways", value.where, read=in_words(value.day))
-        return value.day
+        where = attrs.evolve(value.where, ref=self.about)
+        doubt = doubt_about(value.moment, where) if value.moment else None
+        self.problems += [doubt] if doubt else []
+        return None if doubt and doubt.severity == "error" else value.day
 
 
 def read_grade(row: DecisionRow) -> AgreedGrade:

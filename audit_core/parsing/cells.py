@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from audit_core.parsing.dates import Moment, in_words, read_moment
+from audit_core.parsing.dates import FIRST_YEAR, LAST_YEAR, Moment, in_words, read_moment
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.serial_dates import serial_to_datetime
 
-FIRST_YEAR, LAST_YEAR = 1990, 2050
-"""A date outside these years is a typing error: no child's record has earlier or later dates."""
 PRINTS = 1500
 """Characters that fit in a printed cell, since a row is at most 409 points high. The rest is cut
 off.
@@ -20,20 +18,32 @@ off.
 def raw_text(cell: Cell | None, epoch_1904: bool = False) -> str:
     """Return what was typed, as text; "" for a blank cell.
 
-    A number has no ".0", a date is in words, a time is 09:10, a formula has its "=".
+    A number has no ".0", a percentage its sign, a date is in words, a time is 09:10, a formula has
+    its "=".
     """
     if cell is None:
         return ""
     if cell.kind == "formula":
         return f"={cell.formula}"
     if type(cell.value) is float:
-        moment = serial_to_datetime(cell.value, epoch_1904) if cell.is_date else None
-        if moment and cell.value < 1:  # a time without a day
-            return f"{moment:%H:%M}"
-        return in_words(_lean(moment)) if moment else f"{cell.value:.15g}"
+        return number_in_words(cell, cell.value, epoch_1904)
     if type(cell.value) is bool:
         return "TRUE" if cell.value else "FALSE"
     return str(cell.value if cell.value is not None else "")
+
+
+def number_in_words(cell: Cell, value: float, epoch_1904: bool) -> str:
+    """Return the number in a cell as the cell shows it, because that is what a person meant."""
+    moment = serial_to_datetime(value, epoch_1904) if cell.is_date else None
+    if moment and value < 1:  # a time without a day
+        return f"{moment:%H:%M}"
+    if moment and cell.shown == "no_day":
+        return in_words(moment.date()).partition(" ")[2]
+    if moment:
+        return in_words(_lean(moment))
+    if cell.shown.startswith("%"):
+        return f"{100 * value:.{cell.shown[1:]}f}%"
+    return f"{value:.15g}"
 
 
 def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
@@ -50,13 +60,14 @@ def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
 
 def moment_of(cell: Cell, raw: str, *, epoch_1904: bool) -> Moment | None:
     """Return the date, or date and time, in a cell: a real date, or a text that can be read
-    as one.
+    as one. A cell that shows a month or a year has no day, and a percentage is no date.
     """
     if type(cell.value) is not float:
         return read_moment(raw) if cell.kind == "text" else None
     found = serial_to_datetime(cell.value, epoch_1904)
     if (
         found is None
+        or cell.shown
         or cell.value < 1
         or not (cell.is_date or FIRST_YEAR <= found.year <= LAST_YEAR)
     ):

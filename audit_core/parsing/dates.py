@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import attrs
 
 from audit_core.parsing.folding import fold
+from audit_core.problems.problem import Problem, Where, problem
 
 _MONTHS = (
     "january",
@@ -43,6 +44,11 @@ _NOISE = re.compile(
     r"(?<=\d)(?:st|nd|rd|th)\b|\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday|sday)?\b,?|\b(?:at|of|on)\b|[,@]"
 )
 _LONGEST = 60
+_LAST = date.max - timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1990, 2050
+"""A date outside these years is a typing error: no child's record has earlier or later dates."""
+CHILDHOOD = 18
+"""Years before a period in which a child in it can have been born."""
 
 
 @attrs.frozen
@@ -60,9 +66,80 @@ class Moment:
         return self.value.isoformat()
 
     @property
+    def is_near_midnight(self) -> bool:
+        """Whether it has a time of 23:00 or 23:59: a day that a program moved back by the hour of
+        summer time, or by less than a minute.
+        """
+        return (
+            isinstance(self.value, datetime)
+            and self.value.hour == 23
+            and self.value.minute in {0, 59}
+        )
+
+    @property
     def day(self) -> date:
         """The date without the time."""
         return self.value.date() if isinstance(self.value, datetime) else self.value
+
+
+@attrs.frozen
+class DateWindow:
+    """Between which days a date is to be expected; None where it is not known.
+
+    A date before `earliest` or after `today` (the day of receipt, or the day as at which is read)
+    is asked about. A date after `latest` cannot be right.
+    """
+
+    earliest: date | None = None
+    today: date | None = None
+    latest: date | None = None
+
+    @classmethod
+    def of_period(cls, looks_from: date, today: date | None) -> DateWindow:
+        """Return the window for what is audited: from a year before the earliest birth of a child
+        in the period, to the day it was received. After the end of the next year it is a slip.
+        """
+        earliest = date(looks_from.year - CHILDHOOD - 1, looks_from.month, 1)
+        return cls(earliest, today, end_of_year(today, 1) if today else None)
+
+
+def end_of_year(day: date, later: int) -> date:
+    """Return the last day of the year so many years after a day; of the last year, if none is."""
+    return date(min(day.year + later, date.max.year), 12, 31)
+
+
+ANY_DAY = DateWindow()
+"""For dates that may be long past or to come."""
+
+
+def doubt_about(
+    moment: Moment, where: Where, window: DateWindow = ANY_DAY, *, has_time: bool = False
+) -> Problem | None:
+    """Return why a date that was read has to be asked about, or None.
+
+    `has_time`: the cell asks for a time as well. An error says that the date is not to be used; any
+    other problem, that it is used as it was read until somebody says otherwise.
+    """
+    code, day = "", moment.day
+    if not FIRST_YEAR <= day.year <= LAST_YEAR or (window.latest and day > window.latest):
+        code = "answer.far_date"
+    elif moment.both_ways:
+        code = "answer.date_both_ways"
+    elif not has_time and moment.is_near_midnight:
+        code = "answer.near_midnight"
+    elif window.today and day > window.today:
+        code = "answer.future_date"
+    elif window.earliest and day < window.earliest:
+        code = "answer.early_date"
+    if not code:
+        return None
+    return problem(
+        code,
+        where,
+        read=in_words(moment.value if has_time else day),
+        typed=in_words(moment.value),
+        following=in_words(min(day, _LAST) + timedelta(days=1)),
+    )
 
 
 def read_moment(text: str) -> Moment | None:

@@ -75,6 +75,19 @@ PROBLEMS: Wordings = {
     "plan.far_date": error(
         "The date '{value}' cannot be right ('{label}').", "Check the year. {then}"
     ),
+    "plan.date_both_ways": error(
+        "The date '{value}' could be read in two ways ('{label}').",
+        "Type it like 14 Mar 2026. {then}",
+    ),
+    "plan.near_midnight": error(
+        "'{label}' asks for a day, but the cell holds {value}: a program may have moved the next "
+        "day back by an hour or less.",
+        "Type the day that is meant, like 14 Mar 2026. {then}",
+    ),
+    "plan.date_as_mark": error(
+        "'{label}' is a date, {value}: Excel makes a date of a mark such as 9/10.",
+        "Type it like '9 of 10' or '90 %'. {then}",
+    ),
     "plan.not_plain": error(
         "'{label}' contains a formula, an error or text that is struck through.",
         "Type the value itself. {then}",

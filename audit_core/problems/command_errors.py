@@ -82,6 +82,11 @@ PROBLEMS: Wordings = {
         "The Word file for the look of the reports cannot be used.",
         "Save it in Word as .docx, without a password and smaller than 20 MB, and try again.",
     ),
+    "file.look_kept": error(
+        "The Word file that the reports take their look from cannot be used: {file}",
+        "Save it in Word as .docx and name it with --reference, or delete it: the reports then "
+        "have the program's own look.",
+    ),
     "file.none_to_check": error("There is no file in {folder} to check."),
     "file.of_no_round": error(
         "{file} is not in a round's folder.", "Name the round with --round FOLDER."

@@ -25,6 +25,12 @@ PROBLEMS: Wordings = {
         "This file is protected by a password to open.",
         "Open it, remove the password, save it and send it again.",
     ),
+    "file.label": error(
+        "This file is encrypted by a sensitivity label (such as 'Confidential') that your "
+        "organisation puts on it. Nobody here can open it; it has no password.",
+        "Open it in Excel, and under Home, Sensitivity choose a label without encryption, or have "
+        "whoever looks after your labels remove it. Save it and send it again.",
+    ),
     "file.xlsm": error(
         "This workbook contains macros (small programs), so it was not opened.", _SAVE_AS
     ),
@@ -34,6 +40,10 @@ PROBLEMS: Wordings = {
     "file.strict": error("This workbook was saved as 'Strict Open XML'.", _SAVE_AS),
     "file.ods": error(
         "This is an OpenDocument file (.ods), as LibreOffice saves it.",
+        "Open it, choose Save As, pick Excel (.xlsx), and send that file.",
+    ),
+    "file.fods": error(
+        "This is a flat OpenDocument file (.fods), as LibreOffice saves it.",
         "Open it, choose Save As, pick Excel (.xlsx), and send that file.",
     ),
     "file.numbers": error(
@@ -54,6 +64,15 @@ PROBLEMS: Wordings = {
     "file.msg": error(
         "This is a saved Outlook message, not the form.",
         "Save the form that was attached to it and send that.",
+    ),
+    "file.winmail": error(
+        "This is a winmail.dat, in which Outlook has wrapped what was attached to an e-mail.",
+        "Send the message again as plain text or HTML (in Outlook: Format Text, not Rich Text), or "
+        "put the form where we can fetch it.",
+    ),
+    "file.link": error(
+        "This is only a link to a file, not the file itself, so there is nothing in it to read.",
+        "Open the form from the link, download it or save a copy as .xlsx, and send that file.",
     ),
     "file.picture": error("This is a picture, not the form.", _SEND_FORM),
     "file.zip": error(
@@ -124,9 +143,7 @@ PROBLEMS: Wordings = {
     "file.notice.bidi": note(
         "{where}: contained invisible marks that reverse the direction of text; they were removed."
     ),
-    "file.notice.no_day": note(
-        "{where}: shows a month or a year without a day; read as the first day of it."
-    ),
+    "file.notice.no_day": note("{where}: shows a month or a year without a day."),
     "file.notice.unread": note(
         "{where}: does not contain a proper value; shown as it is in the file."
     ),

@@ -104,6 +104,19 @@ PROBLEMS: Wordings = {
         "Check that two of the answers are in the rows of their questions.",
         to_auditor="Please check that each answer is in the row of its question.",
     ),
+    "file.zeros_for_blanks": warning(
+        "A program has written 0 into the cells that were left blank. Every 0 in the file was read "
+        "as a blank cell.",
+        "Ask which numbers really are 0, and record them on the Changed answers sheet of "
+        "decisions.xlsx.",
+        to_auditor="If any of your answers really is 0, please tell us which.",
+    ),
+    "file.dates_1904": warning(
+        "This file counts its days from 1904, but the workbook that was sent counts them from "
+        "1900. Dates typed before that was changed are now four years and a day later.",
+        "Check every date in it with whoever sent it.",
+        to_auditor="Please check every date in your file.",
+    ),
     "file.comment": warning(
         "A comment is attached to this cell. Comments are not read as answers.",
         "Read the comment in the file. If it matters, ask the auditor to type it into the form.",
@@ -140,6 +153,22 @@ PROBLEMS: Wordings = {
     "answer.date_both_ways": warning(
         "The date could be read in two ways; it was read as {read}.",
         "Please confirm, or type it like 14 Mar 2026.",
+    ),
+    "answer.near_midnight": warning(
+        "The cell asks for a day, but holds {typed}: a program may have moved {following} back by "
+        "an hour or less. It was read as {read}.",
+        "Please confirm, or type the day that is meant, like 14 Mar 2026.",
+    ),
+    "answer.future_date": warning(
+        "The date {read} is in the future.", "Please check the day, the month and the year."
+    ),
+    "answer.early_date": warning(
+        "The date {read} is before any child in this audit was born.",
+        "Please check the year, or confirm it.",
+    ),
+    "answer.percentage": error(
+        "The cell shows {shown}, but a whole number from {least} to {most} is asked for.",
+        "Type the number itself, like 12.",
     ),
     "answer.far_date": error("The date {read} cannot be right.", "Check the year."),
     "answer.times_out_of_order": warning(

@@ -12,6 +12,7 @@ import attrs
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.form import Field
 from audit_core.parsing.cells import raw_text, text_problems
+from audit_core.parsing.dates import ANY_DAY, DateWindow
 from audit_core.parsing.folding import fold, fold_printed, is_blank
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.grid import address
@@ -23,6 +24,9 @@ from audit_core.themes.theme import Number, Question, Rating, Theme
 from audit_core.workbook_style.files import FoundFile
 from audit_core.xlsx.address import Place
 
+SIGNED_ON = ("signed.date", "nil.date")
+"""The fields that say when a form was completed, in order: `form.future_date` asks about these."""
+
 
 @attrs.frozen
 class AnswerReader:
@@ -32,6 +36,7 @@ class AnswerReader:
     theme: Theme
     questions: Mapping[str, Question]
     epoch_1904: bool
+    window: DateWindow = ANY_DAY
     moved: Collection[tuple[str, Place]] = frozenset()
     """The cells (sheet, place) whose content was moved: see `Witnessed`."""
     counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
@@ -132,7 +137,10 @@ class AnswerReader:
             if question and isinstance(question.answer, Number)
             else (0, 999)
         )
-        value = read_answer(field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds)
+        window = self.window if field.key not in SIGNED_ON else ANY_DAY
+        value = read_answer(
+            field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds, window=window
+        )
         if spot.doubt == "alone":
             return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))
         return value

@@ -17,6 +17,7 @@ import attrs
 from audit_core.grouping import grouped
 from audit_core.i18n import N_, _
 from audit_core.problems.problem import Problem, Where, of_risk, problem
+from audit_core.returns.answers import SIGNED_ON
 from audit_core.returns.case_identity import doubts_of, set_aside
 from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import (
@@ -259,9 +260,7 @@ def _return(
     """
     problems: tuple[Problem, ...] = ()
     dates = (
-        entry
-        for key in ("signed.date", "nil.date")
-        if (entry := form.by_key(key)) is not None and entry.is_answer
+        entry for key in SIGNED_ON if (entry := form.by_key(key)) is not None and entry.is_answer
     )
     signed = next(dates, None)
     if received is None and signed is not None:

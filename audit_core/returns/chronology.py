@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from audit_core.evidence import EvidenceRef
-from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
-from audit_core.parsing.dates import in_words
+from audit_core.parsing.cells import moment_of, raw_text, text_problems
+from audit_core.parsing.dates import DateWindow, doubt_about
 from audit_core.parsing.folding import fold, fold_printed
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.grid import EVENT_ROLES, GridRow, address
@@ -17,9 +17,15 @@ from audit_core.xlsx.cell import Cell
 
 
 def events_in(
-    lines: Iterable[GridRow], found: FoundFile, kinds: Sequence[str], *, epoch_1904: bool
+    lines: Iterable[GridRow],
+    found: FoundFile,
+    kinds: Sequence[str],
+    window: DateWindow,
+    *,
+    epoch_1904: bool,
 ) -> tuple[tuple[Event, ...], tuple[Problem, ...]]:
-    """Return the events of a chronology in the order of its rows, and their problems.
+    """Return the events of a chronology in the order of its rows, and their problems. `window` says
+    which dates are to be expected.
 
     The same row twice is one event; if the row has no ref, only when its copy is on another sheet.
     Two different rows with the same ref are both kept and reported.
@@ -34,7 +40,7 @@ def events_in(
         cells = {role: line.cells(role) for role in EVENT_ROLES}
         if not any(cells.values()):
             continue
-        event, wrong = _event(line, cells, found, kinds, epoch_1904=epoch_1904)
+        event, wrong = _event(line, cells, found, kinds, window, epoch_1904=epoch_1904)
         texts = (event.date_raw, event.source, event.kind, event.what, event.child, event.done)
         content = tuple(map(fold, texts))
         if not event.ref and added.setdefault(content, line.sheet.name) != line.sheet.name:
@@ -58,6 +64,7 @@ def _event(
     cells: dict[str, tuple[Cell, ...]],
     found: FoundFile,
     kinds: Sequence[str],
+    window: DateWindow,
     *,
     epoch_1904: bool,
 ) -> tuple[Event, tuple[Problem, ...]]:
@@ -71,7 +78,7 @@ def _event(
         for role, filled in cells.items()
     }
     first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
-    day, problems = _day(cells["date"], texts["date"], where, epoch_1904=epoch_1904)
+    day, problems = _day(cells["date"], texts["date"], where, window, epoch_1904=epoch_1904)
     for role, code in (("date", "event.no_date"), ("what", "event.no_words")):
         # a column without its heading is reported as unread instead
         if not cells[role] and (place := line.place(role)) is not None:
@@ -101,7 +108,12 @@ def _event(
 
 
 def _day(
-    cells: Sequence[Cell], raw: str, where: Callable[[Cell], Where], *, epoch_1904: bool
+    cells: Sequence[Cell],
+    raw: str,
+    where: Callable[[Cell], Where],
+    window: DateWindow,
+    *,
+    epoch_1904: bool,
 ) -> tuple[date | None, list[Problem]]:
     """Return the date of a row, or None, and its problems. A row without a date is still an
     event.
@@ -114,8 +126,7 @@ def _day(
     )
     if moment is None:
         return None, [problem("answer.date", where(cell))]
-    read = in_words(moment.day)
-    if not FIRST_YEAR <= moment.day.year <= LAST_YEAR:
-        return None, [problem("answer.far_date", where(cell), read=read)]
-    both_ways = problem("answer.date_both_ways", where(cell), read=read)
-    return moment.day, [both_ways] if moment.both_ways else []
+    doubt = doubt_about(moment, where(cell), window)
+    if doubt is None:
+        return moment.day, []
+    return None if doubt.severity == "error" else moment.day, [doubt]

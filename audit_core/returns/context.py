@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 import attrs
 
 from audit_core.forms.form import Form
 from audit_core.i18n import current_language
+from audit_core.parsing.dates import DateWindow
 from audit_core.returns.layout_cache import FormShape
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued, IssuedForm
@@ -20,7 +22,8 @@ class ReadingContext:
     """The round, the forms issued in it, their themes, and how to rebuild a form.
 
     `issued` is by Form ID and `themes` by fingerprint. `form_of` is
-    `audit_core.forms.build.rebuild_form`. `shapes` caches the rebuilt forms and the layouts in
+    `audit_core.forms.build.rebuild_form`. `as_at` is the day of receipt, as near as it is known: no
+    date on a form should be after it. `shapes` caches the rebuilt forms and the layouts in
     which copies of them were returned: most forms of a round differ only in their id and due date.
     """
 
@@ -28,7 +31,13 @@ class ReadingContext:
     issued: Mapping[str, IssuedForm]
     themes: Mapping[str, Theme]
     form_of: Callable[[Theme, IssuedForm], Form]
+    as_at: date | None = None
     shapes: dict[object, FormShape] = attrs.field(factory=dict, eq=False, repr=False)
+
+    @property
+    def window(self) -> DateWindow:
+        """Between which days a date on a form of this round is to be expected."""
+        return DateWindow.of_period(self.round.looks_from, self.as_at)
 
     def form(self, text: str) -> tuple[Form, Theme, FormShape]:
         """Return the issued form with this id, its theme, and the shape it shares with
@@ -64,6 +73,8 @@ def reading_context(
     issued: Issued,
     themes: Mapping[str, Theme],
     form_of: Callable[[Theme, IssuedForm], Form],
+    as_at: date | None = None,
 ) -> ReadingContext:
     """Return the context in which every return of a round can be read."""
-    return ReadingContext(audit_round, {form.id: form for form in issued.forms}, themes, form_of)
+    by_id = {form.id: form for form in issued.forms}
+    return ReadingContext(audit_round, by_id, themes, form_of, as_at)

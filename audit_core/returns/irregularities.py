@@ -43,6 +43,8 @@ def about_book(found: FoundFile, book: Book, form: Form, spots_on: set[str]) -> 
         yield problem(
             "file.protection_removed", Where(found.name, bare[0]), sheets=join_words(bare)
         )
+    if book.epoch_1904:
+        yield problem("file.dates_1904", Where(found.name))
     for notice in book.notices:
         yield problem("file.notice", Where(found.name), what=notice)
 

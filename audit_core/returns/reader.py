@@ -19,7 +19,12 @@ from audit_core.returns.completeness import answered_of, what_is_missing
 from audit_core.returns.concerns import concern_problems, concerns_in
 from audit_core.returns.find_form_id import form_ids, form_without_id, of_another_form
 from audit_core.returns.grid import grid_of
-from audit_core.returns.impossible_values import parts_exceeding, times_out_of_order
+from audit_core.returns.impossible_values import (
+    has_zeros_for_blanks,
+    parts_exceeding,
+    times_out_of_order,
+    without_zeros,
+)
 from audit_core.returns.irregularities import (
     OUT_OF_PLACE,
     about_book,
@@ -78,8 +83,14 @@ def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
         return Reading(_stopped(found, status, stop, which), None, concerns, problems)
     form, theme, shape = context.form(which)
     laid = shape.lay(book)
+    zeros = has_zeros_for_blanks(laid, form)
+    if zeros:
+        laid = shape.lay(without_zeros(book))
     concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
     filled = _filled(found, laid, form, theme, context)
+    if zeros:
+        said = problem("file.zeros_for_blanks", Where(found.name))
+        filled = attrs.evolve(filled, problems=(said, *filled.problems))
     problems = (*concern_problems(concerns), *filled.problems)
     if not any(each.code in OUT_OF_PLACE for each in problems):
         shape.learn(laid)
@@ -91,12 +102,17 @@ def _filled(
 ) -> FilledForm:
     """Return the form with its answers, and all its problems in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
-    reader = AnswerReader(found, theme, theme.by_ref, book.epoch_1904, laid.witnessed.moved)
-    read = tuple(reader.entries(form.fields, spots))
+    window = context.window
+    answers = AnswerReader(
+        found, theme, theme.by_ref, book.epoch_1904, window, laid.witnessed.moved
+    )
+    read = tuple(answers.entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)
     beneath = grid.events if form.events else ()
     lines = filterfalse(grid.is_stray, beneath)
-    events, event_problems = events_in(lines, found, form.event_kinds, epoch_1904=book.epoch_1904)
+    events, event_problems = events_in(
+        lines, found, form.event_kinds, window, epoch_1904=book.epoch_1904
+    )
     suspected = tuple(suspicions(entries, events))
     spots_on = {spot.sheet for of_field in spots.values() for spot in of_field}
     problems = (

@@ -8,9 +8,9 @@ import attrs
 
 from audit_core.forms.form import Field
 from audit_core.i18n import _
-from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR, moment_of, raw_text, text_problems
+from audit_core.parsing.cells import moment_of, raw_text, text_problems
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
-from audit_core.parsing.dates import Moment, in_words
+from audit_core.parsing.dates import ANY_DAY, DateWindow, Moment, doubt_about, in_words
 from audit_core.parsing.folding import fold, is_blank
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.themes.scales import BLANK, NO_RECORD, NOT_UNDERSTOOD, TEXT
@@ -58,8 +58,10 @@ def read_answer(
     *,
     epoch_1904: bool = False,
     bounds: tuple[int, int] = (0, 999),
+    window: DateWindow = ANY_DAY,
 ) -> AnswerValue:
-    """Return what `cell` answers to `field`. `where` is for the problems; `bounds` limit a number.
+    """Return what `cell` answers to `field`. `where` is for the problems; `bounds` limit a number,
+    and `window` says which dates are to be expected.
 
     A formula's result, an error value, a struck-through answer and a text that is not in the list
     are not understood. Another spelling of a choice is read, with a note; one that could mean
@@ -83,7 +85,7 @@ def read_answer(
     if fold(raw) in PLACEHOLDERS:
         return NOTHING
     if field.kind in {"date", "datetime"}:
-        return _moment(field, cell, raw, where, epoch_1904=epoch_1904)
+        return _moment(field, cell, raw, where, window, epoch_1904=epoch_1904)
     if field.kind == "number":
         return _number(cell, raw, where, bounds)
     return _tick(field, raw, where) if field.kind == "tick" else _choice(field, raw, where)
@@ -104,31 +106,35 @@ def _refuse(code: str, raw: str, where: Where, **data: object) -> AnswerValue:
     return AnswerValue(NOT_UNDERSTOOD, "", raw, (problem(code, where, **data),))
 
 
-def _moment(field: Field, cell: Cell, raw: str, where: Where, *, epoch_1904: bool) -> AnswerValue:
+def _moment(
+    field: Field, cell: Cell, raw: str, where: Where, window: DateWindow, *, epoch_1904: bool
+) -> AnswerValue:
     moment = moment_of(cell, raw, epoch_1904=epoch_1904)
     if moment is None and field.point and fold(raw) in _NO_RECORD:
         label = _("No evidence on file")
         return AnswerValue(NO_RECORD, label, raw, (problem("answer.read_as", where, label=label),))
     if moment is None:
         return _refuse("answer.date" if field.kind == "date" else "answer.time", raw, where)
+    doubt = doubt_about(moment, where, window, has_time=field.kind == "datetime")
+    if doubt is not None and doubt.severity == "error":
+        return AnswerValue(NOT_UNDERSTOOD, "", raw, (doubt,))
     if field.kind == "date":
-        moment = Moment(moment.day, moment.both_ways)
+        moment = Moment(moment.day)
     read = in_words(moment.value)
-    if not FIRST_YEAR <= moment.value.year <= LAST_YEAR:
-        return _refuse("answer.far_date", raw, where, read=read)
-    problems = []
-    if moment.both_ways:
-        problems.append(problem("answer.date_both_ways", where, read=read))
-    elif type(cell.value) is float and not cell.is_date:
-        problems.append(problem("answer.read_as", where, label=read))
-    return AnswerValue(moment.iso, read, raw, tuple(problems))
+    if doubt is None and type(cell.value) is float and not cell.is_date:
+        doubt = problem("answer.read_as", where, label=read)
+    return AnswerValue(moment.iso, read, raw, (doubt,) if doubt else ())
 
 
 def _number(cell: Cell, raw: str, where: Where, bounds: tuple[int, int]) -> AnswerValue:
-    """Return a whole number. A date, TRUE, or a number with words after it is not understood."""
+    """Return a whole number. A date, TRUE, a percentage, or a number with words after it is not
+    understood.
+    """
+    least, most = bounds
+    if cell.shown.startswith("%"):
+        return _refuse("answer.percentage", raw, where, shown=raw, least=least, most=most)
     words = fold(raw) if cell.kind in {"number", "text"} and not cell.is_date else ""
     whole = words.removesuffix(".0")
-    least, most = bounds
     if whole.isascii() and whole.isdigit() and len(whole) < 10 and least <= int(whole) <= most:
         return AnswerValue(str(int(whole)), "", raw)
     return _refuse("answer.number", raw, where, least=least, most=most)

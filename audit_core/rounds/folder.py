@@ -64,11 +64,12 @@ class RoundFolder:
         places = (self.folder / TEMPLATES, self.folder.parent / TEMPLATES)
         return next((place for place in places if place.is_dir()), None)
 
-    def reference_doc(self) -> bytes | None:
+    def reference_doc(self) -> Path | None:
         """Return the Word file whose styles reports take: the round's own, otherwise the
-        partnership's, otherwise None. Raises UsageProblem as `read` does.
+        partnership's, otherwise None.
         """
-        return self.read(LOOK) or RoundFolder(self.folder.parent).read(LOOK)
+        places = (self.folder / LOOK, self.folder.parent / LOOK)
+        return next((place for place in places if place.is_file()), None)
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a file of the round, or None if it does not exist. Raises

@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from audit_core.parsing.cells import FIRST_YEAR, LAST_YEAR
 from audit_core.parsing.choices import Option, match_choice
-from audit_core.parsing.dates import in_words
+from audit_core.parsing.dates import doubt_about
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.case_references import is_subject_ref
@@ -293,15 +292,12 @@ class RoundRows:
         """Return the day that a cell gives, or None after adding a problem. A date that can be read
         in two ways is read day first, with a warning.
         """
-        if cell.day is None:
+        if cell.moment is None:
             problems.append(problem("round.unknown_date", cell.where))
             return None
-        if not FIRST_YEAR <= cell.day.year <= LAST_YEAR:
-            problems.append(problem("answer.far_date", cell.where, read=in_words(cell.day)))
-            return None
-        if cell.both_ways:
-            problems.append(problem("answer.date_both_ways", cell.where, read=in_words(cell.day)))
-        return cell.day
+        doubt = doubt_about(cell.moment, cell.where)
+        problems += [doubt] if doubt else []
+        return None if doubt and doubt.severity == "error" else cell.day
 
 
 def table_with_headings(

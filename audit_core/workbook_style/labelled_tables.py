@@ -12,8 +12,8 @@ from datetime import date
 
 import attrs
 
-from audit_core.parsing.cells import moment_of
-from audit_core.parsing.dates import in_words, read_moment
+from audit_core.parsing.cells import moment_of, number_in_words
+from audit_core.parsing.dates import Moment, in_words, read_moment
 from audit_core.parsing.folding import fold, is_blank
 from audit_core.problems.problem import Where
 from audit_core.xlsx.address import format_address, parse_address
@@ -31,15 +31,18 @@ class LabelledValue:
     """The content of one cell: its text as a person reads it, the date if it gives one, and where
     it is.
 
-    `both_ways`: the date could also be read with day and month exchanged. `plain`: the cell is
-    neither an error nor struck through.
+    `plain`: the cell is neither an error nor struck through.
     """
 
     text: str
-    day: date | None
+    moment: Moment | None
     where: Where
-    both_ways: bool = False
     plain: bool = True
+
+    @property
+    def day(self) -> date | None:
+        """The date without its time."""
+        return self.moment.day if self.moment else None
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -160,12 +163,12 @@ def value_of(cell: Cell | None, book: Book, where: Where) -> LabelledValue:
         return LabelledValue("Yes" if cell.value else "No", None, where, plain=plain)
     if isinstance(cell.value, float):
         moment = moment_of(cell, "", epoch_1904=book.epoch_1904) if cell.is_date else None
-        return LabelledValue(
-            in_words(moment.day) if moment else f"{cell.value:.15g}",
-            moment.day if moment else None,
-            where,
-            plain=plain,
+        text = (
+            in_words(moment.day)
+            if moment
+            else number_in_words(cell, cell.value, epoch_1904=book.epoch_1904)
         )
+        return LabelledValue(text, moment, where, plain=plain)
     text = (
         str(cell.value if cell.value is not None else f"={cell.formula}")
         .replace("\r\n", "\n")
@@ -173,14 +176,7 @@ def value_of(cell: Cell | None, book: Book, where: Where) -> LabelledValue:
     )
     if is_blank(text):
         return LabelledValue("", None, where)
-    moment = read_moment(text)
-    return LabelledValue(
-        text,
-        moment.day if moment else None,
-        where,
-        both_ways=moment is not None and moment.both_ways,
-        plain=plain,
-    )
+    return LabelledValue(text, read_moment(text), where, plain=plain)
 
 
 def texts_of(book: Book, sheet: Sheet) -> Iterator[tuple[int, int, str]]:

@@ -6,6 +6,10 @@ from typing import Literal, NamedTuple
 
 from audit_core.xlsx.address import format_address
 
+NumberShown = Literal["", "no_day", "%0", "%1", "%2"]
+"""How a number is shown where that changes what was meant: a date by its month or year alone, or a
+percentage with so many decimals.
+"""
 CellType = Literal["text", "number", "bool", "error", "formula"]
 
 
@@ -29,6 +33,7 @@ class Cell(NamedTuple):
     struck: bool = False
     partly_struck: bool = False
     is_date: bool = False
+    shown: NumberShown = ""
 
     @property
     def address(self) -> str:

@@ -5,11 +5,12 @@ lost.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from audit_core.action_plan.model import TrackedPlan
 from audit_core.errors import Exit, UsageProblem
@@ -101,11 +102,11 @@ def test_a_status_not_on_the_list_waits_for_the_chair(mereshire: Partnership) ->
 
 
 def test_a_date_typed_as_text_is_read_or_waits_for_the_chair(mereshire: Partnership) -> None:
-    """A date typed as text is read day first; a text that is not a date waits for the chair."""
+    """A date typed as text is read; a text that is not a date waits for the chair."""
     done = mereshire.merge(
         mereshire.back(
             "police",
-            P1={"New date asked for": "1/12/2026"},
+            P1={"New date asked for": "1st December 2026"},
             P2={"New date asked for": "by Christmas"},
         )
     )
@@ -331,3 +332,75 @@ def test_a_file_that_does_not_exist_stops_the_merge(mereshire: Partnership) -> N
         )
     assert stopped.value.code == "plan.no_file"
     assert mereshire.action("P1").status == "not_started"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("03/04/2027", "plan.date_both_ways"),
+        (datetime(2026, 12, 1, 23, 0), "plan.near_midnight"),  # noqa: DTZ001 - as in a cell
+        (datetime(2026, 12, 1, 23, 59, 12), "plan.near_midnight"),  # noqa: DTZ001 - as in a cell
+        (date(2048, 12, 1), "plan.far_date"),
+        (date(1926, 12, 1), "plan.far_date"),
+    ],
+)
+def test_a_doubtful_date_waits_for_the_chair(
+    mereshire: Partnership, typed: object, code: str
+) -> None:
+    """A date that can be read two ways, a day with a time just before midnight and one many years
+    off are not applied: the owner may have meant another day.
+    """
+    done = mereshire.merge(mereshire.back("police", P1={"New date asked for": typed}))
+    assert codes(done) == [code]
+    assert mereshire.action("P1").asked_due is None
+    assert {item[:3] for item in waiting(done.plan)} == {("not_understood", "P1", "asked_due")}
+
+
+def test_a_known_date_written_in_another_way_is_no_doubt(mereshire: Partnership) -> None:
+    """A program that saves dates as texts makes no question of each date that was issued."""
+    done = mereshire.merge(
+        mereshire.back("master", P1={"Due": "01/09/2026"}, P2={"Due": "2026-09-01T23:00:00"})
+    )
+    assert codes(done) == []
+    assert waiting(done.plan) == set()
+
+
+def test_a_percentage_is_what_the_cell_shows_and_a_mark_is_no_date(
+    mereshire: Partnership,
+) -> None:
+    """Excel makes 0.8 of a typed 80 %, and 9 October of a typed 9/10. The first is read as 80 %;
+    the second is asked.
+    """
+    path = mereshire.back("master")
+    book = load_workbook(path)
+    page = book["Closing and tests"]
+    column = next(cell.column for cell in page[3] if cell.value == "What passes")
+    for row, value, look in ((4, 0.8, "0%"), (5, date(2026, 10, 9), "d-mmm")):
+        page.cell(row, column).value = value
+        page.cell(row, column).number_format = look
+    save(book, path)
+    done = mereshire.merge(path)
+    assert mereshire.action("P1").test_passes == "80%"
+    assert mereshire.action("P2").test_passes == ""
+    assert codes(done) == ["plan.date_as_mark"]
+
+
+def test_an_owners_progress_in_percent_is_what_the_cell_shows(mereshire: Partnership) -> None:
+    """A progress note of 50 % is not 0.5."""
+    path = mereshire.back("police")
+    book = load_workbook(path)
+    page = book["Action plan"]
+    column = next(cell.column for cell in page[3] if str(cell.value).startswith("Progress"))
+    page.cell(4, column).value, page.cell(4, column).number_format = 0.5, "0%"
+    save(book, path)
+    mereshire.merge(path)
+    assert [note.text for note in mereshire.action("P1").notes] == ["50%"]
+
+
+def test_a_plan_saved_with_another_first_day_is_said_once(mereshire: Partnership) -> None:
+    """Excel can count days from 1904: dates typed before that are four years later."""
+    path = mereshire.back("police")
+    book = load_workbook(path)
+    book.epoch = CALENDAR_MAC_1904
+    save(book, path)
+    assert codes(mereshire.merge(path)).count("file.dates_1904") == 1

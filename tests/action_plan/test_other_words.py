@@ -125,7 +125,7 @@ def test_an_untouched_workbook_in_another_language_changes_nothing(who: str) -> 
             else build_owner_workbook(plan, who, DAY, HOUSE, id_, base)
         )
         returned, faults = read_plan_workbook(
-            data, "back.xlsx", hashlib.sha256(data).hexdigest(), plan
+            data, "back.xlsx", hashlib.sha256(data).hexdigest(), plan, DAY
         )
         assert returned is not None
         happened, problems = merge_return(plan, author_view(returned, plan, events), returned, DAY)

@@ -19,6 +19,7 @@ from audit_core.action_plan.columns import ACTION_SHEETS, SHEETS
 from audit_core.workbook_style.data_validation import INLINE, MOST_MESSAGE, MOST_TITLE
 from audit_core.xlsx.reader import read_book
 from tests.action_plan.conftest import AUTUMN, SUMMER, Partnership, type_into
+from tests.typed_blanks import typed_blanks
 
 ISSUED = "plan/issued"
 
@@ -209,3 +210,11 @@ def test_a_very_long_text_is_kept_whole(mereshire: Partnership) -> None:
     path = mereshire.sent("police", 2)
     type_into(path, "Action plan", "P1", Status="Blocked")
     assert mereshire.merge(path).problems == ()
+
+
+def test_no_blank_cell_of_a_plan_has_a_type(mereshire: Partnership) -> None:
+    """The chair's copy and the owners' workbooks can be saved by programs that make a zero of a
+    typed blank.
+    """
+    assert list((mereshire.home / "plan/issued/001").glob("*.xlsx"))
+    assert list(typed_blanks(mereshire.home / "plan")) == []

@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 
 from audit_core.cli import audit
 from audit_core.commands.panel import prepare_panel
-from audit_core.errors import Exit
+from audit_core.errors import Exit, UsageProblem
 from audit_core.panel.check_decisions import decisions_in_words
+from audit_core.rounds.folder import LOOK
 
 
 def lines(done: Any) -> list[dict[str, str]]:
@@ -758,3 +759,21 @@ def test_blanks_whose_rows_were_lost_are_each_told_by_their_own_question(made: A
     rows = dict(re.findall(r'<tr id="(c\d+)"[^>]*><td class="id">(DA-[\d.]+)[a-z]?</td>', page))
     assert len(links) > 9
     assert {anchor: rows[anchor] for anchor in links} == links
+
+
+def test_a_bad_word_file_is_refused_before_it_is_kept(made: Any) -> None:
+    """The look that the round had stays. A round that keeps a bad file, from an earlier version or
+    put there by hand, says which file it is and what to do.
+    """
+    kept = made.folder / LOOK
+    for bad in (b"not a Word file", b"PK\x03\x04 broken"):
+        with pytest.raises(UsageProblem) as stopped:
+            made.compile(look=bad)
+        assert stopped.value.code == "file.look"
+        assert not kept.exists()
+    kept.write_bytes(b"not a Word file")
+    with pytest.raises(UsageProblem) as stopped:
+        made.compile()
+    assert stopped.value.code == "file.look_kept"
+    assert str(kept) in str(stopped.value)
+    assert not list((made.folder / "compiled").glob("0*"))

@@ -24,6 +24,7 @@ from audit_core.errors import UsageProblem
 from audit_core.parsing.personal_identifiers import NAME, identifiers_in
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.themes.theme import Rating
+from tests.typed_blanks import typed_blanks
 
 
 @pytest.fixture(scope="module")
@@ -325,3 +326,12 @@ def test_a_reply_about_a_child_at_risk_says_so_first(
     assert words.startswith("SOMEBODY MAY BE AT RISK")
     assert "ring us" in words
     assert "correct the form" not in words
+
+
+def test_no_blank_cell_of_any_workbook_has_a_type(folder: Path) -> None:
+    """Forms, round.xlsx, the case key, decisions.xlsx and every workbook of the results can be
+    opened and saved by programs that make a zero of a typed blank, or fail on it.
+    """
+    written = {path.name for path in folder.rglob("*.xlsx")}
+    assert {"round.xlsx", "decisions.xlsx", "analysis.xlsx", "action-plan.xlsx"} <= written
+    assert list(typed_blanks(folder)) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from audit_core.escalations.log import Quarter
 from audit_core.escalations.quarter_tables import quarter_headline
 from audit_core.plugin_system.manager import Plugins
 from tests.escalations.conftest import AS_AT, Partnership, row
+from tests.typed_blanks import typed_blanks
 
 
 def test_a_log_names_its_agency_and_prints_the_policy(partnership: Partnership) -> None:
@@ -97,6 +98,7 @@ def test_rows_count_even_if_the_log_says_none(partnership: Partnership) -> None:
         ({"side": "Perhaps"}, "escalation.unread", "B4"),
         ({"side": "Perhaps"}, "escalation.unknown_choice", "B4"),
         ({"raised": date(1926, 5, 5)}, "escalation.unread", "E4"),
+        ({"raised": datetime(2026, 5, 5, 23, 0)}, "answer.near_midnight", "E4"),  # noqa: DTZ001
         ({"other": "=C5"}, "escalation.unread", "C4"),
         ({"other": "Police"}, "escalation.own_agency", "C4"),
         ({"other": "Dr Example of the surgery"}, "escalation.unknown_agency", "C4"),
@@ -343,3 +345,9 @@ def test_rows_that_cannot_be_read_do_not_count_as_none(partnership: Partnership)
     assert sentence.startswith(
         "1 row of the logs is not used, or only in part, until it is corrected"
     )
+
+
+def test_no_blank_cell_of_a_log_has_a_type(partnership: Partnership) -> None:
+    """A log can be saved by programs that make a zero of a typed blank."""
+    assert list((partnership.folder / "escalations").rglob("*.xlsx"))
+    assert list(typed_blanks(partnership.folder / "escalations")) == []

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from datetime import date
+from functools import partial
 
 import attrs
 import pytest
@@ -16,6 +17,7 @@ from docx.shared import RGBColor
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit_core.documents.word.reference_check import check_look
 from audit_core.documents.word.word_tables import NARROWEST_COLUMN, weights, widths_for_words
 from audit_core.errors import UsageProblem
 from audit_core.reports.audiences import for_board
@@ -233,14 +235,62 @@ def test_a_partnerships_word_file_gives_its_style_and_nothing_else(decided: Comp
     assert report(decided, pattern()) == data
 
 
+def renamed(*changes: tuple[str, str]) -> bytes:
+    """An ordinary Word file with some of the XML of its styles replaced."""
+    document, out = io.BytesIO(), io.BytesIO()
+    Document().save(document)
+    with zipfile.ZipFile(document) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/styles.xml":
+                text = part.decode()
+                for pattern, instead in changes:
+                    text, times = re.subn(pattern, instead, text, flags=re.DOTALL)
+                    assert times
+                part = text.encode()
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+_HEADINGS = r'<w:style [^>]*>\s*<w:name w:val="(?:[Hh]eading [123]|Title|Normal)"/>.*?</w:style>'
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        (('w:val="heading 1"', 'w:val="Heading 1"'), ('w:val="caption"', 'w:val="Caption"')),
+        (('w:val="Normal"', 'w:val="normal"'), ('w:val="Title"', 'w:val="TITLE"')),
+        ((_HEADINGS, ""),),
+        (('w:val="heading 1"', 'w:val="Kop 1"'), ('w:val="Normal"', 'w:val="Standaard"')),
+        ((r'w:type="paragraph"( w:styleId="Quote")', r'w:type="character"\1'),),
+    ],
+    ids=["LibreOffice", "Word Online", "no headings", "another language", "of another type"],
+)
+def test_a_word_file_saved_by_another_program_gives_its_style(
+    changes: tuple[tuple[str, str], ...], decided: Compiled
+) -> None:
+    """Programs write the names of built-in styles with other capitals, in another language or not
+    at all. The report has all its headings and lists, and nobody is shown a warning of Python.
+    """
+    file = renamed(*changes)
+    check_look(file)
+    data = report(decided, file)
+    assert main_headings(data) == main_headings(report(decided))
+    styles = [style.element for style in Document(io.BytesIO(data)).styles]
+    assert len({style.styleId for style in styles}) == len(styles)
+    names = [style.name_val.casefold() for style in styles]
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize(
     "file", [b"", b"not a Word file", b"PK\x03\x04 broken"], ids=["empty", "text", "broken"]
 )
 def test_a_file_that_is_not_a_word_file_is_refused(file: bytes, decided: Compiled) -> None:
     """There is one problem with what to do, and no traceback."""
-    with pytest.raises(UsageProblem) as stopped:
-        report(decided, file)
-    assert stopped.value.code == "file.look"
+    for use in (check_look, partial(report, decided)):
+        with pytest.raises(UsageProblem) as stopped:
+            use(file)
+        assert stopped.value.code == "file.look"
 
 
 @given(

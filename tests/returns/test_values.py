@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +11,12 @@ from hypothesis import strategies as st
 from audit_core.forms.fields import NO_YES, TICK
 from audit_core.forms.form import Field
 from audit_core.parsing.choices import Option
+from audit_core.parsing.dates import DateWindow
 from audit_core.problems.problem import Where
 from audit_core.returns.values import read_answer
-from audit_core.themes.scales import COMPLIANCE, GRADES, SEEN, YES_NO
+from audit_core.themes.scales import COMPLIANCE, GRADES, NOT_UNDERSTOOD, SEEN, YES_NO
 from audit_core.xlsx.cell import Cell
+from audit_core.xlsx.serial_dates import datetime_to_serial
 from tests.wordings import shows
 
 WHERE = Where("return.xlsx", "Questions", "C4", "ZZ-1.1")
@@ -364,3 +368,74 @@ def test_a_time_not_on_record_is_an_answer(typed: str) -> None:
     value = read_answer(point, cell(typed), WHERE)
     assert (value.code, value.raw, codes(value)) == ("no_evidence", typed, ["answer.read_as"])
     assert read("datetime", typed).code == "not_understood"
+
+
+def test_the_last_year_there_is_has_a_window_too():
+    """Where no day is given, everything is read as at the end of time."""
+    window = DateWindow.of_period(date(2025, 1, 1), date.max)
+    assert codes(read("date", "14 Mar 2026", window=window)) == []
+    assert codes(read("date", "31 Dec 9999", window=window)) == ["answer.far_date"]
+
+
+JULY = DateWindow.of_period(date(2025, 1, 1), date(2026, 7, 15))
+"""What is expected on a form about 2025 that came back on 15 July 2026."""
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2026, 7, 15), ""),
+        (date(2026, 7, 16), "answer.future_date"),
+        (date(2027, 12, 31), "answer.future_date"),
+        (date(2028, 1, 1), "answer.far_date"),
+        (date(2036, 7, 14), "answer.far_date"),
+        (date(2006, 1, 1), ""),
+        (date(2005, 12, 31), "answer.early_date"),
+        (date(1989, 12, 31), "answer.far_date"),
+    ],
+)
+@pytest.mark.parametrize("field", ["date", "datetime"])
+def test_a_date_that_cannot_have_been_is_asked(field, day, code):
+    """A date after the day of receipt, or before any child in the period was born, is read and
+    asked about; one that is years off is not counted.
+    """
+    serial = datetime_to_serial(datetime(day.year, day.month, day.day), False)  # noqa: DTZ001
+    value = read(field, cell(serial, is_date=True), window=JULY)
+    assert codes(value) == [code] * bool(code)
+    assert value.code == (NOT_UNDERSTOOD if code == "answer.far_date" else day.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("clock", "asked"),
+    [((23, 0, 0), True), ((23, 59, 0), True), ((23, 59, 12), True), ((22, 0, 0), False),
+     ((0, 0, 0), False), ((9, 30, 0), False)],
+)  # fmt: skip
+def test_a_day_just_before_midnight_is_asked(clock, asked):
+    """A script that takes a time zone or summer time off a day leaves 23:00 of the day before, and
+    one that cuts a fraction leaves 23:59. Where a time is asked for, it is a time.
+    """
+    moment = datetime(2026, 3, 13, *clock)  # noqa: DTZ001 - as in a cell
+    found = cell(datetime_to_serial(moment, False), is_date=True)
+    assert codes(read("date", found)) == ["answer.near_midnight"] * asked
+    assert codes(read("datetime", found)) == []
+    assert read("date", found).code == "2026-03-13"
+    typed = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    assert codes(read("date", typed)) == ["answer.near_midnight"] * asked
+
+
+def test_a_month_is_no_day():
+    """ "Mar-26", typed or made by Excel, is not the first of March."""
+    for found in (cell(46_082.0, is_date=True, shown="no_day"), cell("Mar-26"), cell("March 2026")):
+        assert codes(read("date", found)) == ["answer.date"]
+    assert read("text", cell(46_082.0, is_date=True, shown="no_day")).raw == "Mar 2026"
+
+
+@pytest.mark.parametrize(("value", "raw"), [(1.0, "100%"), (0.5, "50%")])
+def test_a_percentage_is_not_a_number(value, raw):
+    """A cell that shows 100 % does not say 1, nor does 50 % say 0.5. In words it stays what is
+    shown.
+    """
+    found = read("number", cell(value, shown="%0"))
+    assert (found.code, found.raw, codes(found)) == (NOT_UNDERSTOOD, raw, ["answer.percentage"])
+    assert raw in found.problems[0].what
+    assert read("text", cell(value, shown="%0")).raw == raw

@@ -707,3 +707,29 @@ def test_notices_hold_no_text_of_any_cell(make: Make) -> None:
     reported = notices(make, rows)
     assert reported
     assert typed not in reported
+
+
+@pytest.mark.parametrize(
+    ("format_", "shown"),
+    [
+        ('numFmtId="9"', "%0"),
+        ('numFmtId="10"', "%2"),
+        ('numFmtId="164"', "%1"),
+        ('numFmtId="165"', ""),
+        ('numFmtId="166"', "no_day"),
+        ('numFmtId="17"', "no_day"),
+        ('numFmtId="14"', ""),
+        ('numFmtId="0"', ""),
+    ],
+)
+def test_how_a_number_is_shown_is_kept(make: Make, format_: str, shown: str) -> None:
+    """A percentage, with its decimals, and a month without a day are not what the number says."""
+    styles = (
+        '<numFmts><numFmt numFmtId="164" formatCode="0.0%;[Red]-0.00%"/><numFmt numFmtId="165" '
+        'formatCode="0&quot; %&quot;"/><numFmt numFmtId="166" formatCode="mmmm yyyy"/></numFmts>'
+        f"<cellXfs><xf {format_}/></cellXfs>"
+    )
+    read = cells(
+        make, '<c r="A1" s="0"><v>0.5</v></c><c r="B1" s="0" t="str"><v>x</v></c>', styles=styles
+    )
+    assert [cell.shown for cell in read.values()] == [shown, ""]

@@ -24,6 +24,7 @@ def wide(text: str) -> bytes:
         (bytes(5000), "empty"),
         (b" \r\n", "empty"),
         (wide("EncryptedPackage"), "encrypted"),
+        (wide("EncryptedPackage DRMEncryptedDataSpace"), "label"),
         (wide("Workbook"), "xls"),
         (wide("Book"), "xls"),
         (b"\x09\x08\x10\x00\x00\x06\x05\x00", "xls"),
@@ -37,6 +38,25 @@ def wide(text: str) -> bytes:
         (b"\xff\xd8\xff\xe0", "picture"),
         (b"7z\xbc\xaf\x27\x1c\x00", "archive"),
         (b"\x1f\x8b\x08", "archive"),
+        (b"\x78\x9f\x3e\x22\x01\x00\x01", "winmail"),
+        (b"L\x00\x00\x00\x01\x14\x02\x00\x00\x00\x00\x00\xc0" + bytes(70), "link"),
+        (b"[InternetShortcut]\r\nURL=https://council.example/form.xlsx\r\n", "link"),
+        (b"[{000214A0-0000-0000-C000-000000000046}]\r\nProp3=19,11\r\n", "link"),
+        (b"[InternetShortcut.A]\nURL=https://council.example", "link"),
+        (b"bplist00\xd1\x01\x02SURL_\x10\x1chttps://council.example", "link"),
+        (b"[Desktop Entry]\nType=Link\nURL=https://council.example\n", "link"),
+        (b'{"url":"https://docs.example/open?id=x","doc_id":"x","email":"a@b.example"}', "link"),
+        (
+            (
+                b'<?xml version="1.0"?>\n<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST//EN" "x">\n'
+                b'<plist version="1.0"><dict>\n<key>URL</key><string>x'
+            ),
+            "link",
+        ),
+        (
+            b'<o:document xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><a/>',
+            "fods",
+        ),
         (b"<!DOCTYPE html><html>", "html"),
         (b"\xef\xbb\xbf\n<table><tr>", "html"),
         (
@@ -143,6 +163,20 @@ def test_a_type_declared_for_no_part_is_ignored(make: Callable[..., bytes]) -> N
     )
     assert sniff(make(change={"[Content_Types].xml": types})) == "xlsx"
     assert sniff(make(change={"[Content_Types].xml": types, "xl/other.bin": "x"})) == "xlsm"
+
+
+@pytest.mark.parametrize("kind", ["sheet.binary.macroEnabled.main", "sheet.main+xml"])
+def test_a_binary_workbook_is_called_by_its_name(make: Callable[..., bytes], kind: str) -> None:
+    """Excel declares every .xlsb as able to hold macros. It is told that it is an .xlsb, not that
+    it has macros, which it need not have.
+    """
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        f'<Override PartName="/xl/workbook.bin" ContentType="application/vnd.ms-excel.{kind}"/>'
+        "</Types>"
+    )
+    change = {"[Content_Types].xml": types, "xl/workbook.xml": None, "xl/workbook.bin": "x"}
+    assert sniff(make(change=change)) == "xlsb"
 
 
 def test_an_ordinary_workbook_is_an_xlsx(make: Callable[..., bytes]) -> None:

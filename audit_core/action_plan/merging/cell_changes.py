@@ -51,7 +51,8 @@ class CellMerger:
         if field == "owner" and is_same_text(typed.text, issued.get(OWNER_SHOWN, "")):
             return False  # as it was printed, even if another owner has that name now
         if typed.problem_code:
-            return True
+            as_known = typed.likely and self.outcome(action, field, typed.likely)
+            return as_known not in {"unchanged", "agreed"}
         if is_needed(field) and not typed.code and issued.get(field):
             self.session.report("plan.needed", typed.where, label=column_label(field))
             return False

@@ -50,7 +50,7 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
             raise UsageProblem(
                 "plan.import_not_read", file=path.name, why=why_refused(found.refused)
             )
-        rows, mistakes = read_import_workbook(found.data, found.name, dict(plan.names))
+        rows, mistakes = read_import_workbook(found.data, found.name, dict(plan.names), on)
         if mistakes:
             raise UsageProblem("plan.import_needs_correcting", mistakes, file=path.name)
         events, notices = imported_events(plan, rows, on)

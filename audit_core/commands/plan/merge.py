@@ -72,7 +72,7 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
     if not home.plan.issue:
         raise UsageProblem("plan.nothing_issued", home.problems)
     with home.store.lock(), using_language(home.speech):
-        read, lines, problems = _read(home, _found(home, paths))
+        read, lines, problems = _read(home, _found(home, paths), on)
         plan = home.plan
         events: list[PlanEvent] = []
         plans = issued_as(home.events)
@@ -121,7 +121,7 @@ def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
 
 
 def _read(
-    home: PlanContext, files: Iterable[FoundFile]
+    home: PlanContext, files: Iterable[FoundFile], on: date
 ) -> tuple[list[tuple[FoundFile, PlanReturn]], list[FileLine], list[Problem]]:
     """Return what can be read, in the order in which it is merged; the results for the other files;
     and problems.
@@ -135,7 +135,7 @@ def _read(
             problems.append(refused_file(found.refused, found.name))
             lines.append(FileLine(found.name, "refused"))
             continue
-        returned, more = read_plan_workbook(found.data, found.name, found.sha256, home.plan)
+        returned, more = read_plan_workbook(found.data, found.name, found.sha256, home.plan, on)
         if returned is None:
             lines.append(FileLine(found.name, "refused"))
         else:

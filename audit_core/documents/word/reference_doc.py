@@ -63,16 +63,10 @@ def document_like(reference: bytes, ours: Any) -> Any:
             document.settings.element.remove(found)
     document.settings.odd_and_even_pages_header_footer = False  # the marking is on every page
     document.sections[0].different_first_page_header_footer = False
-    known = {style.name for style in document.styles}
     for name in STYLES:
-        if name not in known:
+        if not _has_style(document, ours.styles[name].element):
             _take_over(ours, document, name)
     return document
-
-
-def check_look(reference: bytes) -> None:
-    """Raise UsageProblem for a file that cannot be used as a template."""
-    _opened(reference)
 
 
 def _opened(reference: bytes) -> Any:
@@ -80,7 +74,7 @@ def _opened(reference: bytes) -> Any:
         if len(reference) > MAX_REFERENCE_BYTES:
             raise ValueError
         document = Document(BytesIO(reference))
-        _ = document.sections[0], document.styles["Normal"], document.settings
+        _ = document.sections[0], document.styles.element, document.settings
     except (
         KeyError,
         ValueError,
@@ -94,9 +88,33 @@ def _opened(reference: bytes) -> Any:
     return document
 
 
+def _has_style(document: Any, wanted: Any) -> bool:
+    """Return whether a document has a style with the name and type of `wanted`, an element of ours.
+
+    Word has no regard for capitals in these names, but python-docx has: LibreOffice writes "Heading
+    1" where Word writes "heading 1". So its name is written as ours is. A style of this name that
+    is for something else (characters, not paragraphs) is removed.
+    """
+    called = [
+        style
+        for style in document.styles.element.style_lst
+        if (style.name_val or "").casefold() == wanted.name_val.casefold()
+    ]
+    right = [style for style in called if style.type == wanted.type]
+    for style in called:
+        if style is not next(iter(right), None):
+            document.styles.element.remove(style)
+    for style in right[:1]:
+        style.name_val = wanted.name_val
+    return bool(right)
+
+
 def _take_over(source: Any, document: Any, name: str) -> None:
     """Copy a style and, for a list style, its bullets or numbers."""
     element = copy.deepcopy(source.styles[name].element)
+    taken = {style.styleId for style in document.styles.element.style_lst}
+    while element.styleId in taken:  # by a style of another name
+        element.styleId += "_"
     link = element.find(qn("w:link"))
     if link is not None:
         element.remove(link)

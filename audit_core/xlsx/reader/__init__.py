@@ -19,12 +19,11 @@ from audit_core.xlsx.reader.metadata import read_comments, read_core, read_custo
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.number_formats import CellFormat, read_styles
 from audit_core.xlsx.reader.package import Container
-from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.relationships import Relation, read_relations
 from audit_core.xlsx.reader.shared_strings import read_strings
 from audit_core.xlsx.reader.workbook_part import read_outline
 from audit_core.xlsx.reader.worksheet import SheetPart
-from audit_core.xlsx.reader.xml_parser import Budget, check_prolog
+from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.workbook import Book, Sheet, SheetState
 
@@ -68,7 +67,7 @@ class _Reading:
             raise Refused(kind)
 
     def book(self) -> Book:
-        """Return the whole workbook. By then every part has been unpacked and checked."""
+        """Return the whole workbook. Parts that it is not made of are noted and not unpacked."""
         package = read_relations(self._container, "", self._budget).values()
         part = _target(package, "officeDocument")
         if not part:
@@ -81,8 +80,6 @@ class _Reading:
         properties = self._properties(package)
         parts = [(name, relations[link].target) for name, _, link in outline.sheets]
         comments = read_comments(self._container, parts, self._budget)
-        for name in self._container.unread():
-            _check_unread(self._container, name, self._budget)
         for start, kind in _ODDITIES:
             if any(name.startswith(start) for name in self._container.names()):
                 self._notices.whole(kind)
@@ -136,9 +133,6 @@ class _Reading:
                         raise
                     self._notices.whole("properties")
         return found
-
-
-_check_unread = once(check_prolog)
 
 
 def _target(relations: Iterable[Relation], kind: str) -> str:

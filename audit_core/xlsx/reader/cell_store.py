@@ -20,7 +20,7 @@ from audit_core.xlsx.reader.xml_parser import Budget
 from audit_core.xlsx.refusals import Refused
 from audit_core.xlsx.text import AS_CELL, BIDI, CONTROL, PLAIN, STRUCK, TOO_LONG, TextRun
 
-_NEITHER = (False, False, False)
+_NEITHER: CellFormat = (False, False, "")
 _ORDERLY, _PLAIN = attrgetter("orderly"), attrgetter("is_plain")
 _WRITTEN = tuple(map(str, range(1000)))
 """The first numbers as texts."""
@@ -278,17 +278,21 @@ class SheetCells:
         if changed:
             self._notes += [(word, *place) for bit, word in _CHANGES if changed & bit]
         self._spend(1)
-        is_date, crossed, dayless = self._formats.get(style, _NEITHER)
+        is_date, crossed, shown = self._formats.get(style, _NEITHER)
         struck = partly = False
         if crossed or looks != AS_CELL:
             struck, partly = _crossed_out(looks, crossed)
         is_date = type(content) is float and (is_date or given == "d")
-        if dayless and is_date:
+        if shown == "no_day" and is_date:
             self._notes.append(("no_day", *place))
         if kind == "text" and isinstance(content, str) and not (struck or partly):
             self.contents[place] = content
         else:
-            self.contents[place] = Cell(*place, kind, content, formula, struck, partly, is_date)
+            if type(content) is not float:
+                shown = ""
+            self.contents[place] = Cell(
+                *place, kind, content, formula, struck, partly, is_date, shown
+            )
 
     def _find(self, address: str) -> Place | None:
         """Return the (row, column) of an unusual address, or None if the cell is left out, which is

@@ -21,6 +21,10 @@ _MAGIC = (
     (b"GIF8", "picture"),
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
+    (b"\x78\x9f\x3e\x22", "winmail"),
+    (b"\x4c\x00\x00\x00\x01\x14\x02\x00", "link"),  # .lnk: a shortcut of Windows
+    (b"bplist00", "link"),  # .webloc, as macOS usually saves it
+    (b"book\x00\x00\x00\x00mark\x00\x00\x00\x00", "link"),  # an alias of macOS
     (b"\x1f\x8b", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"Rar!", "archive"),
@@ -32,12 +36,27 @@ _MAGIC = (
     (b"\x09\x08\x08\x00", "xls"),
 )
 _STREAMS = (
+    ("DRMEncryptedDataSpace", "label"),
+    ("\tDRMContent", "label"),
     ("EncryptedPackage", "encrypted"),
     ("__substg1.0_", "msg"),
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("WordDocument", "doc"),
 )
+_MACROS = ("macroenabled.main", "vbaproject", "macrosheet")
+"""In the declared type of a part of a workbook with macros. A whole document that is embedded in a
+workbook, with macros of its own, has another type.
+"""
+_LINK = re.compile(
+    r"\[(?:InternetShortcut|Desktop Entry|\{000214A0-0000-0000-C000-000000000046\})[\].]"
+    r"|\{[^{}]*\"(?:doc_id|resource_id|doc_?url)\""
+    r"|(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE plist[^>]*>\s*)?<plist[^>]*>\s*<dict>\s*<key>URL</key>",
+    re.IGNORECASE,
+)
+"""How a link begins: .url and .website (Windows), .desktop (Linux), .gsheet (Google Drive), .webloc
+(macOS).
+"""
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
 _MAIL = re.compile(
     r"(?:^|\n)(?:From|Received|MIME-Version|Return-Path|Delivered-To|Content-Type): ", re.IGNORECASE
@@ -101,6 +120,10 @@ def _kind_of_text(data: bytes) -> str:
         return "unknown"
     if "urn:schemas-microsoft-com:office:spreadsheet" in head:
         return "xml2003"
+    if _LINK.match(head):
+        return "link"
+    if "urn:oasis:names:tc:opendocument:xmlns:office" in head:
+        return "fods"
     if _HTML.search(head):
         return "html"
     if _MAIL.match(head):
@@ -125,12 +148,11 @@ def kind_of_container(container: Container, budget: Budget) -> str:
     if "[content_types].xml" not in container:
         return "zip"
     types = read_content_types(container, budget)
-    if any(
-        "macroenabled" in kind or "vbaproject" in kind or "macrosheet" in kind for kind in types
-    ):
+    if "xl/workbook.bin" in container:
+        return "xlsb"
+    if any(word in kind for kind in types for word in _MACROS):
         return "xlsm"
     for part, word, code in (
-        ("xl/workbook.bin", "sheet.binary", "xlsb"),
         ("word/document.xml", "wordprocessingml.document.main", "docx"),
         ("ppt/presentation.xml", "presentationml.presentation.main", "pptx"),
     ):

@@ -102,4 +102,4 @@ class LateCells(Mapping[Place, Cell]):
 
 def plain_text(place: Place, text: str) -> Cell:
     """Return the cell of a text without a format that matters."""
-    return _cell(Cell, (place[0], place[1], "text", text, None, False, False, False))
+    return _cell(Cell, (place[0], place[1], "text", text, None, False, False, False, ""))

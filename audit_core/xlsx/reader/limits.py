@@ -25,12 +25,12 @@ class Limits:
     """Entries of the zip, counted before any of them is read."""
     part_size: int = 64 * MIB
     unpacked_size: int = 100 * MIB
-    """All parts together, counted while they are unpacked: the sizes declared in a zip may be
-    false.
+    """All parts that are read, together. The sizes declared in a zip may be false, so none is
+    unpacked beyond what it declares.
     """
     ratio: int = 100
-    """Unpacked to packed size of each part larger than `ratio_grace`. More means a zip bomb; Apache
-    POI has the same limit.
+    """Unpacked to packed size of each part that is read and larger than `ratio_grace`. More means
+    a zip bomb; Apache POI has the same limit.
     """
     ratio_grace: int = 100 * KIB
 

@@ -1,5 +1,5 @@
-"""Read the formats that change what a cell means: a date, a date shown without its day, struck
-through.
+"""Read the formats that change what a cell means: a date, a date shown without its day, a
+percentage, struck through.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
+from audit_core.xlsx.cell import NumberShown
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.part_cache import once
 from audit_core.xlsx.reader.workbook_part import is_true
@@ -16,25 +17,33 @@ from audit_core.xlsx.refusals import Refused
 
 _DATE_IDS = frozenset({*range(14, 23), 45, 46, 47})
 _MONTH_ID = 17  # mmm-yy
+_PERCENT_IDS: dict[int, NumberShown] = {9: "%0", 10: "%2"}  # 0% and 0.00%
 _NOT_CODE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]?', re.IGNORECASE)
 _DATE_CODE = re.compile("[dmyhs]", re.IGNORECASE)
+_PERCENT: tuple[NumberShown, ...] = ("%0", "%1", "%2")
 
 
-CellFormat = tuple[bool, bool, bool]
-"""(is a date, is struck through, shows no day)."""
+CellFormat = tuple[bool, bool, NumberShown]
+"""(is a date, is struck through, how a number is shown)."""
 
 
-def date_format(code: str) -> tuple[bool, bool]:
-    """Return whether a number format shows a date or a time, and whether it shows a month or a year
-    and no day.
+def number_format(code: str) -> tuple[bool, NumberShown]:
+    """Return whether a number format shows a date or a time, and how it shows a number.
 
     It shows a date or a time if it has d, m, y, h or s outside quotes, escapes and brackets ([h]
-    counts).
+    counts). It shows a percentage if it has % there, with as many decimals as it has digits after
+    the point.
     """
     plain = _NOT_CODE.sub("", code)
     folded = plain.casefold()
-    dayless = ("y" in folded or "mmm" in folded) and "d" not in folded
-    return _DATE_CODE.search(plain) is not None, dayless
+    if _DATE_CODE.search(plain):
+        dayless = ("y" in folded or "mmm" in folded) and "d" not in folded
+        return True, "no_day" if dayless else ""
+    first = plain.partition(";")[0]
+    if "%" not in first:
+        return False, ""
+    decimals = len(re.findall("[0#?]", first.partition(".")[2]))
+    return False, _PERCENT[min(decimals, len(_PERCENT) - 1)]
 
 
 class Styles:
@@ -47,7 +56,7 @@ class Styles:
     def __init__(self) -> None:
         self.formats: list[CellFormat] = []
         self.notices = Notices()
-        self._custom: dict[str, tuple[bool, bool]] = {}
+        self._custom: dict[str, tuple[bool, NumberShown]] = {}
         self._struck: list[bool] = []
         self._section = ""
 
@@ -85,7 +94,7 @@ class Styles:
         if len(code) > self._limits.format_length:
             self.notices.whole("long_format")
             code = ""
-        self._custom[attributes.get("numFmtId", "")] = date_format(code)
+        self._custom[attributes.get("numFmtId", "")] = number_format(code)
 
     def _font(self, _attributes: Attributes) -> None:
         if self._section == "fonts":
@@ -102,14 +111,20 @@ class Styles:
             raise Refused("too_many_formats")
         number, font = attributes.get("numFmtId", "0"), attributes.get("fontId", "0")
         built_in = int(number[:9]) if number.isascii() and number.isdigit() else 0
-        is_date, dayless = self._custom.get(number, (built_in in _DATE_IDS, built_in == _MONTH_ID))
+        is_date, shown = self._custom.get(number, _built_in(built_in))
         struck = (
             font.isascii()
             and font.isdigit()
             and int(font[:9]) < len(self._struck)
             and self._struck[int(font[:9])]
         )
-        self.formats.append((is_date, struck, dayless))
+        self.formats.append((is_date, struck, shown))
+
+
+def _built_in(number: int) -> tuple[bool, NumberShown]:
+    """Return what a number format that every program knows by its number shows."""
+    shown: NumberShown = "no_day" if number == _MONTH_ID else _PERCENT_IDS.get(number, "")
+    return number in _DATE_IDS, shown
 
 
 @once

@@ -15,26 +15,19 @@ _PACKED_BLOCK = 16 * 1024
 
 
 class Container:
-    """The parts of one file by name, in any case (as in Excel). A part is unpacked when it is asked
-    for.
+    """The parts of one file by name, in any case (as in Excel).
+
+    A part is unpacked, and held to the limits, when it is asked for. So a part that nobody reads (a
+    picture, an embedded document) costs nothing and cannot be a reason to refuse the file.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
-        """Read the directory.
-
-        Raises Refused as `read_directory` does, and "part_too_big", "unpacked_too_big", "ratio".
-        """
+        """Read the directory. Raises Refused as `read_directory` does."""
         self.limits = limits
         self._data = memoryview(data)
         self._entries = {entry.name.lower(): entry for entry in read_directory(data, limits)}
-        self._verified: set[str] = set()
-        for entry in self._entries.values():
-            if entry.size > limits.part_size:
-                raise Refused("part_too_big", _shown(entry.name))
-            if entry.size > limits.ratio_grace and entry.size > entry.packed * limits.ratio:
-                raise Refused("ratio", _shown(entry.name))
-        if sum(entry.size for entry in self._entries.values()) > limits.unpacked_size:
-            raise Refused("unpacked_too_big")
+        self._asked_for: set[str] = set()
+        self._left = limits.unpacked_size
 
     def __contains__(self, name: str) -> bool:
         """Return whether there is a part of this name."""
@@ -48,10 +41,6 @@ class Container:
         """Return the names of all parts as they are written."""
         return tuple(entry.name for entry in self._entries.values())
 
-    def unread(self) -> tuple[str, ...]:
-        """Return the names of the parts that have not been unpacked to their end."""
-        return tuple(name for name in self._entries if name not in self._verified)
-
     def size(self, name: str) -> int:
         """Return the unpacked size of a part as declared in the directory; 0 if there is no such
         part.
@@ -61,31 +50,37 @@ class Container:
 
     def read(self, name: str) -> bytes:
         """Return a whole part. Raises Refused as `blocks` does."""
-        entry = self._entries.get(name.lower())
-        if entry and entry.method != STORED and entry.size <= BLOCK:
+        entry = self._entry(name)
+        if entry.method != STORED and entry.size <= BLOCK:
             part = _whole(self._packed(entry), entry)
             if part is not None:
-                self.vouch(name)
                 return part
         return b"".join(self.blocks(name))
 
     def seal(self, name: str) -> tuple[bytes, int, int, int, int]:
         """Return the packed bytes of a part and what the directory declares about it.
 
-        If two parts have the same seal and one can be unpacked, so can the other. Raises Refused
-        "missing_part".
+        If two parts have the same seal and one can be unpacked, so can the other. Raises Refused as
+        `blocks` does for a part that is missing or beyond the limits.
         """
         entry = self._entry(name)
         return bytes(self._packed(entry)), entry.packed, entry.method, entry.size, entry.crc
 
-    def vouch(self, name: str) -> None:
-        """Count a part as unpacked: it was, or another one with the same seal."""
-        self._verified.add(name.lower())
-
     def _entry(self, name: str) -> ZipEntry:
-        entry = self._entries.get(name.lower())
+        """Return a part that is about to be read, and count its size, once, against the limits."""
+        key, limits = name.lower(), self.limits
+        entry = self._entries.get(key)
         if entry is None:
             raise Refused("missing_part", _shown(name))
+        if key not in self._asked_for:
+            if entry.size > limits.part_size:
+                raise Refused("part_too_big", _shown(entry.name))
+            if entry.size > limits.ratio_grace and entry.size > entry.packed * limits.ratio:
+                raise Refused("ratio", _shown(entry.name))
+            if entry.size > self._left:
+                raise Refused("unpacked_too_big")
+            self._left -= entry.size
+            self._asked_for.add(key)
         return entry
 
     def _packed(self, entry: ZipEntry) -> memoryview:
@@ -94,8 +89,9 @@ class Container:
     def blocks(self, name: str) -> Iterator[bytes]:
         """Yield the unpacked blocks of a part.
 
-        Raises Refused: "missing_part", or "damaged" if the size or checksum is not as declared. It
-        stops at the first byte beyond the declared size, so the limits hold for the real size.
+        Raises Refused: "missing_part"; "part_too_big", "unpacked_too_big" or "ratio"; or "damaged"
+        if the size or checksum is not as declared. It stops at the first byte beyond the declared
+        size, so the limits hold for the real size.
         """
         entry = self._entry(name)
         packed = self._packed(entry)
@@ -108,7 +104,6 @@ class Container:
             yield block
         if size != entry.size or crc != entry.crc or len(packed) != entry.packed:
             raise Refused("damaged", f"part {_shown(entry.name)}: its checksum is wrong")
-        self.vouch(name)
 
 
 def _whole(packed: memoryview, entry: ZipEntry) -> bytes | None:

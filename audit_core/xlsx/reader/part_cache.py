@@ -29,9 +29,7 @@ def once(
             return understand(container.blocks(part), budget)
         key = (container.seal(part), container.limits)
         before = known.get(key)
-        if before is not None:
-            container.vouch(part)
-        else:
+        if before is None:
             spent = Budget(container.limits)
             before = (
                 understand(in_blocks(container.read(part)), spent),

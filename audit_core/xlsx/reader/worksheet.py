@@ -17,6 +17,7 @@ from attrs import frozen
 
 from audit_core.xlsx.address import Place, parse_range
 from audit_core.xlsx.reader import fast_path
+from audit_core.xlsx.reader.blank_cells import without_blanks
 from audit_core.xlsx.reader.cell_store import Shared, SheetCells
 from audit_core.xlsx.reader.lazy_cells import LateCells
 from audit_core.xlsx.reader.limits import Limits
@@ -236,7 +237,10 @@ class SheetPart:
         reader = AroundReader(self._shared.budget)
         rows = RowReader(self._shared.limits, reader.text, reader.reader, self._cells)
         reader.starts[MAIN + "sheetData"] = rows.begin
-        found = reader.read(container.blocks(part))
+        blocks = container.blocks(part)
+        if container.size(part) > fast_path.MAX_WHOLE_PART:
+            blocks = without_blanks(blocks)
+        found = reader.read(blocks)
         check_place(rows.times_begun)
         return found, found.margins
 

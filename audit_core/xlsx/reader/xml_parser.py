@@ -148,36 +148,5 @@ def parse(
     PartReader(root, starts, ends, text, budget).read(blocks)
 
 
-def check_prolog(blocks: Iterable[bytes], budget: Budget) -> None:
-    """Unpack a part that nothing else reads, to its end, and refuse a DTD in it if it is XML.
-
-    Only the beginning is parsed, because a DTD must come before the first element. Raises Refused:
-    "dtd", "xml_limits", and as `blocks` does. A part that is not well-formed is accepted, since it
-    is never read.
-    """
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = _refuse_dtd
-    parser.StartElementHandler = _stop
-    fed, looking = 0, True
-    for block in blocks:
-        if not looking:
-            continue
-        fed += len(block)
-        try:
-            parser.Parse(block, False)
-        except (_Done, expat.ExpatError, LookupError, ValueError):
-            looking = False
-        if looking and fed > budget.limits.token:
-            raise Refused("xml_limits", "the comment at the start of a part is too long")
-
-
 def _refuse_dtd(_name: str, _system: str | None, _public: str | None, _subset: bool) -> NoReturn:
     raise Refused("dtd")
-
-
-class _Done(Exception):
-    """The first element has been reached."""
-
-
-def _stop(_name: str, _attributes: Attributes) -> NoReturn:
-    raise _Done

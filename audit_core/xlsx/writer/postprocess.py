@@ -2,8 +2,9 @@
 
 Formulas are given their results, since Protected View and phones otherwise show blanks. Rows keep
 their height but grow when someone types. Text is moved to the shared strings, and relationships
-become relative, because some programs read nothing else. Dates are fixed and zip members sorted, so
-that the same workbook has the same bytes.
+become relative, because some programs read nothing else. Blank cells lose their type, because some
+programs take it for a value. Dates are fixed and zip members sorted, so that the same workbook has
+the same bytes.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _OURS = Limits(
 _WORKBOOK, _STRINGS, _TYPES = "xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: [a-z]+="[^"]*")*)>(.*?)</c>', re.DOTALL)
+_BLANK = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?) t="[^"]*" ?(?:/>|></c>)')
+"""A blank cell that openpyxl has given a type. Some programs then read a zero, or fail."""
 _TYPE = re.compile(r' t="[^"]*"')
 _INLINE = re.compile(r"<is>(.*)</is>", re.DOTALL)
 _FORMULA = re.compile(r"<f\b[^>]*>.*?</f>|<f\b[^>]*/>", re.DOTALL)
@@ -176,7 +179,8 @@ def _finish_sheet(
     strings: _Strings,
     auto_height: bool,
 ) -> str:
-    """Return one sheet's part with text shared, results added and rows free to grow.
+    """Return one sheet's part with text shared, results added, blank cells without a type and rows
+    free to grow.
 
     Results that are used are removed from `left`.
     """
@@ -196,7 +200,7 @@ def _finish_sheet(
 
     if auto_height:
         xml = _ROW_HEIGHT.sub(r"\1", xml)
-    return _CELL.sub(cell, xml)
+    return _CELL.sub(cell, _BLANK.sub(r"\1/>", xml))
 
 
 def _result(value: FormulaResult) -> tuple[str, str]:
