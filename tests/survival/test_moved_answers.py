@@ -81,11 +81,12 @@ def test_what_was_dragged_is_kept_as_it_was_typed(
 
 
 @pytest.mark.libreoffice
-def test_answers_sorted_alone_are_asked_about(
-    filled: Filled, saved: Callable[[str], bytes]
+@pytest.mark.parametrize("what", ["answers", "evidence"])
+def test_answers_or_evidence_sorted_alone_are_asked_about(
+    filled: Filled, saved: Callable[[str], bytes], what: str
 ) -> None:
     """Sorting moves neither names nor formulas, but it moves the rules of cells."""
-    reading = filled.read(saved("answers sorted, protected"))
+    reading = filled.read(saved(f"{what} sorted, protected"))
     assert_never_wrong_in_silence(filled.typed, reading)
     assert asked(reading) <= set(moved_rows(filled))
     assert asked(reading)
