@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 import attrs
@@ -74,11 +74,9 @@ def read_witnesses(
         cell = contents[spot[0]].get(spot[1])
         return cell is not None and holds(cell)
 
-    onto = {spot for _, spot in strays if filled(spot)}
-    left = {home for part, spot in strays if spot in onto for home in homes[part]}
-    blank = {home for home in left if not filled(home)}
-    every = {home for part in homes.values() for home in part}
-    return Witnessed(frozenset(blank | (onto & every)), agree=False)
+    onto = {spot for _, spot in strays}.intersection(chain.from_iterable(homes.values()))
+    left = {home for part, _ in strays for home in homes[part] if not filled(home)}
+    return Witnessed(frozenset(left | onto), agree=False)
 
 
 def _homes(

@@ -263,9 +263,9 @@ def _moved(filled: Filled) -> dict[str, list[Step]]:
         ]
         for what, (one, two) in down.items()
     }
-    area = f"C{top}:C{top + 3}"
     return dragged | {
-        "answers sorted, protected": [["sort", "Questions", area, 0]],
+        "answers sorted, protected": [["sort", "Questions", f"C{top}:C{top + 3}", 0]],
+        "evidence sorted, protected": [["sort", "Questions", f"D{top}:D{top + 3}", 0, False]],
         "answers copied down": [
             ["copy_cells", "Questions", f"C{top}:D{top}", "Questions", f"C{top + each}"]
             for each in (1, 2, 3)
