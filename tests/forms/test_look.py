@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 from openpyxl.cell.rich_text import TextBlock
 
+from audit_core.forms.workbook.fill import fill_form
 from audit_core.forms.workbook.page_breaks import page_height
 from audit_core.themes.theme import TickAll, Times
 from audit_core.workbook_style.row_heights import text_width
@@ -368,6 +370,31 @@ def test_one_line_says_why_numbers_skip_and_one_what_can_be_answered(
                     str(each),
                     field.ref,
                 )
+
+
+def test_a_row_has_room_above_its_text_and_a_box_is_filled_from_its_top(
+    printed: tuple[Printed, ...],
+) -> None:
+    """Ref, wording, answer, evidence and check of a row stand in the middle together; beside a box
+    for prose all begin at the top.
+    """
+    for each in printed:
+        for field in each.form.fields:
+            sheet, row = each.rows[field.ref]
+            found = {cell.alignment.vertical for cell in each.book[sheet][row]}
+            wanted = "top" if field.kind == "prose" else "center"
+            assert found == {wanted}, (str(each), field.ref)
+
+
+def test_a_row_of_a_filled_form_is_as_tall_as_what_was_typed(police: Printed) -> None:
+    """The demonstration shows a form as a program leaves it, with nothing cut off."""
+    field = next(field for field in police.form.fields if field.evidence)
+    sheet, row = police.rows[field.ref]
+    filled = load_workbook(
+        BytesIO(fill_form(police.data, police.form, {field.ref: (None, "Seen at school. " * 30)}))
+    )
+    heights = [book[sheet].row_dimensions[row].height for book in (police.book, filled)]
+    assert heights[1] > 2 * heights[0]
 
 
 def test_times_and_ticks_have_a_shape_of_their_own(printed: tuple[Printed, ...]) -> None:

@@ -9,9 +9,11 @@ from datetime import date
 from io import BytesIO
 
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.form import EVENT_COLUMNS, Form, form_sheet_title
+from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 FieldInput = object
@@ -58,6 +60,18 @@ def _fill_sheet(
         (row[3] if with_evidence and row[2].protection.locked else row[2]).value = typed
         if evidence and with_evidence:
             row[3].value = evidence
+        _grow(sheet, row)
+
+
+def _grow(sheet: Worksheet, row: Sequence[Cell]) -> None:
+    """Make a row as tall as what was typed into it, as a spreadsheet program does by itself."""
+    typed = [
+        (str(cell.value), sheet.column_dimensions[cell.column_letter].width, 11.0, False)
+        for cell in row[2:]
+        if isinstance(cell.value, str) and not cell.protection.locked
+    ]
+    line = sheet.row_dimensions[row[0].row]
+    line.height = max(line.height, row_height(typed))
 
 
 COLUMNS = tuple(code for code, _ in EVENT_COLUMNS)

@@ -87,9 +87,8 @@ def label_rows(
                 page.check(CHECK, formula, shows)
             elif not field.required:
                 page.optional(CHECK)
-            page.sheet.row_dimensions[page.row].height = _height(field, page.widths[1])
-            blocks.append(PageBlock(begins, page.tall(begins, page.row)))
-            page.row += 1
+            page.end_row(_height(field, page.widths[1]), box=field.kind == "prose")
+            blocks.append(PageBlock(begins, page.tall(begins, page.row - 1)))
             begins = page.row
     return blocks
 

@@ -138,16 +138,14 @@ def _rows(
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)
-        page.sheet.row_dimensions[page.row].height = _height(rows[0], heading=True)
-        page.row += 1
+        page.end_row(_height(rows[0], heading=True))
     for field in rows:
         page.question(field)
         page.answer(field)
         page.proof(field)
         if not rows[0].heading:
             page.check(CHECK, formula, shows)
-        page.sheet.row_dimensions[page.row].height = _height(field)
-        page.row += 1
+        page.end_row(_height(field))
 
 
 def _height(field: Field, *, heading: bool = False) -> float:
@@ -171,5 +169,4 @@ def _prose(page: FormSheetBuilder, field: Field) -> None:
     page.answer(field, 4)
     page.evidence[field.ref] = page.answers[field.ref]
     page.optional(CHECK)
-    page.sheet.row_dimensions[page.row].height = _height(field)
-    page.row += 1
+    page.end_row(_height(field), box=True)

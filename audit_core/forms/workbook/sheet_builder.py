@@ -124,11 +124,7 @@ class FormSheetBuilder:
         a screen reader stops once.
         """
         self.wording(
-            field.ref,
-            field.label,
-            () if field.heading else field.guide,
-            bold=not field.point,
-            box=field.kind == "prose",
+            field.ref, field.label, () if field.heading else field.guide, bold=not field.point
         )
 
     def heading(self, field: Field) -> None:
@@ -140,18 +136,11 @@ class FormSheetBuilder:
             cell = styles.put(self.sheet, self.row, column)
             cell.fill, cell.border = styles.fill(styles.LOCKED), styles.RULE
 
-    def wording(
-        self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True, box: bool = False
-    ) -> None:
-        """Write a ref, and a wording with its guidance. In a row as tall as the wording both have
-        room above and below; beside a `box` they begin at its top.
-        """
+    def wording(self, ref: str, text: str, guide: tuple[str, ...], *, bold: bool = True) -> None:
+        """Write a ref, and a wording with its guidance."""
         name = styles.put(self.sheet, self.row, 1, ref, bold=True, colour=styles.GREY)
         cell = styles.put(self.sheet, self.row, 2, text, bold=bold)
         name.border = cell.border = styles.RULE
-        if not box:
-            cell.alignment = styles.WRAPPED_MIDDLE
-            name.alignment = styles.TOP if guide else styles.WRAPPED_MIDDLE
         if guide:
             strong, plain = (
                 InlineFont(rFont="Arial", sz=11, b=bold, color=styles.INK),
@@ -198,6 +187,15 @@ class FormSheetBuilder:
         styles.put(
             self.sheet, self.row, column, _("Optional"), colour=styles.GREY
         ).border = styles.RULE
+
+    def end_row(self, height: float, *, box: bool = False) -> None:
+        """Set the height of a row in points, and go to the next. Its texts are in the middle, with
+        room above and below; beside a `box` for prose they begin at its top.
+        """
+        self.sheet.row_dimensions[self.row].height = height
+        for cell in () if box else self.sheet[self.row]:
+            cell.alignment = styles.WRAPPED_MIDDLE
+        self.row += 1
 
     def tint_checks(self, column: str, last: int) -> None:
         """Colour the checks that are outstanding; "Done" stays plain."""

@@ -71,14 +71,16 @@ class Outline:
 
     def _keep(self, name: str, scope: str | None, text: str) -> None:
         """Add one defined name, with its sheet if it belongs to one. The first of two equal ones is
-        kept.
+        kept. Programs' own names, for what is printed or filtered, point to no answer: LibreOffice
+        writes them twice once their rows are deleted.
         """
+        of_a_program = name.startswith("_xlnm.")
         if scope is not None:
             if not (scope.isascii() and scope.isdigit() and int(scope[:9]) < len(self.sheets)):
                 self.notices.whole("name_of_no_sheet")
                 return
             name = f"{self.sheets[int(scope)][0]}!{name}"
-        if name in self.names:
+        if name in self.names and not of_a_program:
             self.notices.whole("name_twice")
         self.names.setdefault(name, text)
 
