@@ -72,7 +72,7 @@ def per_case_text(
         "due": _(
             "{day}. {where}. Any file name is fine.",
             day=date_in_words(form.due, "table"),
-            where=audit_round.return_to,
+            where=audit_round.return_to[:1].upper() + audit_round.return_to[1:],
         ),
         "ask": f"{audit_round.contact}.",
     }
