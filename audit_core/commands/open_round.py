@@ -55,7 +55,9 @@ class RoundContext:
 
     def reading_context(self) -> ReadingContext:
         """Return what is needed to read this round's returns."""
-        return reading_context(self.round, self.issued, self.themes, rebuild_form)
+        return reading_context(
+            self.round, self.issued, self.themes, rebuild_form, self.store.read
+        )
 
 
 @contextmanager

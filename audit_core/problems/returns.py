@@ -257,6 +257,19 @@ PROBLEMS: Wordings = {
         "Make sure today that the right people know, then record it in decisions.xlsx.",
         to_auditor="Please make sure today that the right people know, and ring us.",
     ),
+    "form.beside_risk": error(
+        "Words stand here that no question asked for, and they may say that somebody is at risk.",
+        "Read them in the file now. If somebody may be at risk, ring the auditor today.",
+        to_auditor="If somebody may be at risk, please ring us today. Please put the words into "
+        "the form itself.",
+    ),
+    "form.beside": warning(
+        "Something on this sheet is in no place of the form, so it was not read: {what}.",
+        "Read it in the file. Ask the auditor to type it where it belongs on the form; for a "
+        "picture, what the picture shows.",
+        to_auditor="Please type it where it belongs on the form; for a picture, type what it "
+        "shows, without names.",
+    ),
     "form.risk_unanswered": warning(
         "The question whether a child is at risk now was not answered.",
         "Please answer it. It is asked at the start of the form and again at sign-off.",

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Sheet
 
 RiskQuestion = Literal["start", "sign_off"]
+_CODES = {"beside": "form.beside_risk"}
+"""The code of a concern that no question asked about."""
 _ASKED: dict[str, RiskQuestion] = {"s-1": "start", "g-1": "sign_off"}
-_REFS = {asked: ref.upper() for ref, asked in _ASKED.items()}
+_REFS: dict[str, str] = {asked: ref.upper() for ref, asked in _ASKED.items()}
 _DETAILS: dict[RiskQuestion, tuple[str, str, str]] = {
     "start": ("s-2", "s-3", "s-4"),
     "sign_off": ("g-2", "g-3", "g-4"),
@@ -86,8 +88,11 @@ def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
     """
     return tuple(
         problem(
-            "form.risk" if concern.told and concern.when else "form.risk_open",
-            Where(concern.at.file, concern.at.sheet, concern.at.cell, _REFS[concern.where]),
+            _CODES.get(concern.where)
+            or ("form.risk" if concern.told and concern.when else "form.risk_open"),
+            Where(
+                concern.at.file, concern.at.sheet, concern.at.cell, _REFS.get(concern.where, "")
+            ),
         )
         for concern in concerns
     )
@@ -167,7 +172,7 @@ def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
             if other.row == cell.row
             and other.column > cell.column
             and asked_by(other.value, now) is None
-            and not _is_check(raw_text(other))
+            and not is_check_word(raw_text(other))
             and other.kind != "formula"
         ),
         key=lambda other: other.column,
@@ -177,9 +182,9 @@ def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
     return says_yes or next((other for other in near if not _says_no(other)), None)
 
 
-def _is_check(text: str) -> bool:
+def is_check_word(text: str) -> bool:
     """Return whether a text is one of the Check column's own."""
-    return fold(text) in _CHECK_WORDS or text in {
+    return (len(text) <= _REMEMBERED and fold(text) in _CHECK_WORDS) or text in {
         _(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")
     }
 

@@ -15,12 +15,17 @@ from audit_core.rounds.round import Round
 from audit_core.themes.theme import Theme
 
 
+def no_file(_name: str) -> None:
+    """Return None, as for a round that is not on disk."""
+
+
 @attrs.frozen
 class ReadingContext:
     """The round, the forms issued in it, their themes, and how to rebuild a form.
 
     `issued` is by Form ID and `themes` by fingerprint. `form_of` is
-    `audit_core.forms.build.rebuild_form`. `shapes` caches the rebuilt forms and the layouts in
+    `audit_core.forms.build.rebuild_form`. `file_of` returns a file of the round by its name, such
+    as a blank form, or None. `shapes` caches the rebuilt forms and the layouts in
     which copies of them were returned: most forms of a round differ only in their id and due date.
     """
 
@@ -28,6 +33,7 @@ class ReadingContext:
     issued: Mapping[str, IssuedForm]
     themes: Mapping[str, Theme]
     form_of: Callable[[Theme, IssuedForm], Form]
+    file_of: Callable[[str], bytes | None] = no_file
     shapes: dict[object, FormShape] = attrs.field(factory=dict, eq=False, repr=False)
 
     def form(self, text: str) -> tuple[Form, Theme, FormShape]:
@@ -63,6 +69,8 @@ def reading_context(
     issued: Issued,
     themes: Mapping[str, Theme],
     form_of: Callable[[Theme, IssuedForm], Form],
+    file_of: Callable[[str], bytes | None] = no_file,
 ) -> ReadingContext:
     """Return the context in which every return of a round can be read."""
-    return ReadingContext(audit_round, {form.id: form for form in issued.forms}, themes, form_of)
+    by_id = {form.id: form for form in issued.forms}
+    return ReadingContext(audit_round, by_id, themes, form_of, file_of)

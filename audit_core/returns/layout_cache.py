@@ -23,6 +23,7 @@ from audit_core.parsing.folding import ref_key
 from audit_core.returns.concerns import asked_by, asked_elsewhere
 from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, grid_of, is_aside
 from audit_core.returns.locate import Location, locate_fields, locations_in, wording_matches
+from audit_core.workbook_style.unread import PrintedTexts
 from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.workbook import Book, Sheet
@@ -39,12 +40,14 @@ class KnownLayout:
     """A workbook with its rows, the locations of each field by ref, and the rows left over.
 
     `known`: found from a cached layout, so nothing was asked or typed outside the form's own cells.
+    `differing` are then the cells that print another text than the form of the layout did.
     """
 
     grid: Grid
     spots: Mapping[str, tuple[Location, ...]]
     left_over: tuple[GridRow, ...]
     known: bool
+    differing: tuple[tuple[Sheet, Cell], ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -129,17 +132,24 @@ class Layout:
             field.ref: tuple(locations_in(answers[row], field))
             for field, row in zip(fields, self.rows, strict=True)
         }
-        return KnownLayout(Grid(book, answers, events), spots, (), known=True)
+        differing = tuple(
+            (sheet, sheet.cells[place])
+            for page, sheet in zip(self.pages, book.sheets, strict=True)
+            for place in page.loose
+            if page.printed[place] != sheet.cells.contents[place]
+        )
+        return KnownLayout(Grid(book, answers, events), spots, (), known=True, differing=differing)
 
 
 @attrs.frozen(eq=False)
 class FormShape:
-    """A form without its case and due date, and the layouts of its copies, the latest used
-    first.
+    """A form without its case and due date, the layouts of its copies, the latest used first, and
+    what was printed on it (see `beside_answers`).
     """
 
     form: Form
     layouts: list[Layout] = attrs.field(factory=list)
+    printed: PrintedTexts = attrs.field(factory=PrintedTexts)
 
     def lay(self, book: Book) -> KnownLayout:
         """Return the rows and field locations of a workbook that holds this form."""

@@ -146,7 +146,8 @@ class Concern:
     kind: str
     told: str
     when: str
-    where: Literal["start", "sign_off"] = "start"
+    where: Literal["start", "sign_off", "beside"] = "start"
+    """Which question it answers; "beside": words that no question asked for."""
 
     @property
     def key(self) -> str:
