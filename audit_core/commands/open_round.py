@@ -55,9 +55,7 @@ class RoundContext:
 
     def reading_context(self) -> ReadingContext:
         """Return what is needed to read this round's returns."""
-        return reading_context(
-            self.round, self.issued, self.themes, rebuild_form, self.store.read
-        )
+        return reading_context(self.round, self.issued, self.themes, rebuild_form, self.store.read)
 
 
 @contextmanager

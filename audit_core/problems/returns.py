@@ -196,9 +196,19 @@ PROBLEMS: Wordings = {
     "event.no_words": warning(
         "This event does not say what happened.", "Fill in what happened, or clear the row."
     ),
-    "answer.formula_kept": note(
-        "The text contains a formula; it was kept as it was typed.",
-        "If something else was meant, type the text itself.",
+    "answer.formula_kept": warning(
+        "There is a formula here. What it showed was kept as the text: '{shown}'",
+        "If that is not what was meant, type the text itself.",
+        to_auditor="Is that what you meant? If not, please type the text itself.",
+    ),
+    "answer.picture": warning(
+        "This cell shows a picture, which cannot be read.",
+        "Ask the auditor to type what it shows.",
+        to_auditor="Please type what the picture shows, without names.",
+    ),
+    "answer.unticked": error(
+        "There is an empty tick box here. It may not have been looked at, so it is no answer.",
+        "Choose one from the list: {options}. Clear the cell to leave it blank.",
     ),
     "answer.struck_text": note(
         "Some of the text is struck through; it was kept.", "Delete the words that no longer apply."

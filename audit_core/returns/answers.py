@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.form import Field
-from audit_core.parsing.cells import raw_text, text_problems
+from audit_core.parsing.cells import is_picture, raw_text, shown_text, text_problems
 from audit_core.parsing.folding import fold, fold_printed, is_blank
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.grid import address
@@ -32,6 +32,7 @@ class AnswerReader:
     theme: Theme
     questions: Mapping[str, Question]
     epoch_1904: bool
+    pictures_in_cells: bool = False
     counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
     """What each answer counts as, by (scale, answer code)."""
 
@@ -123,6 +124,8 @@ class AnswerReader:
             return AnswerValue(
                 NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),)
             )
+        if spot.cell and is_picture(spot.cell, pictures_in_cells=self.pictures_in_cells):
+            return AnswerValue(NOT_UNDERSTOOD, problems=(problem("answer.picture", where),))
         bounds = (
             (question.answer.least, question.answer.most)
             if question and isinstance(question.answer, Number)
@@ -151,9 +154,15 @@ class AnswerReader:
         if not filled and not spots[0].evidence_at:
             return "", None, ()
         for spot, cell in filled:
-            raw = raw_text(cell, self.epoch_1904)
-            texts.setdefault(fold(raw), raw)
-            problems += text_problems(cell, raw, self._where(field, spot.sheet, spot.evidence_at))
+            raw = shown_text(cell, self.epoch_1904)
+            if raw:
+                texts.setdefault(fold(raw), raw)
+            problems += text_problems(
+                cell,
+                raw,
+                self._where(field, spot.sheet, spot.evidence_at),
+                pictures_in_cells=self.pictures_in_cells,
+            )
         place = filled[0][0] if filled else spots[0]
         if len(texts) > 1:
             problems.append(

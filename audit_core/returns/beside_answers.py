@@ -16,7 +16,7 @@ from audit_core.evidence import EvidenceRef
 from audit_core.forms.build import subject_title
 from audit_core.forms.form import Form
 from audit_core.i18n import date_in_words
-from audit_core.parsing.cells import raw_text
+from audit_core.parsing.cells import raw_text, shown_text
 from audit_core.parsing.folding import fold, ref_key
 from audit_core.problems.problem import Problem
 from audit_core.returns.concerns import is_check_word
@@ -27,7 +27,6 @@ from audit_core.returns.model import Concern
 from audit_core.returns.values import is_our_check
 from audit_core.workbook_style.unread import (
     UnreadThing,
-    shown_text,
     typed_cells,
     unread_asides,
     unread_cell,
@@ -37,7 +36,7 @@ from audit_core.xlsx.address import Place, parse_address
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
-from audit_core.xlsx.workbook import Book
+from audit_core.xlsx.workbook import Book, Sheet
 
 if TYPE_CHECKING:
     from audit_core.returns.context import ReadingContext
@@ -45,6 +44,8 @@ if TYPE_CHECKING:
     from audit_core.workbook_style.files import FoundFile
 
 _LONGEST_REF = 40
+_NUMBERS_SHEET = "Export Summary"
+_NUMBERS_TEXTS = ("This document was exported", "Numbers ", "Excel Worksheet", "Table ")
 _QUOTED = 200
 """Characters of a text that a concern quotes."""
 _WHOLE_SHEET = frozenset({"form.sheet_added", "form.sheet_unread", "file.other_sheet"})
@@ -62,8 +63,7 @@ def beside_answers(
     left = [
         (sheet, cell)
         for sheet, cell in typed
-        if not is_aside(sheet)
-        and not _is_ours(cell, refs)
+        if not (is_aside(sheet) or _is_ours(cell, refs) or _is_of_numbers(sheet, cell, book))
         and not shape.printed.holds(sheet.name, cell, neutral)
     ]
     if left:
@@ -96,6 +96,14 @@ def _is_ours(cell: Cell, refs: Collection[str]) -> bool:
     """Return whether a cell holds a ref or a check of the form, however a program spelt it."""
     text = "" if cell.kind == "formula" else raw_text(cell)
     return is_our_check(cell) or is_check_word(text) or ref_key(text[:_LONGEST_REF]) in refs
+
+
+def _is_of_numbers(sheet: Sheet, cell: Cell, book: Book) -> bool:
+    """Return whether a cell is one that Apple Numbers writes on a sheet of its own."""
+    text = raw_text(cell)
+    return sheet.name == _NUMBERS_SHEET and (
+        text.startswith(_NUMBERS_TEXTS) or any(text == other.name for other in book.sheets)
+    )
 
 
 def _add_printed(form: Form, theme: Theme, shape: FormShape, context: ReadingContext) -> bool:
@@ -217,6 +225,4 @@ class _Place:
     def covers(self, thing: UnreadThing) -> bool:
         """Return whether a cell is in this place."""
         row, column = parse_address(thing.cell)
-        return (
-            self.sheet == thing.sheet and self.row in {0, row} and self.column in {0, column}
-        )
+        return self.sheet == thing.sheet and self.row in {0, row} and self.column in {0, column}

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Sheet
 
 RiskQuestion = Literal["start", "sign_off"]
-_CODES = {"beside": "form.beside_risk"}
-"""The code of a concern that no question asked about."""
 _ASKED: dict[str, RiskQuestion] = {"s-1": "start", "g-1": "sign_off"}
 _REFS: dict[str, str] = {asked: ref.upper() for ref, asked in _ASKED.items()}
 _DETAILS: dict[RiskQuestion, tuple[str, str, str]] = {
@@ -84,18 +82,17 @@ def concerns_in(
 
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
     """Return a problem for each concern: "form.risk_open" unless the form says who was told, and
-    when.
+    when, or no question asked about it.
     """
-    return tuple(
-        problem(
-            _CODES.get(concern.where)
-            or ("form.risk" if concern.told and concern.when else "form.risk_open"),
-            Where(
-                concern.at.file, concern.at.sheet, concern.at.cell, _REFS.get(concern.where, "")
-            ),
-        )
-        for concern in concerns
-    )
+    return tuple(map(_problem, concerns))
+
+
+def _problem(concern: Concern) -> Problem:
+    at = concern.at
+    where = Where(at.file, at.sheet, at.cell, _REFS.get(concern.where, ""))
+    if concern.where == "beside":
+        return problem("form.beside_risk", where)
+    return problem("form.risk" if concern.told and concern.when else "form.risk_open", where)
 
 
 def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:

@@ -11,8 +11,7 @@ from audit_core.forms.fields import point_label
 from audit_core.grouping import grouped
 from audit_core.parsing.dates import in_words
 from audit_core.problems.problem import Problem, problem
-from audit_core.returns.model import Entry
-from audit_core.returns.polls import read_poll
+from audit_core.returns.model import Entry, read_poll
 from audit_core.returns.time_points import out_of_order, parse_moment
 from audit_core.themes.theme import Poll, Theme, Times
 

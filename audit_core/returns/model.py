@@ -5,12 +5,14 @@ make up.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.forms.fields import POLL_BASE
 from audit_core.i18n import _
 from audit_core.problems.problem import Problem, Where
 from audit_core.records import lean
@@ -380,3 +382,13 @@ class CaseBook:
     def quality(self) -> tuple[Return, ...]:
         """The returns that count in quality figures: all except nil returns."""
         return tuple(ret for ret in self.returns if not ret.is_nil)
+
+
+def read_poll(entries: Sequence[Entry]) -> tuple[int | None, dict[str, int]]:
+    """Return how many people answered (None if it is not given), and how many chose each option."""
+    numbers = {
+        entry.point: int(entry.code)
+        for entry in entries
+        if entry.is_answer and entry.code.isdecimal()
+    }
+    return numbers.pop(POLL_BASE, None), numbers

@@ -105,7 +105,9 @@ def _filled(
     """Return the form with its answers, and all its problems in the order of the form."""
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
     read = tuple(
-        AnswerReader(found, theme, theme.by_ref, book.epoch_1904).entries(form.fields, spots)
+        AnswerReader(found, theme, theme.by_ref, book.epoch_1904, book.pictures_in_cells).entries(
+            form.fields, spots
+        )
     )
     entries = tuple(entry for entry, _ in read)
     beneath = grid.events if form.events else ()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audit_core.returns.model import Return
-from audit_core.returns.polls import read_poll
+from audit_core.returns.model import Return, read_poll
 from audit_core.scoring.scorecard import PollResult
 from audit_core.themes.theme import Poll, Theme
 

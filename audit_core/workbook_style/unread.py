@@ -17,7 +17,7 @@ import attrs
 
 from audit_core.grouping import grouped
 from audit_core.i18n import _, join_words, ngettext, plural
-from audit_core.parsing.cells import raw_text
+from audit_core.parsing.cells import raw_text, shown_text
 from audit_core.parsing.folding import fold, is_blank
 from audit_core.parsing.risk_words import may_say_risk
 from audit_core.problems.problem import Problem, Where, problem
@@ -109,9 +109,7 @@ class PrintedTexts:
             left = left.replace(literal, " ")
         return left != whole and not any(letter.isalpha() for letter in left)
 
-    def is_reworded(
-        self, sheet: str, text: str, neutral: Callable[[str], str] = fold
-    ) -> bool:
+    def is_reworded(self, sheet: str, text: str, neutral: Callable[[str], str] = fold) -> bool:
         """Return whether a text is one of the issued texts in the words of another version."""
         wanted = neutral(text)[:_LONGEST_COMPARED]
         for known in self.on(sheet):
@@ -131,19 +129,6 @@ def printed_texts(*books: Book) -> PrintedTexts:
     for book in books:
         printed.add(book)
     return printed
-
-
-def shown_text(cell: Cell | None) -> str:
-    """Return what a cell shows: for a formula, the result that was saved with it; "" for an error,
-    and if there is none.
-    """
-    if cell is None or cell.kind == "error":
-        return ""
-    if cell.kind != "formula":
-        return raw_text(cell)
-    value = cell.value
-    text = raw_text(cell._replace(kind="text")) if value is not None else ""
-    return "" if is_blank(text) or text.startswith("#") else text
 
 
 def typed_cells(
@@ -195,7 +180,8 @@ def unread_problems(
     """Return one problem for each sheet, with what it has that was not read; first one for each
     thing that may say somebody is at risk, if there is a `code_of_risk` for it.
     """
-    alarming, quiet = [], []
+    alarming: list[UnreadThing] = []
+    quiet: list[UnreadThing] = []
     for thing in found:
         (alarming if code_of_risk and thing.may_say_risk else quiet).append(thing)
     return (
@@ -250,5 +236,3 @@ def _without_rows(formula: str | None) -> str:
 def _literals(formula: str | None) -> set[str]:
     """Return the texts in a formula."""
     return {fold(text.replace('""', '"')) for text in _LITERAL.findall(formula or "")} - {""}
-
-

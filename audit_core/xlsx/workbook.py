@@ -74,7 +74,7 @@ class Book:
     `sheets` are in order, with hidden ones. `names` are the targets of defined names; a name that
     belongs to a sheet is "Sheet!name". `properties` are identifier, keywords, title, creator ... by
     Excel's names, and custom ones as "custom:name". `notices` are sentences on everything left out,
-    changed or unusual, with addresses. `asides` lie beside the cells. `pictures_in_cells`: some cell
+    changed or unusual, with addresses. `asides` lie beside the cells. `pictures_in_cells`: a cell
     shows a picture, and holds an error for programs that do not know these.
     """
 

@@ -86,7 +86,10 @@ class _Reading:
         asides = read_asides(self._container, parts, self._budget)
         for name in self._container.unread():
             _check_unread(self._container, name, self._budget)
+        pictured = any(aside.kind == "picture" for aside in asides)
         for start, kind in _ODDITIES:
+            if kind == "pictures" and pictured:
+                continue  # each is told with its place
             if any(name.startswith(start) for name in self._container.names()):
                 self._notices.whole(kind)
         return Book(

@@ -217,7 +217,7 @@ def _vml(sheet: str) -> _Part:
 
     def anchored() -> None:
         numbers = "".join(part.text).split(",")
-        if len(numbers) == 8:  # noqa: PLR2004 - two corners, each with column, row and offsets
+        if len(numbers) == 8:  # two corners: column, offset, row, offset of each
             cell[0] = _address(_number(numbers[2]), _number(numbers[0]))
 
     for shape in ("shape", "rect", "oval", "roundrect"):
