@@ -25,6 +25,8 @@ from audit_core.xlsx.address import Place, parse_address
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.workbook import Book, Sheet
 
+LISTS = "Lists"
+"""The hidden sheet that holds the choices of drop-down lists."""
 MAX_CELLS_NAMED = 8
 """The cells that one line names before "and n more"."""
 _SIMILAR = 0.6
@@ -134,11 +136,9 @@ def printed_texts(*books: Book) -> PrintedTexts:
 def typed_cells(
     book: Book, read: Collection[tuple[str, Place]] = frozenset()
 ) -> Iterator[tuple[Sheet, Cell]]:
-    """Yield every cell that is not blank and was not read, except on sheets that only programs
-    see.
-    """
+    """Yield every cell that is not blank and was not read, except on hidden sheets of our own."""
     for sheet in book.sheets:
-        if sheet.state == "veryHidden":
+        if sheet.state == "veryHidden" or (sheet.state == "hidden" and sheet.name == LISTS):
             continue
         for place, cell in sheet.cells.items():
             if (sheet.name, place) not in read and not _is_empty(cell):
