@@ -13,6 +13,16 @@ from audit_core.problems.problem import Problem
 from audit_core.xlsx.address import format_address, parse_address
 
 PLACES, AT_ONCE = 200, 5
+_OF_A_ROW = frozenset(
+    {
+        "answer.foreign",
+        "answer.stray",
+        "event.unread",
+        "escalation.missing",
+        "escalation.unread",
+    }
+)
+"""Problems that say that nothing on a row counts."""
 Typed = dict[tuple[str, str], str]
 """A sentence by sheet and cell."""
 
@@ -68,5 +78,5 @@ def _tells(found: Problem, sheet: str, cell: str) -> bool:
         return False
     (row, column), (at_row, at_column) = parse_address(cell), parse_address(where.cell)
     return (found.code == "form.column_unread" and column == at_column) or (
-        found.code in {"answer.foreign", "answer.stray", "event.unread"} and row == at_row
+        found.code in _OF_A_ROW and row == at_row
     )
