@@ -28,19 +28,19 @@ Typed = dict[tuple[str, str], str]
 
 
 def typed_anywhere(
-    data: bytes, seed: str, sheets: Iterable[str] = ()
+    data: bytes, seed: str, sheets: Iterable[str] = (), at_once: int = AT_ONCE
 ) -> Iterator[tuple[bytes, Typed]]:
     """Yield copies of a workbook with a few sentences each, in all on PLACES places: on any sheet
     that can be seen, in its titles and tables, over what is printed, to the right and below.
     """
     chance = random.Random(seed)  # noqa: S311 - the same places in every run
     number = 0
-    for _copy in range(PLACES // AT_ONCE):
+    for _copy in range(PLACES // at_once):
         book = load_workbook(io.BytesIO(data), rich_text=True)
         seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         seen = [sheet for sheet in seen if not sheets or sheet.title in set(sheets)]
         typed: Typed = {}
-        while len(typed) < AT_ONCE:
+        while len(typed) < at_once:
             sheet = chance.choice(seen)
             place = chance.randint(1, sheet.max_row + 12), chance.randint(1, sheet.max_column + 5)
             cell = sheet.cell(*place)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_core.grouping import grouped
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problems
@@ -38,7 +39,11 @@ def beside_in_round(data: bytes, file: str, audit_round: Round, theme: Theme) ->
 
 
 def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:
-    """Yield the cells of a workbook beneath the headings that are printed on the same sheet."""
+    """Yield the cells of a workbook beneath the headings that are printed on the same sheet.
+
+    A row of a table counts if its first cell and another are filled in; a labelled line if its
+    label is printed.
+    """
     for ours in printed.sheets:
         sheet = sheet_of(book, ours.name)
         headings = [
@@ -47,16 +52,19 @@ def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:
         if sheet is None or not headings:
             continue
         labels = {fold(raw_text(cell)) for cell in ours.cells.values() if cell.column == 1}
-        labelled = fold(LABELS) in headings
         head, columns = _head(sheet, headings)
-        for row, column in sheet.cells:
-            label = sheet.cells.get((row, min(columns, default=1)))
-            if row <= head or column not in columns:
-                continue
-            if not labelled or (
-                column == min(columns) + 1 and label and fold(raw_text(label)) in labels
-            ):
-                yield sheet.name, (row, column)
+        rows = grouped(
+            (place for place in sheet.cells if place[0] > head and place[1] in columns),
+            lambda place: place[0],
+        )
+        first = min(columns, default=1)
+        for row, places in rows.items():
+            if fold(LABELS) in headings:
+                label = sheet.cells.get((row, first))
+                known = label is not None and fold(raw_text(label)) in labels
+                yield from ((sheet.name, at) for at in places if known and at[1] == first + 1)
+            elif (row, first) in places and len(places) > 1:
+                yield from ((sheet.name, place) for place in places)
 
 
 def _head(sheet: Sheet, headings: list[str]) -> tuple[int, set[int]]:
