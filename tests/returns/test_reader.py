@@ -475,6 +475,15 @@ def test_a_doubled_column_is_one_answer_until_it_differs(book, read, whole):
     assert answers_of(read(book))["ZZ-1.2"][0] == "not_understood"
 
 
+def test_a_picture_in_a_cell_of_evidence_is_asked_about(book, read):
+    """The auditor is asked to type what it shows; the letters of its formula are not kept."""
+    book["Questions"]["D5"] = '=_xlfn.DISPIMG("ID_4F",1)'
+    reading = read(book)
+    entry = next(entry for entry in reading.form.entries if entry.ref == "ZZ-1.2")
+    assert entry.evidence == ""
+    assert "answer.picture" in codes(reading)
+
+
 def test_a_formula_in_evidence_without_a_result_is_asked_about(book, read):
     """Its letters are not evidence: the auditor saw something else, or nothing."""
     book["Questions"]["D5"] = "=A1&B1&C1&D1"
