@@ -16,16 +16,21 @@ from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.labelled_tables import find_sheet, headings_of, read_table
+from audit_core.workbook_style.unread import printed_texts, unread_problems, unread_things
+from audit_core.xlsx.address import parse_address
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
 from audit_core.xlsx.writer.postprocess import workbook_bytes
+
+BESIDE = frozenset({"plan.beside", "plan.beside_risk"})
+"""Problems about what was typed where nothing is read."""
 
 
 def read_import_workbook(
     data: bytes, file: str, names: Mapping[str, str], as_at: date
 ) -> tuple[tuple[PlanRow, ...], Problems]:
-    """Return the rows of the workbook, and its problems, as at a day. `names` are the owners known
-    to the plan, by code.
+    """Return the rows of the workbook, and its problems, as at a day: those in `BESIDE` do not keep
+    it from being imported. `names` are the owners known to the plan, by code.
     """
     try:
         book = read_book(data)
@@ -45,11 +50,20 @@ def read_import_workbook(
         return (), (
             problem("plan.no_heading", Where(file, sheet.name), headings=", ".join(missing)),
         )
-    rows = tuple(
-        read_row(line, IMPORT_SHEET, SheetBeingRead(book, sheet, names, as_at))
-        for line in read_table(book, sheet, file, first)
+    lines = read_table(book, sheet, file, first)
+    page = SheetBeingRead(book, sheet, names, as_at)
+    rows = tuple(read_row(line, IMPORT_SHEET, page) for line in lines)
+    read = {
+        (sheet.name, parse_address(line.get(column.heading).where.cell))
+        for line in lines
+        for column in IMPORT_SHEET.columns
+    }
+    printed = printed_texts(read_book(build_import_workbook({})))
+    things = unread_things(book, read, printed, exact=False)
+    return rows, (
+        *unread_problems(things, file, "plan.beside", "plan.beside_risk"),
+        *(each for row in rows for each in _faults(row)),
     )
-    return rows, tuple(each for row in rows for each in _faults(row))
 
 
 def _faults(row: PlanRow) -> list[Problem]:

@@ -7,7 +7,7 @@ workbook's id, on the first sheet and on a hidden one, says whose it is; either 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -16,6 +16,7 @@ from audit_core.action_plan.columns import (
     ACTION_SHEETS,
     BASE_SHEET,
     COLUMNS,
+    ID,
     OPEN_QUESTIONS_SHEET,
     OWNER_SHEET,
     PAIRS_SHEET,
@@ -25,7 +26,7 @@ from audit_core.action_plan.columns import (
     PlanSheet,
 )
 from audit_core.action_plan.model import CHAIR, TrackedPlan
-from audit_core.action_plan.returned import PlanReturn, PlanRow, ReadCell
+from audit_core.action_plan.returned import IssuedFields, PlanReturn, PlanRow, ReadCell
 from audit_core.parsing.cells import moment_of
 from audit_core.parsing.dates import DateWindow, doubt_about, end_of_year, in_words
 from audit_core.parsing.folding import codes_called, fold
@@ -39,6 +40,8 @@ from audit_core.workbook_style.labelled_tables import (
     sheet_of,
     texts_of,
 )
+from audit_core.workbook_style.unread import PrintedTexts, unread_problems, unread_things
+from audit_core.xlsx.address import Place, parse_address
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
@@ -52,11 +55,23 @@ def plan_id(code: str, issue: int, owner: str) -> str:
     return f"AP1/{code}/{issue}/{owner}"
 
 
+PrintedAs = Callable[[int, str, str], tuple[PrintedTexts, bool] | None]
+"""Return what the workbook of an issue and an owner was issued with, and whether word for word;
+None if that is not known. The last argument is the hash of the file that came back.
+"""
+
+
 def read_plan_workbook(
-    data: bytes, file: str, sha256: str, plan: TrackedPlan, as_at: date
+    data: bytes,
+    file: str,
+    sha256: str,
+    plan: TrackedPlan,
+    as_at: date,
+    printed_as: PrintedAs | None = None,
 ) -> tuple[PlanReturn | None, Problems]:
     """Return the content of a workbook, or None if it does not belong to this plan; and the
-    problems with it as a whole. `as_at` is the day on which it is read.
+    problems with it as a whole. What was typed where nothing is read is one of them. `as_at` is the
+    day on which it is read.
     """
     try:
         book = read_book(data)
@@ -83,7 +98,12 @@ def read_plan_workbook(
         reader.rows(PAIRS_SHEET) if by == CHAIR else (),
         _base(book),
     )
-    return returned, tuple(reader.problems)
+    printed = printed_as(issue, by, sha256) if printed_as else None
+    beside: Problems = ()
+    if printed is not None:
+        things = unread_things(book, reader.read(returned.base), printed[0], exact=printed[1])
+        beside = unread_problems(things, file, "plan.beside", "plan.beside_risk")
+    return returned, (*reader.problems, *beside)
 
 
 def _id_of(book: Book) -> tuple[str, int, str] | None:
@@ -119,12 +139,26 @@ class _Reader:
         self.book, self.file, self.plan, self.as_at = book, file, plan, as_at
         self.names = dict(plan.names)
         self.problems: list[Problem] = []
+        self._read: list[tuple[Sheet, PlanSheet, TableRow]] = []
         if book.epoch_1904:
             self.problems.append(problem("file.dates_1904", Where(file)))
 
     def being_read(self, sheet: Sheet) -> SheetBeingRead:
         """Return a sheet with what is needed to read its cells."""
         return SheetBeingRead(self.book, sheet, self.names, self.as_at)
+
+    def read(self, base: IssuedFields) -> set[tuple[str, Place]]:
+        """Return the cells whose content is merged or compared: those to be typed into, and those
+        that the file itself says how they were issued (`base`).
+        """
+        found = set()
+        for sheet, spec, line in self._read:
+            issued = base.get(line.get(ID.heading).text, {})
+            for column in spec.columns:
+                where = line.get(column.heading).where
+                if column.typed or column.field in {*issued, ID.field}:
+                    found.add((sheet.name, parse_address(where.cell)))
+        return found
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
         """Return a sheet by its name, or by its headings if it was renamed."""
@@ -152,10 +186,9 @@ class _Reader:
                     headings=", ".join(f"'{heading}'" for heading in missing),
                 )
             )
-        return tuple(
-            read_row(line, spec, self.being_read(sheet))
-            for line in read_table(self.book, sheet, self.file, first)
-        )
+        lines = read_table(self.book, sheet, self.file, first)
+        self._read += [(sheet, spec, line) for line in lines]
+        return tuple(read_row(line, spec, self.being_read(sheet)) for line in lines)
 
     def matters(self) -> tuple[PlanRow, ...]:
         """Return the decisions on single cells. A value typed as another answer is read as its own

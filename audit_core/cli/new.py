@@ -36,7 +36,11 @@ def new_command(
 ) -> None:
     """Set up a round in the folder DIR."""
     from audit_core.commands.new import new_round
-    from audit_core.commands.partnership_defaults import PARTNERSHIP, defaults_of
+    from audit_core.commands.partnership_defaults import (
+        PARTNERSHIP,
+        beside_in_partnership,
+        defaults_of,
+    )
     from audit_core.plugin_system.manager import load_plugins
 
     plugins = load_plugins()
@@ -51,6 +55,7 @@ def new_command(
     audit_round = new_round(folder, found, kinds, cases, meetings, issue, usual)
     taken = f", with the details from {folder.resolve().parent / PARTNERSHIP}" if usual else ""
     click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
+    output.print_problems(beside_in_partnership(folder, usual, plugins))
     click.echo(
         f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each "
         f"recipient, and say on the Cases sheet who is asked."

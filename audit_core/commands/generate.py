@@ -22,6 +22,7 @@ from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
 from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Problems, Where, problem
+from audit_core.rounds.beside import beside_in_round
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
@@ -114,6 +115,7 @@ def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> Genera
         withdrawn,
         (
             *opened.problems,
+            *beside_in_round(store.read(ROUND) or b"", ROUND, audit_round, theme),
             *check_before_sending(audit_round, theme, terms),
             *_days_off(opened),
             *not_found,

@@ -56,7 +56,9 @@ class RoundContext:
 
     def reading_context(self, as_at: date | None = None) -> ReadingContext:
         """Return what is needed to read this round's returns, as things stand on `as_at`."""
-        return reading_context(self.round, self.issued, self.themes, rebuild_form, as_at)
+        return reading_context(
+            self.round, self.issued, self.themes, rebuild_form, as_at, self.store.read
+        )
 
 
 @contextmanager

@@ -10,6 +10,8 @@ import attrs
 
 from audit_core.errors import UsageProblem
 from audit_core.plugin_system.manager import Plugins
+from audit_core.problems.problem import Problems
+from audit_core.rounds.beside import beside_in_round
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Round
@@ -43,6 +45,15 @@ def defaults_of(folder: Path, plugins: Plugins) -> Round | None:
     if usual is None:
         raise UsageProblem("partnership.needs_correcting", problems, file=PARTNERSHIP)
     return usual
+
+
+def beside_in_partnership(folder: Path, usual: Round | None, plugins: Plugins) -> Problems:
+    """Return what the partnership.xlsx next to a round's folder has that is not read."""
+    path = folder.resolve().parent / PARTNERSHIP
+    theme = plugins.theme(usual.theme) if usual else None
+    if usual is None or theme is None or not path.is_file():
+        return ()
+    return beside_in_round(path.read_bytes(), PARTNERSHIP, usual, theme)
 
 
 def with_defaults(audit_round: Round, usual: Round | None) -> Round:

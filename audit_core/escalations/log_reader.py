@@ -4,15 +4,17 @@ cell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import attrs
 
 from audit_core.escalations.log import (
     ANY,
+    BY,
     ELSEWHERE,
     LOG_ID,
+    ON,
     OUTCOMES,
     REMOVED_STAGE,
     REPORT,
@@ -41,6 +43,8 @@ from audit_core.workbook_style.labelled_tables import (
     labelled,
     read_table,
 )
+from audit_core.workbook_style.unread import PrintedTexts, unread_problems, unread_things
+from audit_core.xlsx.address import Place, parse_address
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
 from audit_core.xlsx.workbook import Book, Sheet
@@ -52,8 +56,20 @@ of birth, or a slip.
 """
 
 
+PrintedAs = Callable[[str, str], tuple[PrintedTexts, bool]]
+"""Return what the log of an agency was issued with, and whether word for word. The last argument is
+the hash of the file that came back.
+"""
+
+
 def read_log(
-    data: bytes, file: str, sha256: str, issued: IssuedLogs, as_at: date, held: WithheldTexts
+    data: bytes,
+    file: str,
+    sha256: str,
+    issued: IssuedLogs,
+    as_at: date,
+    held: WithheldTexts,
+    printed_as: PrintedAs | None = None,
 ) -> tuple[Log | None, Problems]:
     """Return what a log reports, as at `as_at`, and its problems; None for a file that is not a log
     of this quarter.
@@ -76,13 +92,28 @@ def read_log(
     )
     if book.epoch_1904:
         problems.append(problem("file.dates_1904", Where(file)))
-    reports, count = _LogRows(book, file, code, issued, printed, as_at, held, problems).read()
+    rows = _LogRows(book, file, code, issued, printed, as_at, held, problems)
+    reports, count = rows.read()
     log = Log(code, file, sha256, _answer(book, file, problems), reports, count)
     if log.answer == "none" and log.rows:
         problems.append(problem("escalation.none_and_some", Where(file), count=log.rows))
     if log.state == "says_nothing":
         problems.append(problem("escalation.says_nothing", Where(file)))
+    if printed_as is not None:
+        texts, exact = printed_as(code, sha256)
+        things = unread_things(book, rows.cells_read | _questions(book, file), texts, exact=exact)
+        problems += unread_problems(things, file, "escalation.beside", "escalation.beside_risk")
     return log, tuple(problems)
+
+
+def _questions(book: Book, file: str) -> set[tuple[str, Place]]:
+    """Return the cells that answer the questions on the first sheet."""
+    return {
+        (sheet.name, parse_address(value.where.cell))
+        for sheet in book.sheets
+        for label, value in labelled(book, sheet, file).items()
+        if label in {fold(_(question)) for question in (ANY, BY, ON)}
+    }
 
 
 def agency_of_log(data: bytes, issued: IssuedLogs) -> str:
@@ -153,6 +184,7 @@ class _LogRows:
     as_at: date
     held: WithheldTexts
     problems: list[Problem]
+    cells_read: set[tuple[str, Place]] = attrs.field(factory=set)
     _withheld: dict[str, int] = attrs.field(factory=dict)
     _sheet: Sheet | None = None
 
@@ -193,6 +225,10 @@ class _LogRows:
                 ):
                     continue  # only the printed ref: the row was not used
                 rows += 1
+                self.cells_read |= {
+                    (sheet.name, parse_address(line.get(heading).where.cell))
+                    for heading in headings.values()
+                }
                 report = self._read_row(line)
                 if report is None:
                     continue

@@ -98,7 +98,7 @@ def _owners_as_codes(decisions: Decisions, compiled: Compiled) -> Decisions:
 def _concern_keys(decisions: Decisions, compiled: Compiled, forms: set[str]) -> set[str]:
     """Return the keys of the concerns that a decision may be about."""
     once = {
-        f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off")
+        f"concern|{form}|{where}" for form in forms for where in ("start", "sign_off", "beside")
     }  # a concern that is no longer reported stays in its row
     return {item.key for item in compiled.casebook.concerns} | {
         item[0] for item in decisions.concerns if item[0].partition(" #")[0] in once

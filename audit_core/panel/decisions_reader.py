@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import attrs
 
+from audit_core.i18n import _
 from audit_core.panel import decisions_rows
 from audit_core.panel.decisions_rows import DecisionRow
 from audit_core.parsing.folding import fold
@@ -29,6 +30,8 @@ from audit_core.workbook_style.labelled_tables import (
     read_table,
     sheet_of,
 )
+from audit_core.workbook_style.unread import PrintedTexts, unread_problems, unread_things
+from audit_core.xlsx.address import Place, parse_address
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
 from audit_core.xlsx.workbook import Book, Sheet
@@ -63,7 +66,33 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
     code = labelled(book, start, file).get("round code") if start else None
     if code is not None and code.text != round_code:
         return Decisions(), (problem("decision.other_round", code.where, other=code.text),)
-    return _Reader(book, file).read()
+    decisions, problems = _Reader(book, file).read()
+    return decisions, (*problems, *_beside(book, file))
+
+
+def _beside(book: Book, file: str) -> Problems:
+    """Return a note for each sheet with something beside its table. What stands in the table is
+    read, or printed again by the next compile.
+    """
+    read: set[tuple[str, Place]] = set()
+    printed = PrintedTexts()
+    start = sheet_of(book, "Start here")
+    for spec in SHEETS:
+        sheet = _sheet(book, spec)
+        if sheet is None:
+            continue
+        texts = (spec.name, _(spec.purpose), NOTE, *(column.heading for column in spec.columns))
+        printed.texts[fold(sheet.name)] = set(map(fold, texts))
+        for line in read_table(book, sheet, file, spec.columns[0].heading):
+            read |= {
+                (sheet.name, parse_address(line.get(heading).where.cell))
+                for heading in (*(column.heading for column in spec.columns), NOTE)
+            }
+    if start is not None:  # printed by an earlier compile: only what is beside it was typed
+        last = max((row for row, column in start.cells if column == 1), default=0)
+        read |= {(start.name, place) for place in start.cells if place[0] <= last and place[1] <= 2}
+    things = unread_things(book, read, printed, exact=False)
+    return unread_problems(things, file, "decision.beside")
 
 
 def typed_rows(data: bytes | None) -> DecisionRows:

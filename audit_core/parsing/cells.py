@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from audit_core.parsing.dates import FIRST_YEAR, LAST_YEAR, Moment, in_words, read_moment
+from audit_core.parsing.folding import is_blank
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.serial_dates import serial_to_datetime
 
+_ERRORS = ("#N/A", "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#BUSY!", "#SPILL!")
+_QUOTED = 200
+"""Characters of what a formula shows that a problem quotes."""
 PRINTS = 1500
 """Characters that fit in a printed cell, since a row is at most 409 points high. The rest is cut
 off.
@@ -46,11 +50,46 @@ def number_in_words(cell: Cell, value: float, epoch_1904: bool) -> str:
     return f"{value:.15g}"
 
 
-def text_problems(cell: Cell, raw: str, where: Where) -> tuple[Problem, ...]:
-    """Return the problems of a text that is kept as typed: evidence, or an answer in words."""
+def shown_text(cell: Cell | None, epoch_1904: bool = False) -> str:
+    """Return what a person sees in a cell: of a formula, the result saved with it.
+
+    It is "" for a blank cell, an error, and a formula without a result.
+    """
+    if cell is None or cell.kind == "error":
+        return ""
+    if cell.kind != "formula":
+        return raw_text(cell, epoch_1904)
+    text = "" if cell.value is None else raw_text(cell._replace(kind="text"), epoch_1904)
+    return "" if is_blank(text) or text.startswith(_ERRORS) else text
+
+
+def is_picture(cell: Cell, *, pictures_in_cells: bool) -> bool:
+    """Return whether a cell shows a picture. Programs that do not know of pictures in cells see an
+    error there, or a formula of the program that wrote it.
+    """
+    if cell.kind == "formula" and "DISPIMG(" in (cell.formula or ""):
+        return True
+    return pictures_in_cells and cell.kind in {"error", "formula"} and cell.value == "#VALUE!"
+
+
+def text_problems(
+    cell: Cell, raw: str, where: Where, *, pictures_in_cells: bool = False
+) -> tuple[Problem, ...]:
+    """Return the problems of a text that is kept: evidence, or an answer in words. `raw` is what
+    the cell shows.
+    """
     found = []
-    if cell.kind in {"formula", "error"}:
-        found.append(problem("answer.formula_kept", where))
+    if is_picture(cell, pictures_in_cells=pictures_in_cells):
+        found.append(problem("answer.picture", where))
+    elif cell.kind == "error":
+        found.append(problem("answer.error", where))
+    elif cell.kind == "formula":
+        shown = raw if len(raw) <= _QUOTED else f"{raw[:_QUOTED]}…"
+        found.append(
+            problem("answer.formula_kept", where, shown=shown)
+            if raw
+            else problem("answer.formula", where)
+        )
     if cell.struck or cell.partly_struck:
         found.append(problem("answer.struck_text", where))
     if len(raw) > PRINTS:

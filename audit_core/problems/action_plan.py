@@ -92,6 +92,14 @@ PROBLEMS: Wordings = {
         "'{label}' contains a formula, an error or text that is struck through.",
         "Type the value itself. {then}",
     ),
+    "plan.beside_risk": error(
+        "Words stand here that no column asks for, and they may say that somebody is at risk.",
+        "Read them in the file now. If somebody may be at risk, ring the owner today.",
+    ),
+    "plan.beside": error(
+        "Something on this sheet is in no place of the workbook, so it was not read: {what}.",
+        "Read it in the file. Ask for it in the white cells, or type it into the next master.",
+    ),
     "plan.needed": warning(
         "'{label}' was cleared, but every action needs it.",
         "The plan keeps the earlier value. Type the right one.",

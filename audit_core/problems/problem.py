@@ -15,7 +15,15 @@ from audit_core.i18n import _
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.wording import Severity
 
-RISK = frozenset({"form.risk", "form.risk_open"})
+RISK = frozenset(
+    {
+        "form.risk",
+        "form.risk_open",
+        "form.beside_risk",
+        "plan.beside_risk",
+        "escalation.beside_risk",
+    }
+)
 """The codes that say somebody may be at risk. They are reported first, and for every file that
 opens, whatever else becomes of it.
 """

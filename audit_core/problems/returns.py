@@ -225,9 +225,19 @@ PROBLEMS: Wordings = {
     "event.no_words": warning(
         "This event does not say what happened.", "Fill in what happened, or clear the row."
     ),
-    "answer.formula_kept": note(
-        "The text contains a formula; it was kept as it was typed.",
-        "If something else was meant, type the text itself.",
+    "answer.formula_kept": warning(
+        "There is a formula here. What it showed was kept as the text: '{shown}'",
+        "If that is not what was meant, type the text itself.",
+        to_auditor="Is that what you meant? If not, please type the text itself.",
+    ),
+    "answer.picture": warning(
+        "This cell shows a picture, which cannot be read.",
+        "Ask the auditor to type what it shows.",
+        to_auditor="Please type what the picture shows, without names.",
+    ),
+    "answer.unticked": error(
+        "There is an empty tick box here. It may not have been looked at, so it is no answer.",
+        "Choose one from the list: {options}. Clear the cell to leave it blank.",
     ),
     "answer.struck_text": note(
         "Some of the text is struck through; it was kept.", "Delete the words that no longer apply."
@@ -296,6 +306,19 @@ PROBLEMS: Wordings = {
         "The form says that somebody is at risk now, or names who was told about a risk.",
         "Make sure today that the right people know, then record it in decisions.xlsx.",
         to_auditor="Please make sure today that the right people know, and ring us.",
+    ),
+    "form.beside_risk": error(
+        "Words stand here that no question asked for, and they may say that somebody is at risk.",
+        "Read them in the file now. If somebody may be at risk, ring the auditor today.",
+        to_auditor="If somebody may be at risk, please ring us today. Please put the words into "
+        "the form itself.",
+    ),
+    "form.beside": warning(
+        "Something on this sheet is in no place of the form, so it was not read: {what}.",
+        "Read it in the file. Ask the auditor to type it where it belongs on the form; for a "
+        "picture, what the picture shows.",
+        to_auditor="Please type it where it belongs on the form; for a picture, type what it "
+        "shows, without names.",
     ),
     "form.risk_unanswered": warning(
         "The question whether a child is at risk now was not answered.",

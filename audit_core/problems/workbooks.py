@@ -22,6 +22,15 @@ PROBLEMS: Wordings = {
         "There is an error, a formula without a result, or text that is struck through.",
         "Type the value itself, or delete the cell.",
     ),
+    "round.beside": warning(
+        "This sheet has notes of your own, which the program does not read: {what}.",
+        "Nothing to do, unless they were meant to be read.",
+    ),
+    "decision.beside": warning(
+        "This sheet has notes of your own, which the program does not read, and which are not in "
+        "the next version of this workbook: {what}.",
+        "Keep them under Note, which is kept. The earlier version is in the history folder.",
+    ),
     "round.bad_round_code": error(
         "'{code}' cannot be the code of a round.",
         "Put back the code that this program made, such as DA26A.",

@@ -11,7 +11,7 @@ import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.form import Field
-from audit_core.parsing.cells import raw_text, text_problems
+from audit_core.parsing.cells import is_picture, raw_text, shown_text, text_problems
 from audit_core.parsing.dates import ANY_DAY, DateWindow
 from audit_core.parsing.folding import fold, fold_printed, is_blank
 from audit_core.problems.problem import Problem, Where, problem
@@ -39,6 +39,7 @@ class AnswerReader:
     window: DateWindow = ANY_DAY
     moved: Collection[tuple[str, Place]] = frozenset()
     """The cells (sheet, place) whose content was moved: see `Witnessed`."""
+    pictures_in_cells: bool = False
     counts: Mapping[tuple[str, str], Counts] = attrs.field(init=False)
     """What each answer counts as, by (scale, answer code)."""
 
@@ -132,6 +133,8 @@ class AnswerReader:
             return AnswerValue(
                 NOT_UNDERSTOOD if spot.cell else BLANK, "", raw, (problem("answer.moved", where),)
             )
+        if spot.cell and is_picture(spot.cell, pictures_in_cells=self.pictures_in_cells):
+            return AnswerValue(NOT_UNDERSTOOD, problems=(problem("answer.picture", where),))
         bounds = (
             (question.answer.least, question.answer.most)
             if question and isinstance(question.answer, Number)
@@ -190,9 +193,15 @@ class AnswerReader:
         if not filled and not spots[0].evidence_at:
             return "", None, ()
         for spot, cell in filled:
-            raw = raw_text(cell, self.epoch_1904)
-            texts.setdefault(fold(raw), raw)
-            problems += text_problems(cell, raw, self._where(field, spot.sheet, spot.evidence_at))
+            raw = shown_text(cell, self.epoch_1904)
+            if raw:
+                texts.setdefault(fold(raw), raw)
+            problems += text_problems(
+                cell,
+                raw,
+                self._where(field, spot.sheet, spot.evidence_at),
+                pictures_in_cells=self.pictures_in_cells,
+            )
         place = filled[0][0] if filled else spots[0]
         if len(texts) > 1:
             problems.append(

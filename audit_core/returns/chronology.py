@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from audit_core.evidence import EvidenceRef
-from audit_core.parsing.cells import moment_of, raw_text, text_problems
+from audit_core.parsing.cells import moment_of, shown_text, text_problems
 from audit_core.parsing.dates import DateWindow, doubt_about
 from audit_core.parsing.folding import fold, fold_printed
 from audit_core.problems.problem import Problem, Where, problem
@@ -74,7 +74,7 @@ def _event(
         return Where(found.name, line.sheet.name, cell.address, ref)
 
     texts = {
-        role: "\n".join(raw_text(cell, epoch_1904) for cell in filled)
+        role: "\n".join(shown_text(cell, epoch_1904) for cell in filled)
         for role, filled in cells.items()
     }
     first = next(filled[0] for role in ("what", *EVENT_ROLES) if (filled := cells[role]))
@@ -85,7 +85,7 @@ def _event(
             problems.append(problem(code, Where(found.name, line.sheet.name, address(place), ref)))
     for role in EVENT_ROLES[1:]:
         for cell in cells[role]:
-            problems += text_problems(cell, raw_text(cell, epoch_1904), where(cell))
+            problems += text_problems(cell, shown_text(cell, epoch_1904), where(cell))
     kind = next((known for known in kinds if fold_printed(known) == fold(texts["kind"])), "")
     if kinds and not kind:
         problems += (

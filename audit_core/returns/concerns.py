@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RiskQuestion = Literal["start", "sign_off"]
 _ASKED: dict[str, RiskQuestion] = {"s-1": "start", "g-1": "sign_off"}
-_REFS = {asked: ref.upper() for ref, asked in _ASKED.items()}
+_REFS: dict[str, str] = {asked: ref.upper() for ref, asked in _ASKED.items()}
 _DETAILS: dict[RiskQuestion, tuple[str, str, str]] = {
     "start": ("s-2", "s-3", "s-4"),
     "sign_off": ("g-2", "g-3", "g-4"),
@@ -82,15 +82,17 @@ def concerns_in(
 
 def concern_problems(concerns: Iterable[Concern]) -> tuple[Problem, ...]:
     """Return a problem for each concern: "form.risk_open" unless the form says who was told, and
-    when.
+    when, or no question asked about it.
     """
-    return tuple(
-        problem(
-            "form.risk" if concern.told and concern.when else "form.risk_open",
-            Where(concern.at.file, concern.at.sheet, concern.at.cell, _REFS[concern.where]),
-        )
-        for concern in concerns
-    )
+    return tuple(map(_problem, concerns))
+
+
+def _problem(concern: Concern) -> Problem:
+    at = concern.at
+    where = Where(at.file, at.sheet, at.cell, _REFS.get(concern.where, ""))
+    if concern.where == "beside":
+        return problem("form.beside_risk", where)
+    return problem("form.risk" if concern.told and concern.when else "form.risk_open", where)
 
 
 def _by_ref(grid: Grid, found: FoundFile, form: str) -> Iterator[Concern]:
@@ -167,7 +169,7 @@ def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
             if other.row == cell.row
             and other.column > cell.column
             and asked_by(other.value, now) is None
-            and not _is_check(raw_text(other))
+            and not is_check_word(raw_text(other))
             and other.kind != "formula"
         ),
         key=lambda other: other.column,
@@ -177,9 +179,9 @@ def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
     return says_yes or next((other for other in near if not _says_no(other)), None)
 
 
-def _is_check(text: str) -> bool:
+def is_check_word(text: str) -> bool:
     """Return whether a text is one of the Check column's own."""
-    return fold(text) in _CHECK_WORDS or text in {
+    return (len(text) <= _REMEMBERED and fold(text) in _CHECK_WORDS) or text in {
         _(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")
     }
 

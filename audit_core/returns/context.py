@@ -17,13 +17,18 @@ from audit_core.rounds.round import Round
 from audit_core.themes.theme import Theme
 
 
+def no_file(_name: str) -> None:
+    """Return None, as for a round that is not on disk."""
+
+
 @attrs.frozen
 class ReadingContext:
     """The round, the forms issued in it, their themes, and how to rebuild a form.
 
     `issued` is by Form ID and `themes` by fingerprint. `form_of` is
     `audit_core.forms.build.rebuild_form`. `as_at` is the day of receipt, as near as it is known: no
-    date on a form should be after it. `shapes` caches the rebuilt forms and the layouts in
+    date on a form should be after it. `file_of` returns a file of the round by its name, such as a
+    blank form, or None. `shapes` caches the rebuilt forms and the layouts in
     which copies of them were returned: most forms of a round differ only in their id and due date.
     """
 
@@ -32,6 +37,7 @@ class ReadingContext:
     themes: Mapping[str, Theme]
     form_of: Callable[[Theme, IssuedForm], Form]
     as_at: date | None = None
+    file_of: Callable[[str], bytes | None] = no_file
     shapes: dict[object, FormShape] = attrs.field(factory=dict, eq=False, repr=False)
 
     @property
@@ -74,7 +80,8 @@ def reading_context(
     themes: Mapping[str, Theme],
     form_of: Callable[[Theme, IssuedForm], Form],
     as_at: date | None = None,
+    file_of: Callable[[str], bytes | None] = no_file,
 ) -> ReadingContext:
     """Return the context in which every return of a round can be read."""
     by_id = {form.id: form for form in issued.forms}
-    return ReadingContext(audit_round, by_id, themes, form_of, as_at)
+    return ReadingContext(audit_round, by_id, themes, form_of, as_at, file_of)

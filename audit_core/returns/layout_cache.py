@@ -24,6 +24,7 @@ from audit_core.returns.concerns import asked_by, asked_elsewhere
 from audit_core.returns.grid import EVENT_ROLES, Grid, GridRow, Head, begins, grid_of, is_aside
 from audit_core.returns.locate import Location, locate_fields, locations_in, wording_matches
 from audit_core.returns.moved_cells import ALL_AGREE, Witnessed, read_witnesses
+from audit_core.workbook_style.unread import PrintedTexts
 from audit_core.xlsx.address import Place
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.workbook import Book, Sheet, Validation
@@ -41,6 +42,7 @@ class KnownLayout:
 
     `known`: found from a cached layout, so nothing was asked or typed outside the form's own cells.
     `witnessed` says which answers were moved.
+    `differing` are then the cells that print another text than the form of the layout did.
     """
 
     grid: Grid
@@ -48,6 +50,7 @@ class KnownLayout:
     left_over: tuple[GridRow, ...]
     known: bool
     witnessed: Witnessed = ALL_AGREE
+    differing: tuple[tuple[Sheet, Cell], ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -135,17 +138,24 @@ class Layout:
             field.ref: tuple(locations_in(answers[row], field))
             for field, row in zip(fields, self.rows, strict=True)
         }
-        return KnownLayout(Grid(book, answers, events), spots, (), known=True)
+        differing = tuple(
+            (sheet, sheet.cells[place])
+            for page, sheet in zip(self.pages, book.sheets, strict=True)
+            for place in page.loose
+            if page.printed[place] != sheet.cells.contents[place]
+        )
+        return KnownLayout(Grid(book, answers, events), spots, (), known=True, differing=differing)
 
 
 @attrs.frozen(eq=False)
 class FormShape:
-    """A form without its case and due date, and the layouts of its copies, the latest used
-    first.
+    """A form without its case and due date, the layouts of its copies, the latest used first, and
+    what was printed on it (see `beside_answers`).
     """
 
     form: Form
     layouts: list[Layout] = attrs.field(factory=list)
+    printed: PrintedTexts = attrs.field(factory=PrintedTexts)
 
     def lay(self, book: Book) -> KnownLayout:
         """Return the rows and field locations of a workbook that holds this form."""

@@ -148,7 +148,8 @@ class Concern:
     kind: str
     told: str
     when: str
-    where: Literal["start", "sign_off"] = "start"
+    where: Literal["start", "sign_off", "beside"] = "start"
+    """Which question it answers; "beside": words that no question asked for."""
 
     @property
     def key(self) -> str:
@@ -384,9 +385,7 @@ class CaseBook:
 
 
 def read_poll(entries: Sequence[Entry]) -> tuple[int | None, dict[str, int]]:
-    """Return how many people answered a survey question (None if it is not given), and how many
-    chose each option.
-    """
+    """Return how many people answered (None if it is not given), and how many chose each option."""
     numbers = {
         entry.point: int(entry.code)
         for entry in entries

@@ -14,6 +14,7 @@ from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.returns.answers import AnswerReader
+from audit_core.returns.beside_answers import beside_answers, concerns_beside, problems_beside
 from audit_core.returns.chronology import events_in
 from audit_core.returns.completeness import answered_of, what_is_missing
 from audit_core.returns.concerns import concern_problems, concerns_in
@@ -40,6 +41,7 @@ from audit_core.returns.irregularities import (
 from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import FilledForm, Reading
 from audit_core.rounds.form_id import FormId
+from audit_core.workbook_style.unread import unread_asides
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, refused_file
 
@@ -76,7 +78,10 @@ def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
     which = ids[0] if len(ids) == 1 else ""
     stop = _why_not(ids, book, context) if ids else form_without_id(book, context)
     if stop is not None:
-        concerns = concerns_in(grid_of(book), found, which)
+        concerns = (
+            *concerns_in(grid_of(book), found, which),
+            *concerns_beside(unread_asides(book), found, which),
+        )
         stop = attrs.evolve(stop, where=attrs.evolve(stop.where, file=found.name))
         status: LedgerStatus = "skipped" if stop.code in _ASIDE else "refused"
         problems = (*concern_problems(concerns), stop)
@@ -86,13 +91,22 @@ def _read(found: FoundFile, data: bytes, context: ReadingContext) -> Reading:
     zeros = has_zeros_for_blanks(laid, form)
     if zeros:
         laid = shape.lay(without_zeros(book))
-    concerns = concerns_in(laid.grid, found, which, by_ref_alone=laid.known)
+    beside = beside_answers(laid, form, theme, shape, context)
+    concerns = (
+        *concerns_in(laid.grid, found, which, by_ref_alone=laid.known),
+        *concerns_beside(beside, found, which),
+    )
     filled = _filled(found, laid, form, theme, context)
-    if zeros:
-        said = problem("file.zeros_for_blanks", Where(found.name))
-        filled = attrs.evolve(filled, problems=(said, *filled.problems))
+    filled = attrs.evolve(
+        filled,
+        problems=(
+            *((problem("file.zeros_for_blanks", Where(found.name)),) if zeros else ()),
+            *filled.problems,
+            *problems_beside(beside, filled.problems, found.name),
+        ),
+    )
     problems = (*concern_problems(concerns), *filled.problems)
-    if not any(each.code in OUT_OF_PLACE for each in problems):
+    if not beside and not any(each.code in OUT_OF_PLACE for each in problems):
         shape.learn(laid)
     return Reading(_accepted(found, form, filled, problems), filled, concerns, problems)
 
@@ -104,7 +118,13 @@ def _filled(
     grid, spots, book = laid.grid, laid.spots, laid.grid.book
     window = context.window
     answers = AnswerReader(
-        found, theme, theme.by_ref, book.epoch_1904, window, laid.witnessed.moved
+        found,
+        theme,
+        theme.by_ref,
+        book.epoch_1904,
+        window,
+        laid.witnessed.moved,
+        book.pictures_in_cells,
     )
     read = tuple(answers.entries(form.fields, spots))
     entries = tuple(entry for entry, _ in read)

@@ -8,7 +8,7 @@ import attrs
 
 from audit_core.forms.form import Field
 from audit_core.i18n import _
-from audit_core.parsing.cells import moment_of, raw_text, text_problems
+from audit_core.parsing.cells import moment_of, raw_text, shown_text, text_problems
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice
 from audit_core.parsing.dates import ANY_DAY, DateWindow, Moment, doubt_about, in_words
 from audit_core.parsing.folding import fold, is_blank
@@ -63,9 +63,10 @@ def read_answer(
     """Return what `cell` answers to `field`. `where` is for the problems; `bounds` limit a number,
     and `window` says which dates are to be expected.
 
-    A formula's result, an error value, a struck-through answer and a text that is not in the list
-    are not understood. Another spelling of a choice is read, with a note; one that could mean
-    something else is read and put to the auditor for confirmation.
+    What a formula shows is a text, but no other answer. An error value, an empty tick box, a
+    struck-through answer and a text that is not in the list are not understood. Another spelling
+    of a choice is read, with a note; one that could mean something else is read and put to the
+    auditor for confirmation.
     """
     raw = raw_text(cell, epoch_1904)
     if cell is None or is_blank(raw):
@@ -74,6 +75,10 @@ def read_answer(
         raw == _("Optional") and raw not in {option.label for option in field.options}
     ):
         return _refuse("answer.moved", "", where)
+    if cell.kind == "formula" and field.kind in {"text", "prose"}:
+        shown = shown_text(cell, epoch_1904)
+        code = TEXT if shown else NOT_UNDERSTOOD
+        return AnswerValue(code, "", shown or raw, text_problems(cell, shown, where))
     if cell.kind == "formula":
         return _refuse("answer.formula", raw, where)
     if cell.kind == "error":
@@ -84,6 +89,9 @@ def read_answer(
         return AnswerValue(TEXT, "", raw, text_problems(cell, raw, where))
     if fold(raw) in PLACEHOLDERS:
         return NOTHING
+    if cell.value is False and field.kind in {"choice", "rating"}:
+        options = ", ".join(option.label for option in field.options)
+        return _refuse("answer.unticked", raw, where, options=options)
     if field.kind in {"date", "datetime"}:
         return _moment(field, cell, raw, where, window, epoch_1904=epoch_1904)
     if field.kind == "number":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from audit_core.xlsx.reader.lazy_cells import LateCells
 
 SheetState = Literal["visible", "hidden", "veryHidden"]
+AsideKind = Literal["comment", "text box", "shape", "control", "picture", "drawing"]
 
 
 @frozen
@@ -54,14 +55,28 @@ class Sheet:
 
 
 @frozen
+class Aside:
+    """Something beside the cells of a sheet, such as a comment or a text box, with its words.
+
+    `cell` is where it begins, and "" if that is not known, as is `sheet`. A "control" is a tick box
+    or button; a "drawing" is a chart, a diagram or anything that could not be looked at.
+    """
+
+    sheet: str
+    cell: str
+    kind: AsideKind
+    text: str = ""
+
+
+@frozen
 class Book:
     """A whole workbook.
 
     `sheets` are in order, with hidden ones. `names` are the targets of defined names; a name that
     belongs to a sheet is "Sheet!name". `properties` are identifier, keywords, title, creator ... by
     Excel's names, and custom ones as "custom:name". `notices` are sentences on everything left out,
-    changed or unusual, with addresses. `comments` are (sheet, cell) of every note or comment; the
-    sheet is "" if it is not known.
+    changed or unusual, with addresses. `asides` lie beside the cells. `pictures_in_cells`: a cell
+    shows a picture, and holds an error for programs that do not know these.
     """
 
     sheets: tuple[Sheet, ...]
@@ -69,7 +84,14 @@ class Book:
     properties: Mapping[str, str]
     epoch_1904: bool = False
     notices: tuple[str, ...] = ()
-    comments: tuple[tuple[str, str], ...] = ()
+    asides: tuple[Aside, ...] = ()
+    pictures_in_cells: bool = False
+
+    @property
+    def comments(self) -> tuple[tuple[str, str], ...]:
+        """(sheet, cell) of every comment, each cell once."""
+        found = ((one.sheet, one.cell) for one in self.asides if one.kind == "comment")
+        return tuple(dict.fromkeys(found))
 
     def sheet(self, name: str) -> Sheet | None:
         """Return the sheet of this name, in any case (as in Excel), or None."""

@@ -265,7 +265,7 @@ def test_a_missing_heading_empties_nothing(mereshire: Partnership) -> None:
     assert (mereshire.action("P1").evidence, mereshire.action("P1").status, codes(done)) == (
         "Two.",
         "blocked",
-        ["plan.no_heading"],
+        ["plan.no_heading", "plan.beside"],
     )
 
 

@@ -253,7 +253,10 @@ def test_taking_a_waiting_answer_does_not_undo_one_in_the_cell(torn: Partnership
         ["New date not agreed"],
     )
     result = torn.merge(typed_over(path, "Start here", 40, Owner="saved again"), on=AUTUMN)
-    assert (codes(result), torn.action("P1").due) == (["plan.overtaken"], date(2026, 9, 1))
+    assert (codes(result), torn.action("P1").due) == (
+        ["plan.beside", "plan.overtaken"],
+        date(2026, 9, 1),
+    )
 
 
 @pytest.mark.parametrize(("taken", "moves"), [("M1", 2), ("M2", 0)])
@@ -582,7 +585,7 @@ def test_a_decision_about_duplicates_can_be_changed_in_the_same_master(
             typed_over(path, PAIRS, "P1 + P4", Decision=second), "Start here", 40, Owner="saved"
         )
     )
-    assert (codes(result), standing(paired)) == ([], expected)
+    assert (codes(result), standing(paired)) == (["plan.beside"], expected)
     assert bool(paired.action("P4").decision_why) is (expected["P4"] == "withdrawn")
 
 

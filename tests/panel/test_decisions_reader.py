@@ -667,7 +667,8 @@ def test_a_missing_heading_is_reported(typed: Any) -> None:
     """The column's decisions are not silently treated as undecided."""
     found, problems = read(typed(lambda book: book["Across the cases"].cell(3, 7, "Our view")))
     assert [(problem.code, problem.where.sheet) for problem in problems] == [
-        ("round.missing_heading", "Across the cases")
+        ("round.missing_heading", "Across the cases"),
+        ("decision.beside", "Across the cases"),
     ]
     assert found.findings == ()
 

@@ -157,14 +157,21 @@ def issued(forms: tuple[Form, ...], audit_round: Round) -> Issued:
     return Issued(
         1,
         audit_round.code,
-        tuple(issued_form(form, f"{form.id.recipient}.xlsx", audit_round) for form in forms),
+        tuple(issued_form(form, _file_name(form), audit_round) for form in forms),
     )
 
 
+def _file_name(form: Form) -> str:
+    return f"{form.id.subject}_{form.id.recipient}.xlsx"
+
+
 @pytest.fixture(scope="session")
-def desk(theme: Theme, audit_round: Round, issued: Issued) -> ReadingContext:
-    """The context that reading needs."""
-    return reading_context(audit_round, issued, {FINGERPRINT: theme}, rebuild_form)
+def desk(
+    theme: Theme, audit_round: Round, issued: Issued, forms: tuple[Form, ...]
+) -> ReadingContext:
+    """The context that reading needs, with the blank forms as they are laid out here."""
+    blank = {_file_name(form): _as_file(_lay_out(form)).data for form in forms}
+    return reading_context(audit_round, issued, {FINGERPRINT: theme}, rebuild_form, blank.get)
 
 
 @pytest.fixture(scope="session")

@@ -196,6 +196,7 @@ def test_an_answer_that_another_rules_out_is_queried_at_both_cells(
         Issued(1, "ZZ26A", (issued_form(form, "x.xlsx", audit_round),)),
         {"abc123": other},
         rebuild_form,
+        lambda _name: as_file(lay_out(form)).data,
     )
     reading = read_return(
         as_file(lay_out(form, {"ZZ-3.1": "No", "ZZ-3.2": ("Not met", "No disagreement on file")})),

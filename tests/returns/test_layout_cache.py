@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit_core.forms.workbook.form_workbook import build_form_workbook
+from audit_core.returns.context import no_file
 from audit_core.returns.layout_cache import FormShape
 from audit_core.returns.reader import read_return
 from tests.both_ways import read_both_ways
@@ -51,8 +52,8 @@ def laid_out(monkeypatch):
 
 @pytest.fixture
 def fresh(desk):
-    """A context that remembers no layout yet."""
-    return attrs.evolve(desk, shapes={})
+    """A context that remembers no layout yet. The forms are real, and their blanks are gone."""
+    return attrs.evolve(desk, shapes={}, file_of=no_file)
 
 
 def test_a_form_with_a_known_layout_is_read_by_it(blank, full, fresh, as_file, fill_in, laid_out):
@@ -156,7 +157,7 @@ def test_a_known_layout_never_changes_a_result(
             max_size=3,
         )
     )
-    fresh = attrs.evolve(desk, shapes={})
+    fresh = attrs.evolve(desk, shapes={}, file_of=no_file)
     for _ in range(3):
         answers = {**full, **OTHERWISE} if data.draw(st.booleans()) else full
         book = fill_in(blank, answers) if real else lay_out(form, answers)

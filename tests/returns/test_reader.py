@@ -369,7 +369,8 @@ def test_a_ref_alone_is_used_and_queried(book, read, whole):
     reading = read(book)
     assert answers_of(reading) == whole
     assert [(problem.code, problem.where.cell) for problem in reading.problems] == [
-        ("answer.moved", "C5")
+        ("answer.moved", "C5"),
+        ("form.beside", "B5"),
     ]
 
 
@@ -434,12 +435,12 @@ def test_two_blocks_on_one_sheet_are_both_read(book, read, whole):
 
 
 def test_an_answer_on_an_added_row_is_reported(book, read, whole):
-    """A row that somebody added is not a question, and is reported only if something is answered on
+    """A row that somebody added is not a question: its ref is reported, or else what is answered on
     it.
     """
     sheet = book["Questions"]
     sheet["A30"] = "ZZ-9.9"
-    assert read(book).problems == ()
+    assert codes(read(book)) == {"form.beside"}
     sheet["C30"], sheet["D31"] = "Met", "And this as well"
     reading = read(book)
     assert answers_of(reading) == whole
@@ -474,13 +475,22 @@ def test_a_doubled_column_is_one_answer_until_it_differs(book, read, whole):
     assert answers_of(read(book))["ZZ-1.2"][0] == "not_understood"
 
 
-def test_a_formula_in_evidence_is_kept_as_typed(book, read):
-    """The text beside an answer is never dropped, even if it is a formula."""
+def test_a_picture_in_a_cell_of_evidence_is_asked_about(book, read):
+    """The auditor is asked to type what it shows; the letters of its formula are not kept."""
+    book["Questions"]["D5"] = '=_xlfn.DISPIMG("ID_4F",1)'
+    reading = read(book)
+    entry = next(entry for entry in reading.form.entries if entry.ref == "ZZ-1.2")
+    assert entry.evidence == ""
+    assert "answer.picture" in codes(reading)
+
+
+def test_a_formula_in_evidence_without_a_result_is_asked_about(book, read):
+    """Its letters are not evidence: the auditor saw something else, or nothing."""
     book["Questions"]["D5"] = "=A1&B1&C1&D1"
     reading = read(book)
     entry = next(entry for entry in reading.form.entries if entry.ref == "ZZ-1.2")
-    assert (entry.code, entry.evidence) == ("met", "=A1&B1&C1&D1")
-    assert codes(reading) == {"answer.formula_kept"}
+    assert (entry.code, entry.evidence) == ("met", "")
+    assert codes(reading) == {"answer.formula", "answer.no_evidence"}
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,20 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import attrs
 import openpyxl
 import pytest
 
 from audit_core.forms.workbook.form_workbook import build_form_workbook
+from audit_core.returns.context import no_file
 from audit_core.returns.reader import read_return
 from audit_core.workbook_style.files import FoundFile
+
+
+@pytest.fixture(scope="module")
+def desk(desk):
+    """The context that reading needs, in a folder without the blank forms."""
+    return attrs.evolve(desk, shapes={}, file_of=no_file)
 
 
 @pytest.fixture(scope="module")

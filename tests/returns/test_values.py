@@ -163,7 +163,6 @@ def test_unsure_answers_are_read_and_queried(field, typed, code):
         "NaN",
         "TRUE",
         True,
-        False,
         "#",
         "-",
         "=Met",
@@ -189,7 +188,7 @@ def test_an_empty_cell_invisible_text_and_a_placeholder_are_blank(typed):
     assert (value.code, value.problems) == ("blank", ())
 
 
-@pytest.mark.parametrize("field", sorted(SCALES))
+@pytest.mark.parametrize("field", sorted(SCALES.keys() - {"text", "prose"}))
 def test_a_formula_an_error_and_a_struck_through_text_are_no_answers(field):
     """Even if their results look like an answer they are reported, and what was there is kept."""
     formula = read(field, cell("Met", "formula", formula="A1"))
@@ -202,6 +201,25 @@ def test_a_formula_an_error_and_a_struck_through_text_are_no_answers(field):
         ["answer.struck"],
     ]
     assert (formula.raw, error.raw, struck.raw) == ("=A1", "#N/A", "Met")
+
+
+@pytest.mark.parametrize("field", ["text", "prose"])
+def test_words_that_a_formula_shows_are_kept_and_asked_about(field):
+    """They are what the auditor saw. The letters of the formula are not."""
+    shown = read(field, cell("Seen in the minutes of 4 May", "formula", formula="Notes!B4"))
+    assert (shown.code, shown.raw, codes(shown)) == (
+        "text",
+        "Seen in the minutes of 4 May",
+        ["answer.formula_kept"],
+    )
+    error = read(field, cell("#NAME?", "formula", formula="_xlfn._xlws.PY(0)"))
+    assert (error.code, codes(error)) == ("not_understood", ["answer.formula"])
+
+
+@pytest.mark.parametrize("field", ["rating", "risk"])
+def test_an_untouched_tick_box_in_a_cell_is_no_answer(field):
+    """It is FALSE from the start, so nobody said No."""
+    assert codes(read(field, cell(False, "bool"))) == ["answer.unticked"]
 
 
 def test_a_formula_without_a_saved_result_is_not_blank():

@@ -14,7 +14,7 @@ from audit_core.commands.escalations.open_quarter import (
     quarters_home,
 )
 from audit_core.commands.escalations.returned_logs import agencies_with_log
-from audit_core.commands.partnership_defaults import PARTNERSHIP
+from audit_core.commands.partnership_defaults import PARTNERSHIP, beside_in_partnership
 from audit_core.errors import UsageProblem
 from audit_core.escalations.log import Agency, IssuedEdition, IssuedLogs, Quarter, columns_of
 from audit_core.escalations.log_writer import build_log_workbook
@@ -93,7 +93,10 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
             kept,
             tuple(anew),
             earlier,
-            policy_problems(issued, usual),
+            (
+                *policy_problems(issued, usual),
+                *beside_in_partnership(home / "any", usual, plugins),
+            ),
         )
 
 

@@ -16,7 +16,12 @@ from audit_core.commands.escalations.open_quarter import (
     quarters_home,
 )
 from audit_core.commands.escalations.quarter_outputs import SCHEMA, outputs_of
-from audit_core.commands.escalations.returned_logs import each_once, found_files, read_log_files
+from audit_core.commands.escalations.returned_logs import (
+    each_once,
+    found_files,
+    printed_logs,
+    read_log_files,
+)
 from audit_core.errors import Exit, UsageProblem
 from audit_core.escalations.log import Log, Quarter
 from audit_core.escalations.model import QuarterSummary
@@ -56,7 +61,8 @@ def read_logs(
             raise UsageProblem("escalation.no_logs_for", quarter=quarter, folder=folder)
         if as_at < quarter.first:
             raise UsageProblem("escalation.not_begun", quarter=quarter, days=quarter.days)
-        logs, unread = read_log_files(found_files(store, files), issued, as_at)
+        printed_as = printed_logs(store, issued, quarter, usual)
+        logs, unread = read_log_files(found_files(store, files), issued, as_at, printed_as)
         alone, doubles, conflicts = each_once(logs, issued)
         summary = summarise_quarter(
             alone,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import attrs
 
-from audit_core.escalations.log import IssuedLogs, Log
-from audit_core.escalations.log_reader import agency_of_log, read_log
+from audit_core.escalations.log import IssuedLogs, Log, Quarter
+from audit_core.escalations.log_reader import PrintedAs, agency_of_log, read_log
+from audit_core.escalations.log_writer import build_log_workbook
 from audit_core.escalations.privacy import WithheldTexts
 from audit_core.grouping import grouped
-from audit_core.problems.problem import Problem, Where, problem
+from audit_core.problems.problem import RISK, Problem, Where, of_risk, problem
 from audit_core.rounds.folder import COMPILED, FORMS, HISTORY, ISSUED, RoundFolder
+from audit_core.rounds.round import Round
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
-from audit_core.xlsx.refusals import refused_file
+from audit_core.workbook_style.unread import PrintedTexts, printed_texts
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import Refused, refused_file
 
 _OURS = frozenset({FORMS, COMPILED, HISTORY, ISSUED})
 
@@ -42,20 +47,43 @@ def agencies_with_log(store: RoundFolder, issued: IssuedLogs) -> frozenset[str]:
 
 
 def read_log_files(
-    found: Sequence[FoundFile], issued: IssuedLogs, as_at: date
+    found: Sequence[FoundFile], issued: IssuedLogs, as_at: date, printed_as: PrintedAs
 ) -> tuple[list[Log], list[Problem]]:
-    """Return every log among the files, and the problems of all of them."""
+    """Return every log among the files, and the problems of all of them, those that may say
+    somebody is at risk first.
+    """
     logs: list[Log] = []
     problems: list[Problem] = []
     held = WithheldTexts()
     for file in found:
         if file.data is not None:
-            log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held)
+            log, more = read_log(file.data, file.name, file.sha256, issued, as_at, held, printed_as)
             logs += [log] if log else []
             problems += more
         elif not file.skipped:
             problems.append(refused_file(file.refused, file.name))
-    return logs, problems
+    return logs, [*of_risk(problems), *(each for each in problems if each.code not in RISK)]
+
+
+def printed_logs(
+    store: RoundFolder, issued: IssuedLogs, quarter: Quarter, usual: Round
+) -> PrintedAs:
+    """Return a function that says what a log was issued with: as it lies in the quarter's folder
+    or, if it is gone or was itself filled in, as it would be written now.
+    """
+
+    def printed_as(code: str, sha256: str) -> tuple[PrintedTexts, bool]:
+        kept = store.read(f"{FORMS}/{code}.xlsx")
+        if kept is not None and hashlib.sha256(kept).hexdigest() != sha256:
+            try:
+                return printed_texts(read_book(kept)), True
+            except Refused:
+                pass
+        agency = next(agency for agency in issued.agencies if agency.code == code)
+        again = build_log_workbook(agency, quarter, issued, usual)
+        return printed_texts(read_book(again)), False
+
+    return printed_as
 
 
 def each_once(

@@ -10,7 +10,11 @@ from pathlib import Path
 import attrs
 
 from audit_core.action_plan.duplicates import likely_duplicates
-from audit_core.action_plan.import_workbook import build_import_workbook, read_import_workbook
+from audit_core.action_plan.import_workbook import (
+    BESIDE,
+    build_import_workbook,
+    read_import_workbook,
+)
 from audit_core.action_plan.model import PlanAction, PlanEvent, TrackedPlan
 from audit_core.action_plan.new_actions import imported_events, name_owners
 from audit_core.action_plan.redaction import identifying_texts
@@ -50,9 +54,10 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
             raise UsageProblem(
                 "plan.import_not_read", file=path.name, why=why_refused(found.refused)
             )
-        rows, mistakes = read_import_workbook(found.data, found.name, dict(plan.names), on)
-        if mistakes:
-            raise UsageProblem("plan.import_needs_correcting", mistakes, file=path.name)
+        rows, wrong = read_import_workbook(found.data, found.name, dict(plan.names), on)
+        beside = tuple(each for each in wrong if each.code in BESIDE)
+        if len(beside) < len(wrong):
+            raise UsageProblem("plan.import_needs_correcting", wrong, file=path.name)
         events, notices = imported_events(plan, rows, on)
         after = apply_event(plan, events)
         home.store.append((*first, *named, *events), after)
@@ -61,9 +66,10 @@ def import_actions(folder: Path, path: Path, plugins: Plugins, on: date) -> Impo
     new = {action.id for action in added}
     alike = tuple(pair for pair in likely_duplicates(after) if new & {each.id for each in pair})
     named_in = identifying_texts(events)
-    problems = (*home.problems, *more, *twice, *notices, *named_in)
+    problems = (*beside, *home.problems, *more, *twice, *notices, *named_in)
+    needed = alike or named_in or beside
     return ImportOutcome(
-        after, added, alike, problems, Exit.PERSON_NEEDED if alike or named_in else Exit.COMPLETE
+        after, added, alike, problems, Exit.PERSON_NEEDED if needed else Exit.COMPLETE
     )
 
 

@@ -17,18 +17,21 @@ from audit_core.action_plan.merging.author_view import author_view
 from audit_core.action_plan.merging.merge_return import merge_return
 from audit_core.action_plan.merging.session import REQUEST_ANSWER
 from audit_core.action_plan.model import CHAIR, PlanEvent, TrackedPlan
+from audit_core.action_plan.plan_folder import MASTER
 from audit_core.action_plan.reader import read_plan_workbook
 from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event, issued_as
 from audit_core.action_plan.returned import PlanReturn
-from audit_core.commands.plan.issue import plan_exit_code
+from audit_core.commands.plan.issue import plan_exit_code, plan_workbooks
 from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import using_language
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problem, Problems
+from audit_core.problems.problem import Problem, Problems, of_risk
 from audit_core.workbook_style.files import FoundFile, paths_in, read_file
-from audit_core.xlsx.refusals import refused_file
+from audit_core.workbook_style.unread import PrintedTexts, printed_texts
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.refusals import Refused, refused_file
 
 FileState = Literal["merged", "already", "refused", "skipped"]
 
@@ -98,12 +101,38 @@ def merge_files(folder: Path, paths: Sequence[Path], plugins: Plugins, on: date)
             lines.append(_line(returned, happened, known=known))
             home.store.keep_return(found.name, found.data or b"")
         home.store.append(events, plan)
-    all_problems = tuple(dict.fromkeys((*home.problems, *problems)))
+    all_problems = tuple(dict.fromkeys((*of_risk(problems), *home.problems, *problems)))
     refused = any(line.state == "refused" for line in lines)
     code = plan_exit_code(plan, all_problems)
     if refused:
         code = Exit.PERSON_NEEDED if read else Exit.NOTHING_USABLE
     return PlanMerge(plan, tuple(sorted(lines, key=lambda line: line.file)), all_problems, code)
+
+
+class _PrintedWorkbooks:
+    """What the workbooks of each issue were issued with: as they lie in plan/issued or, if one is
+    gone or was itself filled in, as they would be written now.
+    """
+
+    def __init__(self, home: PlanContext) -> None:
+        self._home = home
+        self._again: dict[int, dict[str, bytes]] = {}
+
+    def printed_as(self, issue: int, owner: str, sha256: str) -> tuple[PrintedTexts, bool] | None:
+        """Return what an owner's workbook of an issue held, and whether word for word."""
+        name = MASTER if owner == CHAIR else f"{owner}.xlsx"
+        path = self._home.store.issued(issue) / name
+        kept = read_file(path.parent, path)
+        if kept.data is not None and kept.sha256 != sha256:
+            try:
+                return printed_texts(read_book(kept.data)), True
+            except Refused:
+                pass
+        if issue not in self._again:
+            plan = issued_as(self._home.events).get(issue)
+            self._again[issue] = plan_workbooks(self._home, plan) if plan else {}
+        again = self._again[issue].get(name)
+        return (printed_texts(read_book(again)), False) if again else None
 
 
 def _found(home: PlanContext, paths: Sequence[Path]) -> tuple[FoundFile, ...]:
@@ -127,6 +156,7 @@ def _read(
     and problems.
     """
     read, lines, problems = [], [], []
+    printed_as = _PrintedWorkbooks(home).printed_as
     for found in files:
         if found.skipped:
             lines.append(FileLine(found.name, "skipped"))
@@ -135,7 +165,9 @@ def _read(
             problems.append(refused_file(found.refused, found.name))
             lines.append(FileLine(found.name, "refused"))
             continue
-        returned, more = read_plan_workbook(found.data, found.name, found.sha256, home.plan, on)
+        returned, more = read_plan_workbook(
+            found.data, found.name, found.sha256, home.plan, on, printed_as
+        )
         if returned is None:
             lines.append(FileLine(found.name, "refused"))
         else:

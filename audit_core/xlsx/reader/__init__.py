@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from audit_core.xlsx.reader.asides import read_asides
 from audit_core.xlsx.reader.cell_store import Shared
 from audit_core.xlsx.reader.file_types import check_kind, kind_of_container
 from audit_core.xlsx.reader.lazy_cells import LateCells
 from audit_core.xlsx.reader.limits import LIMITS, Limits
-from audit_core.xlsx.reader.metadata import read_comments, read_core, read_custom
+from audit_core.xlsx.reader.metadata import read_core, read_custom
 from audit_core.xlsx.reader.notices import Notices
 from audit_core.xlsx.reader.number_formats import CellFormat, read_styles
 from audit_core.xlsx.reader.package import Container
@@ -35,6 +36,8 @@ _ODDITIES = (
     ("xl/pivotcache/", "pivot"),
     ("xl/media/", "pictures"),
 )
+_PICTURE_IN_CELL = "xl/richdata/richvaluerel"
+"""The part, in lower case, that is in a file only if a picture was placed in a cell."""
 _SHEETS_WITHOUT_CELLS = ("chartsheet", "dialogsheet")
 
 
@@ -79,12 +82,21 @@ class _Reading:
         sheets = tuple(self._sheet(shared, relations, *sheet) for sheet in outline.sheets)
         properties = self._properties(package)
         parts = [(name, relations[link].target) for name, _, link in outline.sheets]
-        comments = read_comments(self._container, parts, self._budget)
+        asides = read_asides(self._container, parts, self._budget)
+        pictured = any(aside.kind == "picture" for aside in asides)
         for start, kind in _ODDITIES:
+            if kind == "pictures" and pictured:
+                continue  # each is told with its place
             if any(name.startswith(start) for name in self._container.names()):
                 self._notices.whole(kind)
         return Book(
-            sheets, outline.names, properties, outline.epoch_1904, self._notices.lines(), comments
+            sheets,
+            outline.names,
+            properties,
+            outline.epoch_1904,
+            self._notices.lines(),
+            asides,
+            pictures_in_cells=any(_PICTURE_IN_CELL in name for name in self._container.names()),
         )
 
     def _shared(self, relations: Iterable[Relation], epoch_1904: bool) -> Shared:

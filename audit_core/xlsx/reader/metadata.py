@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
 
 from audit_core.xlsx.reader.package import Container
-from audit_core.xlsx.reader.relationships import read_relations
-from audit_core.xlsx.reader.xml_parser import MAIN, Attributes, Budget, parse
-from audit_core.xlsx.refusals import Refused
+from audit_core.xlsx.reader.xml_parser import Attributes, Budget, parse
 from audit_core.xlsx.text import clean
 
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties "
@@ -93,46 +90,3 @@ def read_custom(container: Container, part: str, budget: Budget) -> dict[str, st
 def _keep(found: dict[str, str], name: str, text: list[str]) -> None:
     if words := clean("".join(text))[0]:
         found.setdefault(name, words)
-
-
-def read_comments(
-    container: Container, sheets: Iterable[tuple[str, str]], budget: Budget
-) -> tuple[tuple[str, str], ...]:
-    """Return (sheet, cell) of every note, for sheets given as (name, part).
-
-    The sheet is "" if it is not known. A threaded comment has a note for older programs, so it
-    counts once. Raises as reading a part does, except that damaged notes are ignored.
-    """
-    parts = [name for name in container.names() if _holds_notes(name)]
-    whose = (
-        {
-            relation.target: name
-            for name, part in sheets
-            for relation in read_relations(container, part, budget).values()
-        }
-        if parts
-        else {}
-    )
-    return tuple(
-        (whose.get(part, ""), cell) for part in parts for cell in _cells(container, part, budget)
-    )
-
-
-def _holds_notes(name: str) -> bool:
-    return (
-        name.startswith("xl/")
-        and "comment" in name.rpartition("/")[2]
-        and "threaded" not in name
-        and name.endswith(".xml")
-    )
-
-
-def _cells(container: Container, part: str, budget: Budget) -> list[str]:
-    found: list[str] = []
-    starts = {MAIN + "comment": lambda about: found.append(about.get("ref", ""))}
-    try:
-        parse(container.blocks(part), MAIN + "comments", starts, {}, [], budget)
-    except Refused as refused:
-        if refused.code != "damaged":
-            raise
-    return found
