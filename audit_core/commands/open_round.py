@@ -57,7 +57,7 @@ class RoundContext:
     def reading_context(self, as_at: date | None = None) -> ReadingContext:
         """Return what is needed to read this round's returns, as things stand on `as_at`."""
         return reading_context(
-            self.round, self.issued, self.themes, rebuild_form, as_at, self.store.read
+            self.round, self.issued, self.themes, rebuild_form, self.store.read, as_at
         )
 
 

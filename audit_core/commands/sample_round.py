@@ -17,8 +17,15 @@ from audit_core.findings.register import Register
 from audit_core.forms.build import forms_for, kinds_asked
 from audit_core.forms.form import Field, Form
 from audit_core.plugin_system.manager import load_plugins
-from audit_core.returns.ledger import LedgerLine
-from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
+from audit_core.returns.model import (
+    CaseBook,
+    Entry,
+    Event,
+    Expected,
+    FilledForm,
+    LedgerLine,
+    Return,
+)
 from audit_core.rounds.panel_decisions import (
     AgreedGrade,
     Decisions,

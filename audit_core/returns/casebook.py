@@ -19,7 +19,6 @@ from audit_core.i18n import N_, _
 from audit_core.problems.problem import Problem, Where, of_risk, problem
 from audit_core.returns.answers import SIGNED_ON
 from audit_core.returns.case_identity import doubts_of, set_aside
-from audit_core.returns.ledger import LedgerLine, LedgerStatus
 from audit_core.returns.model import (
     CaseBook,
     Concern,
@@ -28,6 +27,8 @@ from audit_core.returns.model import (
     ExpectedState,
     FilledForm,
     KnownAnswer,
+    LedgerLine,
+    LedgerStatus,
     Reading,
     Return,
     digest,

@@ -36,8 +36,8 @@ class ReadingContext:
     issued: Mapping[str, IssuedForm]
     themes: Mapping[str, Theme]
     form_of: Callable[[Theme, IssuedForm], Form]
-    as_at: date | None = None
     file_of: Callable[[str], bytes | None] = no_file
+    as_at: date | None = None
     shapes: dict[object, FormShape] = attrs.field(factory=dict, eq=False, repr=False)
 
     @property
@@ -79,9 +79,9 @@ def reading_context(
     issued: Issued,
     themes: Mapping[str, Theme],
     form_of: Callable[[Theme, IssuedForm], Form],
-    as_at: date | None = None,
     file_of: Callable[[str], bytes | None] = no_file,
+    as_at: date | None = None,
 ) -> ReadingContext:
     """Return the context in which every return of a round can be read."""
     by_id = {form.id: form for form in issued.forms}
-    return ReadingContext(audit_round, by_id, themes, form_of, as_at, file_of)
+    return ReadingContext(audit_round, by_id, themes, form_of, file_of, as_at)

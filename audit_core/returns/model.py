@@ -16,7 +16,6 @@ from audit_core.forms.fields import POLL_BASE
 from audit_core.i18n import _
 from audit_core.problems.problem import Problem, Where
 from audit_core.records import lean
-from audit_core.returns.ledger import LedgerLine
 from audit_core.rounds.form_id import FormId
 from audit_core.themes.scales import Counts
 
@@ -32,6 +31,24 @@ ExpectedState = Literal[
     "not_known",
     "missing_accepted",
 ]
+LedgerStatus = Literal[
+    "accepted", "accepted_with_notes", "refused", "duplicate", "superseded", "conflict", "skipped"
+]
+
+
+@attrs.frozen
+class LedgerLine:
+    """What became of one file in the returns folder: every file ends as exactly one line."""
+
+    file: str
+    sha256: str
+    status: LedgerStatus
+    code: str
+    reason: str
+    action: str
+    form: str = ""
+    subject: str = ""
+    recipient: str = ""
 
 
 def digest(*words: str) -> str:

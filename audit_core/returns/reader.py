@@ -38,8 +38,7 @@ from audit_core.returns.irregularities import (
     typed_beside_no_event,
     unread_sheet,
 )
-from audit_core.returns.ledger import LedgerLine, LedgerStatus
-from audit_core.returns.model import FilledForm, Reading
+from audit_core.returns.model import FilledForm, LedgerLine, LedgerStatus, Reading
 from audit_core.rounds.form_id import FormId
 from audit_core.workbook_style.unread import unread_asides
 from audit_core.xlsx.reader import read_book

@@ -38,8 +38,15 @@ from audit_core.chronology.merge_chronologies import merge_chronologies
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.build import form_of
 from audit_core.forms.form import Field
-from audit_core.returns.ledger import LedgerLine
-from audit_core.returns.model import CaseBook, Entry, Event, Expected, FilledForm, Return
+from audit_core.returns.model import (
+    CaseBook,
+    Entry,
+    Event,
+    Expected,
+    FilledForm,
+    LedgerLine,
+    Return,
+)
 from audit_core.rounds.round import Round
 from audit_core.serialization import fingerprint
 from audit_core.testing.builders import others_of, round_of

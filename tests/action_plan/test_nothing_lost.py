@@ -29,7 +29,7 @@ def test_no_sentence_typed_anywhere_in_a_workbook_is_lost(
     for copy, typed in typed_anywhere(data, who):
         sha256 = hashlib.sha256(copy).hexdigest()
         returned, problems = read_plan_workbook(
-            copy, "back.xlsx", sha256, plan, lambda *_which: (printed, word_for_word)
+            copy, "back.xlsx", sha256, plan, SPRING, lambda *_which: (printed, word_for_word)
         )
         found |= lost(typed, repr(returned), problems)
     assert found == {}
@@ -39,7 +39,7 @@ def test_no_sentence_typed_anywhere_in_an_import_is_lost() -> None:
     """On 200 places of the workbook of actions to import."""
     data, found = build_import_workbook({"police": "Police"}), {}
     for copy, typed in typed_anywhere(data, "import"):
-        rows, problems = read_import_workbook(copy, "import.xlsx", {"police": "Police"})
+        rows, problems = read_import_workbook(copy, "import.xlsx", {"police": "Police"}, SPRING)
         found |= lost(typed, repr(rows), problems)
     assert found == {}
 

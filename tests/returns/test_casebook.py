@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from audit_core.evidence import EvidenceRef
 from audit_core.problems.problem import Where, problem
 from audit_core.returns.casebook import build_casebook
-from audit_core.returns.ledger import LedgerLine
-from audit_core.returns.model import Concern, Entry, Event, FilledForm, Reading
+from audit_core.returns.model import Concern, Entry, Event, FilledForm, LedgerLine, Reading
 from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued, IssuedForm

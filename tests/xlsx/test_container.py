@@ -54,13 +54,16 @@ def test_a_claim_of_many_parts_costs_no_time(make: Make) -> None:
 
 def test_part_size_unpacked_size_and_ratio_are_limited(make: Make) -> None:
     """Each of the three limits on unpacking has its own refusal, one byte over it."""
-    noise = random.Random(1).randbytes(200_000)  # noqa: S311 - only has to be hard to pack
-    data = make(ROW, change={"xl/comments1.xml": noise, "xl/comments2.xml": noise})
-    assert read_book(data, evolve(LIMITS, part_size=200_000)).sheets
-    assert code_of(data, evolve(LIMITS, part_size=199_999)) == "part_too_big"
-    assert code_of(data, evolve(LIMITS, unpacked_size=400_000)) == "unpacked_too_big"
-    assert code_of(make(ROW, change={"xl/comments1.xml": bytes(11 * 1024 * 1024)})) == "ratio"
-    assert read_book(make(ROW, change={"xl/comments1.xml": bytes(LIMITS.ratio_grace)})).sheets
+    noise = random.Random(1).randbytes(30_000).hex()  # noqa: S311 - only has to be hard to pack
+    data = make(ROW, after=f'<x a="{noise}"/>' * 3)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        size = packed.getinfo("xl/worksheets/sheet1.xml").file_size
+        in_all = sum(part.file_size for part in packed.infolist())
+    assert read_book(data, evolve(LIMITS, part_size=size, unpacked_size=in_all)).sheets
+    assert code_of(data, evolve(LIMITS, part_size=size - 1)) == "part_too_big"
+    assert code_of(data, evolve(LIMITS, unpacked_size=size)) == "unpacked_too_big"
+    assert code_of(make(ROW, after=" " * (11 * 1024 * 1024))) == "ratio"
+    assert read_book(make(ROW, after=" " * (LIMITS.ratio_grace - 1000))).sheets
 
 
 def test_a_bomb_is_refused_quickly_and_in_little_memory(make: Make) -> None:

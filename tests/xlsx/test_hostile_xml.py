@@ -102,8 +102,8 @@ def test_an_endless_tag_or_comment_is_refused_early(make: Make, endless: str) ->
     """
     rest = evolve(LIMITS, ratio=100_000)
     assert code_of(make(CELL, after=endless.format("b" * 20_000_000)), rest) == "xml_limits"
-    notes = endless.format("b" * 20_000_000) + "<a/>"
-    assert code_of(make(CELL, change={"xl/comments1.xml": notes}), rest) == "xml_limits"
+    first = endless.format("b" * 20_000_000) + "<a/>"
+    assert code_of(make(CELL, change={"xl/workbook.xml": first}), rest) == "xml_limits"
 
 
 def test_elements_are_counted_in_a_part_and_in_the_workbook(make: Make) -> None:
