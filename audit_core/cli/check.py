@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Also write the queries as a workbook to send back, in the folder queries of the round.",
 )
-def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool) -> int:
+@output.day_option("--as-at", "The day by which dates on the forms are judged (default: today).")
+def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool, as_at: date) -> int:
     """List what is missing or not understood in returned files, or in all files of a folder,
     worded to be pasted into a reply to the auditor.
     """
@@ -42,7 +44,7 @@ def check_command(files: tuple[Path, ...], folder: Path | None, queries: bool) -
 
     with output.progress("Reading") as progress:
         found = check_files(
-            files, folder, load_plugins(), queries=queries, as_at=output.today(), progress=progress
+            files, folder, load_plugins(), queries=queries, as_at=as_at, progress=progress
         )
     for concern in (each for checked in found for each in checked.reading.concerns):
         click.echo(f"SOMEBODY MAY BE AT RISK: {concern.at} says so. {concern.to_do}")

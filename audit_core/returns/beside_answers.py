@@ -14,8 +14,8 @@ import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.build import subject_title
-from audit_core.forms.form import Form
-from audit_core.i18n import date_in_words
+from audit_core.forms.form import Form, form_sheet_title
+from audit_core.i18n import _, date_in_words
 from audit_core.parsing.cells import raw_text, shown_text
 from audit_core.parsing.folding import fold, ref_key
 from audit_core.problems.problem import Problem
@@ -48,6 +48,16 @@ _NUMBERS_SHEET = "Export Summary"
 _NUMBERS_TEXTS = ("This document was exported", "Numbers ", "Excel Worksheet", "Table ")
 _QUOTED = 200
 """Characters of a text that a concern quotes."""
+_BEFORE = (
+    *("Who and what", "Fill it in", "Due back", "Where it goes", "Whom to ring", "Which child"),
+    "No names",
+    "Read the record first. Then fill in this sheet and the others: about 55 minutes.",
+    "After the meeting, fill in this sheet and the others: about 30 minutes. Save as often as you",
+    "Have the partnership's papers at hand. Then fill in this sheet and the others: about 15",
+)
+"""How texts begin that version 0.1.0 printed on Start here in cells of their own, and later ones do
+not.
+"""
 _WHOLE_SHEET = frozenset({"form.sheet_added", "form.sheet_unread", "file.other_sheet"})
 _WHOLE_COLUMN = frozenset({"form.column_unread"})
 _WHOLE_ROW = frozenset({"answer.foreign", "answer.stray", "event.unread"})
@@ -115,6 +125,8 @@ def _add_printed(form: Form, theme: Theme, shape: FormShape, context: ReadingCon
         return True
     if not shape.printed.texts:
         shape.printed.add(_printed_again(form, theme, context), neutral)
+        start = shape.printed.texts.setdefault(fold(form_sheet_title("start")), set())
+        start.update(neutral(_(text)) for text in _BEFORE)
     return False
 
 

@@ -393,3 +393,14 @@ def _band(book: Workbook, heading: str, band: str) -> None:
     """Choose the age band of the first case."""
     column = next(cell.column for cell in book["Cases"][3] if cell.value == heading)
     book["Cases"].cell(4, column).value = band
+
+
+def test_dates_on_a_form_are_judged_by_the_day_that_is_named(made: Any, capsys: Any) -> None:
+    """A date in the future is asked about; seen from a later day it is an ordinary date."""
+    path = made.fill(1, "police", {"G-6": date(2026, 5, 5)})
+    asked = []
+    for day in ("2026-04-20", "2026-06-20"):
+        with pytest.raises(SystemExit):
+            main(["check", str(path), "--as-at", day])
+        asked.append("(G-6)" in capsys.readouterr().out)
+    assert asked == [True, False]
