@@ -85,7 +85,7 @@ PROBLEMS: Wordings = {
         "Type the day that is meant, like 14 Mar 2026. {then}",
     ),
     "plan.date_as_mark": error(
-        "'{label}' is a date, {value}: Excel makes a date of a mark such as 9/10.",
+        "'{label}' holds a date, {value}: Excel turns a mark such as 9/10 into a date.",
         "Type it like '9 of 10' or '90 %'. {then}",
     ),
     "plan.not_plain": error(
@@ -93,11 +93,11 @@ PROBLEMS: Wordings = {
         "Type the value itself. {then}",
     ),
     "plan.beside_risk": error(
-        "Words stand here that no column asks for, and they may say that somebody is at risk.",
+        "There are words here that no column asks for, and they may say that somebody is at risk.",
         "Read them in the file now. If somebody may be at risk, ring the owner today.",
     ),
     "plan.beside": error(
-        "Something on this sheet is in no place of the workbook, so it was not read: {what}.",
+        "Something on this sheet is outside the cells that are read: {what}.",
         "Read it in the file. Ask for it in the white cells, or type it into the next master.",
     ),
     "plan.needed": warning(

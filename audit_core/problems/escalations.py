@@ -85,11 +85,11 @@ PROBLEMS: Wordings = {
         "'{label}' is empty, so this row is not counted.", "Please fill it in."
     ),
     "escalation.beside_risk": error(
-        "Words stand here that no column asks for, and they may say that somebody is at risk.",
+        "There are words here that no column asks for, and they may say that somebody is at risk.",
         "Read them in the file now. If somebody may be at risk, ring the agency today.",
     ),
     "escalation.beside": error(
-        "Something on this sheet is in no place of the log, so it was not read: {what}.",
+        "Something on this sheet is outside the columns of the log, so it was not read: {what}.",
         "Please type it under one of the log's headings, one row for each escalation.",
     ),
     "escalation.unread": error(

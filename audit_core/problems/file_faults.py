@@ -27,9 +27,9 @@ PROBLEMS: Wordings = {
     ),
     "file.label": error(
         "This file is encrypted by a sensitivity label (such as 'Confidential') that your "
-        "organisation puts on it. Nobody here can open it; it has no password.",
-        "Open it in Excel, and under Home, Sensitivity choose a label without encryption, or have "
-        "whoever looks after your labels remove it. Save it and send it again.",
+        "organisation puts on it. We cannot open it; it has no password.",
+        "Open it in Excel, and under Home, Sensitivity choose a label without encryption, or ask "
+        "your IT team to remove it. Save it and send it again.",
     ),
     "file.xlsm": error(
         "This workbook contains macros (small programs), so it was not opened.", _SAVE_AS
@@ -66,7 +66,7 @@ PROBLEMS: Wordings = {
         "Save the form that was attached to it and send that.",
     ),
     "file.winmail": error(
-        "This is a winmail.dat, in which Outlook has wrapped what was attached to an e-mail.",
+        "This is a winmail.dat file, into which Outlook has packed the attachments of an e-mail.",
         "Send the message again as plain text or HTML (in Outlook: Format Text, not Rich Text), or "
         "put the form where we can fetch it.",
     ),

@@ -114,7 +114,7 @@ PROBLEMS: Wordings = {
     "file.dates_1904": warning(
         "This file counts its days from 1904, but the workbook that was sent counts them from "
         "1900. Dates typed before that was changed are now four years and a day later.",
-        "Check every date in it with whoever sent it.",
+        "Check every date in it with the person who sent it.",
         to_auditor="Please check every date in your file.",
     ),
     "file.comment": warning(
@@ -267,7 +267,7 @@ PROBLEMS: Wordings = {
         "this row may belong to another question. It is not counted.",
         "Ask for the answer again, in the form we sent or in a reply by e-mail.",
         to_auditor="Please type this answer and its evidence again in the form as we first sent "
-        "it. To move text, copy it.",
+        "it. To move text, copy it, then clear the old cell.",
     ),
     "answer.date_missing": warning(
         "This question has a date, but none for {point}.",
@@ -308,13 +308,14 @@ PROBLEMS: Wordings = {
         to_auditor="Please make sure today that the right people know, and ring us.",
     ),
     "form.beside_risk": error(
-        "Words stand here that no question asked for, and they may say that somebody is at risk.",
+        "There are words here that no question asked for, and they may say that somebody is at "
+        "risk.",
         "Read them in the file now. If somebody may be at risk, ring the auditor today.",
         to_auditor="If somebody may be at risk, please ring us today. Please put the words into "
         "the form itself.",
     ),
     "form.beside": warning(
-        "Something on this sheet is in no place of the form, so it was not read: {what}.",
+        "Something on this sheet is outside the cells to fill in, so it was not read: {what}.",
         "Read it in the file. Ask the auditor to type it where it belongs on the form; for a "
         "picture, what the picture shows.",
         to_auditor="Please type it where it belongs on the form; for a picture, type what it "
