@@ -25,7 +25,25 @@ import attrs
 _T = TypeVar("_T")
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field,))
+LATER = "later"
+"""Marks, in a field's metadata, one that was added after rounds had been issued."""
+
+
+def later(*, default: Any) -> Any:
+    """Return a field that was added to a record after rounds had been issued with it.
+
+    While it has its default it is left out of JSON, so that a theme without it keeps its
+    fingerprint, and themes of earlier rounds read as they were written.
+    """
+    return attrs.field(default=default, metadata={LATER: True})
+
+
+def is_later(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field was made by `later`."""
+    return LATER in field.metadata
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(attrs.field, later))
 def record(cls: type[_T]) -> type[_T]:
     """Make `cls` a frozen attrs class that raises TypeError, naming class and field, for a value of
     the wrong type.

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
 
+import attrs
 from cattrs import Converter, transform_error
+from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.strategies import configure_tagged_union
 
 from audit_core.errors import UsageProblem
+from audit_core.records import is_later
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
 from audit_core.themes.theme import (
     Chronology,
@@ -47,8 +51,26 @@ def _strict(kind: type) -> Any:
     return check
 
 
+def _has_later_fields(kind: Any) -> bool:
+    return attrs.has(kind) and any(map(is_later, attrs.fields(kind)))
+
+
+def _without_defaults_of_later_fields(
+    kind: Any, converter: Converter
+) -> Callable[[Any], dict[str, Any]]:
+    omitted: dict[str, Any] = {
+        field.name: override(omit_if_default=True)
+        for field in attrs.fields(kind)
+        if is_later(field)
+    }
+    return make_dict_unstructure_fn(kind, converter, **omitted)
+
+
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=False)
+    converter.register_unstructure_hook_factory(
+        _has_later_fields, lambda kind: _without_defaults_of_later_fields(kind, converter)
+    )
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, _strict(kind))
     converter.register_unstructure_hook(date, date.isoformat)
