@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from audit_core.evidence import EvidenceRef
 from audit_core.findings.agreement import Comparison, compare_accounts
 from audit_core.findings.finding import Finding, rule_finding
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.fields import point_label
-from audit_core.i18n import _, date_in_words, join_words
+from audit_core.grouping import grouped
+from audit_core.i18n import _, date_in_words, join_words, ngettext, plural
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.themes.rules import Differ
@@ -19,10 +21,18 @@ from audit_core.themes.theme import Theme
 def differ_findings(
     rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> Iterator[Finding]:
-    """Yield a finding for each question and subject on which records differ and it matters."""
-    for item in compare_accounts(casebook, theme, audit_round):
-        if item.question.ref in rule.refs and item.matters:
-            yield _finding(rule, theme, audit_round, item)
+    """Yield a finding for each question (and subject) on which records differ and it matters."""
+    items = (
+        item
+        for item in compare_accounts(casebook, theme, audit_round)
+        if item.question.ref in rule.refs
+    )
+    if rule.per == "subject":
+        yield from (_finding(rule, theme, audit_round, item) for item in items if item.matters)
+    else:
+        for compared in grouped(items, lambda item: (item.instrument, item.question.ref)).values():
+            if any(item.matters for item in compared):
+                yield _finding_of_all(rule, theme, audit_round, compared)
 
 
 def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -> Finding:
@@ -43,6 +53,47 @@ def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -
         recipients=agencies,
         note=who_said_what(item, audit_round),
     )
+
+
+def _finding_of_all(
+    rule: Differ, theme: Theme, audit_round: Round, compared: Sequence[Comparison]
+) -> Finding:
+    """Return one finding about all children whose records can be compared; the note says who gave
+    which answer, child by child.
+    """
+    differ = [item for item in compared if item.matters]
+    question = differ[0].question
+    of = ngettext(*_OF, len(compared), n=len(differ))
+    return rule_finding(
+        rule,
+        theme,
+        "differ",
+        differ[0].instrument,
+        differ[0].section.number,
+        question,
+        ref=question.ref,
+        says=_("{what}: {of}.", what=rule.says.format(question=question.name), of=of),
+        n=len(differ),
+        m=len(compared),
+        evidence=_cells(differ),
+        others=_cells([item for item in compared if not item.matters]),
+        recipients={code for item in differ for code in item.witnesses},
+        note=" ".join(
+            _("{child} – {answers}", child=item.subject, answers=who_said_what(item, audit_round))
+            for item in differ
+        ),
+        short=tuple(item.subject for item in differ),
+    )
+
+
+def _cells(items: Sequence[Comparison]) -> tuple[EvidenceRef, ...]:
+    return tuple(dict.fromkeys(entry.at for item in items for _, entry in item.accounts))
+
+
+_OF = plural(
+    "for {n} of {count} child whom two agencies recorded",
+    "for {n} of {count} children whom two agencies or more recorded",
+)
 
 
 def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.records import later
 from audit_core.scoring.scorecard import DecisionStatus
 from audit_core.themes.rules import FindingKind, FindingRule
 from audit_core.themes.theme import Question, Theme
@@ -46,7 +47,11 @@ class Finding:
     note: str = ""
     """Who gave which answer, where records differ. It holds no words of evidence."""
     others: tuple[EvidenceRef, ...] = ()
-    """The cells of the other `m` - `n` answers, which count but are not behind the finding."""
+    """The cells of the other answers, which count but are not behind the finding."""
+    short: tuple[str, ...] = later(default=())
+    """The children (or meetings) that fall short, where `n` and `m` count them and not answers."""
+    records: tuple[int, int] = later(default=(0, 0))
+    """Of how many records `n` children come, and how many count."""
 
     @property
     def is_share(self) -> bool:

@@ -177,6 +177,14 @@ PROBLEMS: Wordings = {
     "theme.selects_nothing": error(
         "{ref}: it selects no question", "Select by refs, flag or section."
     ),
+    "theme.standard_mixed": error(
+        "{ref}: it counts dates together with ratings, or a question that has no good answer",
+        "Name questions of one sort, each with an answer that is good for the child.",
+    ),
+    "theme.standard_twice": error(
+        "{ref}: another rule of the same sort counts '{named}' too",
+        "Name each question in one rule, so that it makes one finding.",
+    ),
     "theme.critical_uncovered": error(
         "{ref}: it is critical, but no rule with a recommendation covers it",
         "Add a finding rule with a recommendation for it.",
