@@ -21,7 +21,9 @@ from audit_core.themes.theme import Theme
 def differ_findings(
     rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> Iterator[Finding]:
-    """Yield a finding for each question (and subject) on which records differ and it matters."""
+    """Yield a finding for each subject and question on which records differ and it matters, or one
+    for all.
+    """
     items = (
         item
         for item in compare_accounts(casebook, theme, audit_round)
@@ -30,7 +32,7 @@ def differ_findings(
     if rule.per == "subject":
         yield from (_finding(rule, theme, audit_round, item) for item in items if item.matters)
     else:
-        for compared in grouped(items, lambda item: (item.instrument, item.question.ref)).values():
+        for compared in grouped(items, lambda item: item.instrument).values():
             if any(item.matters for item in compared):
                 yield _finding_of_all(rule, theme, audit_round, compared)
 
@@ -63,7 +65,10 @@ def _finding_of_all(
     """
     differ = [item for item in compared if item.matters]
     question = differ[0].question
-    of = ngettext(*_OF, len(compared), n=len(differ))
+    children, base = (
+        tuple(dict.fromkeys(item.subject for item in each)) for each in (differ, compared)
+    )
+    facts = grouped(differ, lambda item: item.question.name)
     return rule_finding(
         rule,
         theme,
@@ -71,10 +76,17 @@ def _finding_of_all(
         differ[0].instrument,
         differ[0].section.number,
         question,
-        ref=question.ref,
-        says=_("{what}: {of}.", what=rule.says.format(question=question.name), of=of),
-        n=len(differ),
-        m=len(compared),
+        ref=question.ref if len(rule.refs) == 1 else "",
+        says=_(
+            "{what}: {of} ({facts}).",
+            what=rule.says,
+            of=ngettext(*_OF, len(base), n=len(children)),
+            facts=", ".join(
+                _("{fact} for {n}", fact=fact, n=len(items)) for fact, items in facts.items()
+            ),
+        ),
+        n=len(children),
+        m=len(base),
         evidence=_cells(differ),
         others=_cells([item for item in compared if not item.matters]),
         recipients={code for item in differ for code in item.witnesses},
@@ -82,7 +94,7 @@ def _finding_of_all(
             _("{child} – {answers}", child=item.subject, answers=who_said_what(item, audit_round))
             for item in differ
         ),
-        short=tuple(item.subject for item in differ),
+        short=children,
     )
 
 

@@ -63,14 +63,22 @@ def _count(lines: Iterable[Answered], chosen: Sequence[_Place]) -> CountedStanda
 def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) -> FindingKind | None:
     """Return the kind of finding that the counts make, or None."""
     short, met, base = len(counted.short), len(counted.met), len(counted.classes)
-    critical = any("critical" in question.flags for _, _, question in chosen)
-    floor = 1 if critical or chosen[0][0].about == "round" else FLOOR
-    is_strength = met >= MET_FOR and met >= MET_SHARE * base
-    if short >= floor and (critical or (short >= rule.share * base and not is_strength)):
+    critical = _critical(chosen)
+    if critical & counted.by_question.keys():
         return "gap" if counted.is_all_silence else rule.kind
-    if is_strength:
+    if met >= MET_FOR and met >= MET_SHARE * base:
         return "strength"
-    return "once" if short else None
+    floor = 1 if chosen[0][0].about == "round" else FLOOR
+    if short < floor or short < rule.share * base:
+        return "once" if short else None
+    if counted.is_all_silence:
+        return "gap"
+    return "improvement" if critical else rule.kind
+
+
+def _critical(chosen: Sequence[_Place]) -> set[str]:
+    """Return the refs of the critical standards among the questions of a rule."""
+    return {question.ref for _, _, question in chosen if "critical" in question.flags}
 
 
 def _finding(
@@ -104,5 +112,6 @@ def _finding(
         return attrs.evolve(
             found, high=False, recommend="" if kind == "strength" else found.recommend
         )
-    critical = any("critical" in each.flags for _, _, each in chosen)
-    return attrs.evolve(found, high=found.high or critical)
+    return attrs.evolve(
+        found, high=found.high or bool(_critical(chosen) & counted.by_question.keys())
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 import attrs
@@ -36,6 +37,12 @@ class CountedStandard:
     def short(self) -> tuple[str, ...]:
         """The children for whom some record does not."""
         return tuple(child for child, is_ in self.classes.items() if is_ != MET)
+
+    @property
+    def by_question(self) -> dict[str, int]:
+        """For how many children each question falls short, in printed order."""
+        pairs = dict.fromkeys((line.ref, line.subject) for line in self.lines_short)
+        return dict(Counter(ref for ref, _ in pairs))
 
     @property
     def is_all_silence(self) -> bool:

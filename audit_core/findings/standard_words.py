@@ -34,6 +34,13 @@ _ALL: dict[About, tuple[str, str]] = {
     "meeting": plural("at the one meeting observed", "at all {count} meetings"),
     "organisation": plural("in the one organisation asked", "in all {count} organisations"),
 }
+_BOTH: dict[About, str] = N_(
+    {
+        "case": "for both children",
+        "meeting": "at both meetings",
+        "organisation": "in both organisations",
+    }
+)
 _SOME: dict[About, tuple[str, str]] = {
     "case": plural("for {n} of {count} child", "for {n} of {count} children"),
     "meeting": plural("at {n} of {count} meeting", "at {n} of {count} meetings"),
@@ -65,7 +72,7 @@ def says_of(
     """
     if about == "round":
         return _of_arrangements(rule, questions, kind, counted)
-    timed = any(question.is_timed for question in questions)
+    timed = all(question.is_timed for question in questions)
     if kind == "strength":
         first = _(
             "{well} {of} ({records}).",
@@ -86,7 +93,7 @@ def says_of(
         )
         met = len(counted.met)
         rest = ngettext(*(_IN_TIME_REST if timed else _MET_REST[about]), met) if met else ""
-        sentences = [first, rest]
+        sentences = [first, _by_question(questions, counted), rest]
     sentences += [
         ngettext(*_DECLINED, declined) if declined else "",
         _panels(about, panel) if panel.classes else "",
@@ -95,10 +102,19 @@ def says_of(
 
 
 def _nothing_on_record(questions: Sequence[Question]) -> str:
-    return _(
-        "Nothing is on record about this ({questions})",
-        questions="; ".join(question.name for question in questions),
-    )
+    if len(questions) > 1:
+        return _("Nothing is on record about some standards")
+    return _("Nothing is on record about this ({question})", question=questions[0].name)
+
+
+def _by_question(questions: Sequence[Question], counted: CountedStandard) -> str:
+    """Return which of several questions fell short, each for how many children."""
+    short = [
+        _("{what} for {n}", what=question.name, n=counted.by_question[question.ref])
+        for question in questions
+        if question.ref in counted.by_question
+    ]
+    return _("Short of the standard: {what}.", what=", ".join(short)) if len(questions) > 1 else ""
 
 
 def _of_arrangements(
@@ -118,6 +134,8 @@ def _of_arrangements(
 
 def _of(about: About, some: Sequence[str], counted: CountedStandard) -> str:
     base = len(counted.classes)
+    if len(some) == base == 2:
+        return _(_BOTH[about])
     words = _ALL if len(some) == base else _SOME
     return ngettext(*words[about], base, n=len(some))
 

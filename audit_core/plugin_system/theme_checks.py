@@ -315,11 +315,7 @@ def _standard(theme: Theme, rule: Standard) -> Iterator[Problem]:
     yield from _problems(
         rule.id,
         (not rule.refs, "theme.selects_nothing"),
-        (
-            len({question.is_timed for question in asked}) > 1
-            or any(not theme.is_good(question.ref) for question in asked),
-            "theme.standard_mixed",
-        ),
+        (any(not theme.is_good(each.ref) for each in asked), "theme.standard_of_fact"),
         *((ref in elsewhere, "theme.standard_twice", {"named": ref}) for ref in rule.refs),
     )
 

@@ -177,9 +177,9 @@ PROBLEMS: Wordings = {
     "theme.selects_nothing": error(
         "{ref}: it selects no question", "Select by refs, flag or section."
     ),
-    "theme.standard_mixed": error(
-        "{ref}: it counts dates together with ratings, or a question that has no good answer",
-        "Name questions of one sort, each with an answer that is good for the child.",
+    "theme.standard_of_fact": error(
+        "{ref}: it counts a question that has no good answer",
+        "Name questions with an answer that is good for the child.",
     ),
     "theme.standard_twice": error(
         "{ref}: another rule of the same sort counts '{named}' too",

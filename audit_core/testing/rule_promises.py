@@ -72,7 +72,7 @@ class RulePromises(ThemeUnderTest):
             allowed = {"n", "m", "question", "cases"}
             allowed |= {"recipient"} if rule.per == "recipient" else set()
         assert rule.says[0].isupper() or rule.says.startswith(("{recipient}", "{question}"))
-        counts_follow = isinstance(rule, Differ) and rule.per == "question"
+        counts_follow = isinstance(rule, Differ) and rule.per == "rule"
         assert rule.says.endswith(".") is not counts_follow
         assert not self.words_to_avoid(rule.says)
         assert fields <= allowed

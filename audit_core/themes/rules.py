@@ -76,8 +76,11 @@ class Standard:
     standard from one child on; below that it is noted as seen once. If all of it is silence it is a
     gap. A standard is a strength if enough children have it met (MET_FOR, MET_SHARE), unless it is
     critical and any child falls short. Silence therefore never hides a finding, and never makes a
-    strength. `kind` is that of a shortfall; a `high` one needs the panel's reasons and what it
-    means for children before the report is final; a priority is always high. `was` names rules of
+    strength.
+
+    `kind` is that of a shortfall; if some of several questions are critical, of a shortfall there.
+    A `high` one needs the panel's reasons and what it means for children before the report is
+    final; a priority, and a shortfall at a critical standard, is always high. `was` names rules of
     earlier versions whose findings this one continues.
     """
 
@@ -133,7 +136,7 @@ class Share:
 class Differ:
     """A finding if the records of two agencies contradict each other about one shared fact.
 
-    There is one for each subject or, with `per="question"`, one for each question: then `says` has
+    There is one for each subject and question or, with `per="rule"`, one for all: then `says` has
     no full stop, and the counts of children follow it.
     """
 
@@ -142,7 +145,7 @@ class Differ:
     refs: tuple[str, ...]
     recommend: str = ""
     high: bool = False
-    per: Literal["subject", "question"] = later(default="subject")
+    per: Literal["subject", "rule"] = later(default="subject")
 
 
 @record

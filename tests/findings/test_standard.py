@@ -183,12 +183,13 @@ def test_records_that_differ_are_one_finding_for_all_children() -> None:
     """It says for how many of the children that agencies share, and who said what of each."""
     theme = small_theme(
         question("XX-1.1", scope="shared"),
-        rules=(Differ("differ", "Records do not agree on this", ("XX-1.1",), per="question"),),
+        rules=(Differ("differ", "Records do not agree on this", ("XX-1.1",), per="rule"),),
     )
     book = returns(theme, table("met, not_met", "met, met", "met, not_met"))
     (finding,) = findings(theme, book)
     assert finding.says == (
-        "Records do not agree on this: for 2 of 3 children whom two agencies or more recorded."
+        "Records do not agree on this: for 2 of 3 children whom two agencies or more recorded "
+        "(Standard XX-1.1 for 2)."
     )
     assert len(finding.short) == 2
     assert finding.note.count("Met: Police. Not met: School.") == 2

@@ -135,7 +135,7 @@ BROKEN: dict[str, Theme] = {
         Standard("odd", "Plans were weak.", "Plans were strong", ("EH-2.1",)),
     ),
     "each_question_of_a_standard_can_make_its_finding": with_rule(
-        Standard("odd", "Plans were weak", "Plans were strong", ("EH-2.2",), share=1.5),
+        Standard("odd", "Plans were weak", "Plans were strong", ("EH-2.3",), share=1.5),
     ),
     "good_practice_everywhere_is_nothing_but_strengths": with_rule(
         Share("odd", "Odd.", counts=("met",), refs=("EH-2.1",)),
