@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from audit_core.findings.finding import Finding, rule_finding
+from audit_core.findings.finding import Finding, continued_keys, rule_finding
 from audit_core.findings.standard_counts import CountedStandard, count_standard
 from audit_core.findings.standard_words import says_of
 from audit_core.grouping import grouped
@@ -107,6 +107,7 @@ def _finding(
         recipients={line.recipient for line in behind},
         short=counted.short,
         records=(len(behind), len(counted.lines)),
+        continues=continued_keys(rule, theme, instrument.name),
     )
     if kind in {"strength", "once"}:
         return attrs.evolve(
