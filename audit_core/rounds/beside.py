@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
+
 from audit_core.grouping import grouped
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problems
-from audit_core.rounds.round import Round
+from audit_core.rounds.round import Round, Subject
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style.labelled_tables import LABELS, sheet_of
@@ -33,9 +35,24 @@ def beside_in_round(data: bytes, file: str, audit_round: Round, theme: Theme) ->
         book = read_book(data)
     except Refused:
         return ()
-    printed = read_book(build_round_workbook(audit_round, theme))
-    things = unread_things(book, set(_read(book, printed)), printed_texts(printed), exact=False)
-    return unread_problems(things, file, "round.beside")
+    printed = read_book(build_round_workbook(_short(audit_round), theme))
+    texts = printed_texts(printed)
+    for sheet in texts.texts.values():  # a reference alone on its row is printed
+        sheet.update(fold(subject.ref) for subject in audit_round.subjects)
+    things = unread_things(book, set(_read(book, printed)), texts, exact=False)
+    return unread_problems(things, file, "round.beside", "round.beside_risk")
+
+
+def _short(audit_round: Round) -> Round:
+    """Return the round with its last case and its last meeting only: a workbook of it prints the
+    same headings and the same spare references, and takes no time.
+    """
+    last = {subject.kind: subject for subject in sorted(audit_round.subjects, key=_number)}
+    return attrs.evolve(audit_round, subjects=tuple(last.values()))
+
+
+def _number(subject: Subject) -> tuple[int, str]:
+    return len(subject.ref), subject.ref
 
 
 def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:
