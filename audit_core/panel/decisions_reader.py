@@ -12,7 +12,7 @@ import attrs
 from audit_core.i18n import _
 from audit_core.panel import decisions_rows
 from audit_core.panel.decisions_rows import DecisionRow
-from audit_core.panel.printed_sheet import PrintedRecord, read_record
+from audit_core.panel.printed_sheet import PRINTED, PrintedRecord, read_record
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Problems, Where, problem
@@ -91,12 +91,13 @@ def _beside(book: Book, file: str) -> Problems:
         for line in read_table(book, sheet, file, spec.columns[0].heading):
             read |= {(sheet.name, place) for place in _places_read(line, spec, record)}
         read |= _as_recorded(sheet, spec.name, record)
-    start = sheet_of(book, "Start here")
-    if start is not None and record is None:  # only what is beside its table was typed
-        last = max((row for row, column in start.cells if column == 1), default=0)
-        read |= {(start.name, place) for place in start.cells if place[0] <= last and place[1] <= 2}
-    elif start is not None:
-        read |= _as_recorded(start, "Start here", record)
+    for sheet in book.sheets:
+        if record is None:
+            read |= _printed_before_records(sheet)
+        elif sheet.name == PRINTED:  # to be seen where a program shows hidden sheets
+            read |= {(sheet.name, place) for place in sheet.cells}
+        else:
+            read |= _as_recorded(sheet, sheet.name, record)
     printed.margins.update(
         fold(text)
         for sheet in book.sheets
@@ -126,6 +127,14 @@ def _places_read(
         ):
             yield parse_address(line.get(column.heading).where.cell)
     yield parse_address(line.get(NOTE).where.cell)
+
+
+def _printed_before_records(sheet: Sheet) -> set[tuple[str, Place]]:
+    """Return the cells of the first sheet that an earlier version may have printed."""
+    if fold(sheet.name) != fold("Start here"):
+        return set()
+    last = max((row for row, column in sheet.cells if column == 1), default=0)
+    return {(sheet.name, place) for place in sheet.cells if place[0] <= last and place[1] <= 2}
 
 
 def _as_recorded(sheet: Sheet, name: str, record: PrintedRecord | None) -> set[tuple[str, Place]]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_SHEET = "_printed"
+PRINTED = "_printed"
+"""The name of the hidden sheet."""
 _MARGINS = ""
 """What stands for the name of a sheet beside the hashes of headers and footers."""
 _PER_CELL = 3_000
@@ -62,7 +63,6 @@ def write_record(book: Workbook) -> None:
     prints = {
         sheet.title: sorted(set(_printed_on(sheet, specs.get(sheet.title))))
         for sheet in book.worksheets
-        if sheet.sheet_state == "visible"
     }
     margins = {
         _hash(text)
@@ -70,7 +70,7 @@ def write_record(book: Workbook) -> None:
         for part in (sheet.oddHeader, sheet.oddFooter)
         for text in margin_texts(str(part))
     }
-    record = book.create_sheet(_SHEET)
+    record = book.create_sheet(PRINTED)
     record.sheet_state = "veryHidden"
     for name, hashes in {_MARGINS: sorted(margins), **prints}.items():
         for start in range(0, len(hashes), _PER_CELL):
@@ -95,7 +95,7 @@ def _printed_on(sheet: Worksheet, spec: DecisionSheet | None) -> Iterator[str]:
 
 def read_record(book: Book) -> PrintedRecord | None:
     """Return the record; None for a workbook of a version that wrote none."""
-    sheet = sheet_of(book, _SHEET)
+    sheet = sheet_of(book, PRINTED)
     if sheet is None:
         return None
     found: dict[str, set[str]] = {}
