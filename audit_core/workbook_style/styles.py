@@ -14,10 +14,12 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
+from audit_core.workbook_style.widths import print_scale
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
@@ -234,14 +236,14 @@ def print_setup(
     paper: int = 9,
     portrait: bool = False,
 ) -> None:
-    """Set A4 landscape (or `paper`, or `portrait`), one page wide, header rows repeated, and what
-    every page says in its margins.
+    """Set A4 landscape (or `paper`, or `portrait`), one page wide unless `print_beside` says
+    otherwise, header rows repeated, and what every page says in its margins.
     """
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr.fitToPage = not sheet.col_breaks.brk
     sheet.print_title_rows = repeat
     sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.PageSize is what they leave
     sheet.page_margins.top = 0.45 if portrait else 0.3
@@ -256,6 +258,17 @@ def print_setup(
         _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"),
         8,
     )
+
+
+def print_beside(sheet: Worksheet, widths: Sequence[float], last: int, again: int) -> None:
+    """Let a sheet print on two pages beside each other, to be read at arm's length: its columns up
+    to `last`, then the others with the first columns `again`. `print_setup` follows.
+    """
+    sheet.col_breaks.append(Break(id=last))
+    sheet.print_title_cols = f"A:{letter_of(again)}"
+    sheet.page_setup.pageOrder = "overThenDown"
+    pages = (widths[:last], [*widths[:again], *widths[last:]])
+    sheet.page_setup.scale = int(100 * min(map(print_scale, pages)))
 
 
 def protect(sheet: Worksheet) -> None:
