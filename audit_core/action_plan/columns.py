@@ -244,7 +244,7 @@ OPEN_QUESTIONS_SHEET = PlanSheet(
     "or type something else. Until you decide, nothing is lost.",
     (
         _C("id", "No.", 7),
-        _C("kind_shown", "What it is", 16),
+        _C("kind_shown", "What it is", 17),
         _C("action_shown", "About", 12),
         _C("field_shown", "Column", 13),
         _C("ours_shown", "The plan says", 22),
@@ -252,7 +252,7 @@ OPEN_QUESTIONS_SHEET = PlanSheet(
         _C("decision", "Decision", 12, "chair", "choice", CONFLICT_CHOICES),
         _C("value", "If other: type it here", 20, "chair"),
         _C("why", "Why", 15, "chair"),
-        _C("from_shown", "From", 20),
+        _C("from_shown", "From", 19),
     ),
 )
 PROPOSALS_SHEET = PlanSheet(

@@ -34,7 +34,7 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height, text_width
+from audit_core.workbook_style.row_heights import row_height
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
@@ -316,13 +316,12 @@ def _case_header(
         for text, width in zip(headings, widths, strict=True)
         if text not in codes
     ]
-    for column, text in enumerate(headings, start=1):
-        if text in codes:
-            sheet.cell(3, column).alignment = Alignment(
-                text_rotation=90, vertical="bottom", horizontal="center"
-            )
-    upright = max((text_width(code, 11.0, bold=True) + 12 for code in codes), default=30.0)
-    sheet.row_dimensions[3].height = row_height(across, upright)
+    sheet.row_dimensions[3].height = row_height(across, 30)
+    styles.upright(
+        sheet,
+        3,
+        [get_column_letter(place) for place, text in enumerate(headings, 1) if text in codes],
+    )
 
 
 def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:

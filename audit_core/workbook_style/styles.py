@@ -5,7 +5,7 @@ to write a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
+from audit_core.workbook_style.row_heights import text_width
 from audit_core.workbook_style.widths import print_scale
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
@@ -32,7 +33,9 @@ WRAPPED_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left",
 BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
 RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)
+CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
+SHORT_DATE = "[$-809]dd/mm/yy"
 MOST_TEXT = 32_767
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -179,6 +182,17 @@ def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
         cell.fill = fill(NAVY)
         cell.alignment = WRAPPED_MIDDLE
     sheet.row_dimensions[row].height = 30
+
+
+def upright(sheet: Worksheet, row: int, columns: Collection[str]) -> None:
+    """Turn the headings of some columns, which are longer than what is entered below them, and make
+    the row as tall as the longest.
+    """
+    cells = [sheet[f"{letter}{row}"] for letter in columns]
+    for cell in cells:
+        cell.alignment = Alignment(text_rotation=90, vertical="bottom", horizontal="center")
+    tallest = max((text_width(str(cell.value), 11.0, bold=True) for cell in cells), default=18.0)
+    sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height, tallest + 12)
 
 
 def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
