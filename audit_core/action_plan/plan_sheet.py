@@ -107,16 +107,8 @@ def plan_sheet(
     widths = [column.width for column in spec.columns]
     if pixels(widths) > SCREEN:
         sheet.freeze_panes = "C4"  # which action it is stays in view beside what is only read
-        _purpose_beside_title(sheet, purpose)
-        styles.print_beside(sheet, widths, spec.filled_in_by(types), again=2)
+        styles.print_beside(sheet, widths, [spec.filled_in_by(types)], again=2)
     return sheet
-
-
-def _purpose_beside_title(sheet: Worksheet, purpose: str) -> None:
-    """Move the purpose out of the columns that every page repeats, where it would be cut off."""
-    sheet["A2"].value = None
-    styles.put(sheet, 1, 3, purpose, colour=styles.GREY, wrap=False)
-    sheet.row_dimensions[2].height = 6
 
 
 def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:

@@ -203,11 +203,7 @@ def _paragraphs(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) 
     """Write a band and the lines below it, each across the page; return the next row."""
     styles.band(sheet, row, heading, len(_START_WIDTHS))
     for number, line in enumerate(lines, start=row + 1):
-        styles.put(sheet, number, 1, line)
-        sheet.merge_cells(
-            start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS)
-        )
-        fit_row(sheet, number, [(line, sum(_START_WIDTHS))], 22)
+        styles.paragraph(sheet, number, line, _START_WIDTHS)
     return row + 1 + len(lines)
 
 

@@ -35,6 +35,7 @@ from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
@@ -53,9 +54,15 @@ SPARE_CASES, SPARE_COLUMNS = 4, 2
 SPARE_STAGES = 4
 _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
-_EXPECTED = 10.0
-"""The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
-_A4, _A3 = 9, 8
+_REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
+_MEMBERS = (10.0, 15.0)
+"""The least and the most width of the column of team members: it takes what the recipients leave of
+a screen.
+"""
+_EXPECTED = 6.4
+"""The width of a recipient's column on Cases, enough for "waived" and for "not known" on two lines;
+its code stands upright.
+"""
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
@@ -77,12 +84,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     _stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
-        styles.print_setup(
-            sheet,
-            left=audit_round.code,
-            centre=audit_round.marking,
-            paper=_A3 if sheet.title == "Cases" else _A4,
-        )
+        styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking)
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
     return workbook_bytes(book.save)
@@ -191,8 +193,11 @@ def _table(
     rows: Iterable[Sequence[object]],
     widths: Sequence[float],
     days: Collection[int] = (),
+    least: float = 22,
 ) -> None:
-    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates."""
+    """Write rows of cells to type into, from row 4 on, each at least so tall. `days` are the
+    columns for dates.
+    """
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column in days)
@@ -200,7 +205,7 @@ def _table(
             (str(value or ""), width, 11.0, False)
             for value, width in zip(values, widths, strict=True)
         ]
-        sheet.row_dimensions[row].height = row_height(texts, 22)
+        sheet.row_dimensions[row].height = row_height(texts, least)
 
 
 def _shown(value: object) -> object:
@@ -295,13 +300,35 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
     ]
-    _table(sheet, rows, widths, days={due})
+    _case_rows(sheet, rows, headings, widths)
     data_validation.dates(
         sheet,
         _area(due, due, len(rows)),
         "Only where it differs from the round's and the recipient's.",
     )
     _case_choices(sheet, audit_round, theme, len(rows))
+    if pixels(widths) > SCREEN:
+        roles = headings.index(ROLES[-1].label) + 1
+        asked = roles + len(codes)
+        lasts = [asked] if pixels(widths[:asked]) <= SCREEN else [roles, asked]
+        styles.print_beside(sheet, widths, lasts, again=1)
+
+
+def _case_rows(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[object]],
+    headings: Sequence[str],
+    widths: Sequence[float],
+) -> None:
+    """Write a row for each case; what is chosen under a recipient stands in the middle of its
+    narrow column.
+    """
+    first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
+    room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
+    _table(sheet, rows, room, days={due}, least=34)
+    for line in sheet.iter_rows(4, len(rows) + 3, first, due - 1):
+        for cell in line:
+            cell.alignment = styles.CENTRED
 
 
 def _case_header(
@@ -336,16 +363,13 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
         WITHDRAWN,
         NOTE,
     ]
-    widths = [
-        13.0,
-        *(11.0 for _ in theme.facts),
-        14.0,
-        23.0,
-        *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
-        14.0,
-        18.0,
-        20.0,
-    ]
+    before = [_REFERENCE, *(_FACT for _ in theme.facts), _LEAD]
+    beside = [_EXPECTED for _ in codes]
+    least, most = _MEMBERS
+    left = SCREEN / DIGIT - sum((*before, *beside))
+    members = min(most, max(least, int(10 * left) / 10))
+    spare = [_EXPECTED] * SPARE_COLUMNS
+    widths = [*before, members, *beside, *spare, _DUE, _WITHDRAWN, _CASE_NOTE]
     return headings, widths
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from copy import copy
 from functools import lru_cache
+from itertools import pairwise
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -19,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
-from audit_core.workbook_style.row_heights import text_width
+from audit_core.workbook_style.row_heights import fit_row, text_width
 from audit_core.workbook_style.widths import print_scale
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
@@ -207,6 +208,15 @@ def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
     sheet.row_dimensions[row].height = 22
 
 
+def paragraph(
+    sheet: Worksheet, row: int, text: str, widths: Sequence[float], *, bold: bool = False
+) -> None:
+    """Write a text across the columns of these widths, on as many lines as it needs."""
+    put(sheet, row, 1, text, bold=bold)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+    fit_row(sheet, row, [(text, sum(widths))], 22, bold=bold)
+
+
 def link(sheet: Worksheet, row: int, column: int, title: str) -> None:
     """Write a link to another sheet of the workbook, with its title as text."""
     cell = put(sheet, row, column, title, wrap=False)
@@ -274,15 +284,27 @@ def print_setup(
     )
 
 
-def print_beside(sheet: Worksheet, widths: Sequence[float], last: int, again: int) -> None:
-    """Let a sheet print on two pages beside each other, to be read at arm's length: its columns up
-    to `last`, then the others with the first columns `again`. `print_setup` follows.
+def print_beside(
+    sheet: Worksheet, widths: Sequence[float], lasts: Sequence[int], again: int
+) -> None:
+    """Let a sheet print on pages beside each other, large enough to read: each ends with one of the
+    columns `lasts`, or with the last of all, and begins with the first columns `again`.
+    `print_setup` follows.
+
+    The purpose moves beside the title: among the columns that every page has it would be cut off.
     """
-    sheet.col_breaks.append(Break(id=last))
     sheet.print_title_cols = f"A:{letter_of(again)}"
     sheet.page_setup.pageOrder = "overThenDown"
-    pages = (widths[:last], [*widths[:again], *widths[last:]])
+    pages = [widths[: lasts[0]]]
+    for last, following in pairwise((*lasts, len(widths))):
+        sheet.col_breaks.append(Break(id=last))
+        pages.append([*widths[:again], *widths[last:following]])
     sheet.page_setup.scale = int(100 * min(map(print_scale, pages)))
+    purpose, sheet["A2"].value = str(sheet["A2"].value), None
+    put(sheet, 1, again + 1, purpose, colour=GREY).alignment = WRAPPED_MIDDLE
+    sheet.merge_cells(start_row=1, end_row=1, start_column=again + 1, end_column=lasts[0])
+    fit_row(sheet, 1, [(purpose, sum(widths[again : lasts[0]]))], 30)
+    sheet.row_dimensions[2].height = 6
 
 
 def protect(sheet: Worksheet) -> None:
