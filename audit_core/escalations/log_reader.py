@@ -4,7 +4,7 @@ cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -27,10 +27,10 @@ from audit_core.escalations.log import (
     Log,
     Quarter,
     Span,
-    is_of_stage,
 )
 from audit_core.escalations.privacy import WithheldTexts, may_name, our_case, our_ref
 from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
+from audit_core.escalations.stage_days import read_stage_days
 from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import _
 from audit_core.parsing.choices import Option, match_choice
@@ -188,8 +188,6 @@ class _LogRows:
     problems: list[Problem]
     cells_read: set[tuple[str, Place]] = attrs.field(factory=set)
     _withheld: dict[str, int] = attrs.field(factory=dict)
-    _stages: dict[str, TableRow] = attrs.field(factory=dict)
-    """The days of the stages of each ref, where they have a sheet of their own."""
 
     @property
     def _headings(self) -> dict[str, str]:
@@ -212,9 +210,10 @@ class _LogRows:
         sheets = [sheet for sheet in self.book.sheets if self._headings_on(sheet)]
         if not sheets:
             self._report("escalation.no_table", Where(self.file))
-        days_there = self._read_stages(sheets)
+        stages = read_stage_days(self.book, self.file, self.printed.columns, sheets)
+        self._count_as_read(stages.headings)
         for sheet in sheets:
-            there = self._headings_on(sheet).keys() | days_there
+            there = self._headings_on(sheet).keys() | stages.keys
             for heading in headings.values():
                 if fold(heading) not in there:
                     self._report(
@@ -228,14 +227,12 @@ class _LogRows:
                 ):
                     continue  # only the printed ref: the row was not used
                 rows += 1
-                line = self._with_stages(row)
+                line = stages.joined(row)
                 report = self._read_row(line)
-                places = [line.get(heading).where for heading in headings.values()]
-                self.cells_read |= {
-                    (at.sheet, parse_address(at.cell))
-                    for at in places
-                    if report is not None or at.sheet == sheet.name
-                }
+                cells = [line.get(heading) for heading in headings.values()]
+                self._count_as_read(
+                    cell for cell in cells if report or cell.where.sheet == sheet.name
+                )
                 if report is None:
                     continue
                 plain = attrs.evolve(
@@ -252,49 +249,17 @@ class _LogRows:
                 refs |= {report.mark("ref")} - {""}
         return tuple(found.values()), rows
 
-    def _headings_on(self, sheet: Sheet, key: str = "side") -> dict[str, LabelledValue]:
-        """Return the headings of a sheet that has the one of `key`. Ours count as read, whichever
-        version of the program printed them there.
+    def _headings_on(self, sheet: Sheet) -> dict[str, LabelledValue]:
+        """Return the headings of a sheet that is a table of escalations. Ours count as read,
+        whichever version of the program printed them there.
         """
-        there = headings_of(self.book, sheet, self.file, self._headings[key])
+        there = headings_of(self.book, sheet, self.file, self._headings["side"])
         ours = set(map(fold, self._headings.values()))
-        self.cells_read |= {
-            (sheet.name, parse_address(value.where.cell))
-            for heading, value in there.items()
-            if heading in ours
-        }
+        self._count_as_read(value for heading, value in there.items() if heading in ours)
         return there
 
-    def _read_stages(self, tables: Collection[Sheet]) -> Collection[str]:
-        """Keep the days of stages by ref, of every sheet that has them without being a table of
-        escalations; return their headings. Of two rows with one ref, the first counts.
-        """
-        found: set[str] = set()
-        ref = self._headings["ref"]
-        for sheet in self.book.sheets:
-            there = self._headings_on(sheet, "begun1")
-            if sheet in tables or fold(ref) not in there:
-                continue
-            found |= there.keys() & self._days
-            for line in read_table(self.book, sheet, self.file, ref):
-                self._stages.setdefault(fold(line.get(ref).text), line)
-        self._stages.pop("", None)
-        return found
-
-    @property
-    def _days(self) -> Collection[str]:
-        """The folded headings of the days of stages."""
-        return {fold(heading) for key, heading in self.printed.columns if is_of_stage(key)}
-
-    def _with_stages(self, line: TableRow) -> TableRow:
-        """Return a row with the days of its stages, which may be beside its ref on another
-        sheet.
-        """
-        stages = self._stages.pop(fold(line.get(self._headings["ref"]).text), None)
-        if stages is None:
-            return line
-        days = {heading: stages.get(heading) for heading in self._days & stages.values.keys()}
-        return attrs.evolve(line, values={**line.values, **days})
+    def _count_as_read(self, cells: Iterable[LabelledValue]) -> None:
+        self.cells_read |= {(cell.where.sheet, parse_address(cell.where.cell)) for cell in cells}
 
     def _read_row(self, line: TableRow) -> EscalationReport | None:
         """Read one row; None if it does not say which side, which other agency or when, since

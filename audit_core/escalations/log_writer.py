@@ -51,7 +51,7 @@ _WIDTHS = {
 }
 _DAY, _SHORT_DAY = 13.0, 8.5
 """The widths of a column for "14 Mar 2026" and for "14/03/26"."""
-_WHOM = 18.0
+_WHOM = 17.0
 """The width of the column that repeats, beside a ref on Stages, which agency it is about."""
 _AREA = LOG_ROWS + 200
 """The last row that has lists and checks."""

@@ -32,7 +32,7 @@ HEADINGS = N_(
         "Chair's decision",
     )
 )
-WIDTHS = (9.5, 30.0, 25.0, 13.0, 12.5, 12.5, 12.5, 13.0, 15.5, 15.5, 30.0, 50.0, 30.0)
+WIDTHS = (10.0, 30.0, 24.5, 13.0, 12.5, 12.5, 12.5, 13.0, 15.5, 15.5, 30.0, 50.0, 30.0)
 _TYPED = (7, 9, 10)  # columns an agency fills in; the others are the chair's
 _START = (34.0, *(14.0 for _ in range(6)))
 """The least columns of the first sheet; there is one more for each position beyond six."""

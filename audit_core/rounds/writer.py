@@ -162,7 +162,7 @@ def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add "
         "rows as you need them."
     )
-    widths = (44.0, 50.0)
+    widths = (46.0, 54.0)
     sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
     styles.header(sheet, 3, WORD_HEADINGS)
     local = dict(audit_round.words)
@@ -309,8 +309,9 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     _case_choices(sheet, audit_round, theme, len(rows))
     if pixels(widths) > SCREEN:
         roles = headings.index(ROLES[-1].label) + 1
-        asked = roles + len(codes)
-        lasts = [asked] if pixels(widths[:asked]) <= SCREEN else [roles, asked]
+        asked, most = roles + len(codes), int((SCREEN / DIGIT - _REFERENCE) / _EXPECTED)
+        on_one = pixels(widths[:asked]) <= SCREEN
+        lasts = [asked] if on_one else [*range(roles, asked, most), asked]
         styles.print_beside(sheet, widths, lasts, again=1)
 
 
