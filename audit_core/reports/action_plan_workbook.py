@@ -18,8 +18,8 @@ from audit_core.xlsx.writer.postprocess import workbook_bytes
 HEADINGS = N_(
     (
         "Action",
-        "Finding and recommendation",
         "What is to be done",
+        "Finding and recommendation",
         "Lead agency",
         "Lead (role)",
         "Due",
@@ -32,7 +32,7 @@ HEADINGS = N_(
         "Chair's decision",
     )
 )
-WIDTHS = (10.0, 30.0, 24.5, 13.0, 12.5, 12.5, 12.5, 13.0, 15.5, 15.5, 30.0, 50.0, 30.0)
+WIDTHS = (10.0, 24.5, 29.0, 13.0, 13.5, 12.5, 12.5, 13.0, 15.5, 15.5, 30.0, 50.0, 30.0)
 _TYPED = (7, 9, 10)  # columns an agency fills in; the others are the chair's
 _START = (34.0, *(14.0 for _ in range(6)))
 """The least columns of the first sheet; there is one more for each position beyond six."""
@@ -49,7 +49,7 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
     actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
     _start(book, compiled, actions)
     _plan(book, compiled, actions)
-    for sheet, frozen in zip(book.worksheets, ("A4", "B4"), strict=True):
+    for sheet, frozen in zip(book.worksheets, ("A4", "C4"), strict=True):
         sheet.freeze_panes = frozen
         styles.print_setup(
             sheet, centre=" · ".join(filter(None, (audit_round.marking, str(compiled.draft))))
@@ -153,8 +153,8 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         owner = compiled.round.name_of(action.owner)
         values = (
             action.id,
-            why,
             action.text,
+            why,
             owner,
             action.owner_role,
             action.due,
@@ -173,7 +173,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
         sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"
-    styles.print_beside(sheet, WIDTHS, [max(_TYPED)], again=1)
+    styles.print_beside(sheet, WIDTHS, [max(_TYPED)], again=2)
 
 
 def _row(sheet: Worksheet, row: int, values: tuple[object, ...]) -> None:

@@ -38,6 +38,8 @@ CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
 SHORT_DATE = "[$-809]dd/mm/yy"
 MOST_TEXT = 32_767
+_MOST_BELOW = 90
+"""Characters that fit between the corners at the foot of a page."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -270,13 +272,14 @@ def print_setup(
     sheet.sheet_properties.pageSetUpPr.fitToPage = not sheet.col_breaks.brk
     sheet.print_title_rows = repeat
     sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.PageSize is what they leave
-    sheet.page_margins.top = 0.45 if portrait else 0.3
+    above = portrait or len(centre) > _MOST_BELOW
+    sheet.page_margins.top = 0.45 if above else 0.3
     sheet.page_margins.bottom = 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
-    # left and centre would overlap at the foot of a portrait page
-    middle = sheet.oddHeader.center if portrait else sheet.oddFooter.center
+    # it would overlap what is left and right of it at the foot of the page
+    middle = sheet.oddHeader.center if above else sheet.oddFooter.center
     middle.text, middle.size = centre.replace("&", "&&"), 8
     sheet.oddFooter.right.text, sheet.oddFooter.right.size = (
         _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"),
