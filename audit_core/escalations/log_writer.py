@@ -212,8 +212,8 @@ def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs)
     columns = [(key, heading) for key, heading in issued.columns if not is_of_stage(key)]
     widths = [max(_WIDTHS[key], heading_width(heading)) for key, heading in columns]
     purpose = _(
-        "One escalation per row, in any order; rows may be added below the last. The days of its "
-        "stages go on the sheet {sheet}, beside the same ref.",
+        "One escalation per row, in any order, and its stages on the sheet {sheet} beside the same "
+        "ref. Dates are checked; rows may be added below the last.",
         sheet=_second(),
     )
     title = _("Escalations. {who}, {days}", who=agency.name, days=quarter.days)

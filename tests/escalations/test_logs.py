@@ -252,6 +252,10 @@ def test_a_log_of_an_earlier_layout_is_read_as_it_was(partnership: Partnership, 
         for cell in line:
             sheet.cell(cell.row, cell.column + 5).value = cell.value
     del book["Stages"]
+    sheet["A2"].value = (
+        "One escalation per row, in any order. Leave blank any stage that was not reached. "
+        "Dates are checked; rows may be added below the last."
+    )
     book.save(path)
     values = {**row(case="DA26A-01-C", answered1=date(2026, 5, 6)), "Learning": "Answer sooner."}
     for cell in sheet[3]:
