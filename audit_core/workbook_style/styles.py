@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
-from audit_core.workbook_style.row_heights import fit_row, text_width
+from audit_core.workbook_style.row_heights import fit_row, line_count, text_width
 from audit_core.workbook_style.widths import print_scale
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
@@ -304,9 +304,13 @@ def print_beside(
         pages.append([*widths[:again], *widths[last:following]])
     sheet.page_setup.scale = int(100 * min(map(print_scale, pages)))
     purpose, sheet["A2"].value = str(sheet["A2"].value), None
-    put(sheet, 1, again + 1, purpose, colour=GREY).alignment = WRAPPED_MIDDLE
-    sheet.merge_cells(start_row=1, end_row=1, start_column=again + 1, end_column=lasts[0])
-    fit_row(sheet, 1, [(purpose, sum(widths[again : lasts[0]]))], 30)
+    room = widths[again : lasts[0]]
+    fits = line_count(purpose, sum(room), 11.0) == 1
+    cell = put(sheet, 1, again + 1, purpose, colour=GREY, wrap=False)
+    if not fits:
+        cell.alignment = WRAPPED_MIDDLE
+        sheet.merge_cells(start_row=1, end_row=1, start_column=again + 1, end_column=lasts[0])
+        fit_row(sheet, 1, [(purpose, sum(room))], 30)
     sheet.row_dimensions[2].height = 6
 
 
