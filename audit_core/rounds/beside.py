@@ -10,6 +10,7 @@ from audit_core.grouping import grouped
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problems
+from audit_core.rounds.columns import limit_labels
 from audit_core.rounds.round import Round
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.theme import Theme
@@ -34,15 +35,20 @@ def beside_in_round(data: bytes, file: str, audit_round: Round, theme: Theme) ->
     except Refused:
         return ()
     printed = read_book(build_round_workbook(audit_round, theme))
-    things = unread_things(book, set(_read(book, printed)), printed_texts(printed), exact=False)
+    earlier = {fold(label) for limit in theme.time_limits for label, _ in limit_labels(limit)}
+    issued = printed_texts(printed)
+    issued.texts[fold("Round")].update(
+        earlier, (fold(f"{text}.") for limit in theme.time_limits for text in limit.was)
+    )
+    things = unread_things(book, set(_read(book, printed, earlier)), issued, exact=False)
     return unread_problems(things, file, "round.beside")
 
 
-def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:
+def _read(book: Book, printed: Book, earlier: set[str]) -> Iterator[tuple[str, Place]]:
     """Yield the cells of a workbook beneath the headings that are printed on the same sheet.
 
     A row of a table counts if its first cell and another are filled in; a labelled line if its
-    label is printed.
+    label is printed, or was by an earlier version.
     """
     for ours in printed.sheets:
         sheet = sheet_of(book, ours.name)
@@ -51,7 +57,9 @@ def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:
         ]
         if sheet is None or not headings:
             continue
-        labels = {fold(raw_text(cell)) for cell in ours.cells.values() if cell.column == 1}
+        labels = {
+            fold(raw_text(cell)) for cell in ours.cells.values() if cell.column == 1
+        } | earlier
         head, columns = _head(sheet, headings)
         rows = grouped(
             (place for place in sheet.cells if place[0] > head and place[1] in columns),
