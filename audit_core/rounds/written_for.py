@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from audit_core.i18n import _, date_in_words
 from audit_core.rounds.round import Round
-from audit_core.themes.nations import Nation
+from audit_core.themes.nations import NATIONS, Nation
 from audit_core.themes.theme import Theme
 
 
@@ -19,6 +19,17 @@ def written_for(theme: Theme, audit_round: Round) -> str:
     return " ".join(
         [_("Written for {nation}.", nation=theme.nation), *reviews_in(theme, audit_round.nation)]
     )
+
+
+def nation_and_reviews(theme: Theme) -> str:
+    """Return for which nation a theme was written and every review of it, or that there was none,
+    for somebody who chooses a theme. "" if it declares no nation.
+    """
+    if not theme.nation:
+        return ""
+    found = [said for nation in NATIONS for said in reviews_in(theme, nation)]
+    none_yet = _("Not yet reviewed by a practitioner.")
+    return " ".join([_("Written for {nation}.", nation=theme.nation), *(found or [none_yet])])
 
 
 def reviews_in(theme: Theme, nation: Nation) -> tuple[str, ...]:
