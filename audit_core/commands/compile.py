@@ -153,6 +153,8 @@ def _proclaimed_since(compiled: Compiled, holidays: tuple[date, ...]) -> Iterato
     """Report each bank holiday that the list saved with the forms lacks, with the number of clocks
     that run over it; a day that no clock runs over changes nothing.
     """
+    if not any(timed.unit in {"working_days", "school_days"} for timed in compiled.scores.times):
+        return
     returns = counted_returns(compiled.casebook)
     for day in proclaimed_since(compiled.round, holidays):
         count = clocks_over(day, returns, compiled.theme, compiled.round, holidays)

@@ -227,9 +227,9 @@ def test_a_limit_typed_under_an_earlier_label_is_still_read() -> None:
     """A round.xlsx or partnership.xlsx of an earlier version keeps what the chair decided, and its
     printed help is no note of the chair's.
     """
-    data = typed(a_round(theme=BEFORE), BEFORE, fill(**{"Time limit: Answer": 4}))
+    data = typed(a_round(theme=BEFORE), BEFORE, fill(**{"Time limit: Answer": 77}))
     found = read(data)
-    assert str(limit_in_force(REPLY, found)) == "4 working days, set by this round"
+    assert str(limit_in_force(REPLY, found)) == "77 working days, set by this round"
     assert beside_in_round(data, "round.xlsx", found, THEME) == ()
 
 
