@@ -35,20 +35,22 @@ def beside_in_round(data: bytes, file: str, audit_round: Round, theme: Theme) ->
     except Refused:
         return ()
     printed = read_book(build_round_workbook(audit_round, theme))
-    earlier = {fold(label) for limit in theme.time_limits for label, _ in limit_labels(limit)}
     issued = printed_texts(printed)
-    issued.texts[fold("Round")].update(
-        earlier, (fold(f"{text}.") for limit in theme.time_limits for text in limit.was)
-    )
-    things = unread_things(book, set(_read(book, printed, earlier)), issued, exact=False)
+    for limit in theme.time_limits:
+        earlier = (
+            *(label for label, _ in limit_labels(limit)),
+            *(f"{text}." for text in limit.was),
+        )
+        issued.texts[fold("Round")].update(map(fold, earlier))
+    things = unread_things(book, set(_read(book, printed)), issued, exact=False)
     return unread_problems(things, file, "round.beside")
 
 
-def _read(book: Book, printed: Book, earlier: set[str]) -> Iterator[tuple[str, Place]]:
+def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:
     """Yield the cells of a workbook beneath the headings that are printed on the same sheet.
 
     A row of a table counts if its first cell and another are filled in; a labelled line if its
-    label is printed, or was by an earlier version.
+    label is printed.
     """
     for ours in printed.sheets:
         sheet = sheet_of(book, ours.name)
@@ -57,9 +59,7 @@ def _read(book: Book, printed: Book, earlier: set[str]) -> Iterator[tuple[str, P
         ]
         if sheet is None or not headings:
             continue
-        labels = {
-            fold(raw_text(cell)) for cell in ours.cells.values() if cell.column == 1
-        } | earlier
+        labels = {fold(raw_text(cell)) for cell in ours.cells.values() if cell.column == 1}
         head, columns = _head(sheet, headings)
         rows = grouped(
             (place for place in sheet.cells if place[0] > head and place[1] in columns),
