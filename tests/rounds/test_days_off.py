@@ -164,6 +164,14 @@ def set_sheet(made: Any, name: str, *rows: tuple[object, ...]) -> None:
     path.write_bytes(out.getvalue())
 
 
+def set_limit(made: Any, school_days: int) -> None:
+    """Type how soon a school should know."""
+    book = load_workbook(made.folder / "round.xlsx")
+    lines = {str(row[0].value): row[1] for row in book["Round"].iter_rows(min_row=4)}
+    lines["Time limit: Notification of the school (school days)"].value = school_days
+    book.save(made.folder / "round.xlsx")
+
+
 def issued_before(made: Any) -> None:
     """The round as it is if May Day was proclaimed after its forms went out, with one clock that
     runs over it and one that does not.
@@ -173,6 +181,7 @@ def issued_before(made: Any) -> None:
     kept["holidays"].remove(MAY_DAY.isoformat())
     path.write_text(json.dumps(kept), encoding="utf-8")
     set_sheet(made, "Terms", ("Term", date(2025, 4, 22), date(2025, 7, 22)))
+    set_limit(made, 5)
     over = {"DA-1.2a": "2 May 2025 21:00", "DA-1.2c": "6 May 2025 08:00"}
     made.fill(1, "school", over)
     made.fill(2, "school", {"DA-1.2a": "13 May 2025 21:00", "DA-1.2c": "14 May 2025 08:00"})
