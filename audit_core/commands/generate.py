@@ -28,12 +28,13 @@ from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
 from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Problems, Where, problem
-from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.calendar import bank_holidays, calendar_of
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.reader import days_off
 from audit_core.rounds.round import Round, Subject, Terms
+from audit_core.rounds.time_limits import limit_in_force, of_another_nation
 from audit_core.serialization import fingerprint, to_json
 from audit_core.themes.theme import Theme
 
@@ -177,8 +178,8 @@ def _days_off(opened: RoundContext) -> Problems:
         *(subject.due for subject in audit_round.subjects),
     )
     last = max(day for day in (audit_round.due, audit_round.panel, *own) if day)
-    calendar = Calendar(
-        frozenset(bank_holidays(audit_round.nation, audit_round.issued.year, last.year))
+    calendar = calendar_of(
+        audit_round, bank_holidays(audit_round.nation, audit_round.issued.year, last.year)
     )
     return tuple(days_off(opened.store.read(ROUND) or b"", ROUND, calendar))
 
@@ -237,6 +238,17 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
     )
     if any(limit.unit == "school_days" for limit in theme.time_limits) and not terms:
         yield problem("round.no_terms", Where(ROUND, "Terms"))
+    yield from (
+        problem(
+            "round.another_nations_limit",
+            Where(ROUND, "Round"),
+            label=limit.label,
+            amount=limit_in_force(limit, audit_round).amount,
+            nation=nation,
+            here=audit_round.nation,
+        )
+        for limit, nation in of_another_nation(theme, audit_round)
+    )
     with_facts = {
         subject.ref for subject in audit_round.subjects if any(band for _, band in subject.facts)
     }

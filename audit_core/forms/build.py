@@ -14,6 +14,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Beside, IssuedForm
 from audit_core.rounds.round import Round, Subject
+from audit_core.rounds.time_limits import limits_on_forms
 from audit_core.themes.agencies import ROLES, kind_label
 from audit_core.themes.theme import Instrument, Question, Theme
 
@@ -90,7 +91,7 @@ def form_of(
         asked,
         recalled,
         unknown_about(subject),
-        dict(audit_round.limits),
+        limits_on_forms(theme, audit_round),
     )
 
 
@@ -130,7 +131,7 @@ def _form(
     asked: tuple[tuple[Question, str], ...],
     beside: tuple[tuple[str, str], ...],
     asks: tuple[str, ...],
-    limits: Mapping[str, int] | None = None,
+    limits: Mapping[str, str] | None = None,
 ) -> Form:
     """Return a form that asks these questions, each with the role it is asked of, or ""."""
     fields = fields_of(theme, instrument, asked, beside, limits, asks)

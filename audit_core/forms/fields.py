@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 import attrs
 
 from audit_core.forms.form import Field, FieldKind, FormSheet
-from audit_core.i18n import N_, _, amount_of_time, localised
+from audit_core.i18n import N_, _, localised
 from audit_core.parsing.choices import Option
+from audit_core.rounds.time_limits import LimitInForce, limit_on_form
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES, Scale
@@ -228,14 +229,14 @@ def fields_of(
     instrument: Instrument,
     asked: Sequence[tuple[Question, str]],
     beside: Sequence[tuple[str, str]] = (),
-    limits: Mapping[str, int] | None = None,
+    limits: Mapping[str, str] | None = None,
     asks: Sequence[str] = (),
 ) -> tuple[Field, ...]:
     """Return every field of a form that asks these questions, in printed order.
 
     `asked` holds each question with the role it is asked of, or "". `beside` holds lines from the
-    last round by ref, `limits` the time limits of this round by name, and `asks` the keys of what
-    the round does not know about the meeting.
+    last round by ref, `limits` what is said about each time limit of this round by name, and `asks`
+    the keys of what the round does not know about the meeting.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
@@ -304,7 +305,7 @@ def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterato
 
 
 def _section(
-    theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, int]
+    theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, str]
 ) -> Iterator[Field]:
     group = f"{section.number}. {section.title}"
     for question in section.questions:
@@ -328,7 +329,7 @@ def _question(
     question: Question,
     held: str,
     group: str,
-    limits: Mapping[str, int],
+    limits: Mapping[str, str],
 ) -> Iterator[Field]:
     """Yield the rows of one question: one row, or one for each point in time, option to tick or
     count. The first has the guidance and, if there are several, the question as its heading.
@@ -346,7 +347,7 @@ def _question(
 
 
 def _guide(
-    theme: Theme, question: Question, held: str, limits: Mapping[str, int]
+    theme: Theme, question: Question, held: str, limits: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Return the lines of guidance below a question."""
     role = (
@@ -395,7 +396,7 @@ def _answer_rows(
         yield ref, "text", question.text, "", ()
 
 
-def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) -> str:
+def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, str]) -> str:
     """Return how a question of several rows is answered, and the time limit that applies to it in
     this round.
     """
@@ -413,8 +414,8 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
     asks = _("A date in each row. Leave a row blank if your record has no date for it.")
     if limit is None:
         return asks
-    amount = amount_of_time(limit.unit, limits.get(limit.name, limit.amount))
-    return f"{asks} {_('Time limit in this audit: {amount}.', amount=amount)}"
+    said = limits.get(limit.name) or limit_on_form(LimitInForce(limit.amount, limit.unit))
+    return f"{asks} {said}"
 
 
 def point_label(point: str) -> str:

@@ -134,6 +134,17 @@ PROBLEMS: Wordings = {
         "is: {text}",
         "Bring the translation up to date with audit_core/messages.pot (docs/translating.md).",
     ),
+    "round.another_nations_limit": warning(
+        "The time limit '{label}' is {amount}, which is the rule in {nation} and not in {here}. "
+        "Earlier versions typed it into every round.",
+        "Clear its cell, so that your nation's own limit applies if it has one; or leave it, if it "
+        "is your own standard.",
+    ),
+    "round.holiday_since": warning(
+        "When the forms were issued, {day} was not known as a bank holiday in {nation}. {clocks}",
+        "To leave the day out, type it on the sheet Days off of round.xlsx, and compile again. "
+        "Until then nothing changes.",
+    ),
     "round.no_terms": warning(
         "This theme has time limits in school days, but the round gives no term dates, so these "
         "limits will not be assessed.",

@@ -16,6 +16,8 @@ from audit_core.parsing.folding import codes_called
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.recipients import Recipient
 from audit_core.themes.agencies import RESPONDENTS
+from audit_core.themes.nations import Nation
+from audit_core.themes.theme import Unit
 
 Expect = Literal["ask", "not_known", "waived"]
 
@@ -102,15 +104,15 @@ def _within(day: date, spans: tuple[Days, ...]) -> bool:
 
 @attrs.frozen
 class Round:
-    """One run of a theme. `limits` holds the round's own time limits by name, and `words` its local
-    words.
+    """One run of a theme. `limits` holds the time limits typed for the round by name, and `words`
+    its local words.
     """
 
     code: str
     theme: str
     title: str
     partnership: str
-    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"]
+    nation: Nation
     looks_from: date
     looks_to: date
     issued: date
@@ -128,6 +130,10 @@ class Round:
     limits: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     terms: Terms = Terms()
+    days_off: tuple[tuple[Nation, date], ...] = ()
+    """Days off that were typed, by nation, such as a bank holiday proclaimed after the forms."""
+    limit_units: tuple[tuple[str, Unit], ...] = ()
+    """The units of the limits that were typed in another unit than the theme's."""
     agreed_by: str = ""
     """The group that agreed the final report."""
     agreed_on: date | None = None
@@ -149,6 +155,11 @@ class Round:
         if year > date.max.year:
             return date.max
         return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+    @property
+    def days_off_here(self) -> frozenset[date]:
+        """The further days off of the round's own nation."""
+        return frozenset(day for nation, day in self.days_off if nation == self.nation)
 
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""

@@ -16,6 +16,7 @@ from audit_core.rounds.columns import (
     EXPECT_WORDS,
     MEETING_HEADINGS,
     NOTE,
+    OFF_HEADINGS,
     OFTEN_RENAMED,
     OWN_DUE,
     RECIPIENT_HEADINGS,
@@ -30,9 +31,12 @@ from audit_core.rounds.columns import (
     YES_NO,
     Setting,
     limit_label,
+    limit_labels,
 )
 from audit_core.rounds.round import Round, Subject, Terms
+from audit_core.rounds.time_limits import where_from
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
+from audit_core.themes.nations import NATIONS
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
@@ -45,7 +49,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.themes.theme import Theme
+    from audit_core.themes.theme import Theme, TimeLimit
 
 OF_ROUND = ": the round"
 """What follows the title of the round in the title of the workbook."""
@@ -53,7 +57,7 @@ SPARE_RECIPIENTS = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a new reference for more cases, and columns for recipients added later."""
-SPARE_STAGES = 4
+SPARE_STAGES, SPARE_DAYS = 4, 6
 _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
 _REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
@@ -82,6 +86,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
         limit.unit == "school_days" for limit in theme.time_limits
     ):
         _terms(book, audit_round)
+    _days_off(book, audit_round)
     _words(book, audit_round, theme)
     _stages(book, audit_round)
     for sheet in book.worksheets:
@@ -106,16 +111,15 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
     )
     if theme.time_limits:
         styles.band(
-            sheet, row, "Time limits of this round: change them where your own standard differs", 3
+            sheet,
+            row,
+            "Time limits of this round: type your own standard where it differs; a blank takes "
+            "what stands beside it",
+            3,
         )
         amounts = dict(audit_round.limits)
         settings = [
-            Setting(
-                limit.name,
-                limit_label(limit),
-                f"{limit.source[:1].upper()}{limit.source[1:]}.",
-                "number",
-            )
+            Setting(limit.name, _limit_line(limit, audit_round), where_from(limit), "number")
             for limit in theme.time_limits
         ]
         _lines(
@@ -124,6 +128,17 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
             {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits},
             row + 1,
         )
+
+
+def _limit_line(limit: TimeLimit, audit_round: Round) -> str:
+    """Return the label of a time limit in the unit of what was typed for it, or else of the
+    nation's.
+    """
+    unit = dict(audit_round.limit_units).get(limit.name)
+    typed = limit.name in dict(audit_round.limits)
+    if not typed:
+        return limit_label(limit, audit_round.nation)
+    return next(label for label, named in limit_labels(limit) if named == (unit or limit.unit))
 
 
 def _sampling(book: Workbook, audit_round: Round) -> None:
@@ -157,6 +172,21 @@ def _terms(book: Workbook, audit_round: Round) -> None:
     _table(sheet, rows, widths, days={2, 3})
     data_validation.choose_from(sheet, _area(1, 1, len(rows)), (TERM, CLOSED))
     data_validation.dates(sheet, _area(2, 3, len(rows)))
+
+
+def _days_off(book: Workbook, audit_round: Round) -> None:
+    purpose = (
+        "Days off that the program does not know, such as a bank holiday proclaimed lately: a row "
+        "for each. They are no working days and no school days, also for forms already sent."
+    )
+    widths = (24.0, 20.0, 90.0)
+    sheet = styles.new_sheet(book, "Days off", "Days off", purpose, widths)
+    styles.header(sheet, 3, OFF_HEADINGS)
+    rows: list[tuple[object, ...]] = [(nation, day, "") for nation, day in audit_round.days_off]
+    rows += [("", None, "")] * SPARE_DAYS
+    _table(sheet, rows, widths, days={2})
+    data_validation.choose_from(sheet, _area(1, 1, len(rows)), NATIONS)
+    data_validation.dates(sheet, _area(2, 2, len(rows)))
 
 
 def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:

@@ -47,7 +47,7 @@ from audit_core.returns.model import (
     LedgerLine,
     Return,
 )
-from audit_core.rounds.round import Round
+from audit_core.rounds.round import Round, Terms
 from audit_core.serialization import fingerprint
 from audit_core.testing.builders import others_of, round_of
 from audit_core.themes.theme import Instrument, Theme
@@ -154,8 +154,12 @@ def instrument_of(theme: Theme, row: ReturnRow) -> Instrument:
     return next(found, theme.instruments[0])
 
 
+ALWAYS_OPEN = Terms(((date(1990, 1, 1), date(2050, 12, 31)),))
+"""Terms in which each working day is a school day, so that clocks in school days can be tested."""
+
+
 def round_behind(theme: Theme, book: CaseBook) -> Round:
-    """Return a round to which the returns of a case book could belong."""
+    """Return a round to which the returns of a case book could belong. Its schools never close."""
     about = {ret.id.subject: _about(theme, ret) for ret in book.returns}
     cases = [ret for ret in book.returns if about[ret.id.subject] == "case"]
     agencies = dict.fromkeys(f"{ret.id.recipient}:{ret.form.kind}" for ret in cases)
@@ -164,6 +168,7 @@ def round_behind(theme: Theme, book: CaseBook) -> Round:
     audit_round = round_of(theme, agencies, number)
     return attrs.evolve(
         audit_round,
+        terms=ALWAYS_OPEN,
         subjects=(*audit_round.subjects, *others_of(theme, meetings, "round" in about.values())),
     )
 

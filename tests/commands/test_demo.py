@@ -150,12 +150,13 @@ def test_handwritten_variations_are_understood(intake: LoadedReturns) -> None:
     """A rating in small letters with a trailing space and a date as text in British order are read
     as the auditor meant them.
     """
-    typed = next(
-        ret
+    typed = {
+        ret.id.recipient: ret
         for ret in intake.casebook.returns
-        if ret.id.subject.startswith("DA26A-03") and ret.id.recipient == "police"
-    )
-    rating, moment = typed.entry("DA-1.1"), typed.entry("DA-1.2", "incident")
+        if ret.id.subject.startswith("DA26A-03")
+    }
+    rating = typed["police"].entry("DA-1.1")
+    moment = typed["social_care"].entry("DA-1.8", "incident")
     assert rating is not None
     assert (rating.raw, rating.code) == ("met ", "met")
     assert moment is not None

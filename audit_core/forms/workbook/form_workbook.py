@@ -18,6 +18,7 @@ from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
 from audit_core.forms.workbook.start_sheet import finish_start_sheet, write_start_sheet
 from audit_core.i18n import N_, _
 from audit_core.rounds.round import Round
+from audit_core.rounds.written_for import written_for
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
 from audit_core.xlsx.writer.postprocess import workbook_bytes
@@ -55,7 +56,8 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     book.properties.identifier = form_id
     book.properties.keywords = form_id
     book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
-    pages: dict[FormSheet, FormSheetBuilder] = {"start": write_start_sheet(book, form, head)}
+    start = write_start_sheet(book, form, head, written_for(theme, audit_round))
+    pages: dict[FormSheet, FormSheetBuilder] = {"start": start}
     asks_if_known = "S-5" in pages["start"].answers
     place = head.texts["place"]
     pages["questions"] = questions_sheet(book, form, theme, place, asks_if_known=asks_if_known)

@@ -33,8 +33,12 @@ _NO_CHILD = N_(
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
-def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormSheetBuilder:
-    """Write the first sheet, down to the facts in bands."""
+def write_start_sheet(
+    book: Workbook, form: Form, head: PerCaseText, written: str = ""
+) -> FormSheetBuilder:
+    """Write the first sheet, down to the facts in bands. `written` says for which nation the
+    questions were written, if for another than the round's.
+    """
     sheet = styles.new_sheet(
         book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], START_WIDTHS
     )
@@ -52,6 +56,8 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
         _("No names"),
         _("never type names, dates of birth, addresses or NHS numbers. Paste as text only."),
     )
+    if written:
+        page.told(_("Questions"), written)
     label_rows(
         page,
         tuple(field for field in form.fields if field.sheet == "start"),
