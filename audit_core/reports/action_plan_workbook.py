@@ -166,7 +166,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
             action.due,
             _(statuses[action.status]),
             position,
-            action.baseline,
+            action.baseline[:1].upper() + action.baseline[1:],
             known,
             "",
             "",

@@ -4,15 +4,17 @@ tests that are due.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from audit_core.action_plan.follow_up import FollowUp
 from audit_core.action_plan.model import PlanAction
 from audit_core.action_plan.retest import LaterRound
 from audit_core.commands.compare import side_of
 from audit_core.commands.open_round import RoundContext
 from audit_core.findings.action import how_known
-from audit_core.i18n import _
+from audit_core.i18n import _, date_in_words
 from audit_core.reports.compiled_set import load_set
 from audit_core.scoring.comparison import compare_results
 
@@ -45,6 +47,7 @@ def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAct
                 source=f"{audit_round.code} {audit_round.title}",
                 reference=_reference(item, behind),
                 round=audit_round.code,
+                advice=action["arises_from"],
                 why=_why(item, action),
                 refs=tuple(dict.fromkeys(finding["ref"] for finding in behind if finding["ref"])),
                 owner_role=action["owner_role"],
@@ -74,6 +77,59 @@ def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
         if ids
         else str(item["id"])
     )
+
+
+def follow_ups(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> dict[str, FollowUp]:
+    """Return, for each compiled round that follows another, what its actions measure."""
+    before = {opened.round.code: opened.round.follows for opened, _data in rounds}
+    advice = {
+        f"{opened.round.code}-{action['id']}": str(action["arises_from"])
+        for opened, data in rounds
+        for action in data.get("actions", ())
+    }
+    return {
+        opened.round.code: FollowUp(
+            opened.round.code,
+            date.fromisoformat(data["as_at"]),
+            earlier,
+            {
+                f"{opened.round.code}-{action['id']}": _result(action, data)
+                for action in data.get("actions", ())
+            },
+            advice,
+        )
+        for opened, data in rounds
+        if (earlier := _earlier(opened.round.code, before))
+    }
+
+
+def _earlier(code: str, before: Mapping[str, str]) -> frozenset[str]:
+    """Return the rounds that a round follows, directly or through another; `before` is what each
+    round says that it follows.
+    """
+    found: set[str] = set()
+    code = before.get(code, "")
+    while code and code not in found:
+        found.add(code)
+        code = before.get(code, "")
+    return frozenset(found)
+
+
+def _result(action: dict[str, Any], data: dict[str, Any]) -> str:
+    """Return what a follow-up says of an action that is open already: how far short practice still
+    is, by when its panel asks for the action, and its recommendation if the panel reworded it.
+
+    Results compiled by version 0.1.0 give only the counts of all agencies together.
+    """
+    found = action.get("found") or _("{counts}, all agencies together", counts=action["baseline"])
+    parts = [
+        _("still {found}.", found=found.rstrip(".")),
+        _("Due date there: {day}.", day=date_in_words(date.fromisoformat(action["due"]), "short")),
+    ]
+    for item in data.get("recommendations", ()):
+        if item["key"] == action["arises_from"] and item["status"] == "edited":
+            parts.append(_("The panel's words: {text}", text=item["text"]))
+    return " ".join(parts)
 
 
 def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
