@@ -85,7 +85,7 @@ def ids(partnership: Partnership) -> tuple[str, str]:
     by_text = {
         action.text: action.id for action in partnership.plan.actions if action.owner == "police"
     }
-    return next(id_ for text, id_ in by_text.items() if "monthly sample" in text), next(
+    return next(id_ for text, id_ in by_text.items() if text.startswith("Check a sample")), next(
         id_ for text, id_ in by_text.items() if text.startswith("Brief staff")
     )
 
