@@ -18,9 +18,11 @@ import attrs
 from audit_core.action_plan.merging.cell_changes import is_same_text
 from audit_core.action_plan.merging.session import MergeSession
 from audit_core.action_plan.model import PlanAction, TrackedPlan
-from audit_core.i18n import _, date_in_words
+from audit_core.i18n import _, date_in_words, ngettext
+from audit_core.scoring.comparison import Met
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_COUNTS: Mapping[tuple[str, str], Met] = MappingProxyType({})
 
 
 @attrs.frozen
@@ -38,11 +40,17 @@ class FollowUp:
     """The advice behind the actions of every round, by id: actions that joined the plan before it
     kept their advice have it only in their round.
     """
+    found: frozenset[tuple[str, str]] = frozenset()
+    """The advice that its findings lead to, with the code of each agency they are about."""
+    met: Mapping[tuple[str, str], Met] = NO_COUNTS
+    """The counts of its questions, by agency ("" for all) and ref."""
+    changed: frozenset[tuple[str, str]] = frozenset()
+    """Questions that are not the same as in an earlier round: (its code, ref)."""
+    is_draft: bool = False
 
-    def line(self, id_: str) -> str:
-        """Return what a measured action's history says."""
+    def line(self, result: str) -> str:
+        """Return what the history of a measured action says."""
         day = date_in_words(self.as_at, "short")
-        result = self.results.get(id_, "")
         return _(
             "Measured again in {round} on {day}: {result}", round=self.round, day=day, result=result
         )
@@ -57,9 +65,63 @@ def attach(session: MergeSession, action: PlanAction, follow_up: FollowUp) -> bo
     )
     if holder is None:
         return False
-    line = follow_up.line(action.id)
-    _measure(session, holder, action.id, follow_up.results.get(action.id, ""), line)
+    result = follow_up.results.get(action.id, "")
+    _measure(session, holder, action.id, result, follow_up.line(result))
+    if dict(holder.measured).get(follow_up.round):  # it had no finding before a late return
+        session.record("measure", holder.id, field=follow_up.round)
     return True
+
+
+def measure_without_finding(
+    session: MergeSession, follow_up: FollowUp, owners: Mapping[str, str]
+) -> None:
+    """Say of each open action about which a decided follow-up has no finding in how many records
+    its questions are met now. `owners` are the plan's owners by the round's code.
+
+    A round whose actions joined the plan before it measured anything is left as it is.
+    """
+    actions = session.plan.actions
+    is_earlier = any(each.round == follow_up.round and not each.advice for each in actions)
+    for known in () if follow_up.is_draft or is_earlier else actions:
+        is_measured = any(
+            result and id_.rpartition("-")[0] == follow_up.round for id_, result in known.measured
+        )
+        if known.round in follow_up.earlier and _is_open(known) and not is_measured:
+            codes = {code for code, owner in owners.items() if owner == known.owner}
+            result = _met_again(known, follow_up, codes)
+            if result:
+                _measure(session, known, follow_up.round, result, follow_up.line(result))
+
+
+def _met_again(known: PlanAction, follow_up: FollowUp, codes: Collection[str]) -> str:
+    """Return in how many records of an action's owner its questions are met; "" where a finding
+    says otherwise or nobody was asked.
+    """
+    is_partnerships = known.owner == "partnership"
+    advice = known.advice or follow_up.advice.get(known.id, "")
+    if (
+        any(key == advice and (is_partnerships or code in codes) for key, code in follow_up.found)
+        or not advice
+    ):
+        return ""
+    whose = ("",) if is_partnerships else codes
+    refs = [ref for ref in known.refs if (known.round, ref) not in follow_up.changed]
+    asked = {
+        ref: follow_up.met[code, ref]
+        for code in whose
+        for ref in refs
+        if (code, ref) in follow_up.met
+    }
+    met, base = (sum(counts[part] for counts in asked.values()) for part in (0, 1))
+    if not base:
+        return ""
+    return ngettext(
+        "no finding this time; met in {met} of {count} answer ({refs}).",
+        "no finding this time; met in {met} of {count} answers ({refs}).",
+        base,
+        met=met,
+        refs=", ".join(asked),
+    )
 
 
 def ended_before(plan: TrackedPlan, action: PlanAction, follow_up: FollowUp) -> PlanAction | None:
@@ -73,7 +135,7 @@ def note_found_again(
     """Say in the history of a new action which one it follows, and in that one's that the weakness
     was found again.
     """
-    line = follow_up.line(action.id)
+    line = follow_up.line(follow_up.results.get(action.id, ""))
     session.record("note", ended.id, after=_("{line} {id} follows.", line=line, id=action.id))
     session.record("note", action.id, after=_("Found again. {ended}", ended=_how_it_ended(ended)))
 
@@ -108,7 +170,7 @@ def _how_it_ended(ended: PlanAction) -> str:
 def measured_lines(action: PlanAction) -> tuple[str, ...]:
     """Return what each round that followed found about an action, in words."""
     return tuple(
-        _("Measured again as {id}: {result}", id=id_, result=result)
+        _("Measured again ({id}): {result}", id=id_, result=result)
         for id_, result in action.measured
         if result
     )

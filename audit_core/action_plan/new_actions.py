@@ -15,6 +15,7 @@ from audit_core.action_plan.follow_up import (
     FollowUp,
     attach,
     ended_before,
+    measure_without_finding,
     no_longer_measured,
     note_found_again,
 )
@@ -155,6 +156,8 @@ def adopt_actions(
             _add(session, action, follow_up)
     ids = {action.id for action in actions}
     no_longer_measured(session, round_code, ids)
+    if follow_up is not None:
+        measure_without_finding(session, follow_up, owners)
     for known in plan.actions:
         if known.round != round_code or known.id in ids or known.gone or known.is_over:
             continue

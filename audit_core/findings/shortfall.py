@@ -118,9 +118,10 @@ def _words_of_all(counted: _Counted, ids: str, *, is_partnerships: bool) -> str:
             findings=ids,
         )
     children = ngettext("{n} of {count} child", "{n} of {count} children", len(every), n=len(short))
-    records = ngettext(
-        "{n} of {count} record", "{n} of {count} records", len(counted.all), n=len(counted.short)
-    )
+    n, total = counted.finding.records
+    if not total:  # a rule that counts answers
+        n, total = len(counted.short), len(counted.all)
+    records = ngettext("{n} of {count} record", "{n} of {count} records", total, n=n)
     if not is_partnerships:
         records = _("{records} of all agencies", records=records)
     return _(

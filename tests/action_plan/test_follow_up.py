@@ -74,7 +74,7 @@ def test_a_follow_up_attaches_its_result_to_the_open_action() -> None:
     line = "Measured again in DA26B on 3 Dec 2026: still short in 3 of its 5 records (F3)."
     assert texts(plan, "DA26A-A1") == [line]
     (action,) = plan.actions
-    assert "Measured again as DA26B-A4: still short in 3 of its 5 records" in source_of(action)
+    assert "Measured again (DA26B-A4): still short in 3 of its 5 records" in source_of(action)
     assert [row["by"] for row in history_rows(plan, plan.actions)] == ["The round DA26B"]
     assert measured_as(plan, "DA26B-A4") == action
 
@@ -159,6 +159,44 @@ def test_compiled_again_a_follow_up_says_only_what_is_new() -> None:
         "DA26B-A4 is no longer in the newest results of its round."
     ]
     assert adopted(dropped, []) == dropped
+
+
+def test_an_open_action_without_a_finding_is_measured_too() -> None:
+    """The chair sees where it got better: in how many records of the owner the same questions are
+    met now. A draft says nothing yet, nor does a question that was changed or not put to the owner.
+    """
+    plan = replay(begun(first(1, "police", refs=("DA-3.1", "DA-3.2")), first(2, "school")))
+    better = saying(
+        found=frozenset({("domestic_abuse|voice", "school")}),
+        met={("police", "DA-3.1"): (3, 4), ("police", "DA-3.2"): (4, 4), ("", "DA-3.1"): (3, 9)},
+        advice={"DA26A-A1": "domestic_abuse|voice"},
+    )
+    measured = adopted(plan, [], better)
+    line = "Measured again in DA26B on 3 Dec 2026: no finding this time; met in {} ({})."
+    assert texts(measured, "DA26A-A1") == [line.format("7 of 8 answers", "DA-3.1, DA-3.2")]
+    assert texts(measured, "DA26A-A2") == []
+    assert adopted(measured, [], better) == measured
+    for silent in (
+        attrs.evolve(better, is_draft=True),
+        attrs.evolve(better, met={}),
+        attrs.evolve(better, found=frozenset({("domestic_abuse|voice", "police")})),
+        attrs.evolve(better, changed=frozenset({("DA26A", "DA-3.1"), ("DA26A", "DA-3.2")})),
+    ):
+        assert adopted(plan, [], silent) == adopted(plan, [], saying())
+    late = adopted(measured, [later(4, "police")], better)  # a late return made it a finding
+    assert [id_ for id_, result in late.actions[0].measured if result] == ["DA26B-A4"]
+    assert len(texts(late, "DA26A-A1")) == 2
+
+
+def test_a_follow_up_adopted_by_an_earlier_version_stays_as_it_was_adopted() -> None:
+    """Its actions are in the plan under their own ids and stay; nothing is attached afterwards."""
+    old = [first(1, "police", advice="", refs=("DA-3.1",)), later(1, "police", advice="")]
+    plan = adopted(replay(begun(*old)), [])
+    better = saying(met={("police", "DA-3.1"): (1, 1)}, advice={"DA26A-A1": "x"})
+    again = adopted(plan, [later(1, "police")], better)
+    assert ids(again) == ["DA26A-A1", "DA26B-A1"]
+    assert [action.measured for action in again.actions] == [(), ()]
+    assert texts(again, "DA26A-A1") == []
 
 
 def test_the_words_of_a_panel_that_may_identify_a_child_stay_with_the_chair() -> None:

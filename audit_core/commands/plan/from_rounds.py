@@ -16,7 +16,11 @@ from audit_core.commands.open_round import RoundContext
 from audit_core.findings.action import how_known
 from audit_core.i18n import _, date_in_words
 from audit_core.reports.compiled_set import load_set
-from audit_core.scoring.comparison import compare_results
+from audit_core.scoring.comparison import Met, compare_results, met_of
+from audit_core.themes.theme import Theme
+
+RoundResults = tuple[tuple[RoundContext, dict[str, Any]], ...]
+"""Rounds, each with compiled.json of its newest set."""
 
 
 def newest_set(opened: RoundContext) -> dict[str, Any] | None:
@@ -49,7 +53,7 @@ def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAct
                 round=audit_round.code,
                 advice=action["arises_from"],
                 why=_why(item, action),
-                refs=tuple(dict.fromkeys(finding["ref"] for finding in behind if finding["ref"])),
+                refs=_refs(behind, opened.theme),
                 owner_role=action["owner_role"],
                 priority="high" if any(finding["high"] for finding in behind) else "medium",
                 measure=how_known(action["measure"], action["target"], action["evidence"]),
@@ -58,6 +62,16 @@ def tracked_actions(opened: RoundContext, data: dict[str, Any]) -> tuple[PlanAct
             )
         )
     return tuple(found)
+
+
+def _refs(behind: list[dict[str, Any]], theme: Theme) -> tuple[str, ...]:
+    """Return the questions of some findings: a finding about several has those of its rule."""
+    asked = {rule.id: getattr(rule, "refs", ()) for rule in theme.rules}
+    found = (
+        (finding["ref"],) if finding["ref"] else asked.get(finding["rule"], ())
+        for finding in behind
+    )
+    return tuple(dict.fromkeys(ref for refs in found for ref in refs))
 
 
 def _why(item: dict[str, Any], action: dict[str, Any]) -> str:
@@ -79,8 +93,10 @@ def _reference(item: dict[str, Any], behind: list[dict[str, Any]]) -> str:
     )
 
 
-def follow_ups(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> dict[str, FollowUp]:
-    """Return, for each compiled round that follows another, what its actions measure."""
+def follow_ups(rounds: RoundResults, laters: tuple[LaterRound, ...]) -> dict[str, FollowUp]:
+    """Return, for each compiled round that follows another, what it says of the plan's actions.
+    `laters` are the same rounds as answers to tests.
+    """
     before = {opened.round.code: opened.round.follows for opened, _data in rounds}
     advice = {
         f"{opened.round.code}-{action['id']}": str(action["arises_from"])
@@ -88,19 +104,43 @@ def follow_ups(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> dict[
         for action in data.get("actions", ())
     }
     return {
-        opened.round.code: FollowUp(
-            opened.round.code,
-            date.fromisoformat(data["as_at"]),
+        later.code: FollowUp(
+            later.code,
+            later.as_at,
             earlier,
             {
-                f"{opened.round.code}-{action['id']}": _result(action, data)
+                f"{later.code}-{action['id']}": _result(action, data)
                 for action in data.get("actions", ())
             },
             advice,
+            _advice_found(opened.theme.name, data),
+            _met(data, later),
+            later.changed,
+            bool(later.draft),
         )
-        for opened, data in rounds
-        if (earlier := _earlier(opened.round.code, before))
+        for (opened, data), later in zip(rounds, laters, strict=True)
+        if (earlier := _earlier(later.code, before))
     }
+
+
+def _advice_found(theme: str, data: dict[str, Any]) -> frozenset[tuple[str, str]]:
+    """Return the advice that the findings of a set lead to, with each agency they are about."""
+    return frozenset(
+        (f"{theme}|{finding['recommend']}", code)
+        for finding in data.get("findings", ())
+        if finding.get("recommend") and finding["kind"] != "once"
+        for code in finding.get("recipients") or ("",)
+    )
+
+
+def _met(data: dict[str, Any], later: LaterRound) -> dict[tuple[str, str], Met]:
+    """Return the counts of questions that have a good answer, by agency ("" for all) and ref."""
+    counts = {("", ref): met for ref, met in later.counts.items()}
+    for score in data.get("scores", {}).get("questions", ()):
+        for code, tally in score.get("by_recipient", ()):
+            if score["ref"] in later.counts:
+                counts[code, score["ref"]] = met_of((tally,))
+    return counts
 
 
 def _earlier(code: str, before: Mapping[str, str]) -> frozenset[str]:
@@ -132,7 +172,7 @@ def _result(action: dict[str, Any], data: dict[str, Any]) -> str:
     return " ".join(parts)
 
 
-def later_rounds(rounds: tuple[tuple[RoundContext, dict[str, Any]], ...]) -> tuple[LaterRound, ...]:
+def later_rounds(rounds: RoundResults) -> tuple[LaterRound, ...]:
     """Return what every compiled round can show about the tests of actions, with the questions that
     changed since an earlier round.
     """

@@ -127,9 +127,10 @@ def adopt_rounds(home: PlanContext, on: date) -> EventsAndProblems:
     if not plan.code:
         happen(((PlanEvent("begin", on, CHAIR, _code(home, on), after=home.partnership),), ()))
     before = plan
-    happen(retest(plan, later_rounds(tuple(sets)), on))
+    laters = later_rounds(tuple(sets))
+    happen(retest(plan, laters, on))
     happen(derive_events(before, plan, on))  # before a follow-up finds what a failed test reopened
-    measured = follow_ups(tuple(sets))
+    measured = follow_ups(tuple(sets), laters)
     for opened, data in sets:
         code, actions = opened.round.code, tracked_actions(opened, data)
         names = owner_names(opened, actions)
