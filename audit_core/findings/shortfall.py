@@ -97,8 +97,11 @@ def _counted(finding: Finding, theme: Theme, cells: Cells) -> _Counted | None:
 
 
 def _own_words(counted: _Counted, ids: str) -> str:
+    """Return the counts of an agency's own records."""
+    if len(counted.all) == 1:
+        return _("short of the standard in its one record ({findings})", findings=ids)
     return ngettext(
-        "short of the standard in its one record ({findings})",
+        "short of the standard in {n} of its {count} record ({findings})",
         "short of the standard in {n} of its {count} records ({findings})",
         len(counted.all),
         n=len(counted.short),
