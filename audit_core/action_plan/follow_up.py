@@ -75,7 +75,7 @@ def attach(session: MergeSession, action: PlanAction, follow_up: FollowUp) -> bo
 def measure_without_finding(
     session: MergeSession, follow_up: FollowUp, owners: Mapping[str, str]
 ) -> None:
-    """Say of each open action about which a decided follow-up has no finding in how many records
+    """Say of each open action about which a decided follow-up has no finding in how many answers
     its questions are met now. `owners` are the plan's owners by the round's code.
 
     A round whose actions joined the plan before it measured anything is left as it is.
@@ -94,25 +94,21 @@ def measure_without_finding(
 
 
 def _met_again(known: PlanAction, follow_up: FollowUp, codes: Collection[str]) -> str:
-    """Return in how many records of an action's owner its questions are met; "" where a finding
+    """Return in how many answers of an action's owner its questions are met; "" where a finding
     says otherwise or nobody was asked.
     """
     is_partnerships = known.owner == "partnership"
     advice = known.advice or follow_up.advice.get(known.id, "")
-    if (
-        any(key == advice and (is_partnerships or code in codes) for key, code in follow_up.found)
-        or not advice
-    ):
+    about = {code for key, code in follow_up.found if key == advice}
+    if not advice or about & {*codes} or (about and is_partnerships):
         return ""
-    whose = ("",) if is_partnerships else codes
-    refs = [ref for ref in known.refs if (known.round, ref) not in follow_up.changed]
-    asked = {
-        ref: follow_up.met[code, ref]
-        for code in whose
-        for ref in refs
-        if (code, ref) in follow_up.met
-    }
-    met, base = (sum(counts[part] for counts in asked.values()) for part in (0, 1))
+    asked = [
+        (ref, follow_up.met[code, ref])
+        for ref in known.refs
+        for code in ([""] if is_partnerships else sorted(codes))
+        if (code, ref) in follow_up.met and (known.round, ref) not in follow_up.changed
+    ]
+    met, base = (sum(counts[part] for _ref, counts in asked) for part in (0, 1))
     if not base:
         return ""
     return ngettext(
@@ -120,7 +116,7 @@ def _met_again(known: PlanAction, follow_up: FollowUp, codes: Collection[str]) -
         "no finding this time; met in {met} of {count} answers ({refs}).",
         base,
         met=met,
-        refs=", ".join(asked),
+        refs=", ".join(dict.fromkeys(ref for ref, _counts in asked)),
     )
 
 

@@ -177,6 +177,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
 
     # Next spring: a round that asks again. While it is a draft it answers nothing.
     follow_up = follow(year, plugins)
+    follow_up.follow("DA26A")
     draft = year.issue(FOLLOW_UP)
     assert {problem.code for problem in draft.problems} >= {"plan.test_draft"}
     assert {action.id for action in year.show(FOLLOW_UP).tests_due} == {children, checklist}
@@ -194,10 +195,12 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
         "in_progress",
         1,
     )
-    assert [note.text for note in reopened.notes][-2:] == [
+    assert [note.text for note in reopened.notes][-3:-1] == [
         "Tested on 30 Mar 2027: failed. 0 of 2 met DA-2.1 in DA27A; passes: at least 80 %",
         "Reopened: its test failed.",
     ]
+    # The follow-up's own action is the reopened one, and is not added beside it.
+    assert reopened.notes[-1].text.startswith("Measured again in DA27A on 30 Mar 2027: still ")
     assert reopened.evidence == evidence["Evidence it helped children"]
     assert [move.why for move in reopened.moves] == ["The board asked."]
     assert sustained.notes[0].text == "First sample done."
@@ -218,7 +221,6 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
         (True, date(2027, 3, 1)),
         (False, date(2027, 3, 1)),
     ]
-    follow_up.follow("DA26A")
     table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")
     assert table is not None
     assert [(row.cells[0], row.cells[3], row.cells[5]) for row in table.rows] == [
