@@ -34,7 +34,8 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height, text_width
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
@@ -55,9 +56,15 @@ SPARE_CASES, SPARE_COLUMNS = 4, 2
 SPARE_STAGES = 4
 _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
-_EXPECTED = 10.0
-"""The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
-_A4, _A3 = 9, 8
+_REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
+_MEMBERS = (10.0, 15.0)
+"""The least and the most width of the column of team members: it takes what the recipients leave of
+a screen.
+"""
+_EXPECTED = 6.4
+"""The width of a recipient's column on Cases, enough for "waived" and for "not known" on two lines;
+its code stands upright.
+"""
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
@@ -79,12 +86,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     _stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
-        styles.print_setup(
-            sheet,
-            left=audit_round.code,
-            centre=audit_round.marking,
-            paper=_A3 if sheet.title == "Cases" else _A4,
-        )
+        styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking)
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
     return workbook_bytes(book.save)
@@ -162,7 +164,7 @@ def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add "
         "rows as you need them."
     )
-    widths = (44.0, 50.0)
+    widths = (46.0, 54.0)
     sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
     styles.header(sheet, 3, WORD_HEADINGS)
     local = dict(audit_round.words)
@@ -193,8 +195,11 @@ def _table(
     rows: Iterable[Sequence[object]],
     widths: Sequence[float],
     days: Collection[int] = (),
+    least: float = 22,
 ) -> None:
-    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates."""
+    """Write rows of cells to type into, from row 4 on, each at least so tall. `days` are the
+    columns for dates.
+    """
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column in days)
@@ -202,7 +207,7 @@ def _table(
             (str(value or ""), width, 11.0, False)
             for value, width in zip(values, widths, strict=True)
         ]
-        sheet.row_dimensions[row].height = row_height(texts, 22)
+        sheet.row_dimensions[row].height = row_height(texts, least)
 
 
 def _shown(value: object) -> object:
@@ -297,13 +302,36 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
     ]
-    _table(sheet, rows, widths, days={due})
+    _case_rows(sheet, rows, headings, widths)
     data_validation.dates(
         sheet,
         _area(due, due, len(rows)),
         "Only where it differs from the round's and the recipient's.",
     )
     _case_choices(sheet, audit_round, theme, len(rows))
+    if pixels(widths) > SCREEN:
+        roles = headings.index(ROLES[-1].label) + 1
+        asked, most = roles + len(codes), int((SCREEN / DIGIT - _REFERENCE) / _EXPECTED)
+        on_one = pixels(widths[:asked]) <= SCREEN
+        lasts = [asked] if on_one else [*range(roles, asked, most), asked]
+        styles.print_beside(sheet, widths, lasts, again=1)
+
+
+def _case_rows(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[object]],
+    headings: Sequence[str],
+    widths: Sequence[float],
+) -> None:
+    """Write a row for each case; what is chosen under a recipient stands in the middle of its
+    narrow column.
+    """
+    first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
+    room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
+    _table(sheet, rows, room, days={due}, least=34)
+    for line in sheet.iter_rows(4, len(rows) + 3, first, due - 1):
+        for cell in line:
+            cell.alignment = styles.CENTRED
 
 
 def _case_header(
@@ -318,13 +346,12 @@ def _case_header(
         for text, width in zip(headings, widths, strict=True)
         if text not in codes
     ]
-    for column, text in enumerate(headings, start=1):
-        if text in codes:
-            sheet.cell(3, column).alignment = Alignment(
-                text_rotation=90, vertical="bottom", horizontal="center"
-            )
-    upright = max((text_width(code, 11.0, bold=True) + 12 for code in codes), default=30.0)
-    sheet.row_dimensions[3].height = row_height(across, upright)
+    sheet.row_dimensions[3].height = row_height(across, 30)
+    styles.upright(
+        sheet,
+        3,
+        [get_column_letter(place) for place, text in enumerate(headings, 1) if text in codes],
+    )
 
 
 def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:
@@ -339,16 +366,13 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
         WITHDRAWN,
         NOTE,
     ]
-    widths = [
-        13.0,
-        *(11.0 for _ in theme.facts),
-        14.0,
-        23.0,
-        *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
-        14.0,
-        18.0,
-        20.0,
-    ]
+    before = [_REFERENCE, *(_FACT for _ in theme.facts), _LEAD]
+    beside = [_EXPECTED for _ in codes]
+    least, most = _MEMBERS
+    left = SCREEN / DIGIT - sum((*before, *beside))
+    members = min(most, max(least, int(10 * left) / 10))
+    spare = [_EXPECTED] * SPARE_COLUMNS
+    widths = [*before, members, *beside, *spare, _DUE, _WITHDRAWN, _CASE_NOTE]
     return headings, widths
 
 
