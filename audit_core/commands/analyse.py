@@ -63,6 +63,7 @@ def analyse(
         decisions,
         as_at,
         _fixed_owners(put_forward, theme, audit_round, register),
+        scores.answered,
     )
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
     chronicles = merge_chronologies(loaded.casebook, theme, audit_round)
