@@ -17,7 +17,7 @@ from audit_core.parsing.choices import Option
 from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from audit_core.problems.problem import Problem
 
@@ -152,6 +152,18 @@ class Form:
     minutes: int = 0
     beside: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
+
+    def labels_of(self, key: str, codes: Collection[str]) -> tuple[str, ...]:
+        """Return the labels of some choices of a field that all themes share; () for a form
+        without the field.
+        """
+        return tuple(
+            option.label
+            for field in self.fields
+            if field.key == key
+            for option in field.options
+            if option.code in codes
+        )
 
 
 QUERIES_MARK = "audit-queries"

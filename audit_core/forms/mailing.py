@@ -103,7 +103,7 @@ _PLEASE = {
     ),
 }
 _KEY = N_(
-    "You will be told separately, by the secure route, which child each reference means. If the "
-    "child was not known to you in the period,\n"
+    "You will be told separately, by the secure route, which child and which parents each "
+    "reference means. If nobody of the household was known to you in the period,\n"
     "say so on the first sheet: that takes two minutes, and we still need the form back."
 )

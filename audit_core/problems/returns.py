@@ -283,8 +283,17 @@ PROBLEMS: Wordings = {
         "Please answer the rest. Where you looked and found nothing, choose the answer that "
         "says so.",
     ),
+    "form.nil_somebody_known": warning(
+        "The form says that there was nothing to audit, but these words may say that somebody of "
+        "the household was known.",
+        "Ask who was known. If it was a parent, a carer, another adult of the household, a brother "
+        "or a sister, the questions should be answered.",
+        to_auditor="Did you know a parent, a carer, another adult of the household, a brother or a "
+        "sister in the period? If so, please change S-5, and answer the questions from their "
+        "record.",
+    ),
     "form.nil_incomplete": warning(
-        "The form says this agency did not know the child, but not who searched, where and when.",
+        "The form says that there was nothing to audit, but not who searched, where and when.",
         "Fill in S-6 to S-8 and send it again.",
     ),
     "form.nil_answered": warning(

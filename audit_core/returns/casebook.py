@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import attrs
 
@@ -279,14 +279,13 @@ def _day(code: str) -> date | None:
         return None
 
 
-_KNOWN: tuple[KnownAnswer, ...] = ("known", "not_involved", "not_known")
-
-
 def _known(form: FilledForm) -> KnownAnswer:
-    """Return whether the agency knew the child. A form without that question counts as "known"."""
+    """Return who was known to the agency. A form without that question counts as "known"."""
     if form.by_key("known") is None:
         return "known"
-    return next((known for known in _KNOWN if known == form.value("known")), "unsaid")
+    return next(
+        (known for known in get_args(KnownAnswer) if known == form.value("known")), "unsaid"
+    )
 
 
 def _ledger(

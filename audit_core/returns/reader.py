@@ -146,7 +146,9 @@ def _filled(
         *(() if laid.known else out_of_place(found, laid, form)),
         *times_out_of_order(entries, theme),
         *parts_exceeding(entries, theme),
-        *what_is_missing(found.name, form, entries, theme, context.round.subject(form.id.subject)),
+        *what_is_missing(
+            found.name, form, entries, theme, context.round.subject(form.id.subject), events
+        ),
         *(
             problem(
                 "form.identifier",
