@@ -95,6 +95,7 @@ _ABOUT: tuple[SharedRow, ...] = N_(
         ),
     )
 )
+_SPOKEN_TO = frozenset({"about.worker", "about.manager"})
 _MEETING: tuple[SharedRow, ...] = N_(
     (
         SharedRow("S-M1", "about.meeting_date", "date", "Date of the meeting"),
@@ -192,18 +193,21 @@ def fields_of(
     beside: Sequence[tuple[str, str]] = (),
     limits: Mapping[str, int] | None = None,
     asks: Sequence[str] = (),
+    *,
+    record_only: bool = False,
 ) -> tuple[Field, ...]:
     """Return every field of a form that asks these questions, in printed order.
 
     `asked` holds each question with the role it is asked of, or "". `beside` holds lines from the
     last round by ref, `limits` the time limits of this round by name, and `asks` the keys of what
-    the round does not know about the meeting.
+    the round does not know about the meeting. A `record_only` form does not ask whether anybody was
+    spoken to.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
     recalled = dict(beside)
     return (
-        *_start(theme, instrument, asks),
+        *_start(theme, instrument, asks, record_only=record_only),
         *(
             _with_recalled(field, recalled)
             for section in instrument.sections
@@ -231,7 +235,9 @@ def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
     return (sheet.rows, sheet.kinds) if sheet else (0, ())
 
 
-def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterator[Field]:
+def _start(
+    theme: Theme, instrument: Instrument, asks: Sequence[str], *, record_only: bool
+) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
         yield from shared_fields(
             "start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"}
@@ -241,7 +247,7 @@ def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterato
         yield from shared_fields(
             "start",
             N_("About this audit"),
-            _ABOUT,
+            tuple(row for row in _ABOUT if not (record_only and row.key in _SPOKEN_TO)),
             required={"S-9", "S-10", "S-11", "S-12", "S-13"},
         )
         for number, fact in enumerate(theme.facts, start=14):

@@ -83,6 +83,13 @@ PROBLEMS: Wordings = {
     "file.withdrawn": note(
         "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."
     ),
+    "file.not_cleared": warning(
+        "The Cases sheet says that proceedings or a review are under way about this case, and "
+        "nobody has cleared its audit.",
+        "The form is kept, and neither read nor counted until round.xlsx says who cleared it.",
+        to_auditor="Please stop, keep what you have written, and speak to nobody about this audit. "
+        "We will tell you when you can go on.",
+    ),
     "file.duplicate": note(
         "This form has the same answers as {other}.", "Nothing to do: the answers are counted once."
     ),

@@ -353,7 +353,7 @@ def _expected(
         _expected_form(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
         if not form.withdrawn
-        and not _is_withdrawn(audit_round, form_id.subject)
+        and not _is_out(audit_round, form_id.subject)
         # a form may be waived after it was issued
         and (slot in counted or slot[:2] not in not_asked)
     ]
@@ -394,15 +394,15 @@ def _not_asked(audit_round: Round) -> Iterator[Expected]:
     """Yield the agencies of each case that were sent no form: not known to them, or waived."""
     for subject in audit_round.subjects:
         for code, expect in subject.expected:
-            if expect != "ask" and not subject.withdrawn:
+            if expect != "ask" and not subject.is_out:
                 yield Expected(
                     "", subject.ref, code, "", 1, audit_round.due_for(subject, code), expect
                 )
 
 
-def _is_withdrawn(audit_round: Round, ref: str) -> bool:
+def _is_out(audit_round: Round, ref: str) -> bool:
     subject = audit_round.subject(ref)
-    return subject is not None and bool(subject.withdrawn)
+    return subject is not None and subject.is_out
 
 
 def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[FormKey, _T]:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 _LINE = 200
-_ASIDE = ("file.practice", "file.withdrawn")
+_ASIDE = ("file.practice", "file.withdrawn", "file.not_cleared")
 
 
 def read_return(found: FoundFile, context: ReadingContext) -> Reading:
@@ -188,6 +188,8 @@ def _why_not(ids: tuple[str, ...], book: Book, context: ReadingContext) -> Probl
     withdrawn = issued.withdrawn or (subject.withdrawn if subject else "")
     if withdrawn:
         return problem("file.withdrawn", why=withdrawn)
+    if subject is not None and subject.is_out:
+        return problem("file.not_cleared")
     if form_id.fingerprint not in context.themes:
         return problem("file.wrong_fingerprint", form=text)
     return of_another_form(book, form_id, context.round)

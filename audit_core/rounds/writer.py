@@ -12,12 +12,16 @@ from openpyxl.utils import get_column_letter
 
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.columns import (
+    CLEARED_BY,
     CLOSED,
     EXPECT_WORDS,
     MEETING_HEADINGS,
+    NO_PROCEEDINGS,
+    NOT_CLEARED,
     NOTE,
     OFTEN_RENAMED,
     OWN_DUE,
+    PROCEEDINGS,
     RECIPIENT_HEADINGS,
     REFERENCE,
     SAMPLING,
@@ -285,12 +289,13 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "One row for each case: facts in bands, never names. Under each recipient choose ask, not "
         "known or waived; a blank means not asked. Rows with only a reference are spare."
     )
-    headings, widths = _case_columns(theme, codes)
+    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
+    asks = not cases or any(case.proceedings != "not_asked" for case in cases)
+    headings, widths = _case_columns(theme, codes, asks=asks)
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     _case_header(sheet, headings, widths, codes)
-    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
     due = headings.index(OWN_DUE) + 1
-    rows = [_case(case, theme, codes) for case in cases]
+    rows = [_case(case, theme, codes, asks=asks) for case in cases]
     rows += [
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
@@ -302,6 +307,8 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Only where it differs from the round's and the recipient's.",
     )
     _case_choices(sheet, audit_round, theme, len(rows))
+    if asks:
+        _ask_of_proceedings(sheet, headings.index(PROCEEDINGS) + 1, len(rows))
 
 
 def _case_header(
@@ -325,14 +332,17 @@ def _case_header(
     sheet.row_dimensions[3].height = row_height(across, upright)
 
 
-def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:
-    """Return the headings of the Cases sheet, and the widths of its columns."""
+def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[str], list[float]]:
+    """Return the headings of the Cases sheet, and the widths of its columns. `asks`: whether it
+    asks about proceedings, which rounds set up before do not.
+    """
     headings = [
         REFERENCE,
         *(fact.label for fact in theme.facts),
         *(role.label for role in ROLES),
         *codes,
         *[""] * SPARE_COLUMNS,
+        *((PROCEEDINGS,) if asks else ()),
         OWN_DUE,
         WITHDRAWN,
         NOTE,
@@ -343,6 +353,7 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
         14.0,
         23.0,
         *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
+        *((17.0,) if asks else ()),
         14.0,
         18.0,
         20.0,
@@ -368,7 +379,19 @@ def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int)
     data_validation.choose_from(sheet, _area(first, last, rows), [word for _, word in EXPECT_WORDS])
 
 
-def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
+def _ask_of_proceedings(sheet: Worksheet, column: int, rows: int) -> None:
+    """Add the drop-down that asks about proceedings. Who cleared the audit is typed."""
+    data_validation.choose_from(
+        sheet,
+        _area(column, column, rows),
+        (NO_PROCEEDINGS, NOT_CLEARED),
+        hint="Court proceedings, an investigation or a review about this child or an adult: None, "
+        f"Yes (no form is made), or type: {CLEARED_BY} (role) on (date).",
+        strict=False,
+    )
+
+
+def _case(case: Subject, theme: Theme, codes: list[str], *, asks: bool) -> list[object]:
     expected, words = dict(case.expected), dict(EXPECT_WORDS)
     return [
         case.ref,
@@ -376,10 +399,18 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
         *(", ".join(case.holders(role.code)) for role in ROLES),
         *(words[expected[code]] if code in expected else "" for code in codes),
         *[""] * SPARE_COLUMNS,
+        *((_proceedings(case),) if asks else ()),
         case.due,
         case.withdrawn,
         case.note,
     ]
+
+
+def _proceedings(case: Subject) -> str:
+    """Return what the Cases sheet says of proceedings about a case."""
+    if case.proceedings == "cleared":
+        return f"{CLEARED_BY} {case.cleared}"
+    return {"none": NO_PROCEEDINGS, "not_cleared": NOT_CLEARED}.get(case.proceedings, "")
 
 
 def _meetings(book: Workbook, audit_round: Round) -> None:

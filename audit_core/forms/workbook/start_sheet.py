@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.form import Form, FormSheet, form_sheet_title
+from audit_core.forms.form import RECORD_ONLY, Form, FormSheet, form_sheet_title
 from audit_core.forms.workbook.label_sheets import label_header, label_rows
 from audit_core.forms.workbook.per_case_text import LINES, START_WIDTHS, PerCaseText
 from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_known, quoted
@@ -51,6 +51,8 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
         page.told(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
+    if form.record_only:
+        page.told(_("Record only"), _(RECORD_ONLY))
     page.told(
         _("No names"),
         _("never type names, dates of birth, addresses or NHS numbers. Paste as text only."),
