@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.themes.agencies import Kind
     from audit_core.themes.facts import FACTS, Fact
-    from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
+    from audit_core.themes.rules import (
+        Advice,
+        Cap,
+        Differ,
+        IfThen,
+        LowestOf,
+        Mismatch,
+        Share,
+        Standard,
+    )
     from audit_core.themes.scales import Answer, Scale
     from audit_core.themes.theme import (
         Chronology,
@@ -60,6 +69,7 @@ _HOMES = {
         "LowestOf",
         "Mismatch",
         "Share",
+        "Standard",
     ),
     "audit_core.themes.scales": ("Answer", "Scale"),
     "audit_core.themes.theme": (
@@ -112,6 +122,7 @@ __all__ = [
     "Scorecard",
     "Section",
     "Share",
+    "Standard",
     "Theme",
     "TickAll",
     "TimeLimit",

@@ -25,6 +25,7 @@ from audit_core.themes.rules import (
     Mismatch,
     NotApplicable,
     Share,
+    Standard,
     Uncounted,
     Unrecorded,
 )
@@ -48,7 +49,7 @@ _UNIONS: tuple[Any, ...] = (
     Poll | Rating | Times | TickAll | Number | Day | Words,
     Chronology | Judgement,
     Cap | LowestOf,
-    Share | Differ | IfThen | Mismatch,
+    Standard | Share | Differ | IfThen | Mismatch,
     NotApplicable | Uncounted | Unrecorded,
 )
 

@@ -144,10 +144,20 @@ def _fixed_owners(
 
 
 def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
-    """Return the findings with the panel's reason, significance and decision."""
+    """Return the findings with the panel's reason, significance and decision. What was seen once
+    becomes something to improve when the panel takes it up.
+    """
     notes = {note.id: note for note in decisions.findings}
     return tuple(
-        attrs.evolve(finding, why=note.why, so_what=note.so_what, status=note.status)
+        attrs.evolve(
+            finding,
+            why=note.why,
+            so_what=note.so_what,
+            status=note.status,
+            kind="improvement"
+            if finding.kind == "once" and note.status in {"accepted", "edited"}
+            else finding.kind,
+        )
         if (note := notes.get(finding.id))
         else finding
         for finding in findings

@@ -14,7 +14,13 @@ import attrs
 from audit_core import __version__
 from audit_core.commands.compare import compare_with_last
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
+from audit_core.commands.open_round import (
+    Progress,
+    RoundContext,
+    beside_the_round,
+    no_progress,
+    round_context,
+)
 from audit_core.commands.outputs import outputs
 from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
 from audit_core.documents.word.reference_check import check_look
@@ -105,7 +111,15 @@ def _compile(
         *_gone(opened),
     )
     problems = tuple(
-        dict.fromkeys((*opened.problems, *loaded.problems, *ours, *compiled.casebook.problems))
+        dict.fromkeys(
+            (
+                *opened.problems,
+                *beside_the_round(opened),
+                *loaded.problems,
+                *ours,
+                *compiled.casebook.problems,
+            )
+        )
     )
     return CompileOutcome(
         compiled,

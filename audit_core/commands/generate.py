@@ -11,7 +11,13 @@ import attrs
 
 from audit_core.commands.case_keys import CaseKeyUpdate, update_case_keys
 from audit_core.commands.new import CONTACT, PARTNERSHIP
-from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
+from audit_core.commands.open_round import (
+    Progress,
+    RoundContext,
+    beside_the_round,
+    no_progress,
+    round_context,
+)
 from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, issued_form, unknown_about
@@ -22,7 +28,6 @@ from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
 from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Problems, Where, problem
-from audit_core.rounds.beside import beside_in_round
 from audit_core.rounds.calendar import Calendar, bank_holidays
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
@@ -116,7 +121,7 @@ def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> Genera
         withdrawn,
         (
             *opened.problems,
-            *beside_in_round(store.read(ROUND) or b"", ROUND, audit_round, theme),
+            *beside_the_round(opened),
             *check_before_sending(audit_round, theme, terms),
             *_days_off(opened),
             *not_found,

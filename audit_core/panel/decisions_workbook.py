@@ -18,6 +18,7 @@ from audit_core.evidence import EvidenceRef
 from audit_core.findings.finding import Finding, Recommendation
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.i18n import N_, _, date_in_words, first_and_count, ngettext
+from audit_core.panel.printed_sheet import write_record
 from audit_core.returns.model import digest
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.columns import NOTE
@@ -71,6 +72,7 @@ def build_decisions_workbook(
         styles.print_setup(
             sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
         )
+    write_record(book)
     return workbook_bytes(book.save)
 
 

@@ -272,8 +272,10 @@ PROBLEMS: Wordings = {
     "answer.dragged": error(
         "Cells were dragged, cut and pasted, or sorted on this form, so the answer or evidence of "
         "this row may belong to another question. It is not counted.",
-        "Ask for the answer again, in the form we sent or in a reply by e-mail.",
-        to_auditor="Please type this answer and its evidence again in the form as we first sent "
+        "Ask for the cells to be put back in this file, for all of it in a fresh copy of the form, "
+        "or for the answer in a reply by e-mail.",
+        to_auditor="Please drag the cells back to their own rows and type again what they covered. "
+        "Typing over them is not enough. If we still ask, please fill in the form as we first sent "
         "it. To move text, copy it, then clear the old cell.",
     ),
     "answer.date_missing": warning(

@@ -26,6 +26,21 @@ PROBLEMS: Wordings = {
         "This sheet has notes of your own, which the program does not read: {what}.",
         "Nothing to do, unless they were meant to be read.",
     ),
+    "partnership.not_taken": warning(
+        "A new round does not take this over, because it is about one round: {what}.",
+        "Nothing to do, unless it was meant for the new round: then type it there.",
+    ),
+    "round.beside_risk": error(
+        "There are words of your own here, which the program does not read, and they may say that "
+        "somebody is at risk.",
+        "Read them now. If somebody may be at risk, tell the right people today.",
+    ),
+    "decision.beside_risk": error(
+        "There are words of your own here, which the program does not read, and they may say that "
+        "somebody is at risk. They are not in the next version of this workbook.",
+        "Read them now: the earlier version is in the history folder. If somebody may be at risk, "
+        "tell the right people today.",
+    ),
     "decision.beside": warning(
         "This sheet has notes of your own, which the program does not read, and which are not in "
         "the next version of this workbook: {what}.",

@@ -26,13 +26,18 @@ PLURALS = N_(
         "improvement": "Areas for improvement",
         "gap": "Gaps in what we know",
         "strength": "Strengths",
+        "once": "Seen once",
     }
 )
 
 
 def values_of(compiled: Compiled) -> dict[str, Any]:
     """Return everything a report template can use, by name (docs/templates.md)."""
-    shown = tuple(finding for finding in compiled.findings if finding.status != "noted")
+    shown = tuple(
+        finding
+        for finding in compiled.findings
+        if finding.status != "noted" and finding.kind != "once"
+    )
     put_forward = tuple(
         item for item in compiled.recommendations if item.status not in {"noted", "rejected"}
     )
@@ -43,6 +48,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "draft": compiled.draft,
         "findings": shown,
         "groups": groups(shown),
+        "seen_once": tuple(finding for finding in compiled.findings if finding.kind == "once"),
         "noted": tuple(finding for finding in compiled.findings if finding.status == "noted"),
         "strengths": headline_findings(not_also_poor(shown), ("strength",)),
         "areas": headline_findings(shown, ("improvement", "differ")),

@@ -4,17 +4,26 @@ sheets. They are welcome, and said once so that nobody takes them for read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+
+import attrs
 
 from audit_core.grouping import grouped
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problems
-from audit_core.rounds.round import Round
-from audit_core.rounds.writer import build_round_workbook
+from audit_core.rounds.round import Round, Subject
+from audit_core.rounds.writer import OF_ROUND, build_round_workbook
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style.labelled_tables import LABELS, sheet_of
-from audit_core.workbook_style.unread import printed_texts, unread_problems, unread_things
+from audit_core.workbook_style.unread import (
+    PrintedTexts,
+    printed_texts,
+    typed_cells,
+    unread_cell,
+    unread_problems,
+    unread_things,
+)
 from audit_core.xlsx.address import Place
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused
@@ -33,9 +42,52 @@ def beside_in_round(data: bytes, file: str, audit_round: Round, theme: Theme) ->
         book = read_book(data)
     except Refused:
         return ()
-    printed = read_book(build_round_workbook(audit_round, theme))
-    things = unread_things(book, set(_read(book, printed)), printed_texts(printed), exact=False)
-    return unread_problems(things, file, "round.beside")
+    printed = read_book(build_round_workbook(_short(audit_round), theme))
+    texts = _printed(printed, audit_round)
+    # a title that was changed since is printed as it was; the file's own property has it
+    texts.texts[fold("Round")].add(fold(book.properties.get("title", "").removesuffix(OF_ROUND)))
+    things = unread_things(book, set(_read(book, printed)), texts, exact=False)
+    return unread_problems(things, file, "round.beside", "round.beside_risk")
+
+
+def not_taken_over(data: bytes, file: str, texts: Collection[str]) -> Problems:
+    """Return a note for each sheet of partnership.xlsx with cells that hold one of these texts,
+    which are read and not taken over.
+    """
+    folded = set(map(fold, texts)) - {""}
+    things = (
+        unread_cell(sheet, cell)
+        for sheet, cell in typed_cells(read_book(data))
+        if cell.column > 1 and fold(raw_text(cell)) in folded
+    )
+    return unread_problems(things, file, "partnership.not_taken", "round.beside_risk")
+
+
+def _printed(printed: Book, audit_round: Round) -> PrintedTexts:
+    """Return what is printed in a workbook of the round: not its answers, which may be anything."""
+    texts = printed_texts(printed)
+    answers = set(_read(printed, printed))
+    for sheet in printed.sheets:
+        texts.texts[fold(sheet.name)] = {
+            fold(raw_text(cell))
+            for place, cell in sheet.cells.items()
+            if (sheet.name, place) not in answers
+        } | {fold(subject.ref) for subject in audit_round.subjects}  # alone on its row: a spare
+    default = attrs.fields(Round).marking.default  # printed, if another was chosen since
+    texts.margins.add(fold(str(default)))
+    return texts
+
+
+def _short(audit_round: Round) -> Round:
+    """Return the round with its last case and its last meeting only: a workbook of it prints the
+    same headings and the same spare references, and takes no time.
+    """
+    last = {subject.kind: subject for subject in sorted(audit_round.subjects, key=_number)}
+    return attrs.evolve(audit_round, subjects=tuple(last.values()))
+
+
+def _number(subject: Subject) -> tuple[int, str]:
+    return len(subject.ref), subject.ref
 
 
 def _read(book: Book, printed: Book) -> Iterator[tuple[str, Place]]:

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
     from audit_core.themes.theme import Theme
 
+OF_ROUND = ": the round"
+"""What follows the title of the round in the title of the workbook."""
 SPARE_RECIPIENTS = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
@@ -66,7 +68,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     """Return round.xlsx for a round, with room for more recipients and cases: the same bytes for
     the same round. No cell is locked.
     """
-    book = styles.new_book(f"{audit_round.title}: the round", audit_round.partnership)
+    book = styles.new_book(f"{audit_round.title}{OF_ROUND}", audit_round.partnership)
     _round(book, audit_round, theme)
     _recipients(book, audit_round, theme)
     _cases(book, audit_round, theme)

@@ -13,7 +13,7 @@ from audit_core.testing.cases_reader import RuleCase, read_cases
 from audit_core.testing.rule_promises import same_everywhere
 from audit_core.testing.text_tables import POINTS, ReturnRow, instrument_of
 from audit_core.testing.theme_under_test import Named, ThemeUnderTest, found_by
-from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share
+from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share, Standard
 from audit_core.themes.scales import NO_RECORD
 from audit_core.themes.theme import Question, Theme, Times
 
@@ -59,6 +59,10 @@ class ThemeCases(ThemeUnderTest):
             ),
         }
 
+    def rule_of(self, case: RuleCase) -> FindingRule:
+        """Return the rule that a case is about."""
+        return next(rule for rule in self.theme.rules if rule.id == case.rule)
+
     # the file
 
     def test_the_cases_can_be_read(self) -> None:
@@ -86,10 +90,13 @@ class ThemeCases(ThemeUnderTest):
 
     def test_a_finding_is_complete(self, firing_rule: RuleCase) -> None:
         """It has counts and question in a whole sentence, its cells and its recommendation."""
-        rule = next(rule for rule in self.theme.rules if rule.id == firing_rule.rule)
+        rule = self.rule_of(firing_rule)
         for hit in (hit for hit in self.found(firing_rule.rows) if hit.rule == rule.id):
             assert hit.recommend == rule.recommend, firing_rule.at
-            assert hit.high is (rule.high or hit.kind == "priority"), firing_rule.at
+            is_high = rule.high or hit.kind == "priority"
+            if isinstance(rule, Standard):
+                is_high |= any("critical" in self.theme.by_ref[ref].flags for ref in rule.refs)
+            assert hit.high is is_high, firing_rule.at
             assert re.fullmatch(r"[A-Z][^{}]*\.", hit.says), firing_rule.at
             assert "None" not in hit.says.split(), firing_rule.at
             if "{question}" in rule.says:
@@ -100,7 +107,7 @@ class ThemeCases(ThemeUnderTest):
             if isinstance(rule, Differ):
                 assert (hit.kind, bool(hit.note)) == ("differ", True), firing_rule.at
                 assert "{recipient}" not in rule.says or " and " in hit.says, firing_rule.at
-            if isinstance(rule, Share | Differ):
+            if isinstance(rule, Share) or (isinstance(rule, Differ) and rule.per == "subject"):
                 assert len(hit.evidence) == hit.n, firing_rule.at
             assert len(hit.evidence) >= (2 if isinstance(rule, IfThen) else 1), firing_rule.at
 
@@ -139,6 +146,13 @@ class ThemeCases(ThemeUnderTest):
         blank = [same_everywhere(row, "") for row in firing_rule.rows]
         assert self.found(blank) == (), firing_rule.at
 
+    def test_silence_never_hides_a_finding(self, weak_rule: RuleCase) -> None:
+        """The same table with nothing on record in place of what was not done finds the same."""
+        if isinstance(self.rule_of(weak_rule), Standard):
+            silent = [unrecorded(self.theme, row) for row in weak_rule.rows]
+            before = {hit.key for hit in self.found(weak_rule.rows) if hit.rule == weak_rule.rule}
+            assert before <= {hit.key for hit in self.found(silent)}, weak_rule.at
+
     # limits
 
     def test_a_limit_fires_on_poor_practice(self, firing_limit: RuleCase) -> None:
@@ -167,7 +181,9 @@ class ThemeCases(ThemeUnderTest):
 
 def is_weakness(rule: FindingRule) -> bool:
     """Whether a rule finds poor practice, which can be put right."""
-    return isinstance(rule, Share | IfThen) and rule.kind != "strength"
+    return isinstance(rule, Standard) or (
+        isinstance(rule, Share | IfThen) and rule.kind != "strength"
+    )
 
 
 def is_case_file(theme: Theme, case: RuleCase) -> bool:
@@ -186,6 +202,17 @@ def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
         elif question is not None and is_in_base(theme, question, cell):
             better |= answer_that(theme, question, "met")
     return better
+
+
+def unrecorded(theme: Theme, row: ReturnRow) -> ReturnRow:
+    """Return a row with "no evidence" in place of every rating that is not met or met in part."""
+    silent = dict(row)
+    for ref, cell in row.items():
+        scale = theme.scale_of(theme.question(ref))
+        answer = scale.get(cell) if scale else None
+        if answer and answer.counts in {"not_met", "partly"} and scale and scale.get(NO_RECORD):
+            silent[ref] = NO_RECORD
+    return silent
 
 
 def is_in_base(theme: Theme, question: Question, cell: str) -> bool:

@@ -22,6 +22,7 @@ from audit_core.themes.rules import (
     LowestOf,
     Mismatch,
     Share,
+    Standard,
 )
 from audit_core.themes.theme import Instrument, Question, Rating, Section
 from audit_core.themes.topics import TOPICS
@@ -71,9 +72,19 @@ class RulePromises(ThemeUnderTest):
             allowed = {"n", "m", "question", "cases"}
             allowed |= {"recipient"} if rule.per == "recipient" else set()
         assert rule.says[0].isupper() or rule.says.startswith(("{recipient}", "{question}"))
-        assert rule.says.endswith(".")
+        counts_follow = isinstance(rule, Differ) and rule.per == "rule"
+        assert rule.says.endswith(".") is not counts_follow
         assert not self.words_to_avoid(rule.says)
         assert fields <= allowed
+
+    def test_a_standard_says_both_what_went_well_and_what_did_not(self, standard: Standard) -> None:
+        """Each is a clause to which counts can be added, and they are not the same."""
+        for text in (standard.short, standard.well):
+            assert text[0].isupper()
+            assert text[-1] not in ".:;,"
+            assert not set("{}") & set(text)
+            assert not self.words_to_avoid(text)
+        assert standard.short != standard.well
 
     def test_what_a_rule_counts_can_be_said_in_one_sentence(self, counting_rule: Share) -> None:
         """Dates are not counted with ratings; pooled rules say "answers", others which question."""
@@ -100,7 +111,7 @@ class RulePromises(ThemeUnderTest):
         least, share = self.strength
         counting = [rule for rule in self.theme.rules if isinstance(rule, Share)]
         strengths = [rule for rule in counting if rule.kind == "strength"]
-        assert strengths
+        assert strengths or not counting
         for rule in strengths:
             assert rule.at_least >= least, rule.id
             assert rule.share >= share, rule.id
@@ -109,10 +120,14 @@ class RulePromises(ThemeUnderTest):
     def test_findings_of_every_kind_can_be_made(self) -> None:
         """Reports say what went well, what fell short, and where records of one fact differ."""
         rules = self.theme.rules
-        kinds = {rule.kind for rule in rules if isinstance(rule, Share | IfThen)}
+        kinds = {rule.kind for rule in rules if isinstance(rule, Share | IfThen | Standard)}
+        if any(isinstance(rule, Standard) for rule in rules):
+            kinds |= {"strength", "gap"}
         assert kinds == {"strength", "improvement", "priority", "gap"}
         shared = {question.ref for question in self.questions() if question.scope == "shared"}
-        assert {ref for rule in rules if isinstance(rule, Differ) for ref in rule.refs} == shared
+        compared = {ref for rule in rules if isinstance(rule, Differ) for ref in rule.refs}
+        standards = {ref for rule in rules if isinstance(rule, Standard) for ref in rule.refs}
+        assert compared <= shared <= compared | standards
 
     def test_every_advice_is_used_and_none_is_missing(self) -> None:
         """Each piece of advice has a unique id, and some rule recommends it."""
@@ -160,6 +175,16 @@ class RulePromises(ThemeUnderTest):
                 ref = "" if rule.per == "pooled" else question.ref
                 made = [(hit.instrument, hit.ref, hit.n, hit.m, hit.recommend) for hit in hits]
                 assert made == [(instrument.name, ref, least, least, rule.recommend)], question.ref
+
+    def test_each_question_of_a_standard_can_make_its_finding(self, standard: Standard) -> None:
+        """Two children short of any one of its questions make a finding; silence makes it too."""
+        for ref in standard.refs:
+            question = self.theme.by_ref[ref]
+            rows = self.same_answers(question, "late" if question.is_timed else "not_met", 2)
+            hits = [hit for hit in self.found(rows) if hit.rule == standard.id]
+            asked_once = question.scope in {"case", "partnership"}
+            assert [hit.recommend for hit in hits] == [standard.recommend] or asked_once, ref
+            assert all(hit.kind == standard.kind for hit in hits), ref
 
     def test_good_practice_everywhere_is_nothing_but_strengths(
         self, instrument: Instrument

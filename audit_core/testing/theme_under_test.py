@@ -14,7 +14,7 @@ from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.sentence_checks import AVOIDED
 from audit_core.testing.text_tables import ReturnRow, book_of
 from audit_core.themes.agencies import AGENCY_KINDS
-from audit_core.themes.rules import FindingRule, Share
+from audit_core.themes.rules import FindingRule, Share, Standard
 from audit_core.themes.theme import Instrument, Question, Theme
 
 Named = list[tuple[str, object]]
@@ -48,6 +48,7 @@ class ThemeUnderTest:
             "instrument": [(instrument.name, instrument) for instrument in theme.instruments],
             "rule": [*rules],
             "counting_rule": [(id_, rule) for id_, rule in rules if isinstance(rule, Share)],
+            "standard": [(id_, rule) for id_, rule in rules if isinstance(rule, Standard)],
             "limit": [(limit.id, limit) for limit in theme.limits],
             "advice": [(advice.id, advice) for advice in theme.advice],
         }

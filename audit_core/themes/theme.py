@@ -12,7 +12,7 @@ from audit_core.records import later, record
 from audit_core.themes.agencies import Kind
 from audit_core.themes.facts import FACTS, Fact
 from audit_core.themes.house import HOUSE, House
-from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.rules import Advice, Cap, FindingRule, LowestOf
 from audit_core.themes.scales import Scale
 from audit_core.themes.topics import ChildWords
 
@@ -254,7 +254,7 @@ class Theme:
     prefix: str
     instruments: tuple[Instrument, ...]
     limits: tuple[Cap | LowestOf, ...] = ()
-    rules: tuple[Share | Differ | IfThen | Mismatch, ...] = ()
+    rules: tuple[FindingRule, ...] = ()
     advice: tuple[Advice, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
     scales: tuple[Scale, ...] = ()

@@ -33,6 +33,8 @@ UNLOCKED = Protection(locked=False)
 DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
 MOST_TEXT = 32_767
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+ESCAPED = "_x005F_"
+"""How an underscore is written that would otherwise begin a code."""
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -166,7 +168,7 @@ def literal(text: str) -> str:
     is escaped so that Excel does not decode it (ECMA-376, 22.9.2.19).
     """
     return _CODED.sub(
-        "_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+        ESCAPED, _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     )
 
 

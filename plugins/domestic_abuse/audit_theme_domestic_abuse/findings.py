@@ -4,299 +4,209 @@ finding's key.
 
 from __future__ import annotations
 
-from audit_core import Advice, Differ, IfThen, Share
+from audit_core import Advice, Differ, Standard
 
-POOR = ("not_met", "partly")
-NOTIFIED = ("DA-1.2", "DA-1.8")
 # By ref and not by flag: what the partnership says of itself is no answer about a child.
-VOICE = ("DA-1.3", "DA-3.1", "DA-3.2")
-
 RULES = (
-    Share(
+    Standard(
         "children-missed",
-        "In {n} of {m} records not every child of the household was recorded at each incident.",
-        counts=POOR,
+        short="Not every child of the household was recorded and considered separately",
+        well="Every child of the household was recorded and considered separately",
+        refs=("DA-1.1", "DA-3.3"),
         kind="priority",
-        refs=("DA-1.1",),
         recommend="every-child",
+        was=("done-well",),
     ),
-    Share(
+    Standard(
         "late-notification",
-        "{question} came later than the local limit after the incident in {n} of {m} records "
-        "that hold both times.",
-        counts=("late",),
-        refs=NOTIFIED,
+        short="Social care and health were not always notified, or did not always decide, in time",
+        well="Social care and health were notified, and decided, in time",
+        refs=("DA-1.8", "DA-4.1"),
         recommend="notify-in-time",
-        high=True,
+        was=("slow-decision", "notified-in-time"),
     ),
-    Share(
+    Standard(
         "school-not-told",
-        "In {n} of {m} records the school or setting was not, or not fully, told before the "
-        "child was next there.",
-        counts=POOR,
+        short="Schools and settings were not always told of incidents in time",
+        well="Schools and settings were told of incidents in time",
+        refs=("DA-1.2", "DA-1.4"),
         kind="priority",
-        refs=("DA-1.4",),
         recommend="notify-in-time",
+        was=("late-notification", "notified-in-time", "done-well"),
     ),
-    Share(
+    Standard(
+        "notification-used",
+        short="Schools and settings did not always use what they were told to support the child",
+        well="Schools and settings used what they were told to support the child",
+        refs=("DA-1.5",),
+        recommend="notify-in-time",
+        was=("done-well",),
+    ),
+    Standard(
+        "adults-services",
+        short="Services for adults did not always ask about abuse safely, or find out which "
+        "children were affected",
+        well="Services for adults asked about abuse safely and found out which children were "
+        "affected",
+        refs=("DA-1.6", "DA-1.7"),
+        recommend="every-child",
+        was=("done-well",),
+    ),
+    Standard(
         "no-risk-checklist",
-        "In {n} of {m} records there was neither a full risk checklist nor a sound reason for "
-        "going without.",
-        counts=POOR,
+        short="A risk checklist was not always completed with the victim, nor a sound reason "
+        "recorded for going without",
+        well="A risk checklist was completed with the victim, or a sound reason recorded",
         refs=("DA-2.1",),
         recommend="risk-checklist",
         high=True,
+        was=("done-well",),
     ),
-    Share(
+    Standard(
         "not-referred",
-        "In {n} of {m} records high risk did not lead to a prompt referral to the multi-agency "
-        "risk meeting.",
-        counts=POOR,
+        short="High-risk cases were not always referred promptly to the multi-agency risk meeting "
+        "(MARAC), or its actions not done for each child",
+        well="High-risk cases were referred promptly to the multi-agency risk meeting (MARAC), and "
+        "its actions done for each child",
+        refs=("DA-2.2", "DA-2.3"),
         kind="priority",
-        refs=("DA-2.2",),
         recommend="risk-meeting",
+        was=("done-well",),
     ),
-    Share(
+    Standard(
+        "oversight-thin",
+        short="Agencies did not always do what the plan asked of them on time, or question in "
+        "supervision how it was working",
+        well="Agencies did what the plan asked of them on time, and questioned in supervision how "
+        "it was working",
+        refs=("DA-4.5", "DA-7.4"),
+        recommend="supervision",
+        was=("done-well",),
+    ),
+    Standard(
+        "history-light",
+        short="The latest incident was looked at without the pattern before it",
+        well="The pattern of abuse was looked at, and not only the latest incident",
+        refs=("DA-2.4", "DA-4.2"),
+        recommend="pattern",
+    ),
+    Standard(
+        "infants-at-risk",
+        short="The added risk to an unborn or very young child was not always acted upon",
+        well="The added risk to an unborn or very young child was acted upon",
+        refs=("DA-2.5",),
+        recommend="risk-checklist",
+    ),
+    Standard(
         "life-not-described",
-        "In {n} of {m} records daily life with the abuse was not, or not fully, described as it "
-        "was for the child.",
-        counts=POOR,
+        short="Records did not consistently show the child's daily life and what the child said, "
+        "or plans did not follow from it",
+        well="Records showed the child's daily life and what the child said, and plans followed "
+        "from it",
+        refs=("DA-1.3", "DA-3.1", "DA-3.2"),
         kind="priority",
-        refs=("DA-3.1",),
         recommend="childs-eyes",
+        was=("voice-weak", "voice-strong"),
     ),
-    Share(
+    Standard(
+        "recovery-not-offered",
+        short="Children were not always offered help to recover in their own right, or waited too "
+        "long for it",
+        well="Children were offered help to recover in their own right, in time",
+        refs=("DA-3.4", "DA-3.5"),
+        recommend="recovery",
+        was=("slow-recovery", "done-well"),
+    ),
+    Standard(
+        "sharing-slow",
+        short="What one agency knew did not always reach those deciding, or the outcome was not "
+        "fed back",
+        well="What one agency knew reached those deciding, and the outcome was fed back",
+        refs=("DA-4.3", "DA-5.3", "DA-7.1", "DA-7.6"),
+        recommend="pattern",
+        was=("done-well",),
+    ),
+    Standard(
         "victim-responsible",
-        "In {n} of {m} plans safety rested on what the victim should do, more than on the "
-        "person causing harm.",
-        counts=POOR,
+        short="Safety plans rested on what the victim should do, more than on the person causing "
+        "harm",
+        well="Safety plans asked for change by the person causing harm, and not only by the victim",
         refs=("DA-4.4",),
         recommend="responsibility",
         high=True,
     ),
-    Share(
+    Standard(
         "early-step-down",
-        "In {n} of {m} records help was reduced before safety had been shown to last.",
-        counts=POOR,
+        short="Help was reduced before safety had lasted, or not increased promptly when risk rose",
+        well="Help was reduced only once safety had lasted, and increased promptly when risk rose",
+        refs=("DA-4.7", "DA-4.8"),
         kind="priority",
-        refs=("DA-4.7",),
         recommend="step-down",
+        was=("stepped-down-unsafe", "done-well"),
     ),
-    Share(
+    Standard(
         "harm-unassessed",
-        "In {n} of {m} records the risk from the person causing harm was not, or not fully, "
-        "assessed.",
-        counts=POOR,
+        short="The risk from the person causing harm was not always assessed and acted upon",
+        well="The risk from the person causing harm was assessed and acted upon",
+        refs=("DA-5.1", "DA-5.2", "DA-5.4", "DA-6.4"),
         kind="priority",
-        refs=("DA-5.1",),
         recommend="visible-adult",
+        was=("done-well",),
     ),
-    Share(
-        "not-escalated",
-        "In {n} of {m} records an agency that disagreed did not take it further in time, or did "
-        "not see it through.",
-        counts=POOR,
-        kind="priority",
-        refs=("DA-7.3",),
-        recommend="escalate",
-    ),
-    IfThen(
-        "disagreed-and-left",
-        "{recipient} recorded that agencies disagreed about this child, and no record shows "
-        "that it was taken further in time.",
-        fact="DA-7.2",
-        then="DA-7.3",
-        recommend="escalate",
-    ),
-    IfThen(
-        "stepped-down-unsafe",
-        "Children's social care reduced or ended its help for this child, and no record shows "
-        "that safety had lasted first.",
-        fact="DA-4.6",
-        then="DA-4.7",
-        recommend="step-down",
-    ),
-    Differ(
-        "told-differently",
-        "{question}: the records of {recipient} do not agree.",
-        refs=("DA-1.4", "DA-2.2", "DA-4.6", "DA-7.2"),
-        recommend="one-account",
-    ),
-    Differ(
-        "times-differ",
-        "The records of {recipient} give different times for the latest incident or for one "
-        "notification of it.",
-        refs=("DA-1.2",),
-        recommend="one-account",
-    ),
-    Differ(
-        "counts-differ",
-        "The records of {recipient} hold different numbers of incidents for one family.",
-        refs=("DA-2.6",),
-        recommend="one-account",
-    ),
-    Share(
-        "history-light",
-        "In {n} of {m} answers the latest incident was looked at without the pattern before it.",
-        counts=POOR,
-        refs=("DA-2.4", "DA-4.2"),
-        per="pooled",
-        at_least=2,
-        recommend="pattern",
-    ),
-    Share(
-        "slow-recovery",
-        "Help to recover began later than the local limit in {n} of {m} records that hold both "
-        "dates.",
-        counts=("late",),
-        refs=("DA-3.4",),
-        recommend="recovery",
-    ),
-    Share(
-        "recovery-not-offered",
-        "In {n} of {m} records the child was not fully offered help to recover in their own right.",
-        counts=POOR,
-        refs=("DA-3.5",),
-        at_least=2,
-        recommend="recovery",
-    ),
-    Share(
-        "slow-decision",
-        "The decision on the contact came after the time limit in {n} of {m} records that hold "
-        "both dates.",
-        counts=("late",),
-        refs=("DA-4.1",),
-        recommend="notify-in-time",
-    ),
-    Share(
-        "slow-advocate",
-        "The victim was first reached after the local limit in {n} of {m} records that hold "
-        "both times.",
-        counts=("late",),
-        refs=("DA-6.2",),
+    Standard(
+        "advocate-not-offered",
+        short="Victims were not always offered an independent advocate (IDVA) safely, or were "
+        "reached late",
+        well="Victims were offered an independent advocate (IDVA) safely, and were reached in time",
+        refs=("DA-6.1", "DA-6.2"),
         recommend="advocate",
+        was=("slow-advocate", "done-well"),
     ),
-    Share(
-        "voice-weak",
-        "In {n} of {m} answers about the child's voice, the child was not fully seen, heard or "
-        "acted upon.",
-        counts=POOR,
-        refs=VOICE,
-        per="pooled",
-        at_least=3,
-        share=0.3,
-        recommend="childs-eyes",
-        high=True,
+    Standard(
+        "not-escalated",
+        short="Agencies that disagreed did not always escalate in time and see it through",
+        well="Agencies that disagreed escalated in time",
+        refs=("DA-7.3",),
+        kind="priority",
+        recommend="escalate",
+        was=("disagreed-and-left",),
     ),
-    Share(
-        "sharing-slow",
-        "In {n} of {m} answers what one agency knew did not fully reach those deciding, or the "
-        "answer did not come back.",
-        counts=POOR,
-        refs=("DA-4.3", "DA-5.3", "DA-7.1", "DA-7.6"),
-        per="pooled",
-        at_least=3,
-        recommend="pattern",
-    ),
-    Share(
-        "oversight-thin",
-        "In {n} of {m} records nobody outside the daily work fully questioned how the plan was "
-        "working.",
-        counts=POOR,
-        flag="oversight",
-        at_least=2,
-        share=0.25,
-        recommend="supervision",
-    ),
-    Share(
+    Standard(
         "identity-thin",
-        "In {n} of {m} answers, who the child or victim is did not fully shape the help.",
-        counts=POOR,
+        short="Ethnicity, culture, disability, language and barriers to help did not fully inform "
+        "the work",
+        well="Ethnicity, culture, disability, language and barriers to help informed the work",
         refs=("DA-6.3", "DA-7.5"),
-        per="pooled",
-        at_least=2,
         recommend="supervision",
     ),
-    Share(
+    Standard(
         "no-difference-shown",
-        "In {n} of {m} answers it could not fully be shown that help made a difference to the "
-        "child.",
-        counts=POOR,
-        flag="outcome",
-        per="pooled",
-        at_least=2,
+        short="Agencies could not always show that the child was safer for their help",
+        well="Agencies could show that the child was safer for their help",
+        refs=("DA-8.1", "DA-8.2"),
         recommend="outcomes",
         high=True,
     ),
-    Share(
-        "recording-gap",
-        "In {n} of {m} records there was nothing on file about this: {question}.",
-        counts=("told", "no_evidence"),
-        kind="gap",
-        at_least=2,
-        share=0.4,
-        section=1,
+    Standard(
+        "acted-late",
+        short="Put together, agencies did not always act as early as they could have",
+        well="Put together, agencies acted as early as they could have",
+        refs=("DA-8.3",),
+        recommend="pattern",
     ),
-    Share(
-        "recording-gap-risk",
-        "In {n} of {m} records there was nothing on file about this: {question}.",
-        counts=("told", "no_evidence"),
-        kind="gap",
-        at_least=2,
-        share=0.4,
-        section=2,
-    ),
-    Share(
+    Standard(
         "arrangements-missing",
-        "The partnership does not yet have this fully in place: {question}.",
-        counts=POOR,
+        short="The partnership does not yet have fully in place",
+        well="The partnership has in place",
         refs=("DA-P.1", "DA-P.2", "DA-P.3", "DA-P.4", "DA-P.5", "DA-P.6"),
         recommend="arrangements",
     ),
-    Share(
-        "voice-strong",
-        "In {n} of {m} answers the child was seen, heard or acted upon as they should be.",
-        counts=("met",),
-        kind="strength",
-        refs=VOICE,
-        per="pooled",
-        at_least=3,
-        share=0.6,
-    ),
-    Share(
-        "done-well",
-        "In {n} of {m} records this was done well: {question}.",
-        counts=("met",),
-        kind="strength",
-        refs=(
-            "DA-1.1",
-            "DA-1.4",
-            "DA-1.5",
-            "DA-1.6",
-            "DA-2.1",
-            "DA-2.2",
-            "DA-2.3",
-            "DA-3.3",
-            "DA-3.5",
-            "DA-4.3",
-            "DA-4.5",
-            "DA-4.8",
-            "DA-5.1",
-            "DA-6.1",
-            "DA-7.1",
-        ),
-        at_least=3,
-        share=0.75,
-    ),
-    Share(
-        "notified-in-time",
-        "This came within the local limit after the incident in {n} of {m} records that hold "
-        "both times: {question}.",
-        counts=("in_time",),
-        kind="strength",
-        refs=NOTIFIED,
-        at_least=3,
-        share=0.75,
+    Differ(
+        "told-differently",
+        "Agencies' records of the same facts do not agree",
+        refs=("DA-1.2", "DA-2.6", "DA-4.6", "DA-7.2"),
+        per="rule",
+        recommend="one-account",
     ),
 )
 
