@@ -24,7 +24,9 @@ _KNOWN_BEFORE = N_(
         Option("not_known", "Not known"),
     )
 )
-"""The choices of S-5 in rounds whose theme has no scale of who was known."""
+"""The choices of S-5 in rounds that were issued before the framework had the scale of who was
+known.
+"""
 _WHO_WAS_KNOWN: tuple[SharedRow, ...] = N_(
     (
         SharedRow(
@@ -77,7 +79,7 @@ def who_was_known(theme: Theme) -> Iterator[Field]:
     """Yield S-5 to S-8: who was known or, by a theme from before that was asked, whether the child
     was.
     """
-    scale = theme.scale(KNOWN.name)
+    scale = theme.house_now.scale(KNOWN.name)
     if scale is None:
         group = N_("Was the child known to you?")
         yield from shared_fields("start", group, _WAS_CHILD_KNOWN, required={"S-5"})
