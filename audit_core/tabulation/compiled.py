@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 import attrs
 
@@ -19,8 +18,6 @@ from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Scorecard
 from audit_core.tables import Figure, Paper, Table
 from audit_core.themes.theme import Theme
-
-Audience = Literal["chair", "board", "agencies", "publish"]
 
 
 @attrs.frozen

@@ -16,9 +16,9 @@ from docx import Document
 
 from audit_core.commands.sample_round import sample_round
 from audit_core.plugin_system.manager import load_plugins
-from audit_core.reports.audiences import for_board
 from audit_core.reports.briefing import briefing_values
 from audit_core.reports.completeness_check import missing_parts
+from audit_core.reports.views import for_board
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
 
