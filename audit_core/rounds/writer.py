@@ -62,6 +62,8 @@ _LISTS = "Lists"
 _EXPECTED = 10.0
 """The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
 _A4, _A3 = 9, 8
+_ONE_LINE, _TWO_LINES = 22.0, 34.0
+"""The heights of rows in points. Two lines hold who cleared the audit of a case, and when."""
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
@@ -197,8 +199,11 @@ def _table(
     rows: Iterable[Sequence[object]],
     widths: Sequence[float],
     days: Collection[int] = (),
+    least: float = _ONE_LINE,
 ) -> None:
-    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates."""
+    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates, `least` is
+    the height in points of a row before anybody types.
+    """
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column in days)
@@ -206,7 +211,7 @@ def _table(
             (str(value or ""), width, 11.0, False)
             for value, width in zip(values, widths, strict=True)
         ]
-        sheet.row_dimensions[row].height = row_height(texts, 22)
+        sheet.row_dimensions[row].height = row_height(texts, least)
 
 
 def _shown(value: object) -> object:
@@ -302,7 +307,7 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
     ]
-    _table(sheet, rows, widths, days={due})
+    _table(sheet, rows, widths, days={due}, least=_TWO_LINES if asks else _ONE_LINE)
     data_validation.dates(
         sheet,
         _area(due, due, len(rows)),
@@ -355,7 +360,7 @@ def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[s
         14.0,
         23.0,
         *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
-        *((17.0,) if asks else ()),
+        *((20.0,) if asks else ()),
         14.0,
         18.0,
         20.0,
