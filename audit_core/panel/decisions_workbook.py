@@ -89,7 +89,9 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Panel questions": _panel_questions(compiled),
         "Across the cases": [
             (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item))
-            for item in sorted(compiled.findings, key=lambda item: not item.high)
+            for item in sorted(
+                compiled.findings, key=lambda item: (item.kind == "once", not item.high)
+            )
         ],
         "Recommendations": [
             (item.id, item.text, _from(item, ids)) for item in compiled.recommendations
@@ -158,7 +160,9 @@ def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
 
 
 def _about(item: Finding) -> str:
-    """Return what a finding says, with the case it is about."""
+    """Return what a finding says, with the cases it is about."""
+    if item.short:
+        return _("{says} Cases: {cases}.", says=item.says, cases=", ".join(item.short))
     return (
         f"{item.subject}: {item.says}"
         if item.subject and item.subject not in item.says

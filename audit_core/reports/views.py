@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.findings.finding import Finding
 from audit_core.parsing.personal_identifiers import withhold_identifiers
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.scoring.percent_met import Tally
@@ -37,7 +38,7 @@ def for_board(compiled: Compiled) -> Compiled:
         casebook=book,
         scores=_scores(compiled.scores),
         findings=tuple(
-            _safe(finding, "why", "so_what", evidence=(), others=())
+            _safe(finding, "why", "so_what", evidence=(), others=(), **_without_cases(finding))
             for finding in compiled.findings
         ),
         recommendations=tuple(_safe(item, "text", "reason") for item in compiled.recommendations),
@@ -61,8 +62,12 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
 
     `board` is the result of `for_board` for the same round.
     """
+    own_cases = {item.subject for item in board.casebook.expected if item.recipient == code}
+    short = {
+        item.key: tuple(filter(own_cases.__contains__, item.short)) for item in compiled.findings
+    }
     findings = tuple(
-        finding
+        attrs.evolve(finding, short=short.get(finding.key, ()))
         for finding in board.findings
         if code in finding.recipients or finding.recipient == code
     )
@@ -98,6 +103,11 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
         quotable=(),
         lived=(),
     )
+
+
+def _without_cases(finding: Finding) -> dict[str, Any]:
+    """Return what to leave out of a finding that counts children: which ones they are."""
+    return {"short": (), "note": ""} if finding.short else {}
 
 
 def _own_scores(scores: Scorecard, code: str) -> Scorecard:

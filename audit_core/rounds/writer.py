@@ -38,7 +38,8 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.round import Round, Subject, Terms
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height, text_width
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
@@ -59,11 +60,17 @@ SPARE_CASES, SPARE_COLUMNS = 4, 2
 SPARE_STAGES = 4
 _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
-_EXPECTED = 10.0
-"""The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
-_A4, _A3 = 9, 8
-_ONE_LINE, _TWO_LINES = 22.0, 34.0
-"""The heights of rows in points. Two lines hold who cleared the audit of a case, and when."""
+_REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
+_PROCEEDINGS = 20.0
+"""Who cleared the audit of a case, and when, takes two lines."""
+_MEMBERS = (10.0, 15.0)
+"""The least and the most width of the column of team members: it takes what the recipients leave of
+a screen.
+"""
+_EXPECTED = 6.4
+"""The width of a recipient's column on Cases, enough for "waived" and for "not known" on two lines;
+its code stands upright.
+"""
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
@@ -85,12 +92,7 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     _stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
-        styles.print_setup(
-            sheet,
-            left=audit_round.code,
-            centre=audit_round.marking,
-            paper=_A3 if sheet.title == "Cases" else _A4,
-        )
+        styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking)
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
     return workbook_bytes(book.save)
@@ -168,7 +170,7 @@ def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add "
         "rows as you need them."
     )
-    widths = (44.0, 50.0)
+    widths = (46.0, 54.0)
     sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
     styles.header(sheet, 3, WORD_HEADINGS)
     local = dict(audit_round.words)
@@ -199,10 +201,10 @@ def _table(
     rows: Iterable[Sequence[object]],
     widths: Sequence[float],
     days: Collection[int] = (),
-    least: float = _ONE_LINE,
+    least: float = 22,
 ) -> None:
-    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates, `least` is
-    the height in points of a row before anybody types.
+    """Write rows of cells to type into, from row 4 on, each at least so tall. `days` are the
+    columns for dates.
     """
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
@@ -307,7 +309,7 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
     ]
-    _table(sheet, rows, widths, days={due}, least=_TWO_LINES if asks else _ONE_LINE)
+    _case_rows(sheet, rows, headings, widths)
     data_validation.dates(
         sheet,
         _area(due, due, len(rows)),
@@ -316,6 +318,30 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     _case_choices(sheet, audit_round, theme, len(rows))
     if asks:
         _ask_of_proceedings(sheet, headings.index(PROCEEDINGS) + 1, len(rows))
+    if pixels(widths) > SCREEN:
+        roles = headings.index(ROLES[-1].label) + 1
+        asked, most = roles + len(codes), int((SCREEN / DIGIT - _REFERENCE) / _EXPECTED)
+        on_one = pixels(widths[:asked]) <= SCREEN
+        lasts = [asked] if on_one else [*range(roles, asked, most), asked]
+        styles.print_beside(sheet, widths, lasts, again=1)
+
+
+def _case_rows(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[object]],
+    headings: Sequence[str],
+    widths: Sequence[float],
+) -> None:
+    """Write a row for each case; what is chosen under a recipient stands in the middle of its
+    narrow column.
+    """
+    first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
+    last = due - 2 if PROCEEDINGS in headings else due - 1
+    room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
+    _table(sheet, rows, room, days={due}, least=34)
+    for line in sheet.iter_rows(4, len(rows) + 3, first, last):
+        for cell in line:
+            cell.alignment = styles.CENTRED
 
 
 def _case_header(
@@ -330,13 +356,12 @@ def _case_header(
         for text, width in zip(headings, widths, strict=True)
         if text not in codes
     ]
-    for column, text in enumerate(headings, start=1):
-        if text in codes:
-            sheet.cell(3, column).alignment = Alignment(
-                text_rotation=90, vertical="bottom", horizontal="center"
-            )
-    upright = max((text_width(code, 11.0, bold=True) + 12 for code in codes), default=30.0)
-    sheet.row_dimensions[3].height = row_height(across, upright)
+    sheet.row_dimensions[3].height = row_height(across, 30)
+    styles.upright(
+        sheet,
+        3,
+        [get_column_letter(place) for place, text in enumerate(headings, 1) if text in codes],
+    )
 
 
 def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[str], list[float]]:
@@ -354,17 +379,14 @@ def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[s
         WITHDRAWN,
         NOTE,
     ]
-    widths = [
-        13.0,
-        *(11.0 for _ in theme.facts),
-        14.0,
-        23.0,
-        *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
-        *((20.0,) if asks else ()),
-        14.0,
-        18.0,
-        20.0,
-    ]
+    before = [_REFERENCE, *(_FACT for _ in theme.facts), _LEAD]
+    beside = [_EXPECTED for _ in codes]
+    least, most = _MEMBERS
+    left = SCREEN / DIGIT - sum((*before, *beside))
+    members = min(most, max(least, int(10 * left) / 10))
+    spare = [_EXPECTED] * SPARE_COLUMNS
+    asked = [_PROCEEDINGS] if asks else []
+    widths = [*before, members, *beside, *spare, *asked, _DUE, _WITHDRAWN, _CASE_NOTE]
     return headings, widths
 
 

@@ -53,7 +53,8 @@ class Answered:
 class QuestionScore:
     """One question over the round: its tally, in total, by recipient and by subject.
 
-    `answers` counts each answer code, for facts that are neither good nor bad.
+    `answers` counts each answer code, for facts that are neither good nor bad; `children` are how
+    many children have every record met, and how many have one that counts.
     """
 
     ref: str
@@ -63,6 +64,7 @@ class QuestionScore:
     by_recipient: tuple[tuple[str, Tally], ...] = ()
     by_subject: tuple[tuple[str, Tally], ...] = ()
     answers: tuple[tuple[str, int], ...] = ()
+    children: tuple[int, int] = (0, 0)
 
 
 def total(scores: Iterable[QuestionScore]) -> Tally:

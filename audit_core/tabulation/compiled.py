@@ -125,6 +125,15 @@ class Compiled:
     chronicles: tuple[CaseChronology, ...] = ()
     published: Published = attrs.field(factory=Published)
 
+    @property
+    def undecided_findings(self) -> int:
+        """How many findings the panel has neither accepted nor noted. What was seen once waits for
+        nobody.
+        """
+        return sum(
+            finding.status == "proposed" and finding.kind != "once" for finding in self.findings
+        )
+
     def table(self, key: str) -> Table | None:
         """Return the table with this key, or None."""
         return next((table for table in self.tables if table.key == key), None)
