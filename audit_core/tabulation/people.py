@@ -54,7 +54,7 @@ _RETURNS = N_(
         "In conflict",
     )
 )
-_KNEW_OTHERS = N_("Knew not the child but a brother or sister, or an adult")
+_KNEW_OTHERS = N_("Knew only others")
 _RECOMMENDATIONS = N_(("Id", "Recommendation", "For", "Decision"))
 _ACTIONS = N_(("Id", "Action", "Who", "By", "How we will know", "Position"))
 _GRADES = N_(
@@ -105,12 +105,18 @@ def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
     headings = (
         Column(_("Agency"), 4),
         *number_columns(_RETURNS, 1.2),
-        *number_columns((_KNEW_OTHERS,) if others else (), 2.4),
+        *number_columns((_KNEW_OTHERS,) if others else (), 1.2),
     )
     note = _(
         "A form that says there was nothing to audit counts as returned. It is left out of all "
         "figures about practice."
     )
+    if others:
+        meant = _(
+            "Knew only others: the form is about a brother or sister, or an adult of the "
+            "household, because the agency had no record of the child."
+        )
+        note = f"{note} {meant}"
     return Table("returns", _("Forms expected and returned"), headings, tuple(rows), note)
 
 
