@@ -78,7 +78,8 @@ def blank_round(
     ask: Expect = "ask"
     expected = tuple((recipient.code, ask) for recipient in recipients)
     subjects = [
-        Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)
+        Subject(case_ref(code, number), "case", expected=expected, proceedings="")
+        for number in range(1, cases + 1)
     ]
     if any(instrument.about == "meeting" for instrument in theme.instruments):
         subjects += [

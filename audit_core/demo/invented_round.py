@@ -140,4 +140,11 @@ def _subject(theme: Theme, number: int, case: _Case) -> Subject:
         *(("plan_member", code) for code in asked if code not in {lead, "police"}),
     )
     expected: tuple[tuple[str, Expect], ...] = (*((code, "ask") for code in asked), *not_asked)
-    return Subject(case_ref(CODE, number), "case", facts=facts, roles=roles, expected=expected)
+    return Subject(
+        case_ref(CODE, number),
+        "case",
+        facts=facts,
+        roles=roles,
+        expected=expected,
+        proceedings="none",
+    )

@@ -173,12 +173,16 @@ OFTEN_RENAMED = (
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
 REFERENCE, WITHDRAWN, NOTE = "Reference", "Withdrawn: why", "Note"
+PROCEEDINGS = "Proceedings or review"
+"""A column of Cases that rounds set up before do not have."""
+NO_PROCEEDINGS, NOT_CLEARED, CLEARED_BY = "None", "Yes", "Cleared by"
+"""What is chosen or typed there: the last with who cleared it, and when."""
 OBSERVED, MEETING_DATE, MEETING_KIND = "To be observed", "Date", "Kind of meeting"
 MEETING_HEADINGS = (REFERENCE, OBSERVED, MEETING_DATE, MEETING_KIND, OWN_DUE, WITHDRAWN, NOTE)
 
 
 def case_headings(theme: Theme) -> tuple[str, ...]:
-    """Return the headings of the Cases sheet that are not recipients' codes; those left of the
+    """Return the headings that every Cases sheet has besides recipients' codes; those left of the
     codes come first.
     """
     return (

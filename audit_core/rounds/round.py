@@ -20,6 +20,11 @@ from audit_core.themes.nations import Nation
 from audit_core.themes.theme import Unit
 
 Expect = Literal["ask", "not_known", "waived"]
+Proceedings = Literal["not_asked", "", "none", "not_cleared", "cleared"]
+"""Whether court proceedings, an investigation or a review are under way about a case, and somebody
+responsible has cleared the audit of it. "" if nobody has said; "not_asked" in a round that was set
+up before this was asked.
+"""
 
 
 @attrs.frozen
@@ -42,6 +47,21 @@ class Subject:
     """(fact, cell): where round.xlsx gives each band, "" if it does not. Left out of
     comparisons.
     """
+    proceedings: Proceedings = "not_asked"
+    cleared: str = ""
+    """Who cleared it and when, as typed: "police SIO on 14 Mar 2026"."""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is no part of the round: withdrawn, or not cleared for audit yet."""
+        return bool(self.withdrawn) or self.proceedings == "not_cleared"
+
+    @property
+    def record_only(self) -> bool:
+        """Whether an audit may only read the record: nobody is spoken to, and nothing that was
+        written about the case is quoted or given as an example.
+        """
+        return self.proceedings in {"not_cleared", "cleared"}
 
     def fact(self, code: str) -> str:
         """Return the band of a fact, or "" if it is not known."""
@@ -179,10 +199,15 @@ class Round:
 
     @property
     def cases(self) -> tuple[Subject, ...]:
-        """The cases of the round, without those that were withdrawn."""
+        """The cases of the round, without those that were withdrawn or are not cleared."""
         return tuple(
-            subject for subject in self.subjects if subject.kind == "case" and not subject.withdrawn
+            subject for subject in self.subjects if subject.kind == "case" and not subject.is_out
         )
+
+    @property
+    def record_only(self) -> frozenset[str]:
+        """The cases of which no words may leave the chair's folder."""
+        return frozenset(subject.ref for subject in self.subjects if subject.record_only)
 
     @cached_property
     def _by_ref(self) -> dict[str, Subject]:

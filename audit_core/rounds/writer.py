@@ -12,13 +12,17 @@ from openpyxl.utils import get_column_letter
 
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.columns import (
+    CLEARED_BY,
     CLOSED,
     EXPECT_WORDS,
     MEETING_HEADINGS,
+    NO_PROCEEDINGS,
+    NOT_CLEARED,
     NOTE,
     OFF_HEADINGS,
     OFTEN_RENAMED,
     OWN_DUE,
+    PROCEEDINGS,
     RECIPIENT_HEADINGS,
     REFERENCE,
     SAMPLING,
@@ -61,6 +65,8 @@ SPARE_STAGES, SPARE_DAYS = 4, 6
 _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
 _REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
+_PROCEEDINGS = 20.0
+"""Who cleared the audit of a case, and when, takes two lines."""
 _MEMBERS = (10.0, 15.0)
 """The least and the most width of the column of team members: it takes what the recipients leave of
 a screen.
@@ -322,12 +328,13 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "One row for each case: facts in bands, never names. Under each recipient choose ask, not "
         "known or waived; a blank means not asked. Rows with only a reference are spare."
     )
-    headings, widths = _case_columns(theme, codes)
+    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
+    asks = not cases or any(case.proceedings != "not_asked" for case in cases)
+    headings, widths = _case_columns(theme, codes, asks=asks)
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     _case_header(sheet, headings, widths, codes)
-    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
     due = headings.index(OWN_DUE) + 1
-    rows = [_case(case, theme, codes) for case in cases]
+    rows = [_case(case, theme, codes, asks=asks) for case in cases]
     rows += [
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
@@ -339,6 +346,8 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Only where it differs from the round's and the recipient's.",
     )
     _case_choices(sheet, audit_round, theme, len(rows))
+    if asks:
+        _ask_of_proceedings(sheet, headings.index(PROCEEDINGS) + 1, len(rows))
     if pixels(widths) > SCREEN:
         roles = headings.index(ROLES[-1].label) + 1
         asked, most = roles + len(codes), int((SCREEN / DIGIT - _REFERENCE) / _EXPECTED)
@@ -357,9 +366,10 @@ def _case_rows(
     narrow column.
     """
     first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
+    last = due - 2 if PROCEEDINGS in headings else due - 1
     room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
     _table(sheet, rows, room, days={due}, least=34)
-    for line in sheet.iter_rows(4, len(rows) + 3, first, due - 1):
+    for line in sheet.iter_rows(4, len(rows) + 3, first, last):
         for cell in line:
             cell.alignment = styles.CENTRED
 
@@ -384,14 +394,17 @@ def _case_header(
     )
 
 
-def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:
-    """Return the headings of the Cases sheet, and the widths of its columns."""
+def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[str], list[float]]:
+    """Return the headings of the Cases sheet, and the widths of its columns. `asks`: whether it
+    asks about proceedings, which rounds set up before do not.
+    """
     headings = [
         REFERENCE,
         *(fact.label for fact in theme.facts),
         *(role.label for role in ROLES),
         *codes,
         *[""] * SPARE_COLUMNS,
+        *((PROCEEDINGS,) if asks else ()),
         OWN_DUE,
         WITHDRAWN,
         NOTE,
@@ -402,7 +415,8 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
     left = SCREEN / DIGIT - sum((*before, *beside))
     members = min(most, max(least, int(10 * left) / 10))
     spare = [_EXPECTED] * SPARE_COLUMNS
-    widths = [*before, members, *beside, *spare, _DUE, _WITHDRAWN, _CASE_NOTE]
+    asked = [_PROCEEDINGS] if asks else []
+    widths = [*before, members, *beside, *spare, *asked, _DUE, _WITHDRAWN, _CASE_NOTE]
     return headings, widths
 
 
@@ -424,7 +438,19 @@ def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int)
     data_validation.choose_from(sheet, _area(first, last, rows), [word for _, word in EXPECT_WORDS])
 
 
-def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
+def _ask_of_proceedings(sheet: Worksheet, column: int, rows: int) -> None:
+    """Add the drop-down that asks about proceedings. Who cleared the audit is typed."""
+    data_validation.choose_from(
+        sheet,
+        _area(column, column, rows),
+        (NO_PROCEEDINGS, NOT_CLEARED),
+        hint="Court proceedings, an investigation or a review about this child or an adult: None, "
+        f"Yes (no form is made), or type: {CLEARED_BY} (role) on (date).",
+        strict=False,
+    )
+
+
+def _case(case: Subject, theme: Theme, codes: list[str], *, asks: bool) -> list[object]:
     expected, words = dict(case.expected), dict(EXPECT_WORDS)
     return [
         case.ref,
@@ -432,10 +458,18 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
         *(", ".join(case.holders(role.code)) for role in ROLES),
         *(words[expected[code]] if code in expected else "" for code in codes),
         *[""] * SPARE_COLUMNS,
+        *((_proceedings(case),) if asks else ()),
         case.due,
         case.withdrawn,
         case.note,
     ]
+
+
+def _proceedings(case: Subject) -> str:
+    """Return what the Cases sheet says of proceedings about a case."""
+    if case.proceedings == "cleared":
+        return f"{CLEARED_BY} {case.cleared}"
+    return {"none": NO_PROCEEDINGS, "not_cleared": NOT_CLEARED}.get(case.proceedings, "")
 
 
 def _meetings(book: Workbook, audit_round: Round) -> None:

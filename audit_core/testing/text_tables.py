@@ -1,8 +1,9 @@
 """Returns written as small text tables. A row is one return.
 
 A cell holds the code, label, date or text of an answer; after " / " comes the evidence. An empty
-cell was left blank; "?" was not understood. The columns are `known`, `received`, `reader` and
-`events` (2025-03-01 what happened; 2025-03-09 ...); every other heading is a printed ref. An agency
+cell was left blank; "?" was not understood. The columns are `known` (who was: known, known_sibling,
+known_adult, not_involved, not_known), `received`, `reader` and `events` (2025-03-01 what happened;
+2025-03-09 ...); every other heading is a printed ref. An agency
 is a kind, or code:kind. Case "1" is the first case, observed meeting or round that the refs of its
 row are about. After a blank line another table begins, with its own headings:
 
@@ -29,7 +30,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -44,6 +45,7 @@ from audit_core.returns.model import (
     Event,
     Expected,
     FilledForm,
+    KnownAnswer,
     LedgerLine,
     Return,
 )
@@ -224,6 +226,7 @@ def _return(theme: Theme, audit_round: Round, row: ReturnRow, print_: str) -> Re
         form.id, form.kind, name, name.encode().hex(), entries, _events(row.get("events", ""), name)
     )
     known: Any = row.get("known") or "known"
+    assert known in get_args(KnownAnswer), f"{known!r} is not one of {get_args(KnownAnswer)}"
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     return Return(filled_form, known, received, form.due)
 
