@@ -4,6 +4,7 @@ silence never hides a finding.
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +152,21 @@ def test_the_panels_own_answers_stand_beside_the_agencies() -> None:
     assert beside.says == f"{alone.says} In the panel's own answers it was met for none."
 
 
+def test_a_finding_continues_those_that_it_took_the_place_of() -> None:
+    """Ids printed by rules that it names, and by itself while it counted other questions, lead to
+    it: also where it was about several questions and is about one now.
+    """
+    rule = attrs.evolve(TOLD, was=("done-well",))
+    finding = found(small_theme(question("XX-1.1"), rules=(rule,)), "not_met", "not_met")
+    assert finding is not None
+    assert finding.key == "small|school-told|case_file|XX-1.1||"
+    assert finding.continues == (
+        "small|done-well|case_file|XX-1.1|",
+        "small|done-well|case_file||",
+        "small|school-told|case_file||",
+    )
+
+
 def test_the_partnerships_arrangements_are_named() -> None:
     """The partnership answers once, so its arrangements are counted and named, not children."""
     arrangements = tuple(
@@ -183,7 +199,11 @@ def test_records_that_differ_are_one_finding_for_all_children() -> None:
     """It says for how many of the children that agencies share, and who said what of each."""
     theme = small_theme(
         question("XX-1.1", scope="shared"),
-        rules=(Differ("differ", "Records do not agree on this", ("XX-1.1",), per="rule"),),
+        rules=(
+            Differ(
+                "differ", "Records do not agree on this", ("XX-1.1",), per="rule", was=("times",)
+            ),
+        ),
     )
     book = returns(theme, table("met, not_met", "met, met", "met, not_met"))
     (finding,) = findings(theme, book)
@@ -192,6 +212,7 @@ def test_records_that_differ_are_one_finding_for_all_children() -> None:
         "(Standard XX-1.1 for 2)."
     )
     assert len(finding.short) == 2
+    assert "small|times|case_file|XX-1.1|" in finding.continues
     assert finding.note.count("Met: Police. Not met: School.") == 2
 
 
