@@ -127,14 +127,12 @@ def rule_finding(
 
 def continued_keys(rule: Standard | Differ, theme: Theme, instrument: str) -> tuple[str, ...]:
     """Return how the keys of the findings begin that a rule continues: those of the rules it names,
-    and its own about one question, where it was about several, or the other way round.
+    and its own where there was one for each question, subject or recipient, or one for all.
     """
-    now = (rule.id, rule.refs[0] if len(rule.refs) == 1 else "")
     return tuple(
         finding_key(theme.name, old, instrument, ref).removesuffix("|")
         for old in (*rule.was, rule.id)
         for ref in (*rule.refs, "")
-        if (old, ref) != now
     )
 
 

@@ -175,7 +175,7 @@ RULES = (
     ),
     # The panel's own view is a finding of its own, so that no strength is claimed against it.
     Standard(
-        "acted-late",
+        "panels-view",
         short="In the panel's view agencies together could have acted earlier, or the child could "
         "not name what changed",
         well="In the panel's view agencies together acted as early as they could, with changes "

@@ -151,7 +151,7 @@ def test_no_strength_is_claimed_against_the_panel() -> None:
     )
     hits = findings(THEME, book, audit_round, Decisions(panel=said))
     assert [(hit.rule, hit.kind, hit.n, hit.m) for hit in hits] == [
-        ("acted-late", "improvement", 3, 3),
+        ("panels-view", "improvement", 3, 3),
         ("no-difference-shown", "strength", 3, 3),
     ]
 
