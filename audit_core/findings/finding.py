@@ -128,11 +128,14 @@ def rule_finding(
 def continued_keys(rule: Standard | Differ, theme: Theme, instrument: str) -> tuple[str, ...]:
     """Return how the keys of the findings begin that a rule continues: those of the rules it names,
     and its own where there was one for each question, subject or recipient, or one for all.
+
+    Of a rule that the theme still has, only what it found about these questions is continued.
     """
+    others = {each.id for each in theme.rules} - {rule.id}
     return tuple(
         finding_key(theme.name, old, instrument, ref).removesuffix("|")
         for old in (*rule.was, rule.id)
-        for ref in (*rule.refs, "")
+        for ref in (rule.refs if old in others else (*rule.refs, ""))
     )
 
 

@@ -154,15 +154,19 @@ def test_the_panels_own_answers_stand_beside_the_agencies() -> None:
 
 def test_a_finding_continues_those_that_it_took_the_place_of() -> None:
     """Ids printed by rules that it names, and by itself while it made a finding for each child or
-    one about several questions, lead to it.
+    one about several questions, lead to it. Of a rule that is still there, only those about its
+    own question do.
     """
-    rule = attrs.evolve(TOLD, was=("done-well",))
-    finding = found(small_theme(question("XX-1.1"), rules=(rule,)), "not_met", "not_met")
+    rule = attrs.evolve(TOLD, was=("done-well", "facts"))
+    facts = Differ("facts", "Records do not agree", ("XX-1.2",), per="rule")
+    theme = small_theme(question("XX-1.1"), question("XX-1.2"), rules=(rule, facts))
+    finding = found(theme, "not_met", "not_met")
     assert finding is not None
     assert finding.key == "small|school-told|case_file|XX-1.1||"
     assert finding.continues == (
         "small|done-well|case_file|XX-1.1|",
         "small|done-well|case_file||",
+        "small|facts|case_file|XX-1.1|",
         "small|school-told|case_file|XX-1.1|",
         "small|school-told|case_file||",
     )

@@ -20,24 +20,21 @@ RULES = (
     ),
     Standard(
         "late-notification",
-        short="Social care and health were not always told of an incident in time, or a contact "
-        "was not decided upon in time",
-        well="Social care and health were told of the incident, and the contact was decided upon, "
-        "in time",
-        refs=("DA-1.8", "DA-4.1"),
-        recommend="notify-in-time",
-        was=("slow-decision", "notified-in-time"),
-    ),
-    Standard(
-        "school-not-told",
-        short="Schools and settings were not always told of an incident in time, and before the "
-        "child was next there",
-        well="In time, and before the child was next there, the school or setting was told of the "
-        "incident",
-        refs=("DA-1.2", "DA-1.4"),
+        short="Schools, social care and health were not always told of an incident in time, or a "
+        "contact was not decided upon in time",
+        well="Schools, social care and health were told of the incident, and the contact was "
+        "decided upon, in time",
+        refs=("DA-1.2", "DA-1.4", "DA-1.8", "DA-4.1"),
         kind="priority",
         recommend="notify-in-time",
-        was=("late-notification", "notified-in-time", "done-well", "recording-gap"),
+        was=(
+            "school-not-told",
+            "slow-decision",
+            "notified-in-time",
+            "told-differently",
+            "done-well",
+            "recording-gap",
+        ),
     ),
     Standard(
         "no-risk-checklist",
@@ -59,17 +56,17 @@ RULES = (
         refs=("DA-2.2", "DA-2.3"),
         kind="priority",
         recommend="risk-meeting",
-        was=("done-well", "recording-gap-risk"),
+        was=("told-differently", "done-well", "recording-gap-risk"),
     ),
     Standard(
         "history-light",
-        short="The pattern of abuse was not always described, or weighed in decisions beside the "
-        "latest incident",
-        well="The pattern of abuse was described, and weighed in decisions beside the latest "
-        "incident",
-        refs=("DA-2.4", "DA-4.2"),
+        short="The pattern of abuse and what agencies knew were not always put together for "
+        "decisions, or the outcome was not fed back",
+        well="The pattern of abuse and what agencies knew were put together for decisions, and the "
+        "outcome was fed back",
+        refs=("DA-2.4", "DA-4.2", "DA-4.3", "DA-5.3", "DA-7.1", "DA-7.6"),
         recommend="pattern",
-        was=("recording-gap-risk",),
+        was=("sharing-slow", "recording-gap-risk", "done-well"),
     ),
     Standard(
         "life-not-described",
@@ -90,15 +87,6 @@ RULES = (
         refs=("DA-1.5", "DA-3.4", "DA-3.5"),
         recommend="recovery",
         was=("slow-recovery", "done-well", "recording-gap"),
-    ),
-    Standard(
-        "sharing-slow",
-        short="What agencies knew did not always reach those deciding, or the outcome was not fed "
-        "back",
-        well="What agencies knew reached those deciding, and the outcome was fed back",
-        refs=("DA-4.3", "DA-5.3", "DA-7.1", "DA-7.6"),
-        recommend="pattern",
-        was=("done-well",),
     ),
     Standard(
         "victim-responsible",

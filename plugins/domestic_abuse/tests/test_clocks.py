@@ -78,7 +78,7 @@ def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
     )
     assert [
         (finding.rule, finding.kind, finding.n, finding.m) for finding in findings(THEME, book)
-    ] == [("school-not-told", "once", 1, 1)]
+    ] == [("late-notification", "once", 1, 1)]
 
 
 def test_a_word_or_two_is_no_reason() -> None:

@@ -12,7 +12,7 @@ class TestPromises(ThemePromises):
     """The promises of every theme, with this theme's own figures."""
 
     theme = THEME
-    rules = (15, 20)
+    rules = (15, 18)
     critical = (8, 10)
     asked_of_everyone = ("DA-7.4",)
     national = ("contact",)

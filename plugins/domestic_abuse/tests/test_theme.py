@@ -8,7 +8,7 @@ import pytest
 from audit_theme_domestic_abuse.questions import INSTRUMENTS
 from audit_theme_domestic_abuse.theme import THEME
 
-from audit_core import Standard, When
+from audit_core import Differ, Standard, When
 from audit_core.forms.build import form_of, kinds_asked
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.problems.problem import Where
@@ -188,3 +188,32 @@ def test_the_report_has_figures_on_domestic_abuse() -> None:
     assert "daily life was like for the child in 2 of 2 records ( DA-3.1 )." in words
     assert "the person causing harm was assessed in 0 of 1 records ( DA-5.1 )." in words
     assert "Reducing help." not in words
+
+
+GONE = {
+    "recording-gap",
+    "recording-gap-risk",
+    "done-well",
+    "voice-weak",
+    "voice-strong",
+    "disagreed-and-left",
+    "stepped-down-unsafe",
+    "times-differ",
+    "counts-differ",
+    "slow-recovery",
+    "slow-decision",
+    "slow-advocate",
+    "notified-in-time",
+    "school-not-told",
+    "sharing-slow",
+}
+"""The rules of version 1.0 that are no rules now."""
+
+
+def test_an_id_printed_by_version_one_leads_on() -> None:
+    """Every rule that is gone is continued by one that is there."""
+    ids = {rule.id for rule in THEME.rules}
+    named = {old for rule in THEME.rules if isinstance(rule, Standard | Differ) for old in rule.was}
+    assert named >= GONE
+    assert not GONE & ids
+    assert named <= GONE | ids

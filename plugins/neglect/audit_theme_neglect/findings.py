@@ -96,21 +96,22 @@ HEALTH_RULES = (
 PLAN_RULES = (
     Standard(
         "help-loosely-planned",
-        short="Help was not always worked out with the family, offered in practice, planned as "
-        "change for the child, or carried out on time",
-        well="Help was worked out with the family, offered in practice, planned as change for the "
-        "child, and carried out on time",
-        refs=("NG-3.1", "NG-5.5", "NG-6.2", "NG-6.3", "NG-6.4"),
+        short="Help was not always worked out with the family, planned as change for the child and "
+        "carried out, or it was changed late when life did not improve",
+        well="Help was worked out with the family, planned as change for the child and carried "
+        "out, with changes in time",
+        refs=(
+            "NG-3.1",
+            "NG-3.2",
+            "NG-5.5",
+            "NG-6.2",
+            "NG-6.3",
+            "NG-6.4",
+            "NG-6.5",
+            "NG-6.6",
+        ),
         recommend="unstick-plans",
-        was=("done-well",),
-    ),
-    Standard(
-        "drift",
-        short="The neglect tool was not always repeated, a conference held or a stalled plan "
-        "changed in time",
-        well="The neglect tool was repeated, a conference held or a stalled plan changed in time",
-        refs=("NG-3.2", "NG-6.5", "NG-6.6"),
-        recommend="unstick-plans",
+        was=("drift", "done-well"),
     ),
     Standard(
         "change-not-tested",

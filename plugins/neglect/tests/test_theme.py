@@ -10,7 +10,7 @@ from audit_theme_neglect.questions import CASE_FILE, PARTNERSHIP
 from audit_theme_neglect.scoring import CHRONOLOGY_REFS, CLOSEST_TO_THE_CHILD, LIMITS
 from audit_theme_neglect.theme import THEME
 
-from audit_core import Cap, Chronology, Number, Rating, Standard
+from audit_core import Cap, Chronology, Differ, Number, Rating, Standard
 from audit_core.forms.build import kinds_asked
 from audit_core.testing.pipeline import findings
 from audit_core.testing.text_tables import returns
@@ -110,3 +110,24 @@ def test_a_chronology_for_three_children_of_four_is_no_strength(better: str, kin
     assert [(hit.rule, hit.kind) for hit in findings(THEME, returns(THEME, text))] == [
         ("chronology-incomplete", kind)
     ]
+
+
+GONE = {
+    "disagreed-and-left",
+    "late-after-not-brought",
+    "drift",
+    "voice-weak",
+    "voice-strong",
+    "recording-gap",
+    "done-well",
+}
+"""The rules of version 1.0 that are no rules now."""
+
+
+def test_an_id_printed_by_version_one_leads_on() -> None:
+    """Every rule that is gone is continued by one that is there."""
+    ids = {rule.id for rule in RULES}
+    named = {old for rule in RULES if isinstance(rule, Standard | Differ) for old in rule.was}
+    assert named >= GONE
+    assert not GONE & ids
+    assert named <= GONE | ids
