@@ -41,6 +41,11 @@ def main(times: int) -> int:
                 "tests/returns/test_properties.py",
                 {"AUDIT_FORMS": str(FORMS)},
             ),
+            (
+                f"forms laid out like earlier ones, {FORMS // 10:,} times three",
+                "tests/returns/test_layout_cache.py",
+                {"AUDIT_FORMS": str(FORMS // 10)},
+            ),
         ):
             done = subprocess.run(
                 [
