@@ -26,6 +26,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from audit_core.commands import outputs
 from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.demo import demo
 from audit_core.commands.generate import generate
@@ -186,6 +187,19 @@ def built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in BUILT_ONCE:
         module, function = name.rsplit(".", 1)
         monkeypatch.setattr(name, getattr(import_module(module), function).__wrapped__)
+
+
+@pytest.fixture
+def without_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let compile write the chair's page and data only, for a test that looks at nothing else."""
+    every = outputs.all_writers
+
+    def few(opened: Any, plugins: Plugins) -> tuple[Any, Any]:
+        writers, problems = every(opened, plugins)
+        for_chair = (writer for writer in writers if writer.audience == "chair")
+        return tuple(one for one in for_chair if not one.file.endswith(".xlsx")), problems
+
+    monkeypatch.setattr("audit_core.commands.outputs.all_writers", few)
 
 
 class Made:

@@ -19,6 +19,8 @@ from audit_core.commands.status import reminders, status
 from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.rounds.case_references import case_ref
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 
 
