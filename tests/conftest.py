@@ -38,6 +38,7 @@ from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.i18n import PLAIN, current_language
 from audit_core.plugin_system.manager import Plugins, load_plugins
+from tests.office import end_office
 
 AS_AT = date(2026, 3, 30)
 SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
@@ -179,6 +180,13 @@ def _made_once() -> Iterator[None]:
             build = getattr(import_module(module), function)
             patch.setattr(name, remembered.setdefault(build, _build_once(build)))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _office_ends() -> Iterator[None]:
+    """LibreOffice runs until the last test that drives it."""
+    yield
+    end_office()
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from openpyxl import load_workbook
 
 from audit_core.commands.explain import Link, explain
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 
 def return_and_compile(made: Any) -> None:
     """Two cases: a "no" typed for not met, one met, two copies that differ, and one missing
