@@ -5,7 +5,6 @@ from __future__ import annotations
 import copyreg
 import csv
 import gc
-import hashlib
 import io
 import json
 import pickle
@@ -22,7 +21,6 @@ import pytest
 from jinja2 import Environment
 from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
-from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
@@ -87,31 +85,6 @@ def _build_once(build: Callable[..., bytes]) -> Callable[..., bytes]:
     return once
 
 
-def _load_once(load: Callable[[ExcelReader], None]) -> Callable[[ExcelReader], None]:
-    """Remember what openpyxl makes of a file that it loads again and again: each time a new copy,
-    to be changed at will.
-    """
-    seen, made = set[object](), dict[object, bytes]()
-
-    def once(reader: ExcelReader) -> None:
-        if reader.read_only or reader.keep_vba:
-            return load(reader)
-        file = reader.archive.fp
-        file.seek(0)
-        key = (hashlib.sha256(file.read()).digest(), reader.data_only, reader.rich_text)
-        if key in made:
-            reader.archive.close()
-            reader.wb = pickle.loads(made[key])  # noqa: S301 - what this process has written
-            return None
-        load(reader)
-        if key in seen:
-            made[key] = pickle.dumps(reader.wb)
-        seen.add(key)
-        return None
-
-    return once
-
-
 def _write_in_memory(write: Callable[..., None]) -> Callable[..., None]:
     """Write a sheet as openpyxl does, without the temporary file."""
 
@@ -171,7 +144,6 @@ def _made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", _compile_once(Environment.compile))
         patch.setattr(Environment, "parse", _compile_once(Environment.parse))
-        patch.setattr(ExcelReader, "read", _load_once(ExcelReader.read))
         in_memory = _write_in_memory(ExcelWriter.write_worksheet)
         patch.setattr(ExcelWriter, "write_worksheet", in_memory)
         remembered: dict[object, Callable[..., bytes]] = {}
