@@ -7,7 +7,7 @@ from datetime import datetime
 
 from audit_core.evidence import EvidenceRef
 from audit_core.findings.agreement import Comparison, compare_accounts
-from audit_core.findings.finding import Finding, rule_finding
+from audit_core.findings.finding import Finding, continued_keys, rule_finding
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.fields import point_label
 from audit_core.grouping import grouped
@@ -95,6 +95,7 @@ def _finding_of_all(
             for item in differ
         ),
         short=children,
+        continues=continued_keys(rule, theme, differ[0].instrument),
     )
 
 

@@ -11,7 +11,7 @@ import attrs
 from audit_core.evidence import EvidenceRef
 from audit_core.records import later
 from audit_core.scoring.scorecard import DecisionStatus
-from audit_core.themes.rules import FindingKind, FindingRule, Standard
+from audit_core.themes.rules import Differ, FindingKind, FindingRule, Standard
 from audit_core.themes.theme import Question, Theme
 
 
@@ -125,15 +125,17 @@ def rule_finding(
     )
 
 
-def continued_keys(rule: Standard, theme: Theme, instrument: str) -> tuple[str, ...]:
+def continued_keys(rule: Standard | Differ, theme: Theme, instrument: str) -> tuple[str, ...]:
     """Return how the keys of the findings begin that a rule continues: those of the rules it names,
-    and its own on a single question.
+    and its own where there was one for each question, subject or recipient, or one for all.
+
+    Of a rule that the theme still has, only what it found about these questions is continued.
     """
+    others = {each.id for each in theme.rules} - {rule.id}
     return tuple(
         finding_key(theme.name, old, instrument, ref).removesuffix("|")
         for old in (*rule.was, rule.id)
-        for ref in (*rule.refs, "")
-        if old != rule.id or len(rule.refs) > 1
+        for ref in (rule.refs if old in others else (*rule.refs, ""))
     )
 
 

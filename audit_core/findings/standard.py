@@ -18,7 +18,9 @@ from audit_core.themes.rules import MET_FOR, MET_SHARE, FindingKind, Standard
 from audit_core.themes.theme import Instrument, Question, Section, Theme
 
 FLOOR = 2
-"""From how many children on a shortfall is a finding; at a critical standard one is enough."""
+"""From how many children on a shortfall is a finding; one is enough at a critical standard, and
+of the partnership's own arrangements.
+"""
 _Place = tuple[Instrument, Section, Question]
 
 
@@ -66,9 +68,10 @@ def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) ->
     critical = _critical(chosen)
     if critical & counted.by_question.keys():
         return "gap" if counted.is_all_silence else rule.kind
-    if met >= MET_FOR and met >= MET_SHARE * base:
+    arrangements = chosen[0][0].about == "round"
+    if met >= MET_FOR and met >= MET_SHARE * base and not (arrangements and short):
         return "strength"
-    floor = 1 if chosen[0][0].about == "round" else FLOOR
+    floor = 1 if arrangements else FLOOR
     if short < floor or short < rule.share * base:
         return "once" if short else None
     if counted.is_all_silence:

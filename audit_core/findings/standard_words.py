@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from audit_core.findings.standard_counts import CountedStandard
 from audit_core.i18n import N_, _, ngettext, plural
+from audit_core.scoring.answered import PANEL
 from audit_core.themes.rules import FindingKind, Standard
 from audit_core.themes.theme import About, Question
 
@@ -47,6 +48,7 @@ _SOME: dict[About, tuple[str, str]] = {
     "organisation": plural("in {n} of {count} organisation", "in {n} of {count} organisations"),
 }
 _RECORDS = plural("{n} of {count} record", "{n} of {count} records")
+_ANSWERS = plural("{n} of {count} answer", "{n} of {count} answers")
 _MET_REST: dict[About, tuple[str, str]] = {
     "case": plural("It was met for the other one.", "It was met for the other {count}."),
     "meeting": plural("It was met at the other one.", "It was met at the other {count}."),
@@ -129,7 +131,9 @@ def _of_arrangements(
     what = "; ".join(
         _(_ARRANGEMENT[name], what=names[ref]) for name in _ARRANGEMENT for ref in counted.of(name)
     )
-    return _("{short}: {what}.", short=rule.short, what=what)
+    first = _("{short}: {what}.", short=rule.short, what=what)
+    met = "; ".join(names[ref] for ref in counted.met)
+    return " ".join((first, _("In place: {what}.", what=met))) if met else first
 
 
 def _of(about: About, some: Sequence[str], counted: CountedStandard) -> str:
@@ -151,7 +155,9 @@ def _parts(counted: CountedStandard, *, alone: bool = True) -> str:
 
 
 def _records(number: int, counted: CountedStandard) -> str:
-    return ngettext(*_RECORDS, len(counted.lines), n=number)
+    """Return how many records are behind it; what the panel answered itself is on no record."""
+    words = _ANSWERS if counted.lines[0].recipient == PANEL else _RECORDS
+    return ngettext(*words, len(counted.lines), n=number)
 
 
 def _panels(about: About, panel: CountedStandard) -> str:

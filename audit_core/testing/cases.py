@@ -81,10 +81,14 @@ class ThemeCases(ThemeUnderTest):
     # rules
 
     def test_a_rule_fires_with_these_counts(self, firing_rule: RuleCase) -> None:
-        """It makes exactly these findings, and the sentence in the file is that of one of them."""
+        """It makes exactly these findings, of the kinds in the file if it names them, and the
+        sentence in the file is that of one of them.
+        """
         hits = [hit for hit in self.found(firing_rule.rows) if hit.rule == firing_rule.rule]
         made = sorted((hit.ref, hit.n, hit.m) for hit in hits)
         assert made == sorted(firing_rule.expected), firing_rule.at
+        kinds = sorted(hit.kind for hit in hits)
+        assert not firing_rule.kinds or sorted(firing_rule.kinds) == kinds, firing_rule.at
         sentences = [hit.says for hit in hits]
         assert not firing_rule.says or firing_rule.says in sentences, firing_rule.at
 
@@ -92,11 +96,12 @@ class ThemeCases(ThemeUnderTest):
         """It has counts and question in a whole sentence, its cells and its recommendation."""
         rule = self.rule_of(firing_rule)
         for hit in (hit for hit in self.found(firing_rule.rows) if hit.rule == rule.id):
-            assert hit.recommend == rule.recommend, firing_rule.at
-            is_high = rule.high or hit.kind == "priority"
-            if isinstance(rule, Standard):
-                is_high |= any("critical" in self.theme.by_ref[ref].flags for ref in rule.refs)
-            assert hit.high is is_high, firing_rule.at
+            is_strength = hit.kind == "strength"
+            assert hit.recommend == ("" if is_strength else rule.recommend), firing_rule.at
+            critical = set() if is_strength else critical_refs(self.theme, rule)
+            is_high = hit.kind == "priority" or hit.ref in critical
+            is_high |= rule.high and hit.kind not in {"strength", "once"}
+            assert is_high <= hit.high <= (is_high or bool(critical)), firing_rule.at
             assert re.fullmatch(r"[A-Z][^{}]*\.", hit.says), firing_rule.at
             assert "None" not in hit.says.split(), firing_rule.at
             if "{question}" in rule.says:
@@ -112,10 +117,14 @@ class ThemeCases(ThemeUnderTest):
             assert len(hit.evidence) >= (2 if isinstance(rule, IfThen) else 1), firing_rule.at
 
     def test_a_rule_is_silent_where_it_falls_short(self, short_rule: RuleCase) -> None:
-        """Good answers, too few poor ones, or records that can all be true make no finding."""
+        """Good answers, too few poor ones, or records that can all be true make no finding; of a
+        standard they make a strength or what is seen once, at most.
+        """
         differ = {rule.id for rule in self.theme.rules if isinstance(rule, Differ)}
         silent = differ if short_rule.rule in differ else {short_rule.rule}
-        assert not silent & {hit.rule for hit in self.found(short_rule.rows)}, short_rule.at
+        allowed = {"strength", "once"} if isinstance(self.rule_of(short_rule), Standard) else set()
+        hits = [hit for hit in self.found(short_rule.rows) if hit.rule in silent]
+        assert {hit.kind for hit in hits} <= allowed, short_rule.at
 
     def test_tables_stand_on_either_side_of_a_threshold(self, counting_rule: Share) -> None:
         """If the rule needed one answer more or fewer, or no share, some table would fail."""
@@ -184,6 +193,12 @@ def is_weakness(rule: FindingRule) -> bool:
     return isinstance(rule, Standard) or (
         isinstance(rule, Share | IfThen) and rule.kind != "strength"
     )
+
+
+def critical_refs(theme: Theme, rule: FindingRule) -> set[str]:
+    """Return the refs of the critical standards that a rule of type Standard is about."""
+    refs = rule.refs if isinstance(rule, Standard) else ()
+    return {ref for ref in refs if "critical" in theme.by_ref[ref].flags}
 
 
 def is_case_file(theme: Theme, case: RuleCase) -> bool:

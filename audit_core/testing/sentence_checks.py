@@ -6,9 +6,11 @@ from __future__ import annotations
 
 AVOIDED = (
     r"significan|disguised compliance|perpetrator|failed to|hard to reach|lifestyle choice|"
-    r"toxic|volatile|\bDNA\b|\bMASH\b|\bMARAC\b|\bIDVA\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
+    r"toxic|volatile|\bDNA\b|(?<!\()\b(MASH|MARAC|IDVA)\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
 )
-"""Words that judge people, statistics, and names that some areas do not use."""
+"""Words that judge people, statistics, and names that some areas do not use: a few may stand in
+brackets beside the plain words.
+"""
 
 TWO_VERBS = (
     r"\band (was|were|did|does|do|is|are|has|have|when|what|how|who|used|done|acted|found|dealt|"

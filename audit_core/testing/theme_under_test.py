@@ -79,7 +79,7 @@ class ThemeUnderTest:
         no such answer.
         """
         instrument = next(each for each, _, asked in self.theme.questions() if asked is question)
-        kinds = kinds_asked(self.theme, instrument)
+        kinds = (*kinds_asked(self.theme, instrument), "panel")
         agency = next((kind for kind in question.asked_of if kind in kinds), kinds[0])
         answer = answer_that(self.theme, question, counts)
         cases = range(1, times + 1) if answer else ()

@@ -137,7 +137,7 @@ class Differ:
     """A finding if the records of two agencies contradict each other about one shared fact.
 
     There is one for each subject and question or, with `per="rule"`, one for all: then `says` has
-    no full stop, and the counts of children follow it.
+    no full stop, the counts of children follow it, and `was` names rules that it continues.
     """
 
     id: str
@@ -146,6 +146,7 @@ class Differ:
     recommend: str = ""
     high: bool = False
     per: Literal["subject", "rule"] = later(default="subject")
+    was: tuple[str, ...] = later(default=())
 
 
 @record

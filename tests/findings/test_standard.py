@@ -4,6 +4,7 @@ silence never hides a finding.
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,31 +152,102 @@ def test_the_panels_own_answers_stand_beside_the_agencies() -> None:
     assert beside.says == f"{alone.says} In the panel's own answers it was met for none."
 
 
-def test_the_partnerships_arrangements_are_named() -> None:
-    """The partnership answers once, so its arrangements are counted and named, not children."""
-    arrangements = tuple(
-        question(f"XX-P.{number}", scope="partnership", asked_of=("partnership",))
-        for number in (1, 2, 3)
+def test_a_finding_continues_those_that_it_took_the_place_of() -> None:
+    """Ids printed by rules that it names, and by itself while it made a finding for each child or
+    one about several questions, lead to it. Of a rule that is still there, only those about its
+    own question do.
+    """
+    rule = attrs.evolve(TOLD, was=("done-well", "facts"))
+    facts = Differ("facts", "Records do not agree", ("XX-1.2",), per="rule")
+    theme = small_theme(question("XX-1.1"), question("XX-1.2"), rules=(rule, facts))
+    finding = found(theme, "not_met", "not_met")
+    assert finding is not None
+    assert finding.key == "small|school-told|case_file|XX-1.1||"
+    assert finding.continues == (
+        "small|done-well|case_file|XX-1.1|",
+        "small|done-well|case_file||",
+        "small|facts|case_file|XX-1.1|",
+        "small|school-told|case_file|XX-1.1|",
+        "small|school-told|case_file||",
     )
-    theme = small_theme(
-        instruments=(
-            Instrument("partnership", "Itself", "round", (Section(1, "In place", arrangements),)),
-        ),
-        rules=(
-            Standard(
-                "arrangements",
-                short="The partnership does not yet have in place",
-                well="The partnership has in place",
-                refs=("XX-P.1", "XX-P.2", "XX-P.3"),
+
+
+ARRANGEMENTS = small_theme(
+    instruments=(
+        Instrument(
+            "partnership",
+            "Itself",
+            "round",
+            (
+                Section(
+                    1,
+                    "In place",
+                    tuple(
+                        question(f"XX-P.{number}", scope="partnership", asked_of=("partnership",))
+                        for number in (1, 2, 3, 4)
+                    ),
+                ),
             ),
         ),
-    )
-    text = (
-        "| case | agency | XX-P.1 | XX-P.2 | XX-P.3 |\n| 1 | partnership | met | partly | not_met |"
-    )
+    ),
+    rules=(
+        Standard(
+            "arrangements",
+            short="The partnership does not yet have in place",
+            well="The partnership has in place",
+            refs=("XX-P.1", "XX-P.2", "XX-P.3", "XX-P.4"),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind", "says"),
+    [
+        (
+            "met | partly | not_met |",
+            "improvement",
+            (
+                "The partnership does not yet have in place: Standard XX-P.3; Standard XX-P.2 (in "
+                "part). In place: Standard XX-P.1."
+            ),
+        ),
+        (
+            "met | met | met | not_met",
+            "improvement",
+            (
+                "The partnership does not yet have in place: Standard XX-P.4. In place: Standard "
+                "XX-P.1; Standard XX-P.2; Standard XX-P.3."
+            ),
+        ),
+        (
+            "met | met | met |",
+            "strength",
+            "The partnership has in place: Standard XX-P.1; Standard XX-P.2; Standard XX-P.3.",
+        ),
+    ],
+    ids=["some", "all but one", "all that were answered"],
+)
+def test_the_partnerships_arrangements_are_named(answers: str, kind: str, says: str) -> None:
+    """The partnership answers once, so its arrangements are counted and named, not children; one
+    that is missing is hidden by no number of others.
+    """
+    text = f"""
+        | case | agency      | XX-P.1 | XX-P.2 | XX-P.3 | XX-P.4 |
+        | 1    | partnership | {answers} |
+    """
+    (finding,) = findings(ARRANGEMENTS, returns(ARRANGEMENTS, text))
+    assert (finding.kind, finding.says) == (kind, says)
+
+
+def test_the_panels_answers_alone_are_no_records() -> None:
+    """A standard that only the panel judges is counted in its answers."""
+    theme = small_theme(question("XX-1.1", scope="case", asked_of=("panel",)), rules=(TOLD,))
+    text = "| case | agency | XX-1.1 |\n| 1 | panel | not_met |\n| 2 | panel | partly |"
     (finding,) = findings(theme, returns(theme, text))
     assert finding.says == (
-        "The partnership does not yet have in place: Standard XX-P.3; Standard XX-P.2 (in part)."
+        "Schools were not always told of an incident: for both children (not met for 1, met in "
+        "part for 1; 2 of 2 answers)."
     )
 
 
@@ -183,7 +255,11 @@ def test_records_that_differ_are_one_finding_for_all_children() -> None:
     """It says for how many of the children that agencies share, and who said what of each."""
     theme = small_theme(
         question("XX-1.1", scope="shared"),
-        rules=(Differ("differ", "Records do not agree on this", ("XX-1.1",), per="rule"),),
+        rules=(
+            Differ(
+                "differ", "Records do not agree on this", ("XX-1.1",), per="rule", was=("times",)
+            ),
+        ),
     )
     book = returns(theme, table("met, not_met", "met, met", "met, not_met"))
     (finding,) = findings(theme, book)
@@ -192,6 +268,7 @@ def test_records_that_differ_are_one_finding_for_all_children() -> None:
         "(Standard XX-1.1 for 2)."
     )
     assert len(finding.short) == 2
+    assert "small|times|case_file|XX-1.1|" in finding.continues
     assert finding.note.count("Met: Police. Not met: School.") == 2
 
 

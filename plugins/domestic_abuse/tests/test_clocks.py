@@ -76,9 +76,9 @@ def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
     book = returns(
         THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-09T21:00 | {late} |"
     )
-    assert [(finding.rule, finding.n, finding.m) for finding in findings(THEME, book)] == [
-        ("late-notification", 1, 1)
-    ]
+    assert [
+        (finding.rule, finding.kind, finding.n, finding.m) for finding in findings(THEME, book)
+    ] == [("late-notification", "once", 1, 1)]
 
 
 def test_a_word_or_two_is_no_reason() -> None:
