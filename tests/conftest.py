@@ -34,7 +34,7 @@ from audit_core.i18n import PLAIN, current_language
 from audit_core.plugin_system.manager import Plugins, load_plugins
 
 AS_AT = date(2026, 3, 30)
-SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
+SIGNED = {"S-1": "No", "S-5": "The child", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
 
 
 def pytest_collection_finish() -> None:

@@ -22,6 +22,7 @@ from audit_core.action_plan.columns import (
 )
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.event_text import author, field_text
+from audit_core.action_plan.follow_up import measured_lines
 from audit_core.action_plan.merging.author_view import issued_fields
 from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction, TrackedPlan
 from audit_core.action_plan.position import counted_position, moved_words, position_words
@@ -338,11 +339,16 @@ def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
 
 def source_of(action: PlanAction) -> str:
     """Return where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" with
-    the recommendation below it.
+    the recommendation and what rounds that followed found below it.
     """
-    source = ", ".join(filter(None, (action.source, action.reference)))
-    gone = f"\n{action.gone}." if action.gone else ""
-    return f"{source}\n{action.why}{gone}".strip()
+    lines = (
+        ", ".join(filter(None, (action.source, action.reference))),
+        action.why,
+        *measured_lines(action),
+        _("It follows {id}.", id=action.follows) if action.follows else "",
+        f"{action.gone}." if action.gone else "",
+    )
+    return "\n".join(filter(None, lines))
 
 
 def _noted(action: PlanAction) -> str:

@@ -28,6 +28,7 @@ _TAKEN_OVER = (
     "retention_months",
     "words",
     "terms",
+    "days_off",
     "stages",
 )
 
@@ -74,7 +75,11 @@ def _not_taken_over(usual: Round, new: Round, theme: Theme) -> tuple[str, ...]:
         "" if usual.title.startswith(theme.title) else usual.title,
         *(usual.agreed_by, usual.hold, usual.version, usual.follows),
         *(sampling.frame, sampling.criterion, sampling.method, sampling.replaced),
-        *(text for subject in usual.subjects for text in (subject.note, subject.withdrawn)),
+        *(
+            text
+            for subject in usual.subjects
+            for text in (subject.note, subject.withdrawn, subject.fact("meeting_kind"))
+        ),
         *(
             text
             for recipient in usual.recipients
@@ -92,14 +97,16 @@ def with_defaults(audit_round: Round, usual: Round | None) -> Round:
     if usual is None:
         return audit_round
     known = {recipient.code: recipient for recipient in usual.recipients}
-    limits = dict(usual.limits) if usual.theme == audit_round.theme else {}
+    limits = dict(audit_round.limits)
+    same = usual.theme == audit_round.theme
     return attrs.evolve(
         audit_round,
         **{name: getattr(usual, name) for name in _TAKEN_OVER},
         recipients=tuple(
             _as_known(recipient, known.get(recipient.code)) for recipient in audit_round.recipients
         ),
-        limits=tuple((name, limits.get(name, amount)) for name, amount in audit_round.limits),
+        limits=tuple((limits | dict(usual.limits if same else ())).items()),
+        limit_units=usual.limit_units if same else (),
     )
 
 

@@ -129,7 +129,10 @@ def reminder_text(
             len(late),
             how=audit_round.return_to,
         ),
-        _("If the child was not known to you, answering that on the first sheet takes two minutes.")
+        _(
+            "If nobody of the household was known to you, answering that on the first sheet takes "
+            "two minutes."
+        )
         if nil
         else "",
         _("Questions: {contact}.", contact=audit_round.contact),

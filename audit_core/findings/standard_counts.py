@@ -45,6 +45,11 @@ class CountedStandard:
         return dict(Counter(ref for ref, _ in pairs))
 
     @property
+    def by_ref(self) -> dict[str, list[Answered]]:
+        """The answers to each question."""
+        return grouped(self.lines, lambda line: line.ref)
+
+    @property
     def is_all_silence(self) -> bool:
         """Whether nothing else is known of those that fall short."""
         return bool(self.short) and self.short == self.of(SILENT)

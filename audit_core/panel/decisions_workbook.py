@@ -45,6 +45,7 @@ _FLAGGED = N_(
     "It may contain {what}: see the sheet Identifiers. Only that part is replaced, so read "
     "all the words for anything else that could identify someone."
 )
+_RECORD_ONLY = N_("Proceedings or a review: nothing of this case is printed for the board.")
 N_(("returned", "returned late", "nil", "missing", "missing accepted"))
 N_(("awaited", "conflict", "waived", "not known"))
 """The states of a form, for translators: `_` is given them below."""
@@ -137,7 +138,9 @@ def _quotations(compiled: Compiled) -> list[tuple[str, ...]]:
             f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}",
             ret.id.subject,
             entry.raw,
-            flagged.get(entry.at, ""),
+            _(_RECORD_ONLY)
+            if ret.id.subject in compiled.round.record_only
+            else flagged.get(entry.at, ""),
         )
         for ret in compiled.casebook.quality
         for entry in ret.form.entries

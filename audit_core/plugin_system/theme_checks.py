@@ -77,6 +77,14 @@ def _names(theme: Theme) -> Iterator[Problem]:
         ("rule", [rule.id for rule in (*theme.limits, *theme.rules)]),
         ("advice", [advice.id for advice in theme.advice]),
         ("time limit", [limit.name for limit in theme.time_limits]),
+        (
+            "national limit",
+            [
+                f"{limit.name} ({each.nation})"
+                for limit in theme.time_limits
+                for each in limit.national
+            ],
+        ),
         ("instrument", [instrument.name for instrument in theme.instruments]),
     ):
         for name, times in Counter(names).items():

@@ -162,7 +162,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
             position,
             "",
             "",
-            action.baseline,
+            action.baseline[:1].upper() + action.baseline[1:],
             known,
             "",
         )

@@ -114,7 +114,8 @@ def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
     """
     yield from (words for _, words in (*compiled.lived, *compiled.quotable))
     for grade in compiled.decisions.grades:
-        yield from (grade.why, grade.dissent, grade.child)
+        child = "" if grade.subject in compiled.round.record_only else grade.child
+        yield from (grade.why, grade.dissent, child)
     for note in compiled.decisions.findings:
         yield from (note.why, note.so_what)
     for decision in compiled.decisions.recommendations:

@@ -11,6 +11,7 @@ from audit_core.findings.finding import Finding, Recommendation
 from audit_core.i18n import N_, _, ngettext
 from audit_core.quantifiers import rule_in_words
 from audit_core.returns.model import Expected
+from audit_core.rounds.written_for import written_for
 from audit_core.scoring.scorecard import CaseGrades, QuestionScore
 from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.people import STATE_WORDS
@@ -89,6 +90,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "from_findings": _from_findings(compiled),
         "agreed": _agreed(compiled.scores.grades),
         "rule_of_words": rule_in_words(),
+        "written_for": written_for(compiled.theme, compiled.round),
     }
 
 

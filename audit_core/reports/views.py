@@ -45,7 +45,8 @@ def for_board(compiled: Compiled) -> Compiled:
         plan=attrs.evolve(
             compiled.plan,
             actions=tuple(
-                _safe(action, "text", "baseline", "owner_role") for action in compiled.plan.actions
+                _safe(action, "text", "baseline", "found", "owner_role")
+                for action in compiled.plan.actions
             ),
         ),
         decisions=Decisions(),

@@ -88,15 +88,16 @@ class ReturnScore:
 
 @attrs.frozen
 class TimeResult:
-    """One timed question of one return, compared with its limit. `took` is in the limit's unit; it
-    is None if the time was not assessed, and `why_not` is the reason.
+    """One timed question of one return, compared with its limit. `took` is in the limit's unit, or
+    None if it is not known; `amount` is None if there is no limit. `why_not` is the reason why it
+    was not assessed.
     """
 
     ref: str
     subject: str
     recipient: str
     limit: str
-    amount: int
+    amount: int | None
     unit: str
     took: float | None
     outcome: TimeOutcome

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit_core.grouping import grouped
-from audit_core.i18n import N_, _, amount_of_time, ngettext
+from audit_core.i18n import N_, _, date_in_words, join_words, ngettext
 from audit_core.rounds.calendar import WhyNot
 from audit_core.rounds.round import Round
+from audit_core.rounds.time_limits import limit_in_force
 from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Scorecard, TimeResult, total
 from audit_core.tables import Column, Row, Table, number_columns
@@ -35,6 +36,7 @@ _HEADINGS = N_(
 _OUTCOMES = N_(("In time", "Late, with a reason", "Late", "Not assessed"))
 WHY_NOT: dict[WhyNot, str] = N_(
     {
+        "no_limit": "no national limit: set it in the round",
         "missing": "a time is missing",
         "unclear": "a time could not be understood",
         "no_time_of_day": "a time of day is missing",
@@ -201,19 +203,18 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
 
 def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     """Return every timed question with its limit and how often it was kept."""
-    amounts = dict(audit_round.limits)
     rows = []
     for ref, results in grouped(scores.times, lambda result: result.ref).items():
         question, limit = theme.question(ref), theme.time_limit(results[0].limit)
         if question is None or limit is None:
             continue
-        amount = amount_of_time(limit.unit, amounts.get(limit.name, limit.amount))
         count = Counter(result.outcome for result in results)
         numbers = (
             str(count[outcome]) for outcome in ("in_time", "late_explained", "late", "not_assessed")
         )
         evidence = tuple(at for result in results for at in result.evidence)
-        rows.append(Row((ref, question.name, amount, *numbers, _why_not(results)), evidence))
+        allowed = str(limit_in_force(limit, audit_round))
+        rows.append(Row((ref, question.name, allowed, *numbers, _why_not(results)), evidence))
     headings = (
         *(Column(_("Ref"), 1.1), Column(_("What was timed"), 4), Column(_("Limit"), 2)),
         *number_columns(_OUTCOMES, 1.2),
@@ -227,6 +228,9 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     ]
     if any(result.unit == "school_days" for result in scores.times):
         note.append(_("School days are working days within the term dates of this round."))
+    if off := sorted(audit_round.days_off_here):
+        days = join_words(date_in_words(day) for day in off)
+        note.append(_("Also a day off in this round: {days}.", days=days))
     return Table("times", _("How often it was in time"), headings, tuple(rows), " ".join(note))
 
 

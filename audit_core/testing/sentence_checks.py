@@ -34,7 +34,8 @@ LICENSED = r"\bDASH\b|\bGCP2?\b|graded care|outcomes? star|\bSDQ\b|strangl|\bpet
 
 VERBS = {
     *("add", "adopt", "agree", "ask", "base", "brief", "bring", "check", "choose", "coach"),
-    *("compare", "confirm", "decide", "describe", "discuss", "explain", "give", "go", "hold"),
+    *("compare", "complete", "confirm", "decide", "describe", "discuss", "establish", "explain"),
+    *("give", "go", "hold"),
     *("identify", "judge", "keep", "lead", "list", "make", "map", "measure", "name", "offer"),
     *("publish", "put", "question", "raise", "re-issue", "reach", "record", "reduce", "refer"),
     *("report", "require", "review", "revise", "run", "see", "send", "set", "settle", "share"),

@@ -376,7 +376,7 @@ def test_nil_returns_are_in_the_return_rate_and_in_no_figure(made: Any, agency: 
     made.fill(
         1,
         agency,
-        {"S-5": "Not known", "S-6": "All systems", "S-7": "Officer", "S-8": date(2026, 3, 9)},
+        {"S-5": "Nobody", "S-6": "All systems", "S-7": "Officer", "S-8": date(2026, 3, 9)},
     )
     made.fill(2, "police", {"DA-1.1": "Met"})
     found = data(made.compile())

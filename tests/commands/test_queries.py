@@ -317,7 +317,7 @@ def test_a_doubtful_date_asks_only_for_confirmation(
     """An auditor is not asked to send the form again for one date that can be read two ways."""
     nil = {
         "S-1": "No",
-        "S-5": "Not known",
+        "S-5": "Nobody",
         "S-6": "All systems, two spellings",
         "S-7": "Administrator",
         "S-8": "3/4/2026",

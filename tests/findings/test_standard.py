@@ -123,6 +123,27 @@ def test_nothing_is_said_of_too_little(answers: tuple[str, ...]) -> None:
     assert found(THEME, *answers or ("",)) is None
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (3, " It was met for the other one. Met throughout: Standard XX-1.2."),
+        (2, " It was met for the other one."),
+    ],
+    ids=["for three children", "for two, which is too little"],
+)
+def test_what_went_well_is_said_beside_what_did_not(asked: int, says: str) -> None:
+    """Of several questions in one finding, those met for all children are named last."""
+    rule = attrs.evolve(TOLD, refs=("XX-1.1", "XX-1.2"))
+    theme = small_theme(question("XX-1.1"), question("XX-1.2"), rules=(rule,))
+    rows = "".join(
+        f"| {case} | police | {told} | {'met' if case <= asked else ''} |\n"
+        for case, told in ((1, "not_met"), (2, "partly"), (3, "met"))
+    )
+    (finding,) = findings(theme, returns(theme, f"| case | agency | XX-1.1 | XX-1.2 |\n{rows}"))
+    assert finding.kind == "priority"
+    assert finding.says.endswith(f"Short of the standard: Standard XX-1.1 for 2.{says}")
+
+
 def test_a_contradiction_between_records_is_said_as_that() -> None:
     """Where a shared fact is recorded as met and as not met, nobody is said not to have done it."""
     theme = small_theme(question("XX-1.1", scope="shared"), rules=(TOLD,))

@@ -142,7 +142,7 @@ def complete(police: Printed) -> dict[str, Any]:
         answers
         | {
             "S-1": "No",
-            "S-5": "Known",
+            "S-5": "The child",
             "S-13": "No",
             "G-1": "No",
             "G-6": "20/03/2026",
@@ -199,7 +199,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     nil = {
         "S-1": "No",
-        "S-5": "Not known",
+        "S-5": "Nobody",
         "S-6": "All systems",
         "S-7": "Clerk",
         "S-8": "12/03/2026",

@@ -19,7 +19,7 @@ OTHERWISE = {
     "ZZ-1.1": ("Not met", "Nothing on the file of the school"),
     "ZZ-2.3": "",
     "S-10": "Another record",
-    "S-5": "Known",
+    "S-5": "The child",
 }
 WORDS = [
     "Ref", "ref.", "Reference number 7", "Date", "Rating", "Answer", "Evidence", "What happened",
