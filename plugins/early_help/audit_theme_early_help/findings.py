@@ -8,6 +8,7 @@ from __future__ import annotations
 from audit_core import Advice, Differ, Mismatch, Standard
 
 # By ref and not by flag: what the partnership says of itself is no answer about a child.
+# Counts follow `well` ("for 5 of 6 children"), so it never ends with a condition.
 RULES = (
     Standard(
         "late-help",
@@ -94,8 +95,8 @@ RULES = (
         "plan-vague",
         short="Plans did not always say what would change for the child and by when, and what "
         "would be done if things did not improve",
-        well="Plans said what would change for the child and by when, and what would be done if "
-        "things did not improve",
+        well="What would change for the child and by when, and the next step if it did not, were "
+        "in the plan",
         refs=("EH-4.1", "EH-4.2"),
         recommend="plan",
         was=("done-well",),
@@ -104,15 +105,15 @@ RULES = (
         "late-review",
         short="The latest review was not always held in time, or advice was not sought where "
         "little had changed",
-        well="The latest review was held in time, and advice was sought where little had changed",
+        well="Advice was sought where little had changed, and the latest review was held in time",
         refs=("EH-5.1", "EH-5.5"),
         recommend="review",
         was=("drift", "oversight-thin"),
     ),
     Standard(
         "not-stepped-up",
-        short="More help was not always asked for promptly when risk rose",
-        well="More help was asked for promptly when risk rose",
+        short="When risk rose, more help was not always asked for promptly",
+        well="When risk rose, more help was asked for promptly",
         refs=("EH-5.2",),
         kind="priority",
         recommend="step-up",
@@ -140,8 +141,8 @@ RULES = (
         "oversight-thin",
         short="The work was not always questioned in supervision, or the record was not clear "
         "enough for another worker to carry on",
-        well="The work was questioned in supervision, and the record was clear enough for another "
-        "worker to carry on",
+        well="The record was clear enough for another worker to carry on, and the work was "
+        "questioned in supervision",
         refs=("EH-6.1", "EH-6.3"),
         recommend="supervision",
         was=("done-well",),
@@ -157,8 +158,9 @@ RULES = (
     ),
     Standard(
         "no-change-named",
-        short="In the panel's view, the child could not always name what the help had changed",
-        well="In the panel's view, the child could name what the help had changed",
+        short="In the panel's view, the help did not always change something that the child could "
+        "name",
+        well="In the panel's view, the help changed something that the child could name",
         refs=("EH-6.6",),
         recommend="outcomes",
     ),
