@@ -27,6 +27,11 @@ LONG_RUNS: tuple[tuple[str, tuple[str, ...], dict[str, str]], ...] = (
         {"AUDIT_FORMS": str(FORMS)},
     ),
     (
+        f"forms laid out like earlier ones, {FORMS // 10:,} times three",
+        ("tests/returns/test_layout_cache.py",),
+        {"AUDIT_FORMS": str(FORMS // 10)},
+    ),
+    (
         f"sentences typed on each kind of workbook, up to {PLACES:,}",
         tuple(
             f"tests/{folder}/test_nothing_lost.py"

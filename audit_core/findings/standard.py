@@ -10,7 +10,7 @@ import attrs
 
 from audit_core.findings.finding import Finding, continued_keys, rule_finding
 from audit_core.findings.standard_counts import CountedStandard, count_standard
-from audit_core.findings.standard_words import says_of
+from audit_core.findings.standard_words import says_of, strength_of_question
 from audit_core.grouping import grouped
 from audit_core.scoring.answered import PANEL
 from audit_core.scoring.scorecard import Answered, Scorecard
@@ -55,6 +55,22 @@ def standard_findings(rule: Standard, scorecard: Scorecard, theme: Theme) -> Ite
                 len({line.subject for line in declined if line.ref in refs}),
             )
             yield _finding(rule, theme, chosen, counted, kind, says)
+        if kind != "strength" and chosen[0][0].about != "round":
+            yield from _strengths(rule, theme, chosen, counted)
+
+
+def _strengths(
+    rule: Standard, theme: Theme, chosen: Sequence[_Place], counted: CountedStandard
+) -> Iterator[Finding]:
+    """Yield a strength for each of several questions that was met throughout, for enough children,
+    while others of the rule fell short.
+    """
+    for place in chosen if len(chosen) > 1 else ():
+        ref = place[2].ref
+        alone = _count(counted.by_ref.get(ref, ()), [place])
+        if len(alone.met) >= MET_FOR and not alone.short:
+            says = strength_of_question(place[2], place[0].about, alone)
+            yield _finding(rule, theme, [place], alone, "strength", says, ref)
 
 
 def _count(lines: Iterable[Answered], chosen: Sequence[_Place]) -> CountedStandard:
@@ -92,7 +108,9 @@ def _finding(
     counted: CountedStandard,
     kind: FindingKind,
     says: str,
+    ref: str = "",
 ) -> Finding:
+    """Return a finding about the chosen questions; `ref` is that of one of several."""
     instrument, section, question = chosen[0]
     behind = counted.lines_met if kind == "strength" else counted.lines_short
     found = rule_finding(
@@ -102,7 +120,7 @@ def _finding(
         instrument.name,
         section.number,
         question,
-        ref=question.ref if len(rule.refs) == 1 else "",
+        ref=rule.refs[0] if len(rule.refs) == 1 else ref,
         says=says,
         n=len(counted.met if kind == "strength" else counted.short),
         m=len(counted.classes),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from audit_core.findings.standard_counts import CountedStandard
 from audit_core.i18n import N_, _, ngettext, plural
 from audit_core.scoring.answered import PANEL
-from audit_core.themes.rules import MET_FOR, FindingKind, Standard
+from audit_core.themes.rules import FindingKind, Standard
 from audit_core.themes.theme import About, Question
 
 _SHORT = N_(
@@ -95,12 +95,7 @@ def says_of(
         )
         met = len(counted.met)
         rest = ngettext(*(_IN_TIME_REST if timed else _MET_REST[about]), met) if met else ""
-        sentences = [
-            first,
-            _by_question(questions, counted),
-            rest,
-            _met_throughout(questions, counted),
-        ]
+        sentences = [first, _by_question(questions, counted), rest]
     sentences += [
         ngettext(*_DECLINED, declined) if declined else "",
         _panels(about, panel) if panel.classes else "",
@@ -124,17 +119,14 @@ def _by_question(questions: Sequence[Question], counted: CountedStandard) -> str
     return _("Short of the standard: {what}.", what=", ".join(short)) if len(questions) > 1 else ""
 
 
-def _met_throughout(questions: Sequence[Question], counted: CountedStandard) -> str:
-    """Return which of several questions were met for all children, if they are enough for a
-    strength.
-    """
-    children = {ref: len({line.subject for line in lines}) for ref, lines in counted.by_ref.items()}
-    met = [
-        question.name
-        for question in questions
-        if children.get(question.ref, 0) >= MET_FOR and question.ref not in counted.by_question
-    ]
-    return _("Met throughout: {what}.", what=", ".join(met)) if met else ""
+def strength_of_question(question: Question, about: About, counted: CountedStandard) -> str:
+    """Return the sentence of a question that was met for all children."""
+    return _(
+        "{what}: met {of} ({records}).",
+        what=question.name,
+        of=_of(about, counted.met, counted),
+        records=_records(len(counted.lines_met), counted),
+    )
 
 
 def _of_arrangements(

@@ -70,6 +70,7 @@ class Confidential:
         )
 
 
+@lru_cache(maxsize=1)  # asked by both checks of a file, one after the other
 def text_in(data: bytes) -> str:
     """Return the text of a file we wrote: all parts of a Word document or workbook, a web page
     without its tags, or plain text.

@@ -126,21 +126,21 @@ class ThemeCases(ThemeUnderTest):
         hits = [hit for hit in self.found(short_rule.rows) if hit.rule in silent]
         assert {hit.kind for hit in hits} <= allowed, short_rule.at
 
-    def test_tables_stand_on_either_side_of_a_threshold(self, counting_rule: Share) -> None:
+    def test_tables_stand_on_either_side_of_a_threshold(self) -> None:
         """If the rule needed one answer more or fewer, or no share, some table would fail."""
-        rule = counting_rule
-        cases = [case for case in self.read()[0] if case.rule == rule.id]
-        stricter = with_changes(rule, at_least=rule.at_least + 1)
-        fires = [case for case in cases if case.fires]
-        least = [case for case in fires if not found_by(self.theme, stricter, case.rows)]
-        assert least or not fires, "on every table there are more answers than the rule needs"
-        looser = [with_changes(rule, at_least=rule.at_least - 1)] if rule.at_least > 1 else []
-        looser += [with_changes(rule, share=0.0)] if rule.share else []
-        short = [case for case in cases if not case.fires]
-        for each in looser:
-            close = [case for case in short if found_by(self.theme, each, case.rows)]
-            what = f"at least {each.at_least}, of all {each.share:.0%}"
-            assert close or not short, f"no table falls short of the rule and not of: {what}"
+        for rule in self.rules_of(Share):
+            cases = [case for case in self.read()[0] if case.rule == rule.id]
+            stricter = with_changes(rule, at_least=rule.at_least + 1)
+            fires = [case for case in cases if case.fires]
+            least = [case for case in fires if not found_by(self.theme, stricter, case.rows)]
+            assert least or not fires, "on every table there are more answers than the rule needs"
+            looser = [with_changes(rule, at_least=rule.at_least - 1)] if rule.at_least > 1 else []
+            looser += [with_changes(rule, share=0.0)] if rule.share else []
+            short = [case for case in cases if not case.fires]
+            for each in looser:
+                close = [case for case in short if found_by(self.theme, each, case.rows)]
+                what = f"at least {each.at_least}, of all {each.share:.0%}"
+                assert close or not short, f"no table falls short of the rule and not of: {what}"
 
     def test_only_strengths_are_found_once_things_are_mended(self, weak_rule: RuleCase) -> None:
         """If everything is met and in time, the only other findings are records that differed

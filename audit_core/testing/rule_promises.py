@@ -77,23 +77,26 @@ class RulePromises(ThemeUnderTest):
         assert not self.words_to_avoid(rule.says)
         assert fields <= allowed
 
-    def test_a_standard_says_both_what_went_well_and_what_did_not(self, standard: Standard) -> None:
+    def test_a_standard_says_both_what_went_well_and_what_did_not(self) -> None:
         """Each is a clause to which counts can be added, and they are not the same."""
-        for text in (standard.short, standard.well):
-            assert text[0].isupper()
-            assert text[-1] not in ".:;,"
-            assert not set("{}") & set(text)
-            assert not self.words_to_avoid(text)
-        assert standard.short != standard.well
+        for rule in self.rules_of(Standard):
+            for text in (rule.short, rule.well):
+                assert text[0].isupper()
+                assert text[-1] not in ".:;,"
+                assert not set("{}") & set(text)
+                assert not self.words_to_avoid(text)
+            assert rule.short != rule.well
 
-    def test_what_a_rule_counts_can_be_said_in_one_sentence(self, counting_rule: Share) -> None:
+    def test_what_a_rule_counts_can_be_said_in_one_sentence(self) -> None:
         """Dates are not counted with ratings; pooled rules say "answers", others which question."""
-        rule = counting_rule
-        timed = {question.is_timed for question in self.questions() if question.ref in rule.refs}
-        assert not rule.refs or timed == {counts_times(rule)}
-        several = len(rule.refs) > 1 or rule.section
-        assert rule.per != "question" or not several or "{question}" in rule.says
-        assert rule.per != "pooled" or "{n} of {m} answers" in rule.says
+        for rule in self.rules_of(Share):
+            timed = {
+                question.is_timed for question in self.questions() if question.ref in rule.refs
+            }
+            assert not rule.refs or timed == {counts_times(rule)}
+            several = len(rule.refs) > 1 or rule.section
+            assert rule.per != "question" or not several or "{question}" in rule.says
+            assert rule.per != "pooled" or "{n} of {m} answers" in rule.says
 
     def test_a_fact_and_what_should_follow_are_asked_of_the_same_agencies(self) -> None:
         """An agency that reports the fact is also asked the question that could clear it."""
@@ -161,35 +164,41 @@ class RulePromises(ThemeUnderTest):
         proposed = [(item.advice, item.findings) for item in recommend(hits, self.theme)]
         assert proposed == [(hits[0].recommend, (hits[0].key,))]
 
-    def test_each_question_of_a_rule_can_make_its_finding(self, counting_rule: Share) -> None:
+    def test_each_question_of_a_rule_can_make_its_finding(self) -> None:
         """Enough answers to any one of its questions make a finding."""
-        rule, least = counting_rule, counting_rule.at_least
-        for instrument, section, question in self.theme.questions():
-            answered_once = question.scope == "case" or (instrument.about == "round" and least > 1)
-            alike = question.is_timed is counts_times(rule) and not answered_once
-            if not alike or not is_counted(rule, instrument, section, question):
-                continue
-            rows = self.same_answers(question, rule.counts[0], least)
-            if rows or question.ref in rule.refs:
-                hits = [hit for hit in self.found(rows) if hit.rule == rule.id]
-                ref = "" if rule.per == "pooled" else question.ref
-                made = [(hit.instrument, hit.ref, hit.n, hit.m, hit.recommend) for hit in hits]
-                assert made == [(instrument.name, ref, least, least, rule.recommend)], question.ref
+        for rule in self.rules_of(Share):
+            least = rule.at_least
+            for instrument, section, question in self.theme.questions():
+                answered_once = question.scope == "case" or (
+                    instrument.about == "round" and least > 1
+                )
+                alike = question.is_timed is counts_times(rule) and not answered_once
+                if not alike or not is_counted(rule, instrument, section, question):
+                    continue
+                rows = self.same_answers(question, rule.counts[0], least)
+                if rows or question.ref in rule.refs:
+                    hits = [hit for hit in self.found(rows) if hit.rule == rule.id]
+                    ref = "" if rule.per == "pooled" else question.ref
+                    made = [(hit.instrument, hit.ref, hit.n, hit.m, hit.recommend) for hit in hits]
+                    assert made == [(instrument.name, ref, least, least, rule.recommend)], (
+                        question.ref
+                    )
 
-    def test_each_question_of_a_standard_can_make_its_finding(self, standard: Standard) -> None:
+    def test_each_question_of_a_standard_can_make_its_finding(self) -> None:
         """Two children short of any one of its questions make a finding: one does for a critical
         standard, which alone makes a priority where there is one, and for an arrangement.
         """
-        questions = [self.theme.by_ref[ref] for ref in standard.refs]
-        critical = [question for question in questions if "critical" in question.flags]
-        for question in questions:
-            children = 1 if question in critical or question.scope == "partnership" else 2
-            poor = "late" if question.is_timed else "not_met"
-            rows = self.same_answers(question, poor, children)
-            kind = "improvement" if critical and question not in critical else standard.kind
-            hits = [hit for hit in self.found(rows) if hit.rule == standard.id]
-            made = [(hit.kind, hit.n, hit.m, hit.recommend) for hit in hits]
-            assert made == [(kind, children, children, standard.recommend)], question.ref
+        for rule in self.rules_of(Standard):
+            questions = [self.theme.by_ref[ref] for ref in rule.refs]
+            critical = [question for question in questions if "critical" in question.flags]
+            for question in questions:
+                children = 1 if question in critical or question.scope == "partnership" else 2
+                poor = "late" if question.is_timed else "not_met"
+                rows = self.same_answers(question, poor, children)
+                kind = "improvement" if critical and question not in critical else rule.kind
+                hits = [hit for hit in self.found(rows) if hit.rule == rule.id]
+                made = [(hit.kind, hit.n, hit.m, hit.recommend) for hit in hits]
+                assert made == [(kind, children, children, rule.recommend)], question.ref
 
     def test_good_practice_everywhere_is_nothing_but_strengths(
         self, instrument: Instrument

@@ -14,6 +14,8 @@ from audit_core.commands.explain import Link, explain
 from audit_core.errors import UsageProblem
 from audit_core.rounds.folder import RoundFolder
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 
 def return_and_compile(made: Any) -> None:
     """Two cases: a "no" typed for not met, one met, two copies that differ, and one missing

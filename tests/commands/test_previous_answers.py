@@ -21,6 +21,8 @@ from audit_core.commands.open_round import open_round
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
 
 

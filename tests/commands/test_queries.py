@@ -18,6 +18,8 @@ from audit_core.errors import UsageProblem
 from audit_core.rounds.case_references import case_ref
 from tests.wordings import asks_auditor, shows
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 NHS = "Seen by NHS 999 000 0018."
 
 

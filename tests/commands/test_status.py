@@ -21,6 +21,8 @@ from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.rounds.case_references import case_ref
 from tests.wordings import shows
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 
 

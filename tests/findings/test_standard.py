@@ -124,24 +124,27 @@ def test_nothing_is_said_of_too_little(answers: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "says"),
-    [
-        (3, " It was met for the other one. Met throughout: Standard XX-1.2."),
-        (2, " It was met for the other one."),
-    ],
+    ("asked", "strengths"),
+    [(3, ["Standard XX-1.2: met for all 3 children (3 of 3 records)."]), (2, [])],
     ids=["for three children", "for two, which is too little"],
 )
-def test_what_went_well_is_said_beside_what_did_not(asked: int, says: str) -> None:
-    """Of several questions in one finding, those met for all children are named last."""
+def test_a_question_met_throughout_is_a_strength_beside_those_that_were_not(
+    asked: int, strengths: list[str]
+) -> None:
+    """Of several questions of one rule, each makes at most one finding, and none is lost in it."""
     rule = attrs.evolve(TOLD, refs=("XX-1.1", "XX-1.2"))
     theme = small_theme(question("XX-1.1"), question("XX-1.2"), rules=(rule,))
     rows = "".join(
         f"| {case} | police | {told} | {'met' if case <= asked else ''} |\n"
         for case, told in ((1, "not_met"), (2, "partly"), (3, "met"))
     )
-    (finding,) = findings(theme, returns(theme, f"| case | agency | XX-1.1 | XX-1.2 |\n{rows}"))
-    assert finding.kind == "priority"
-    assert finding.says.endswith(f"Short of the standard: Standard XX-1.1 for 2.{says}")
+    first, *rest = findings(theme, returns(theme, f"| case | agency | XX-1.1 | XX-1.2 |\n{rows}"))
+    assert (first.kind, first.ref) == ("priority", "")
+    assert "Short of the standard: Standard XX-1.1 for 2." in first.says
+    assert [finding.says for finding in rest] == strengths
+    assert {(finding.kind, finding.ref, finding.recommend) for finding in rest} <= {
+        ("strength", "XX-1.2", "")
+    }
 
 
 def test_a_contradiction_between_records_is_said_as_that() -> None:

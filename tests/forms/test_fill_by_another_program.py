@@ -23,6 +23,7 @@ from audit_core.workbook_style.files import FoundFile
 from audit_core.xlsx.reader import read_book
 from tests.conftest import answers_of
 from tests.forms.conftest import Printed, one_of_each
+from tests.office import need_office, run_in_office
 
 if TYPE_CHECKING:
     from audit_core.forms.form import Field
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Book
 
 pytestmark = pytest.mark.libreoffice
-PYTHON = Path("/usr/bin/python3")
-HELPER = Path(__file__).parents[1] / "peers/uno_fill.py"
 EVIDENCE = "Seen on page 3 of the record, March"
 TRICKY = (
     "=not a formula",
@@ -152,28 +151,10 @@ def complete(police: Printed) -> dict[str, Any]:
     )
 
 
-def need_office() -> None:
-    """Skip the test if LibreOffice cannot be driven."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    if (
-        not PYTHON.exists()
-        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
-    ):
-        pytest.skip("python3-uno is not installed for /usr/bin/python3")
-
-
 def fill_in(jobs: list[dict[str, Any]], folder: Path) -> None:
-    """Have LibreOffice fill in all of them in one session."""
+    """Have LibreOffice fill in all of them."""
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run(
-        [PYTHON, HELPER, folder / "jobs.json"],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
+    run_in_office("uno_fill.py", folder / "jobs.json")
 
 
 def _answer(field: Field, number: int) -> object:

@@ -270,7 +270,7 @@ def rounds(draw: Any) -> Round:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rounds())
 def test_a_round_is_read_back_equal_to_what_was_written(audit_round: Round) -> None:
     """read(build(round)) == round, whatever was typed into it."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from audit_core.returns.model import Entry, Reading
     from tests.survival.filled import Filled
 
+MOVES = 25
 DRAGGED = ("answers dragged", "evidence dragged", "answers and evidence dragged")
 
 
@@ -179,10 +180,10 @@ def test_wherever_cells_are_dragged_nothing_is_wrong_in_silence(
             "target": str(tmp_path / f"{number}.xlsx"),
             "steps": random_moves(filled, chance),
         }
-        for number in range(30)
+        for number in range(MOVES)
     ]
     run_office(jobs, tmp_path / "office.json")
-    readings = [filled.read((tmp_path / f"{number}.xlsx").read_bytes()) for number in range(30)]
+    readings = [filled.read((tmp_path / f"{number}.xlsx").read_bytes()) for number in range(MOVES)]
     for reading in readings:
         assert_never_wrong_in_silence(filled.typed, reading)
     assert sum(bool(asked(reading)) for reading in readings) >= 10

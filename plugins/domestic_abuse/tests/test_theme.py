@@ -184,9 +184,12 @@ def test_the_report_has_figures_on_domestic_abuse() -> None:
         ).split()
     )
     assert "victims in their own right" in words
-    assert "knew before the child was next there in 1 of 3 answers ( DA-1.4 )." in words
-    assert "daily life was like for the child in 2 of 2 records ( DA-3.1 )." in words
-    assert "the person causing harm was assessed in 0 of 1 records ( DA-5.1 )." in words
+    for sentence in (
+        "knew before the child was next there for 1 of 2 children (1 of 3 records)",
+        "daily life was like for the child for 2 of 2 children (2 of 2 records)",
+        "the person causing harm was assessed for 0 of 1 child (0 of 1 record)",
+    ):
+        assert sentence in words
     assert "Reducing help." not in words
 
 
