@@ -125,7 +125,7 @@ def strength_of_question(question: Question, about: About, counted: CountedStand
         "{what}: met {of} ({records}).",
         what=question.name,
         of=_of(about, counted.met, counted),
-        records=_records(len(counted.lines_met), counted),
+        records=_records(about, len(counted.lines_met), counted),
     )
 
 

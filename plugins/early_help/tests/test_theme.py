@@ -96,9 +96,9 @@ def test_every_standard_is_in_one_finding() -> None:
     assert sorted(counted) == sorted(asked)
 
 
-def test_agencies_the_panel_and_the_partnership_make_twenty_findings_at_most() -> None:
-    """A rule makes one, so a panel can go through them in one meeting; observed meetings add two,
-    and the survey of families two.
+def test_what_falls_short_makes_twenty_findings_at_most() -> None:
+    """Each rule makes one, so a panel can go through them in one meeting; observed meetings add
+    two, and the survey of families two.
     """
     rules = [rule for rule in THEME.rules if isinstance(rule, Standard | Differ)]
     assert len([rule for rule in rules if rule.refs[0] not in PROMPTS]) <= 20
