@@ -120,9 +120,12 @@ def _actions(
     Where the partnership's plan has an action, its wording, date, owner and closing are taken from
     the plan.
     """
-    refs = {finding["key"]: finding["ref"] for finding in data.get("findings", ())}
+    refs = {
+        finding["key"]: finding.get("refs") or [ref for ref in (finding["ref"],) if ref]
+        for finding in data.get("findings", ())
+    }
     from_findings = {
-        item["key"]: [refs[key] for key in item["findings"] if refs.get(key)]
+        item["key"]: [ref for key in item["findings"] for ref in refs.get(key, ())]
         for item in data.get("recommendations", ())
     }
     for action in data.get("actions", ()):
