@@ -55,6 +55,11 @@ _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
 _EXPECTED = 10.0
 """The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
+_LEADS = (
+    "The recipient whose worker led the plan.",
+    "Only where the child had one, besides the lead of the plan.",
+)
+"""What is said beside each role that leads, in the order of ROLES."""
 _A4, _A3 = 9, 8
 
 
@@ -340,8 +345,7 @@ def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float
     widths = [
         13.0,
         *(11.0 for _ in theme.facts),
-        14.0,
-        23.0,
+        *(23.0 if role.code == "plan_member" else 14.0 for role in ROLES),
         *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
         14.0,
         18.0,
@@ -356,13 +360,10 @@ def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int)
         data_validation.choose_from(sheet, _area(column, column, rows), fact.bands)
     lead = 2 + len(theme.facts)
     source = f"Recipients!$A$4:$A${_last(audit_round)}"
-    data_validation.choose_from(
-        sheet,
-        _area(lead, lead, rows),
-        source=source,
-        hint="The recipient whose worker led the plan.",
-        strict=False,
-    )
+    for column, hint in enumerate(_LEADS, start=lead):
+        data_validation.choose_from(
+            sheet, _area(column, column, rows), source=source, hint=hint, strict=False
+        )
     first = lead + len(ROLES)
     last = first + len(audit_round.recipients) + SPARE_COLUMNS - 1
     data_validation.choose_from(sheet, _area(first, last, rows), [word for _, word in EXPECT_WORDS])

@@ -56,8 +56,8 @@ RECOGNITION = Section(
             ref="NG-1.4",
             label="Neglect considered behind behaviour",
             text="Was neglect considered as a reason for this young person's behaviour or absence?",
-            good="Missing episodes, offending, self-harm or truancy are read as possible signs "
-            "of poor care, never as a choice of lifestyle.",
+            good="Missing episodes, offending, self-harm or absence are read as possible signs of "
+            "what is missing at home, and the young person is not blamed.",
             look_for="Missing reports, exclusion and attendance records, incident reports, "
             "health consultations.",
             met_means="the record asks how the young person is cared for, and answers it",
