@@ -351,7 +351,7 @@ def _texts(value: object, ref: str) -> Iterator[tuple[str, str]]:
             yield from _texts(item, ref)
     elif attrs.has(type(value)):
         own = next(filter(None, (getattr(value, name, "") for name in ("ref", "id"))), ref)
-        for field in attrs.fields(type(value)):
+        for field in attrs.fields(type(value)):  # type: ignore[arg-type]
             if field.name != "was":
                 yield from _texts(getattr(value, field.name), str(own))
 

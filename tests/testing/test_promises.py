@@ -21,6 +21,8 @@ class Kept(ThemePromises):
 
     theme = SOUND
     strength = (2, 0.75)
+    questions_in_a_section = 10
+    heard_from_others = ("stepped-down-early",)
     asked_of_everyone = ("EH-6.1",)
     negatives = r"if (things|the child) (do|was) not \w+"
     evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"
@@ -81,12 +83,12 @@ BROKEN: dict[str, Theme] = {
     ),
     "nothing_of_a_licensed_tool_is_named_or_reproduced": with_question(
         "EH-2.1",
-        look_for="The DASH form.",
+        look_for="The outcomes star.",
     ),
     "a_question_is_put_to_somebody_known": with_question("EH-2.1", asked_of=("dentist",)),
     "hardly_anything_is_asked_of_everyone": with_question("EH-2.1", asked_of=("all",)),
     "a_scope_has_its_own_respondents": with_question("EH-5.3", asked_of=("school",)),
-    "flags_and_scopes_are_used": with_question("EH-6.2", flags=()),
+    "flags_and_scopes_are_used": with_question("EH-2.9", flags=("critical",)),
     "the_partnership_answers_for_itself": with_question("EH-P.1", scope="agency"),
     "a_critical_question_names_whose_duty_it_is": with_question("EH-2.1", asked_of=("all",)),
     "clocks_and_time_limits_belong_together": attrs.evolve(
@@ -107,10 +109,10 @@ BROKEN: dict[str, Theme] = {
     "what_a_rule_counts_can_be_said_in_one_sentence": with_one(
         "rules",
         "no-lead",
-        refs=("EH-3.1", "EH-5.1"),
+        refs=("EH-3.5", "EH-5.1"),
     ),
     "a_fact_and_what_should_follow_are_asked_of_the_same_agencies": with_question(
-        "EH-5.4",
+        "EH-5.8",
         asked_of=("school",),
     ),
     "strengths_need_several_good_answers": with_one("rules", "done-well", at_least=1),
@@ -129,7 +131,7 @@ BROKEN: dict[str, Theme] = {
     "each_question_of_a_rule_can_make_its_finding": with_one(
         "rules",
         "no-lead",
-        refs=("EH-3.1", "EH-5.3"),
+        refs=("EH-3.5", "EH-5.3"),
     ),
     "good_practice_everywhere_is_nothing_but_strengths": with_rule(
         Share("odd", "Odd.", counts=("met",), refs=("EH-2.1",)),

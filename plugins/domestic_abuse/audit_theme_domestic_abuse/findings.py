@@ -119,7 +119,7 @@ RULES = (
     Differ(
         "told-differently",
         "{question}: the records of {recipient} do not agree.",
-        refs=("DA-1.4", "DA-2.2", "DA-4.6", "DA-7.2"),
+        refs=("DA-2.2", "DA-4.6", "DA-7.2"),
         recommend="one-account",
     ),
     Differ(
@@ -193,7 +193,7 @@ RULES = (
         "In {n} of {m} answers what one agency knew did not fully reach those deciding, or the "
         "answer did not come back.",
         counts=POOR,
-        refs=("DA-4.3", "DA-5.3", "DA-7.1", "DA-7.6"),
+        refs=("DA-5.3", "DA-7.1", "DA-7.6"),
         per="pooled",
         at_least=3,
         recommend="pattern",
@@ -250,7 +250,7 @@ RULES = (
         "arrangements-missing",
         "The partnership does not yet have this fully in place: {question}.",
         counts=POOR,
-        refs=("DA-P.1", "DA-P.2", "DA-P.3", "DA-P.4", "DA-P.5", "DA-P.6"),
+        refs=("DA-P.1", "DA-P.3", "DA-P.4", "DA-P.5", "DA-P.6", "DA-P.7"),
         recommend="arrangements",
     ),
     Share(
@@ -278,7 +278,6 @@ RULES = (
             "DA-2.3",
             "DA-3.3",
             "DA-3.5",
-            "DA-4.3",
             "DA-4.5",
             "DA-4.8",
             "DA-5.1",

@@ -8,8 +8,8 @@ from __future__ import annotations
 from audit_core import Advice, Differ, IfThen, Mismatch, Share
 
 POOR = ("not_met", "partly")
-MEETING = tuple(f"EH-M{number}" for number in range(1, 13))
-ARRANGEMENTS = tuple(f"EH-P.{number}" for number in range(1, 7))
+MEETING = tuple(f"EH-M{number}" for number in (16, 2, 3, 17, 5, 18, 7, 8, 19, 10, 11, 12))
+ARRANGEMENTS = tuple(f"EH-P.{number}" for number in (1, 2, 7, 4, 5, 6))
 
 RULES = (
     Share(
@@ -38,9 +38,9 @@ RULES = (
     ),
     Share(
         "no-lead",
-        "In {n} of {m} answers there was not one lead professional whom everybody knew.",
+        "In {n} of {m} records the family did not keep one lead practitioner throughout.",
         counts=POOR,
-        refs=("EH-3.1",),
+        refs=("EH-3.5",),
         recommend="lead",
         high=True,
     ),
@@ -66,7 +66,8 @@ RULES = (
         "In {n} of {m} answers the step-down from social care was not, or not fully, safe.",
         counts=POOR,
         kind="priority",
-        refs=("EH-5.4",),
+        refs=("EH-5.9", "EH-5.10"),
+        per="pooled",
         recommend="step-down",
     ),
     Share(
@@ -82,7 +83,7 @@ RULES = (
         "stepped-down-early",
         "The child was stepped down from social care, and no record shows that this was safe.",
         fact="EH-5.3",
-        then="EH-5.4",
+        then="EH-5.9",
         recommend="step-down",
     ),
     IfThen(
@@ -162,16 +163,7 @@ RULES = (
         "family-part-seen",
         "In {n} of {m} answers a parent, carer or sibling was not fully part of the assessment.",
         counts=POOR,
-        refs=("EH-2.3", "EH-2.6"),
-        per="pooled",
-        at_least=2,
-        recommend="assessment",
-    ),
-    Share(
-        "history-light",
-        "In {n} of {m} records what had been tried before was not fully used.",
-        counts=POOR,
-        refs=("EH-2.5",),
+        refs=("EH-2.9",),
         at_least=2,
         recommend="assessment",
     ),
@@ -259,14 +251,14 @@ RULES = (
             "EH-1.4",
             "EH-2.1",
             "EH-2.2",
-            "EH-2.3",
             "EH-2.4",
-            "EH-2.6",
-            "EH-3.1",
+            "EH-2.9",
+            "EH-3.5",
             "EH-3.4",
             "EH-4.1",
             "EH-5.2",
-            "EH-5.4",
+            "EH-5.9",
+            "EH-5.10",
             "EH-6.3",
             "EH-6.4",
         ),
@@ -325,7 +317,7 @@ ADVICE = (
         "Make early help assessments explain what is going on for each child, with the whole "
         "family and its history in view.",
         "risk",
-        action="Train lead professionals with good examples, and moderate five assessments a term.",
+        action="Train lead practitioners with good examples, and moderate five assessments a term.",
         owner="partnership",
         owner_role="Early help lead",
         measure="Assessments moderated as explaining",
@@ -337,7 +329,7 @@ ADVICE = (
         "voice",
         "Put each child's own views, and who they are, at the front of every assessment and plan.",
         "voice",
-        action="Give lead professionals tools for every age, and check for each child's words "
+        action="Give lead practitioners tools for every age, and check for each child's words "
         "at review.",
         owner="found",
         owner_role="Safeguarding lead",
@@ -348,7 +340,7 @@ ADVICE = (
     ),
     Advice(
         "lead",
-        "Give every family one lead professional whom they and the team know, and hold each "
+        "Give every family one lead practitioner whom they and the team know, and hold each "
         "agency to its actions.",
         "plan",
         action="Confirm the lead in writing at each meeting, and list overdue actions by agency.",
@@ -356,7 +348,7 @@ ADVICE = (
         owner_role="Early help lead",
         measure="Families with one known lead; actions done on time",
         target="All; nine of ten",
-        evidence="Families who can say who their lead professional is",
+        evidence="Families who can say who their lead practitioner is",
     ),
     Advice(
         "plan",
@@ -384,7 +376,7 @@ ADVICE = (
     Advice(
         "step-down",
         "Step down from social care only with lasting improvement, a joint meeting and an "
-        "agreed lead professional.",
+        "agreed lead practitioner.",
         "step_down",
         action="Make the joint meeting a condition of closure, and look again after three months.",
         owner="social_care",
@@ -432,7 +424,7 @@ ADVICE = (
     ),
     Advice(
         "supervision",
-        "Supervise every lead professional, in whichever agency they work.",
+        "Supervise every lead practitioner, in whichever agency they work.",
         "oversight",
         action="Agree who supervises whom, and sample the records each term.",
         owner="found",

@@ -58,7 +58,7 @@ ADVICE = (
         "health need as a sign of how the child is cared for.",
         action="Use one procedure in all health services for children who are not brought or go "
         "untreated: who rings, by when, and when the pattern goes to the lead "
-        "professional.",
+        "practitioner.",
         owner="icb",
         owner_role="Designated nurse for safeguarding children",
         measure="Missed appointments and untreated needs in a sample that were followed up in "

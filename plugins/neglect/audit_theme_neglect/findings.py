@@ -167,7 +167,7 @@ PRACTICE_RULES = (
     ),
     Share(
         "help-loosely-planned",
-        refs=("NG-3.1", "NG-5.5", "NG-6.2", "NG-6.3", "NG-6.4", "NG-6.8"),
+        refs=("NG-3.6", "NG-5.5", "NG-6.2", "NG-6.3", "NG-6.4", "NG-6.8"),
         counts=("not_met", "partly"),
         at_least=2,
         says="In {n} of {m} records, this part of working out, planning or following up help "
@@ -239,7 +239,7 @@ PRACTICE_RULES = (
     ),
     Share(
         "arrangements-missing",
-        refs=("NG-P.1", "NG-P.2", "NG-P.3", "NG-P.4", "NG-P.5", "NG-P.6", "NG-P.7"),
+        refs=("NG-P.1", "NG-P.2", "NG-P.4", "NG-P.5", "NG-P.6", "NG-P.7", "NG-P.8"),
         counts=("not_met", "partly", "no_evidence"),
         at_least=1,
         says="The partnership does not yet have this fully in place: {question}.",
