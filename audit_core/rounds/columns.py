@@ -169,10 +169,11 @@ OFTEN_RENAMED = (
     "risk checklist",
     "neglect tool",
     "supervision",
+    "safeguarding lead",
+    "person causing harm",
+    "victim",
     "carer",
     "harm",
-    "social worker",
-    "health visitor",
 )
 """Terms with a row ready on the Words sheet, in addition to every kind of agency of the round:
 those of our themes that are called something else from place to place.

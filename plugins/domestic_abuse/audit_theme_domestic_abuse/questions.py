@@ -5,6 +5,7 @@ Children who see, hear or live with domestic abuse are victims in their own righ
 Act 2021, section 3), so the questions ask what each record shows about the child, and not only
 about the adults. Each can be answered from the agency's own record.
 
+Questions are printed in the order in which a record is read, which is not that of the newer refs.
 Retired refs, never to be used again: DA-4.3 (now DA-4.9), DA-6.4 (now DA-6.6), DA-P.2 (part of
 DA-P.1).
 """

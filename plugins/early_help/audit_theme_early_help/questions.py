@@ -7,6 +7,7 @@ to place: the questions say "assessment", "lead practitioner" and "the team arou
 leave the local names to the round. Each can be answered from the agency's own record, or from what
 an observer sees.
 
+Questions are printed in the order in which a record is read, which is not that of the newer refs.
 Retired refs, never to be used again: EH-2.3 and EH-2.6 (now EH-2.9), EH-2.5 (part of EH-2.1),
 EH-3.1 (now EH-3.5), EH-3.3 (now EH-3.6), EH-5.4 (now EH-5.9 and EH-5.10), EH-M1, EH-M4, EH-M6 and
 EH-M9 (now EH-M16 to EH-M19), EH-P.3 (now EH-P.7).
@@ -151,7 +152,7 @@ ASSESSMENT = Section(
             topic="whole_family",
             asked_of=("lead_professional",),
             good="Each brother and sister has a part of their own; both parents and other carers "
-            "were asked, the absent ones too.",
+            "were asked, wherever they live.",
             look_for="Who is named on the assessment; sentences that fit one child only; contacts "
             "with each parent and carer.",
             met_means="each child, parent and carer on your record is in it, or it says why not",
@@ -218,8 +219,8 @@ TEAM = Section(
     (
         Question(
             "EH-3.5",
-            "Did the family keep one lead practitioner through the period, also when the level of "
-            "help changed?",
+            "Did the family keep one lead practitioner throughout, even when the level of help "
+            "changed?",
             label="One lead practitioner throughout",
             topic="plan",
             asked_of=("lead_professional",),
@@ -384,8 +385,8 @@ REVIEW = Section(
         ),
         Question(
             "EH-5.10",
-            "If the child was stepped down to your service, had its help begun before social "
-            "care's help ended?",
+            "If the child was stepped down to your service, did its help begin before social "
+            "care's ended?",
             label="No gap after step-down",
             topic="step_down",
             asked_of=("early_help", "family_help"),
