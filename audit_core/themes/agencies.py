@@ -44,6 +44,9 @@ AGENCY_KINDS: tuple[Kind, ...] = N_(
     )
 )
 
+NOT_IN_EVERY_AREA = frozenset({"family_help", "child_protection_team"})
+"""Kinds that areas of England set up one after another. A new round has them only if it says so."""
+
 ROLES: tuple[Kind, ...] = N_(
     (
         Kind("lead_professional", "Lead practitioner"),

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from audit_core.commands.new import default_kinds
 from audit_core.forms.build import kinds_asked, workload
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.rounds.columns import OFTEN_RENAMED
@@ -167,3 +168,14 @@ def _all_words(theme: Theme) -> str:
         " ".join((printed(question), *options_of(question))) for question in theme.by_ref.values()
     ]
     return " ".join((*titles, *texts))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_new_round_has_no_body_that_an_area_may_lack(name: str) -> None:
+    """A family help service and a multi-agency child protection team are asked where the chair says
+    that there is one: areas change over at different times.
+    """
+    theme = THEMES[name]
+    asked = {*kinds_asked(theme, theme.instruments[0])}
+    assert "family_help" in asked
+    assert asked - {*default_kinds(theme)} == asked & {"family_help", "child_protection_team"}

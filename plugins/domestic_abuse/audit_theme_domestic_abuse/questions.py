@@ -100,8 +100,8 @@ RECOGNITION = Section(
             when=SCHOOL_AGE,
             good="The safeguarding lead had read the notification before the child arrived, "
             "after weekends and holidays too.",
-            look_for="The safeguarding log and inbox, with date and time (Operation Encompass "
-            "in England and Wales). Not applicable if you were not told of any incident.",
+            look_for="The safeguarding log and inbox, with date and time (Operation Encompass, "
+            "for example). If nothing ever reached you: No evidence on file.",
             met_means="the safeguarding lead knew before the child's next session",
             was=(
                 (

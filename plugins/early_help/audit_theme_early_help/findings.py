@@ -38,7 +38,7 @@ RULES = (
     ),
     Share(
         "no-lead",
-        "In {n} of {m} records the family did not keep one lead practitioner throughout.",
+        "In {n} of {m} records the family did not have one lead practitioner throughout.",
         counts=POOR,
         refs=("EH-3.5",),
         recommend="lead",

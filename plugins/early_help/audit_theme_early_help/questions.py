@@ -219,7 +219,7 @@ TEAM = Section(
     (
         Question(
             "EH-3.5",
-            "Did the family keep one lead practitioner throughout, even when the level of help "
+            "Did the family have one lead practitioner throughout, even when the level of help "
             "changed?",
             label="One lead practitioner throughout",
             topic="plan",
@@ -229,8 +229,8 @@ TEAM = Section(
             "change, there was a handover they took part in.",
             look_for="Role of the lead (family help lead practitioner, where you have them) on "
             "each plan and review.",
-            met_means="there was always one lead practitioner, and any change was handed over "
-            "without a gap",
+            met_means="there was one lead practitioner at every time, and any change was handed "
+            "over without a gap",
         ),
         Question(
             "EH-3.2",
