@@ -32,16 +32,6 @@ neglect: social_care 20, early_help 20, family_help 20, school 19, health_visiti
 takes the place of one: these figures are not to rise.
 """
 
-RETIRED = {
-    "domestic_abuse": ("DA-4.3", "DA-6.4", "DA-P.2"),
-    "early_help": (
-        *("EH-2.3", "EH-2.5", "EH-2.6", "EH-3.1", "EH-3.3", "EH-5.4"),
-        *("EH-M1", "EH-M4", "EH-M6", "EH-M9", "EH-P.3"),
-    ),
-    "neglect": ("NG-2.9", "NG-3.1", "NG-P.3"),
-}
-"""Refs of questions that are no longer asked. A later question takes a ref of its own."""
-
 PLAIN = {
     "MARAC": "multi-agency risk meeting",
     "DASH": "risk checklist",
@@ -76,14 +66,6 @@ def test_no_agency_is_asked_more_than_before(name: str) -> None:
     most = most_rated(name)
     assert asked.keys() == most.keys()
     assert {kind: rows for kind, rows in asked.items() if rows > most[kind]} == {}
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_retired_ref_is_never_used_again(name: str) -> None:
-    """Neither a question nor a rule has it."""
-    theme = THEMES[name]
-    named = {ref for rule in (*theme.rules, *theme.limits) for ref in getattr(rule, "refs", ())}
-    assert not {*RETIRED[name]} & {*theme.by_ref, *named}
 
 
 @pytest.mark.parametrize("name", NAMES)
