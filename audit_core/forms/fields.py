@@ -143,7 +143,7 @@ _MEETING: tuple[_Row, ...] = N_(
             "about.meeting_kind",
             "text",
             "Kind of meeting",
-            "Such as: core group; team around the child review.",
+            "Such as: core group; team around the family review.",
         ),
     )
 )
