@@ -14,7 +14,7 @@ class TestPromises(ThemePromises):
     theme = THEME
     rules = (15, 25)
     critical_after = 2
-    questions_in_a_section = 13
+    questions_in_a_section = 12
     asked_of_everyone = ("NG-7.4",)
     national = ("conference",)
     negatives = r"was not brought|does not improve|not met at home"

@@ -4,7 +4,9 @@ because of it.
 
 from __future__ import annotations
 
-from audit_core import Question, Section, TickAll, Times
+from audit_core import Question, Section, TickAll, Times, When
+
+PROTECTED = When("plan", ("Child protection", "Looked after"))
 
 ASSESSMENT = Section(
     3,
@@ -41,7 +43,7 @@ ASSESSMENT = Section(
             good="The result changes what is offered, to whom and how soon.",
             look_for="Plan, referrals and supervision notes after the date of the tool.",
             met_means="every change that the record links to the tool is ticked",
-            asked_of=("social_care", "early_help", "family_help", "health_visiting"),
+            asked_of=("early_help", "family_help", "health_visiting"),
             answer=TickAll(
                 (
                     "The plan changed",
@@ -85,6 +87,29 @@ ASSESSMENT = Section(
                     "language, faith and disability?"
                 ),
             ),
+        ),
+        Question(
+            ref="NG-3.7",
+            label="Who took part in the strategy discussion",
+            text="Which agencies took part in the latest strategy discussion?",
+            good="Police, health and education were there, with whoever knows the child best, "
+            "and all have the record of it.",
+            look_for="Your own record of the strategy discussion or meeting.",
+            met_means="every agency that your record says took part is ticked",
+            asked_of=("social_care", "police", "child_protection_team"),
+            answer=TickAll(
+                (
+                    "Children's social care",
+                    "Police",
+                    "Health services",
+                    "School or setting",
+                    "Another agency",
+                    "No strategy discussion in the period",
+                ),
+                none=("No strategy discussion in the period",),
+            ),
+            when=(PROTECTED,),
+            topic="sharing",
         ),
     ),
 )

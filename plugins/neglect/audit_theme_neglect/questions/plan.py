@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from audit_core import Number, OnlyIf, Question, Rating, Section, TickAll, Times, When
+from audit_core import Number, OnlyIf, Question, Rating, Section, Times
+from audit_theme_neglect.questions.assessment import PROTECTED
 
 DECIDERS = (
     "social_care",
@@ -17,8 +18,6 @@ DECIDERS = (
 """The kinds of agency that most often refer a neglected child or decide the level of help. A fact
 and its follow-up are asked of the same ones.
 """
-
-PROTECTED = When("plan", ("Child protection", "Looked after"))
 
 SAID_OR_SILENT = ("yes", "not_recorded")
 """The answers to a fact that leave open what follows from it: only No rules it out."""
@@ -87,29 +86,6 @@ PLAN = Section(
             answer=Times(points=("strategy_discussion", "conference"), limit="conference"),
             when=(PROTECTED,),
             topic="notification",
-        ),
-        Question(
-            ref="NG-6.13",
-            label="Who took part in the strategy discussion",
-            text="Which agencies took part in the latest strategy discussion?",
-            good="Police, health and education were there, with whoever knows the child best, "
-            "and all have the record of it.",
-            look_for="Your own record of the strategy discussion or meeting.",
-            met_means="every agency that your record says took part is ticked",
-            asked_of=("social_care", "police", "child_protection_team"),
-            answer=TickAll(
-                (
-                    "Children's social care",
-                    "Police",
-                    "Health services",
-                    "School or setting",
-                    "Another agency",
-                    "No strategy discussion in the period",
-                ),
-                none=("No strategy discussion in the period",),
-            ),
-            when=(PROTECTED,),
-            topic="sharing",
         ),
         Question(
             ref="NG-6.6",
