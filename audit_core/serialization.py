@@ -17,7 +17,18 @@ from cattrs.strategies import configure_tagged_union
 
 from audit_core.errors import UsageProblem
 from audit_core.records import is_later
-from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.rules import (
+    Cap,
+    Differ,
+    IfThen,
+    LowestOf,
+    Mismatch,
+    NotApplicable,
+    Share,
+    Standard,
+    Uncounted,
+    Unrecorded,
+)
 from audit_core.themes.theme import (
     Chronology,
     Day,
@@ -38,7 +49,8 @@ _UNIONS: tuple[Any, ...] = (
     Poll | Rating | Times | TickAll | Number | Day | Words,
     Chronology | Judgement,
     Cap | LowestOf,
-    Share | Differ | IfThen | Mismatch,
+    Standard | Share | Differ | IfThen | Mismatch,
+    NotApplicable | Uncounted | Unrecorded,
 )
 
 

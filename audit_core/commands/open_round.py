@@ -18,12 +18,13 @@ from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problems, Where, problem
 from audit_core.records import with_changes
 from audit_core.returns.context import ReadingContext, reading_context
+from audit_core.rounds.beside import beside_in_round
 from audit_core.rounds.folder import ROUND, RoundFolder
 from audit_core.rounds.issued import Issued
+from audit_core.rounds.issued_theme import read_issued_theme
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Round, Terms
 from audit_core.rounds.translation import read_translation
-from audit_core.serialization import from_json
 from audit_core.themes.localise import localise
 from audit_core.themes.theme import Instrument, Question, Section, Theme
 
@@ -59,6 +60,12 @@ class RoundContext:
         return reading_context(
             self.round, self.issued, self.themes, rebuild_form, self.store.read, as_at
         )
+
+
+def beside_the_round(opened: RoundContext) -> Problems:
+    """Return what round.xlsx has that is not read. Commands say so that show the whole round."""
+    data = opened.store.read(ROUND)
+    return beside_in_round(data, ROUND, opened.round, opened.installed) if data else ()
 
 
 @contextmanager
@@ -105,7 +112,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         installed = localise(installed)
     issued = store.issued(audit_round.code)
     themes = {
-        fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json")
+        fingerprint: read_issued_theme(text, f"the theme {fingerprint} in issued.json")
         for fingerprint, text in issued.themes
     }
     newest = (

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import attrs
 
-from audit_core.forms.form import Field, FieldKind, FormSheet
-from audit_core.i18n import N_, _, amount_of_time, localised
+from audit_core.forms.form import Field, FieldKind
+from audit_core.forms.shared_rows import SharedRow, printed_options, shared_fields
+from audit_core.forms.who_was_known import who_was_known
+from audit_core.i18n import N_, _, localised
 from audit_core.parsing.choices import Option
+from audit_core.rounds.time_limits import LimitInForce, limit_on_form
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES, Scale
@@ -38,33 +41,10 @@ OWN_WORDS = "own words"
 NO_YES = N_((Option("no", "No"), Option("yes", "Yes")))
 YES_NO = N_((Option("yes", "Yes"), Option("no", "No")))
 TICK = N_((Option("yes", "Yes"),))
-KNOWN = N_(
+
+_RISK: tuple[SharedRow, ...] = N_(
     (
-        Option("known", "Known"),
-        Option(
-            "not_involved", "Known but not involved"
-        ),  # no comma: a drop-down would offer its two halves
-        Option("not_known", "Not known"),
-    )
-)
-
-
-class _Row(NamedTuple):
-    """A field of every theme's forms. A ref always keeps its key, so a form that does not use some
-    of them skips their numbers.
-    """
-
-    ref: str
-    key: str
-    kind: FieldKind
-    label: str
-    guide: str = ""
-    options: tuple[Option, ...] = ()
-
-
-_RISK: tuple[_Row, ...] = N_(
-    (
-        _Row(
+        SharedRow(
             "S-1",
             "concern.now",
             "choice",
@@ -73,17 +53,17 @@ _RISK: tuple[_Row, ...] = N_(
             "referral and nobody monitors it.",
             NO_YES,
         ),
-        _Row(
+        SharedRow(
             "S-2",
             "concern.kind",
             "text",
             "If yes: what kind of risk?",
             "A few words. Never a name.",
         ),
-        _Row(
+        SharedRow(
             "S-3", "concern.told", "text", "If yes: who was told?", "Role and agency, never a name."
         ),
-        _Row(
+        SharedRow(
             "S-4",
             "concern.when",
             "datetime",
@@ -92,40 +72,21 @@ _RISK: tuple[_Row, ...] = N_(
         ),
     )
 )
-_KNOWN: tuple[_Row, ...] = N_(
+_ABOUT: tuple[SharedRow, ...] = N_(
     (
-        _Row(
-            "S-5",
-            "known",
-            "choice",
-            "Was this child known to your agency in the period?",
-            "If not, or not involved: fill in S-6 to S-8 and G-1 (last sheet), and send it back.",
-            KNOWN,
-        ),
-        _Row(
-            "S-6",
-            "nil.searched",
-            "text",
-            "If not: which records were searched?",
-            "The systems, and how many spellings you tried. Do not write the name.",
-        ),
-        _Row("S-7", "nil.role", "text", "If not: role of the person who searched"),
-        _Row("S-8", "nil.date", "date", "If not: date of the search"),
-    )
-)
-_ABOUT: tuple[_Row, ...] = N_(
-    (
-        _Row("S-9", "about.role", "text", "Your role", "Never a name."),
-        _Row(
+        SharedRow("S-9", "about.role", "text", "Your role", "Never a name."),
+        SharedRow(
             "S-10",
             "about.records",
             "text",
             "Which records did you read?",
             "Systems and paper files, and the period read.",
         ),
-        _Row("S-11", "about.worker", "choice", "Did you speak to the worker?", options=YES_NO),
-        _Row("S-12", "about.manager", "choice", "Did you speak to their manager?", options=YES_NO),
-        _Row(
+        SharedRow("S-11", "about.worker", "choice", "Did you speak to the worker?", options=YES_NO),
+        SharedRow(
+            "S-12", "about.manager", "choice", "Did you speak to their manager?", options=YES_NO
+        ),
+        SharedRow(
             "S-13",
             "about.involved",
             "choice",
@@ -135,10 +96,11 @@ _ABOUT: tuple[_Row, ...] = N_(
         ),
     )
 )
-_MEETING: tuple[_Row, ...] = N_(
+_SPOKEN_TO = frozenset({"about.worker", "about.manager"})
+_MEETING: tuple[SharedRow, ...] = N_(
     (
-        _Row("S-M1", "about.meeting_date", "date", "Date of the meeting"),
-        _Row(
+        SharedRow("S-M1", "about.meeting_date", "date", "Date of the meeting"),
+        SharedRow(
             "S-M2",
             "about.meeting_kind",
             "text",
@@ -148,9 +110,9 @@ _MEETING: tuple[_Row, ...] = N_(
     )
 )
 """Asked only where the round does not know it: which meeting the form is about."""
-_RISK_AGAIN: tuple[_Row, ...] = N_(
+_RISK_AGAIN: tuple[SharedRow, ...] = N_(
     (
-        _Row(
+        SharedRow(
             "G-1",
             "concern2.now",
             "choice",
@@ -158,21 +120,21 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
             "Asked again, because the records that you have now read may show a risk.",
             NO_YES,
         ),
-        _Row(
+        SharedRow(
             "G-2",
             "concern2.kind",
             "text",
             "If yes: what kind of risk?",
             "A few words. Never a name.",
         ),
-        _Row(
+        SharedRow(
             "G-3",
             "concern2.told",
             "text",
             "If yes: who was told?",
             "Role and agency, never a name.",
         ),
-        _Row(
+        SharedRow(
             "G-4",
             "concern2.when",
             "datetime",
@@ -181,19 +143,19 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
         ),
     )
 )
-_SIGNED: tuple[_Row, ...] = N_(
+_SIGNED: tuple[SharedRow, ...] = N_(
     (
-        _Row("G-5", "signed.role", "text", "Completed by (role)", "Never a name."),
-        _Row("G-6", "signed.date", "date", "Date completed"),
-        _Row(
+        SharedRow("G-5", "signed.role", "text", "Completed by (role)", "Never a name."),
+        SharedRow("G-6", "signed.date", "date", "Date completed"),
+        SharedRow(
             "G-7",
             "approved.role",
             "text",
             "Approved by (role)",
             "The person who signs off for your agency.",
         ),
-        _Row("G-8", "approved.date", "date", "Date approved"),
-        _Row(
+        SharedRow("G-8", "approved.date", "date", "Date approved"),
+        SharedRow(
             "G-9",
             "signed.typed",
             "text",
@@ -204,13 +166,15 @@ _SIGNED: tuple[_Row, ...] = N_(
 )
 
 
-_GRADES: tuple[_Row, ...] = (
-    _Row("J-1", "grade.own", "choice", N_("How good was your agency's practice for this child?")),
-    _Row("J-2", "grade.own_why", "prose", N_("Why that grade?")),
-    _Row(
+_GRADES: tuple[SharedRow, ...] = (
+    SharedRow(
+        "J-1", "grade.own", "choice", N_("How good was your agency's practice for this child?")
+    ),
+    SharedRow("J-2", "grade.own_why", "prose", N_("Why that grade?")),
+    SharedRow(
         "J-3", "grade.together", "choice", N_("How well did agencies work together for this child?")
     ),
-    _Row("J-4", "grade.together_why", "prose", N_("Why that grade?")),
+    SharedRow("J-4", "grade.together_why", "prose", N_("Why that grade?")),
 )
 
 
@@ -228,20 +192,23 @@ def fields_of(
     instrument: Instrument,
     asked: Sequence[tuple[Question, str]],
     beside: Sequence[tuple[str, str]] = (),
-    limits: Mapping[str, int] | None = None,
+    limits: Mapping[str, str] | None = None,
     asks: Sequence[str] = (),
+    *,
+    record_only: bool = False,
 ) -> tuple[Field, ...]:
     """Return every field of a form that asks these questions, in printed order.
 
     `asked` holds each question with the role it is asked of, or "". `beside` holds lines from the
-    last round by ref, `limits` the time limits of this round by name, and `asks` the keys of what
-    the round does not know about the meeting.
+    last round by ref, `limits` what is said about each time limit of this round by name, and `asks`
+    the keys of what the round does not know about the meeting. A `record_only` form does not ask
+    whether anybody was spoken to.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
     recalled = dict(beside)
     return (
-        *_start(theme, instrument, asks),
+        *_start(theme, instrument, asks, record_only=record_only),
         *(
             _with_recalled(field, recalled)
             for section in instrument.sections
@@ -269,15 +236,19 @@ def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
     return (sheet.rows, sheet.kinds) if sheet else (0, ())
 
 
-def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterator[Field]:
+def _start(
+    theme: Theme, instrument: Instrument, asks: Sequence[str], *, record_only: bool
+) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"})
+        yield from shared_fields(
+            "start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"}
+        )
     if instrument.about == "case":
-        yield from _rows("start", N_("Was the child known to you?"), _KNOWN, required={"S-5"})
-        yield from _rows(
+        yield from who_was_known(theme)
+        yield from shared_fields(
             "start",
             N_("About this audit"),
-            _ABOUT,
+            tuple(row for row in _ABOUT if not (record_only and row.key in _SPOKEN_TO)),
             required={"S-9", "S-10", "S-11", "S-12", "S-13"},
         )
         for number, fact in enumerate(theme.facts, start=14):
@@ -295,7 +266,7 @@ def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterato
             )
     else:
         unknown = tuple(row for row in _MEETING if row.key in asks)
-        yield from _rows(
+        yield from shared_fields(
             "start",
             N_("About this form"),
             (*unknown, _ABOUT[0]),
@@ -304,7 +275,7 @@ def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterato
 
 
 def _section(
-    theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, int]
+    theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, str]
 ) -> Iterator[Field]:
     group = f"{section.number}. {section.title}"
     for question in section.questions:
@@ -328,7 +299,7 @@ def _question(
     question: Question,
     held: str,
     group: str,
-    limits: Mapping[str, int],
+    limits: Mapping[str, str],
 ) -> Iterator[Field]:
     """Yield the rows of one question: one row, or one for each point in time, option to tick or
     count. The first has the guidance and, if there are several, the question as its heading.
@@ -346,7 +317,7 @@ def _question(
 
 
 def _guide(
-    theme: Theme, question: Question, held: str, limits: Mapping[str, int]
+    theme: Theme, question: Question, held: str, limits: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Return the lines of guidance below a question."""
     role = (
@@ -395,7 +366,7 @@ def _answer_rows(
         yield ref, "text", question.text, "", ()
 
 
-def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) -> str:
+def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, str]) -> str:
     """Return how a question of several rows is answered, and the time limit that applies to it in
     this round.
     """
@@ -413,8 +384,8 @@ def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, int]) 
     asks = _("A date in each row. Leave a row blank if your record has no date for it.")
     if limit is None:
         return asks
-    amount = amount_of_time(limit.unit, limits.get(limit.name, limit.amount))
-    return f"{asks} {_('Time limit in this audit: {amount}.', amount=amount)}"
+    said = limits.get(limit.name) or limit_on_form(LimitInForce(limit.amount, limit.unit))
+    return f"{asks} {said}"
 
 
 def point_label(point: str) -> str:
@@ -428,7 +399,7 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         return
     if instrument.about == "case":
         options = _options(theme.scale(GRADES.name) or GRADES)
-        for field in _rows(
+        for field in shared_fields(
             "judgement", N_("Your judgement"), _GRADES, required={"J-1", "J-2", "J-3", "J-4"}
         ):
             yield attrs.evolve(field, options=options) if field.kind == "choice" else field
@@ -446,30 +417,10 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
 
 def _sign_off(instrument: Instrument) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("sign_off", N_("Before you send this back"), _RISK_AGAIN, required={"G-1"})
-    yield from _rows("sign_off", N_("Sign-off"), _SIGNED, required={"G-5", "G-6"})
-
-
-def _rows(
-    sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]
-) -> Iterator[Field]:
-    for row in rows:
-        yield Field(
-            row.ref,
-            sheet,
-            row.kind,
-            _(row.label),
-            key=row.key,
-            options=printed_options(row.options),
-            guide=(_(row.guide),) if row.guide else (),
-            required=row.ref in required,
-            group=_(group),
+        yield from shared_fields(
+            "sign_off", N_("Before you send this back"), _RISK_AGAIN, required={"G-1"}
         )
-
-
-def printed_options(options: Sequence[Option]) -> tuple[Option, ...]:
-    """Return the framework's own options as they are printed."""
-    return tuple(Option(option.code, _(option.label)) for option in options)
+    yield from shared_fields("sign_off", N_("Sign-off"), _SIGNED, required={"G-5", "G-6"})
 
 
 def _options(scale: Scale) -> tuple[Option, ...]:

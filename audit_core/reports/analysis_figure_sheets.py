@@ -152,7 +152,7 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
     took: CellInput = "" if result.took is None else round(result.took, 2)
     over: CellInput = (
         round(result.took - result.amount, 2)
-        if result.took is not None and result.took > result.amount
+        if result.took is not None and result.amount is not None and result.took > result.amount
         else ""
     )
     at = result.evidence[0] if result.evidence else None
@@ -163,7 +163,7 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
         label,
         _(_OUTCOMES[result.outcome]),
         took,
-        result.amount,
+        "" if result.amount is None else result.amount,
         _(_UNITS[result.unit]),
         over,
         _(WHY_NOT[result.why_not]) if result.why_not else "",

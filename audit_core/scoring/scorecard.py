@@ -53,7 +53,8 @@ class Answered:
 class QuestionScore:
     """One question over the round: its tally, in total, by recipient and by subject.
 
-    `answers` counts each answer code, for facts that are neither good nor bad.
+    `answers` counts each answer code, for facts that are neither good nor bad; `children` are how
+    many children have every record met, and how many have one that counts.
     """
 
     ref: str
@@ -63,6 +64,7 @@ class QuestionScore:
     by_recipient: tuple[tuple[str, Tally], ...] = ()
     by_subject: tuple[tuple[str, Tally], ...] = ()
     answers: tuple[tuple[str, int], ...] = ()
+    children: tuple[int, int] = (0, 0)
 
 
 def total(scores: Iterable[QuestionScore]) -> Tally:
@@ -86,15 +88,16 @@ class ReturnScore:
 
 @attrs.frozen
 class TimeResult:
-    """One timed question of one return, compared with its limit. `took` is in the limit's unit; it
-    is None if the time was not assessed, and `why_not` is the reason.
+    """One timed question of one return, compared with its limit. `took` is in the limit's unit, or
+    None if it is not known; `amount` is None if there is no limit. `why_not` is the reason why it
+    was not assessed.
     """
 
     ref: str
     subject: str
     recipient: str
     limit: str
-    amount: int
+    amount: int | None
     unit: str
     took: float | None
     outcome: TimeOutcome

@@ -34,7 +34,8 @@ What practitioners call the area's tool (DASH, GCP2) may stand beside the plain 
 
 VERBS = {
     *("add", "adopt", "agree", "ask", "base", "brief", "bring", "check", "choose", "coach"),
-    *("compare", "confirm", "decide", "describe", "discuss", "explain", "give", "go", "hold"),
+    *("compare", "complete", "confirm", "decide", "describe", "discuss", "establish", "explain"),
+    *("give", "go", "hold"),
     *("identify", "judge", "keep", "lead", "list", "make", "map", "measure", "name", "offer"),
     *("publish", "put", "question", "raise", "re-issue", "reach", "record", "reduce", "refer"),
     *("report", "require", "review", "revise", "run", "see", "send", "set", "settle", "share"),

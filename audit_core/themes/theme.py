@@ -5,20 +5,24 @@ without loss.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from audit_core.records import later, record
 from audit_core.themes.agencies import Kind
 from audit_core.themes.facts import FACTS, Fact
-from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
-from audit_core.themes.scales import HOUSE_SCALES, Scale
+from audit_core.themes.house import HOUSE, House
+from audit_core.themes.nations import Nation
+from audit_core.themes.rules import Advice, Cap, FindingRule, LowestOf
+from audit_core.themes.scales import Scale
 from audit_core.themes.topics import ChildWords
 
 Scope = Literal["agency", "shared", "case", "partnership"]
 Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]
 Recall = Literal["answers", "actions"]
 About = Literal["case", "meeting", "organisation", "round"]
+Unit = Literal["hours", "working_days", "school_days", "calendar_days", "months"]
 
 
 @record
@@ -230,9 +234,25 @@ class Instrument:
 
 
 @record
+class NationalLimit:
+    """How long something may take in one nation: `source` says by what rule, and `dated` of when
+    that rule is, or the edition that was read.
+    """
+
+    nation: Nation
+    amount: int
+    unit: Unit
+    source: str
+    dated: str
+
+
+@record
 class TimeLimit:
     """How long something may take. A round may set its own `amount`; `source` says where the
     theme's amount comes from.
+
+    If nations have rules for it, they are in `national`, and `amount` is None: a nation that is not
+    there has no limit until the round sets one, in `unit`.
 
     Hours are elapsed hours. Working days leave out weekends and the nation's bank holidays. School
     days also leave out days outside the round's terms, and are not assessed in a round without term
@@ -241,9 +261,29 @@ class TimeLimit:
 
     name: str
     label: str
-    amount: int
-    unit: Literal["hours", "working_days", "school_days", "calendar_days", "months"]
+    amount: int | None
+    unit: Unit
     source: str = "local standard: set it in the round"
+    national: tuple[NationalLimit, ...] = later(default=())
+    was: tuple[str, ...] = later(default=())
+    """Labels and sources that earlier versions of the theme printed for it: a round.xlsx with them
+    is still read.
+    """
+
+    def national_in(self, nation: str) -> NationalLimit | None:
+        """Return the limit of a nation, or None if it has none."""
+        return next((limit for limit in self.national if limit.nation == nation), None)
+
+
+@record
+class Review:
+    """A review of a theme by a practitioner: for which nation, by what role, never a name, and on
+    what day.
+    """
+
+    nation: Nation
+    role: str
+    on: date
 
 
 @record
@@ -256,7 +296,7 @@ class Theme:
     prefix: str
     instruments: tuple[Instrument, ...]
     limits: tuple[Cap | LowestOf, ...] = ()
-    rules: tuple[Share | Differ | IfThen | Mismatch, ...] = ()
+    rules: tuple[FindingRule, ...] = ()
     advice: tuple[Advice, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
     scales: tuple[Scale, ...] = ()
@@ -276,6 +316,18 @@ class Theme:
     """Topics in a child's words: for topics that only this theme has, or to replace the framework's
     words.
     """
+    nation: Literal["", Nation] = later(default="")
+    """For which nation it was written. Rounds elsewhere may use it: their forms and papers say so.
+    """
+    reviews: tuple[Review, ...] = later(default=())
+    """The reviews that took place. Without one, nothing claims any."""
+    house: House | None = later(default=None)
+    """What the framework adds, as it was when forms were issued; None stands for today's."""
+
+    @property
+    def house_now(self) -> House:
+        """What the framework adds to this theme: its scales and rules."""
+        return self.house or HOUSE
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
         """Yield every question of every instrument, in printed order."""
@@ -318,7 +370,8 @@ class Theme:
 
     def scale(self, name: str) -> Scale | None:
         """Return a scale of this theme or of the framework by name, or None."""
-        return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
+        own = next((scale for scale in self.scales if scale.name == name), None)
+        return own or self.house_now.scale(name)
 
     def scale_of(self, question: Question | None) -> Scale | None:
         """Return the scale on which a question is answered, or None if it has none."""

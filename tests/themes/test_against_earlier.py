@@ -30,6 +30,10 @@ RETIRED = {
     "neglect": {"NG-2.9", "NG-3.1", "NG-P.3"},
 }
 """Refs of questions that are no longer asked. A later question takes a ref of its own."""
+ANOTHER_CLOCK = {"domestic_abuse": ["DA-1.2"], "neglect": ["NG-6.5"]}
+"""Questions about the same events whose clock was wrong: school days instead of hours, and from the
+strategy discussion at which section 47 enquiries began. Results before and after are not compared.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,8 @@ def test_a_ref_that_stays_asks_what_it_asked(name: str, earlier: dict[str, Theme
     rewording.
     """
     was, now = earlier[name].by_ref, THEMES[name].by_ref
-    assert [ref for ref in was if ref in now and not is_same_question(was[ref], now[ref])] == []
+    other = [ref for ref in was if ref in now and not is_same_question(was[ref], now[ref])]
+    assert other == ANOTHER_CLOCK.get(name, [])
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -70,10 +70,14 @@ RECOGNITION = Section(
             scope="shared",
             flags=("timed",),
             held_by=("school",),
-            answer=Times(("incident", "sent", "received"), "notification", precision="datetime"),
-            good="The notification reaches those who see the child within the local time limit, "
-            "weekends and holidays included.",
-            look_for="The police record of sending; the school's log.",
+            when=SCHOOL_AGE,
+            answer=Times(
+                ("incident", "sent", "received"), "school_notification", precision="datetime"
+            ),
+            good="The notification reaches those who see the child by the next school day, after "
+            "weekends and holidays too.",
+            look_for="The police record of sending; the school's log. Received means that it had "
+            "arrived, read or not.",
             met_means="the notification was received within the local time limit of the incident",
         ),
         Question(
