@@ -12,9 +12,8 @@ class TestPromises(ThemePromises):
     """The promises of every theme, with this theme's own figures."""
 
     theme = THEME
+    rules = (15, 24)
     questions_in_a_section = 10
-    strength = (2, 0.75)  # of observed meetings there are few
-    heard_from_others = ("stepped-down-early",)
     asked_of_everyone = ("EH-6.1",)
     negatives = r"if (things|the child) (do|was) not \w+"
     evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"
