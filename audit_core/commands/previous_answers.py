@@ -76,7 +76,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
             question is None
             or scale is None
             or line["reader"] != "1"
-            or line["wording"] != question.text
+            or line["wording"] not in {question.text, *question.was}
         ):
             continue
         if line["label"] in {answer.label for answer in scale.answers}:
