@@ -18,24 +18,13 @@ from cattrs.strategies import configure_tagged_union
 from audit_core.errors import UsageProblem
 from audit_core.records import is_later
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
-from audit_core.themes.theme import (
-    Chronology,
-    Day,
-    Judgement,
-    Number,
-    Poll,
-    Rating,
-    Theme,
-    TickAll,
-    Times,
-    Words,
-)
+from audit_core.themes.theme import AnswerKind, Chronology, Judgement, Theme
 
 _T = TypeVar("_T")
 
 # Every union of records that a theme may hold, distinguished in JSON by the name of the class.
 _UNIONS: tuple[Any, ...] = (
-    Poll | Rating | Times | TickAll | Number | Day | Words,
+    AnswerKind,
     Chronology | Judgement,
     Cap | LowestOf,
     Share | Differ | IfThen | Mismatch,

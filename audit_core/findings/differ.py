@@ -8,7 +8,7 @@ from datetime import datetime
 from audit_core.findings.agreement import Comparison, compare_accounts
 from audit_core.findings.finding import Finding, rule_finding
 from audit_core.findings.share import cases_in_words
-from audit_core.forms.fields import point_label
+from audit_core.forms.kinds.times import point_label
 from audit_core.i18n import _, date_in_words, join_words
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round

@@ -17,7 +17,7 @@ from audit_core.parsing.choices import Option
 from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from audit_core.problems.problem import Problem
 
@@ -152,6 +152,11 @@ class Form:
     minutes: int = 0
     beside: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
+
+
+def printed_options(options: Sequence[Option]) -> tuple[Option, ...]:
+    """Return the framework's own options as they are printed."""
+    return tuple(Option(option.code, _(option.label)) for option in options)
 
 
 QUERIES_MARK = "audit-queries"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.fields import NO_YES, point_label
+from audit_core.forms.fields import NO_YES
+from audit_core.forms.kinds.times import point_label
 from audit_core.grouping import grouped
 from audit_core.parsing.choices import match_choice
 from audit_core.parsing.folding import is_blank

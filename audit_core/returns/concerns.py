@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from audit_core.evidence import EvidenceRef
-from audit_core.forms.fields import NO_YES, RISK_WORDINGS, printed_options
+from audit_core.forms.fields import NO_YES, RISK_WORDINGS
+from audit_core.forms.form import printed_options
 from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice

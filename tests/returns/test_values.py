@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.forms.fields import NO_YES, TICK
+from audit_core.forms.fields import NO_YES
 from audit_core.forms.form import Field
+from audit_core.forms.kinds.registry import kind_of
+from audit_core.forms.kinds.tick_all import TICK
 from audit_core.parsing.choices import Option
 from audit_core.parsing.dates import DateWindow
 from audit_core.problems.problem import Where
 from audit_core.returns.values import read_answer
+from audit_core.testing.builders import question, small_theme
 from audit_core.themes.scales import COMPLIANCE, GRADES, NOT_UNDERSTOOD, SEEN, YES_NO
+from audit_core.themes.theme import Number, Times
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.serial_dates import datetime_to_serial
 from tests.wordings import shows
@@ -261,7 +265,8 @@ def test_numbers_that_are_not_whole_or_out_of_bounds_are_queried(typed):
 
 def test_the_bounds_of_a_number_belong_to_its_question():
     """A problem with a number outside its bounds gives the bounds."""
-    value = read("number", 51.0, bounds=(0, 50))
+    asked = question("ZZ-2.1", answer=Number("months", 0, 50))
+    value = read("number", 51.0, kind=kind_of(asked, small_theme(asked, prefix="ZZ")))
     assert shows(value.problems[0].what, "answer.number", least=0, most=50)
 
 
@@ -382,8 +387,10 @@ def test_a_time_not_on_record_is_an_answer(typed: str) -> None:
     """In place of a point in time, that the record has none is an answer with a note; in place of
     any other date it is not.
     """
+    asked = question("ZZ-1.5", answer=Times(("sent", "received"), "notice", precision="datetime"))
     point = Field("ZZ-1.5b", "questions", "datetime", "Received", point="received")
-    value = read_answer(point, cell(typed), WHERE)
+    kind = kind_of(asked, small_theme(asked, prefix="ZZ"))
+    value = read_answer(point, cell(typed), WHERE, kind=kind)
     assert (value.code, value.raw, codes(value)) == ("no_evidence", typed, ["answer.read_as"])
     assert read("datetime", typed).code == "not_understood"
 

@@ -12,7 +12,8 @@ import attrs
 from openpyxl import Workbook
 
 from audit_core.forms.form import HEADINGS, Field, Form, form_sheet_title
-from audit_core.forms.workbook.check_formulas import check_of
+from audit_core.forms.formulas import quoted, shown
+from audit_core.forms.kinds.registry import kind_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
     ONE_LINE,
@@ -20,7 +21,6 @@ from audit_core.forms.workbook.sheet_builder import (
     SHORT_PROSE,
     FormSheetBuilder,
     is_nil,
-    quoted,
     text_height,
     to_choose,
 )
@@ -130,11 +130,11 @@ def _rows(
     if rows[0].kind == "prose":
         _prose(page, rows[0])
         return
-    question = theme.question(rows[0].question)
-    formula, shows = check_of(rows, question, theme.scale_of(question))
+    shows = _("If it was you") if rows[0].held else _("To do")
+    formula = kind_of(theme.by_ref[rows[0].question], theme).check(quoted(shows))
     if asks_if_known:
         nil = is_nil(form_sheet_title("start"))
-        formula = f'=IF({nil},"{quoted(_("Not needed"))}",{formula[1:]})'
+        formula = f"=IF({nil},{shown('Not needed')},{formula[1:]})"
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.fields import KNOWN
 from audit_core.forms.form import witness_title
+from audit_core.forms.formulas import among, cell_of_ref, quoted
 from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_MESSAGE, refuses
@@ -298,31 +299,6 @@ def is_nil(sheet: str = "") -> str:
     """
     labels = [_(option.label) for option in KNOWN if option.code != "known"]
     return among(f"TRIM({cell_of_ref('S-5', sheet)})", labels)
-
-
-def cell_below(column: str, rows: int = 0) -> str:
-    """Return the cell of a column on the row of the formula, or so many rows below it.
-
-    It is the cell that stands there, whatever was dragged to or from it.
-    """
-    return f"INDEX(${column}:${column},ROW(){f'+{rows}' if rows else ''})"
-
-
-def cell_of_ref(ref: str, sheet: str = "") -> str:
-    """Return the answer cell on the row of a ref, as a formula finds it whatever was dragged."""
-    place = f"'{sheet}'!" if sheet else ""
-    return f'INDEX({place}$C:$C,MATCH("{ref}",{place}$A:$A,0))'
-
-
-def among(value: str, labels: Sequence[str]) -> str:
-    """Return a formula that tests whether a value is one of these texts, ignoring case."""
-    texts = ",".join(f'"{quoted(label)}"' for label in labels)
-    return f"ISNUMBER(MATCH({value},{{{texts}}},0))" if labels else "FALSE"
-
-
-def quoted(text: str) -> str:
-    """Return a text as it is written between the quotation marks of a formula."""
-    return text.replace('"', '""')
 
 
 def _look(tint: str) -> dict[str, Any]:
