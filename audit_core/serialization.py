@@ -17,7 +17,17 @@ from cattrs.strategies import configure_tagged_union
 
 from audit_core.errors import UsageProblem
 from audit_core.records import is_later
-from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.rules import (
+    Cap,
+    Differ,
+    IfThen,
+    LowestOf,
+    Mismatch,
+    NotApplicable,
+    Share,
+    Uncounted,
+    Unrecorded,
+)
 from audit_core.themes.theme import AnswerKind, Chronology, Judgement, Theme
 
 _T = TypeVar("_T")
@@ -28,6 +38,7 @@ _UNIONS: tuple[Any, ...] = (
     Chronology | Judgement,
     Cap | LowestOf,
     Share | Differ | IfThen | Mismatch,
+    NotApplicable | Uncounted | Unrecorded,
 )
 
 

@@ -62,7 +62,8 @@ def generate(
 ) -> GeneratedForms:
     """Write every form not yet issued, a parcel for each recipient, the case key, and issued.json.
 
-    `reissue` makes new forms where the theme's wording has changed; the old ones are still read.
+    Further forms of a round ask what its first ones asked. `reissue` makes new forms where the
+    theme has changed since; the old ones are still read.
     Raises UsageProblem for a round that cannot be used, and CannotWrite where a file cannot be
     written.
     """
@@ -71,9 +72,9 @@ def generate(
 
 
 def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> GeneratedForms:
-    store, audit_round, theme = opened.store, opened.round, opened.installed
-    print_ = fingerprint(theme)
-    recalled, not_found = previous_answers(opened)
+    store, audit_round = opened.store, opened.round
+    theme, print_ = _theme_of_forms(opened, reissue)
+    recalled, not_found = previous_answers(opened, theme)
     wanted = forms_for(theme, audit_round, print_, recalled)
     _require_cases(wanted, audit_round)
     have = {_slot(kept): kept for kept in opened.issued.forms}
@@ -84,7 +85,7 @@ def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> Genera
     ]
     kept_forms, withdrawn, unexplained = _withdraw(opened.issued, audit_round)
     with store.lock():
-        sent = _write_forms(due, opened, progress)
+        sent = _write_forms(due, opened, theme, progress)
         made = [issued_form(form, name, audit_round) for name, (form, _) in sent.items()]
         themes = (
             opened.issued.themes
@@ -136,11 +137,21 @@ def _require_cases(wanted: Iterable[Form], audit_round: Round) -> None:
         raise UsageProblem("round.no_form", (problem("round.no_cases", Where(ROUND, "Cases")),))
 
 
+def _theme_of_forms(opened: RoundContext, reissue: bool) -> tuple[Theme, str]:
+    """Return the theme that forms are made with, and its fingerprint: that of the forms already
+    issued, if any, so that a round goes on by the rules it began with.
+    """
+    if opened.issued.themes and not reissue:
+        print_ = opened.issued.themes[-1][0]
+        return opened.themes[print_], print_
+    return opened.installed, fingerprint(opened.installed)
+
+
 def _write_forms(
-    due: Sequence[Form], opened: RoundContext, progress: Progress
+    due: Sequence[Form], opened: RoundContext, theme: Theme, progress: Progress
 ) -> dict[str, tuple[Form, bytes]]:
     """Write the forms that are due; return each, with its bytes, by its file name."""
-    store, press = opened.store, FormPrinter(opened.installed, opened.round)
+    store, press = opened.store, FormPrinter(theme, opened.round)
     sent: dict[str, tuple[Form, bytes]] = {}
     for number, form in enumerate(due, start=1):
         name = form_file_name(form)

@@ -20,10 +20,10 @@ from audit_core.records import with_changes
 from audit_core.returns.context import ReadingContext, reading_context
 from audit_core.rounds.folder import ROUND, RoundFolder
 from audit_core.rounds.issued import Issued
+from audit_core.rounds.issued_theme import read_issued_theme
 from audit_core.rounds.reader import read_round
 from audit_core.rounds.round import Round, Terms
 from audit_core.rounds.translation import read_translation
-from audit_core.serialization import from_json
 from audit_core.themes.localise import localise
 from audit_core.themes.theme import Instrument, Question, Section, Theme
 
@@ -105,7 +105,7 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         installed = localise(installed)
     issued = store.issued(audit_round.code)
     themes = {
-        fingerprint: from_json(Theme, text, f"the theme {fingerprint} in issued.json")
+        fingerprint: read_issued_theme(text, f"the theme {fingerprint} in issued.json")
         for fingerprint, text in issued.themes
     }
     newest = (

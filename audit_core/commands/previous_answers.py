@@ -28,11 +28,11 @@ from audit_core.themes.theme import Theme
 _OVER = frozenset({"closed", "withdrawn", "rejected"})
 
 
-def previous_answers(opened: RoundContext) -> tuple[Beside, Problems]:
-    """Return lines by recipient and ref, where the theme allows it and the round names one it
-    follows; and a problem where that round is not found.
+def previous_answers(opened: RoundContext, theme: Theme) -> tuple[Beside, Problems]:
+    """Return lines by recipient and ref for forms made with `theme`, where it allows it and the
+    round names one it follows; and a problem where that round is not found.
     """
-    theme, audit_round = opened.installed, opened.round
+    audit_round = opened.round
     if not theme.recall or not audit_round.follows:
         return {}, ()
     other = round_called(opened.store, audit_round.follows)

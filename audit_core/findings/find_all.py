@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from audit_core.findings.differ import differ_findings
 from audit_core.findings.finding import Finding
+from audit_core.findings.gaps import gap_findings
 from audit_core.findings.if_then import if_then_findings
 from audit_core.findings.mismatch import mismatch_findings
 from audit_core.findings.share import share_findings
@@ -21,7 +22,9 @@ from audit_core.themes.theme import Theme
 def find_all(
     scorecard: Scorecard, casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> tuple[Finding, ...]:
-    """Return every finding of the theme's rules, in reading order, each with its evidence cells."""
+    """Return every finding of the theme's rules and of the framework's own, in reading order, each
+    with its evidence cells.
+    """
     found: list[Finding] = []
     for rule in theme.rules:
         if isinstance(rule, Share):
@@ -32,6 +35,8 @@ def find_all(
             found += mismatch_findings(rule, scorecard, theme)
         else:
             found += if_then_findings(rule, scorecard, theme, audit_round)
+    for house_rule in theme.house_now.rules:
+        found += gap_findings(house_rule, scorecard, casebook, theme, audit_round)
     return findings_in_order(found)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from audit_core.findings.find_all import find_all, findings_in_order
+from audit_core.findings.find_all import find_all
 from audit_core.returns.contradictions import without_contradicted
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.scoring.score import score
@@ -53,9 +53,8 @@ def findings(
     applied.
     """
     audit_round = audit_round or round_behind(theme, book)
-    return findings_in_order(
-        find_all(scores(theme, book, audit_round, decisions), book, theme, audit_round)
-    )
+    found = find_all(scores(theme, book, audit_round, decisions), book, theme, audit_round)
+    return tuple(finding for finding in found if finding.source == "theme")
 
 
 def compiled(

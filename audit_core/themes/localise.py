@@ -12,21 +12,22 @@ from typing import TypeVar
 from audit_core.i18n import Language, _, current_language, localised
 from audit_core.records import with_changes
 from audit_core.themes.facts import fact_answer
-from audit_core.themes.scales import HOUSE_SCALES, Scale
+from audit_core.themes.house import HOUSE, House
+from audit_core.themes.scales import Scale
 from audit_core.themes.theme import Chronology, Instrument, Question, Section, Theme
 
 _T = TypeVar("_T")
 
 
 def localise(theme: Theme) -> Theme:
-    """Return the theme in the words of this round: all that people read changes, and nothing that
-    programs match. Without local words or a translation it is the same theme.
+    """Return the theme in the words of this round, ready to be issued: all that people read
+    changes, and nothing that programs match. It carries what the framework adds to it.
     """
     if current_language() == Language():
-        return theme
-    named = {scale.name for scale in theme.scales}
+        return with_changes(theme, house=HOUSE)
     return with_changes(
         theme,
+        house=_house(HOUSE),
         title=localised(theme.title),
         summary=localised(theme.summary),
         instruments=tuple(_instrument(instrument) for instrument in theme.instruments),
@@ -37,10 +38,7 @@ def localise(theme: Theme) -> Theme:
             for item in theme.advice
         ),
         time_limits=tuple(_texts(limit, "label") for limit in theme.time_limits),
-        scales=(
-            *(_scale(scale, localised) for scale in theme.scales),
-            *(_scale(scale, _) for scale in HOUSE_SCALES if scale.name not in named),
-        ),
+        scales=tuple(_scale(scale, localised) for scale in theme.scales),
         kinds=tuple(_texts(kind, "label") for kind in theme.kinds),
         facts=tuple(
             with_changes(fact, ask=fact_answer(fact.code, fact.ask)) for fact in theme.facts
@@ -48,6 +46,14 @@ def localise(theme: Theme) -> Theme:
         topics=tuple((code, localised(label)) for code, label in theme.topics),
         for_children=localised(theme.for_children),
         child_words=tuple(_texts(words, "name", "promise") for words in theme.child_words),
+    )
+
+
+def _house(house: House) -> House:
+    """Return what the framework adds, in the partnership's language."""
+    return House(
+        tuple(_scale(scale, _) for scale in house.scales),
+        tuple(with_changes(rule, says=_(rule.says)) for rule in house.rules),
     )
 
 

@@ -144,6 +144,46 @@ FindingRule = Share | Differ | IfThen | Mismatch
 
 
 @record
+class Uncounted:
+    """A gap for each form of which nothing can be counted: it is missing, or its copies conflict.
+    `says` may use {recipient} and {subject}.
+    """
+
+    id: str
+    says: str
+    state: Literal["missing", "conflict"]
+
+
+@record
+class NotApplicable:
+    """A gap for each question that mostly did not apply, and so may be put to the wrong agencies.
+
+    It fires on `at_least` answers of which more than the fraction `above` were "not applicable",
+    unless the question begins with one of `openings` and so applies only sometimes. `says` may use
+    {question}, {n} and {total}. The numbers are our own (docs/sources.md).
+    """
+
+    id: str
+    says: str
+    above: float = 0.4
+    at_least: int = 5
+    openings: tuple[str, ...] = ("If ", "Where ")
+
+
+@record
+class Unrecorded:
+    """A gap for each critical standard on which records are silent, unless a rule of the theme
+    covers that: `at_least` records, and the fraction `share`. `says` may use {question}, {n} and
+    {total}.
+    """
+
+    id: str
+    says: str
+    share: float = 0.4
+    at_least: int = 2
+
+
+@record
 class Advice:
     """What a finding leads to: a recommendation, and the action that would carry it out.
 

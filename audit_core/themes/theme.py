@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from audit_core.records import record
+from audit_core.records import later, record
 from audit_core.themes.agencies import Kind
 from audit_core.themes.facts import FACTS, Fact
+from audit_core.themes.house import HOUSE, House
 from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
-from audit_core.themes.scales import HOUSE_SCALES, Scale
+from audit_core.themes.scales import Scale
 from audit_core.themes.topics import ChildWords
 
 Scope = Literal["agency", "shared", "case", "partnership"]
@@ -273,6 +274,13 @@ class Theme:
     """Topics in a child's words: for topics that only this theme has, or to replace the framework's
     words.
     """
+    house: House | None = later(default=None)
+    """What the framework adds, as it was when forms were issued; None stands for today's."""
+
+    @property
+    def house_now(self) -> House:
+        """What the framework adds to this theme: its scales and rules."""
+        return self.house or HOUSE
 
     def questions(self) -> Iterator[tuple[Instrument, Section, Question]]:
         """Yield every question of every instrument, in printed order."""
@@ -315,7 +323,8 @@ class Theme:
 
     def scale(self, name: str) -> Scale | None:
         """Return a scale of this theme or of the framework by name, or None."""
-        return next((scale for scale in (*self.scales, *HOUSE_SCALES) if scale.name == name), None)
+        own = next((scale for scale in self.scales if scale.name == name), None)
+        return own or self.house_now.scale(name)
 
     def scale_of(self, question: Question | None) -> Scale | None:
         """Return the scale on which a question is answered, or None if it has none."""

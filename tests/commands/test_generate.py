@@ -23,6 +23,7 @@ from audit_core.errors import UsageProblem
 from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.plugin_system.manager import Plugins
 from audit_core.rounds.case_references import case_ref
+from audit_core.rounds.folder import RoundFolder
 from tests.wordings import shows
 
 
@@ -116,6 +117,23 @@ def test_no_recipient_gets_a_case_it_is_not_listed_for(made: Any) -> None:
     assert [path.name for path in (made.folder / "forms/school_riverside").iterdir()] == [
         f"{case_ref('DA26A', 2)}_school_riverside.xlsx"
     ]
+
+
+def test_a_form_added_to_a_running_round_asks_what_the_first_ones_asked(
+    made: Any, plugins: Plugins, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The theme has changed since: a case that is added in the middle of a round is asked as the
+    others were, so that its answers can be counted with theirs.
+    """
+    changed_theme(plugins, monkeypatch)
+    store = RoundFolder(made.folder)
+    issued = store.issued("DA26A")
+    first = next(form for form in issued.forms if case_ref("DA26A", 1) in form.id)
+    others = tuple(form for form in issued.forms if form != first)
+    (made.folder / first.file).unlink()
+    store.write_issued(attrs.evolve(issued, forms=others))
+    assert len(generate(made.folder, plugins).written) == 1
+    assert store.issued("DA26A").forms[-1].id == first.id
 
 
 def test_changed_wording_reaches_only_forms_that_are_issued_again(

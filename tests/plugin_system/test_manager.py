@@ -269,6 +269,10 @@ def audit_report_writers():
     assert [writer.file for writer in writers] == ["one.txt"]
 
 
+WITHOUT_OURS = {"audit_findings"}
+"""The hooks that no plugin of ours needs: all our findings are rules."""
+
+
 @pytest.mark.parametrize("hook", HOOKS)
 def test_every_hook_is_documented_tested_and_implemented(hook: str) -> None:
     """docs/hooks.md has each hook with its exact signature, this file has a test of its name, and a
@@ -282,5 +286,5 @@ def test_every_hook_is_documented_tested_and_implemented(hook: str) -> None:
         encoding="utf-8"
     )
     assert f"test_hook_{hook}" in globals()
-    assert any(hook in plugin.hooks for plugin in load_plugins().loaded)
+    assert hook in WITHOUT_OURS or any(hook in plugin.hooks for plugin in load_plugins().loaded)
     assert all(part in (function.__doc__ or "") for part in ("When:", "Return:", "Example::"))
