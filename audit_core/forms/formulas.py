@@ -52,9 +52,19 @@ def is_explained(rows: Sequence[int]) -> str:
     return each[0] if len(each) == 1 else f"OR({','.join(each)})"
 
 
+def is_unexplained(row: int) -> str:
+    """Return a formula that tests whether there is no evidence so many rows below it."""
+    return f"LEN(TRIM({cell_below('D', row)}))<10"
+
+
 def shown(text: str) -> str:
     """Return a text of ours, translated, as a formula holds it."""
-    return f'"{quoted(_(text))}"'
+    return shown_as(_(text))
+
+
+def shown_as(text: str) -> str:
+    """Return a text as it is printed, as a formula holds it."""
+    return f'"{quoted(text)}"'
 
 
 def quoted(text: str) -> str:

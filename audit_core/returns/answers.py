@@ -21,7 +21,7 @@ from audit_core.returns.grid import address
 from audit_core.returns.locate import Location
 from audit_core.returns.model import Entry
 from audit_core.returns.values import is_our_check, read_answer
-from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD, Counts
+from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD, Counts
 from audit_core.themes.theme import Question, Rating, Theme
 from audit_core.workbook_style.files import FoundFile
 from audit_core.xlsx.address import Place
@@ -48,7 +48,7 @@ class AnswerReader:
     @counts.default
     def _counts_by_answer(self) -> Mapping[tuple[str, str], Counts]:
         scales = (
-            *HOUSE_SCALES,
+            *self.theme.house_now.scales,
             *self.theme.scales,  # a theme's scale replaces the built-in one of the same name
         )
         return {

@@ -63,7 +63,7 @@ def read_filled(filled: FilledCell) -> AnswerValue:
     field, raw = filled.field, filled.raw
     if field.kind in {"text", "prose"}:
         return AnswerValue(TEXT, "", raw, text_problems(filled.cell, raw, filled.where))
-    if field.kind in {"date", "datetime"}:
+    if field.is_date:
         return read_date(filled)
     if field.kind == "number":
         return read_number(filled)

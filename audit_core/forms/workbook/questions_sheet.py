@@ -5,7 +5,7 @@ needs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import attrs
@@ -64,8 +64,12 @@ def questions_sheet(
     )
     page = FormSheetBuilder(sheet, WIDTHS)
     scales = _scales(form, theme)
-    if scales:
-        _answers(page, scales[0])
+    top = " ".join(_answers(form, theme, scales))
+    if top:
+        styles.put(sheet, page.row, 2, top, colour=styles.GREY)
+        height = text_height(top, (), WIDTHS[1], bold=False) + PADDING
+        sheet.row_dimensions[page.row].height = height
+        page.row += 1
     blocks: list[PageBlock] = []
     fields = tuple(
         _with_choices(field, scales) for field in form.fields if field.sheet == "questions"
@@ -79,7 +83,7 @@ def questions_sheet(
             _rows(page, tuple(rows), theme, asks_if_known=asks_if_known)
             blocks.append(PageBlock(first, page.tall(first, page.row - 1)))
             begins = False
-    if scales:  # the line of answers is on the first page only
+    if top:  # it is on the first page only
         blocks[0] = PageBlock(4, page.tall(4, blocks[0].row - 1) + blocks[0].height)
     break_pages(sheet, blocks, page_height(page.printed))
     page.tint_checks("E", page.row)
@@ -99,17 +103,21 @@ def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
     return tuple(scale for scale, _ in used.most_common())
 
 
-def _answers(page: FormSheetBuilder, scale: Scale) -> None:
-    """Write the answers that most rows take, so that they can be read on paper too."""
-    text = _(
-        "The answers, unless a row says otherwise: {answers}.",
-        answers="; ".join(answer.label for answer in scale.answers),
-    )
-    styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
-    page.sheet.row_dimensions[page.row].height = (
-        text_height(text, (), WIDTHS[1], bold=False) + PADDING
-    )
-    page.row += 1
+def _answers(form: Form, theme: Theme, scales: Sequence[Scale]) -> Iterator[str]:
+    """Yield the answers that most rows take, and what the last date of a question may have in its
+    place, so that they can be read on paper too.
+    """
+    if scales:
+        yield _(
+            "The answers, unless a row says otherwise: {answers}.",
+            answers="; ".join(answer.label for answer in scales[0].answers),
+        )
+    ends = theme.house_now.scale("ends")
+    if ends and any(theme.by_ref[ref].is_timed for ref in form.asked):
+        yield _(
+            "Where there is no last date: {choices}.",
+            choices="; ".join(answer.label for answer in ends.answers),
+        )
 
 
 def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
@@ -159,7 +167,8 @@ def _height(field: Field, *, heading: bool = False) -> float:
         if heading
         else (field.label, () if field.heading else field.guide)
     )
-    return min(MAX_ROW_HEIGHT, max(ONE_LINE, text_height(text, guide, WIDTHS[1]) + PADDING))
+    needed = text_height(text, guide, WIDTHS[1], bold=heading or not field.point) + PADDING
+    return min(MAX_ROW_HEIGHT, max(ONE_LINE, needed))
 
 
 def _prose(page: FormSheetBuilder, field: Field) -> None:

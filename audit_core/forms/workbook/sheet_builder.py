@@ -40,6 +40,7 @@ CHECKS = N_(
         ("Say why", "middle"),
         ("Choose an answer", "todo"),
         ("Type a date", "todo"),
+        ("Date or choice?", "todo"),
         ("Type a number", "todo"),
         ("Out of order: say why", "middle"),
         ("Date missing: why?", "middle"),
@@ -157,11 +158,14 @@ class FormSheetBuilder:
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
         title = witness_title(field.ref)
         self.answers[field.ref] = cell.coordinate
-        if field.options:
-            self._choose(cell, title, tuple(option.label for option in field.options))
-        elif field.kind in {"date", "datetime"}:
+        if field.options and field.point and field.kind != "tick":
+            cell.alignment = styles.ON_ONE_LINE  # its row has the height of a date
+        labels = tuple(option.label for option in field.options)
+        if field.is_date:
             cell.number_format = styles.DATE if field.kind == "date" else styles.DATETIME
-            self._dates(cell, title, with_time=field.kind == "datetime")
+            self._dates(cell, title, labels, with_time=field.kind == "datetime")
+        elif labels:
+            self._choose(cell, title, labels)
         elif field.kind == "number":
             self._numbers(cell, title)
         else:
@@ -195,7 +199,8 @@ class FormSheetBuilder:
         """
         self.sheet.row_dimensions[self.row].height = height
         for cell in () if box else self.sheet[self.row]:
-            cell.alignment = styles.WRAPPED_MIDDLE
+            if not cell.alignment.shrink_to_fit:
+                cell.alignment = styles.WRAPPED_MIDDLE
         self.row += 1
 
     def tint_checks(self, column: str, last: int) -> None:
@@ -230,9 +235,18 @@ class FormSheetBuilder:
             formula1=f'"{text}"',
         )
 
-    def _dates(self, cell: Cell, title: str, *, with_time: bool) -> None:
+    def _dates(
+        self, cell: Cell, title: str, labels: tuple[str, ...] = (), *, with_time: bool
+    ) -> None:
+        """Let a cell take a date or, from a drop-down that refuses nothing, what stands for one."""
         example = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
         like = _("Type it like {example}.", example=example)
+        if labels:
+            rule = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
+            rule.promptTitle, rule.showInputMessage = title, True
+            rule.prompt = f"{like} {_('If there is no date, choose from the list.')}"[:MOST_MESSAGE]
+            self._add(cell, rule)
+            return
         self._allow(
             cell,
             title,

@@ -67,14 +67,15 @@ def test_a_bank_holiday_counts() -> None:
 
 def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
     """The reason is shown beside the figure and does not change it."""
-    late = "2025-05-12T08:15 / The system was down from Friday to Sunday"
-    timing = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
+    reason = "out_of_control / The system was down from Friday to Sunday"
+    a, b, c = "2025-05-09T21:00", "2025-05-09T23:00", "2025-05-12T08:15"
+    timing = result("DA-1.2", "school", a=a, b=b, c=c, d=reason)
     assert (timing.outcome, timing.reason) == (
         "late_explained",
-        "The system was down from Friday to Sunday",
+        "Outside our control: The system was down from Friday to Sunday",
     )
     book = returns(
-        THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-09T21:00 | {late} |"
+        THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | {a} | {c} |"
     )
     assert [(finding.rule, finding.n, finding.m) for finding in findings(THEME, book)] == [
         ("late-notification", 1, 1)
