@@ -38,7 +38,7 @@ types: $(STAMP)
 
 unit: $(STAMP) $(PEERS)
 	$(BIN)/pytest -n auto -q -m "not browser"
-	$(BIN)/pytest -n0 -q -m browser
+	$(BIN)/pytest -n0 -q -m browser $$(grep -rl --include="test_*.py" mark.browser tests)
 
 # Too long for every day: stopping the program at any moment, forms filled in by other programs, and
 # long runs of the property tests.

@@ -19,18 +19,29 @@ if TYPE_CHECKING:
     from audit_core.scoring.scorecard import Scorecard
     from audit_core.themes.agencies import Kind
     from audit_core.themes.facts import FACTS, Fact
-    from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
+    from audit_core.themes.rules import (
+        Advice,
+        Cap,
+        Differ,
+        IfThen,
+        LowestOf,
+        Mismatch,
+        Share,
+        Standard,
+    )
     from audit_core.themes.scales import Answer, Scale
     from audit_core.themes.theme import (
         Chronology,
         Day,
         Instrument,
         Judgement,
+        NationalLimit,
         Number,
         OnlyIf,
         Poll,
         Question,
         Rating,
+        Review,
         Section,
         Theme,
         TickAll,
@@ -60,6 +71,7 @@ _HOMES = {
         "LowestOf",
         "Mismatch",
         "Share",
+        "Standard",
     ),
     "audit_core.themes.scales": ("Answer", "Scale"),
     "audit_core.themes.theme": (
@@ -68,11 +80,13 @@ _HOMES = {
             "Day",
             "Instrument",
             "Judgement",
+            "NationalLimit",
             "Number",
             "OnlyIf",
             "Poll",
             "Question",
             "Rating",
+            "Review",
         ),
         *("Section", "Theme", "TickAll", "TimeLimit", "Times", "When", "Words"),
     ),
@@ -99,6 +113,7 @@ __all__ = [
     "Kind",
     "LowestOf",
     "Mismatch",
+    "NationalLimit",
     "Number",
     "OnlyIf",
     "Poll",
@@ -108,10 +123,12 @@ __all__ = [
     "Recommendation",
     "ReportWriter",
     "Return",
+    "Review",
     "Scale",
     "Scorecard",
     "Section",
     "Share",
+    "Standard",
     "Theme",
     "TickAll",
     "TimeLimit",

@@ -1,5 +1,5 @@
-"""The words all, most, some, few and none, used by one stated rule. Counts always come first: "5 of
-6 (most)".
+"""The words all, most, some, few and none, used by one stated rule where small numbers may not be
+printed.
 """
 
 from __future__ import annotations
@@ -33,13 +33,3 @@ def quantifier(count: int, base: int) -> str:
         return ""
     fits = (count == base, 2 * count > base, 5 * count > base, count > 0, True)
     return _(_WORDS[fits.index(True)])
-
-
-def amount(count: int, base: int) -> str:
-    """Return counts with their word: "5 of 6 (most)", or "2 of 3" if the base is too small for a
-    word.
-    """
-    word = quantifier(count, base)
-    if not word:
-        return _("{n} of {total}", n=count, total=base)
-    return _("{n} of {total} ({word})", n=count, total=base, word=word)

@@ -25,6 +25,7 @@ from audit_core.themes.rules import (
     Mismatch,
     NotApplicable,
     Share,
+    Standard,
     Uncounted,
     Unrecorded,
 )
@@ -37,7 +38,7 @@ _UNIONS: tuple[Any, ...] = (
     AnswerKind,
     Chronology | Judgement,
     Cap | LowestOf,
-    Share | Differ | IfThen | Mismatch,
+    Standard | Share | Differ | IfThen | Mismatch,
     NotApplicable | Uncounted | Unrecorded,
 )
 

@@ -13,8 +13,34 @@ from pathlib import Path
 from soak.kills import audit, compile_kills, plan_kills
 from soak.programs import fill_by_programs
 
-TIMES, STEPS, FORMS = 200, 15000, 2500
+TIMES, STEPS, FORMS, PLACES = 200, 15000, 2500, 1000
 SEEDS = ("1", "2", "3")
+LONG_RUNS: tuple[tuple[str, tuple[str, ...], dict[str, str]], ...] = (
+    (
+        f"the plan as a state machine, {STEPS:,} steps",
+        ("tests/action_plan/merging/test_state_machine.py",),
+        {"AUDIT_STEPS": str(STEPS)},
+    ),
+    (
+        f"forms filled in and damaged, {FORMS:,} of each kind",
+        ("tests/returns/test_properties.py",),
+        {"AUDIT_FORMS": str(FORMS)},
+    ),
+    (
+        f"forms laid out like earlier ones, {FORMS // 10:,} times three",
+        ("tests/returns/test_layout_cache.py",),
+        {"AUDIT_FORMS": str(FORMS // 10)},
+    ),
+    (
+        f"sentences typed on each kind of workbook, up to {PLACES:,}",
+        tuple(
+            f"tests/{folder}/test_nothing_lost.py"
+            for folder in ("survival", "action_plan", "escalations", "rounds", "panel")
+        ),
+        {"AUDIT_PLACES": str(PLACES)},
+    ),
+)
+"""What runs for a long time, the tests, and how much they are asked to do."""
 
 
 def main(times: int) -> int:
@@ -30,40 +56,24 @@ def main(times: int) -> int:
         print(outcome, *outcome.silent[:20], sep="\n  ", flush=True)
         bad += len(outcome.silent) + bool(outcome.failed)
     for seed in SEEDS:
-        for what, tests, much in (
-            (
-                f"the plan as a state machine, {STEPS:,} steps",
-                "tests/action_plan/merging/test_state_machine.py",
-                {"AUDIT_STEPS": str(STEPS)},
-            ),
-            (
-                f"forms filled in and damaged, {FORMS:,} of each kind",
-                "tests/returns/test_properties.py",
-                {"AUDIT_FORMS": str(FORMS)},
-            ),
-        ):
-            done = subprocess.run(
-                [
-                    sys.executable,
-                    "-m",
-                    "pytest",
-                    "-q",
-                    "-p",
-                    "no:xdist",
-                    tests,
-                    f"--hypothesis-seed={seed}",
-                ],
-                env={**os.environ, **much},
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            print(
-                f"{what}, seed {seed}: {'sound' if done.returncode == 0 else done.stdout[-2000:]}",
-                flush=True,
-            )
-            bad += done.returncode != 0
+        for what, tests, much in LONG_RUNS:
+            fault = _fault_in(tests, seed, much)
+            print(f"{what}, seed {seed}: {fault or 'sound'}", flush=True)
+            bad += bool(fault)
     return int(bad > 0)
+
+
+def _fault_in(tests: tuple[str, ...], seed: str, much: dict[str, str]) -> str:
+    """Run tests with a seed, and return the end of what they print if one fails."""
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist"]
+    done = subprocess.run(
+        [*pytest, *tests, f"--hypothesis-seed={seed}"],
+        env={**os.environ, **much, "AUDIT_SEED": seed},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout[-2000:] if done.returncode else ""
 
 
 if __name__ == "__main__":

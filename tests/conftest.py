@@ -20,7 +20,11 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 from openpyxl import Workbook, load_workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
+from audit_core.commands import outputs
 from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.demo import demo
 from audit_core.commands.generate import generate
@@ -32,9 +36,10 @@ from audit_core.forms.form import Form
 from audit_core.forms.workbook.fill import fill_form
 from audit_core.i18n import PLAIN, current_language
 from audit_core.plugin_system.manager import Plugins, load_plugins
+from tests.office import end_office
 
 AS_AT = date(2026, 3, 30)
-SIGNED = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
+SIGNED = {"S-1": "No", "S-5": "The child", "G-1": "No", "G-5": "Manager", "G-6": date(2026, 3, 20)}
 
 
 def pytest_collection_finish() -> None:
@@ -80,6 +85,24 @@ def _build_once(build: Callable[..., bytes]) -> Callable[..., bytes]:
     return once
 
 
+def _write_in_memory(write: Callable[..., None]) -> Callable[..., None]:
+    """Write a sheet as openpyxl does, without the temporary file."""
+
+    def written(writer: ExcelWriter, sheet: Any) -> None:
+        if writer.workbook.write_only:
+            return write(writer, sheet)
+        sheet._drawing = SpreadsheetDrawing()
+        sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
+        made = WorksheetWriter(sheet, io.BytesIO())
+        made.write()
+        sheet._rels = made._rels
+        writer._archive.writestr(sheet.path[1:], made.read())
+        writer.manifest.append(sheet)
+        return None
+
+    return written
+
+
 def _what_word_needs(templates: Templates) -> tuple[object, ...]:
     """Stand for a theme's templates in such a key: the look of its Word documents and its chart."""
     environment = templates._html
@@ -101,7 +124,12 @@ BUILT_ONCE = (
     "audit_core.commands.plan.issue.build_master_workbook",
     "audit_core.commands.plan.issue.build_owner_workbook",
     "audit_core.commands.escalations.new.build_log_workbook",
+    "audit_core.commands.escalations.returned_logs.build_log_workbook",
+    "audit_core.commands.case_keys.build_case_key_workbook",
     "audit_core.commands.new.build_round_workbook",
+    "audit_core.commands.demo.build_round_workbook",
+    "audit_core.rounds.beside.build_round_workbook",
+    "audit_core.documents.word.document.png",
     "audit_core.forms.workbook.batch.set_form",
     "audit_core.forms.workbook.form_workbook.set_form",
     "audit_core.commands.demo.fill_form",
@@ -116,6 +144,8 @@ def _made_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", _compile_once(Environment.compile))
         patch.setattr(Environment, "parse", _compile_once(Environment.parse))
+        in_memory = _write_in_memory(ExcelWriter.write_worksheet)
+        patch.setattr(ExcelWriter, "write_worksheet", in_memory)
         remembered: dict[object, Callable[..., bytes]] = {}
         for name in BUILT_ONCE:
             module, function = name.rsplit(".", 1)
@@ -124,12 +154,32 @@ def _made_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _office_ends() -> Iterator[None]:
+    """LibreOffice runs until the last test that drives it."""
+    yield
+    end_office()
+
+
 @pytest.fixture
 def built_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build every file each time, as the program does."""
     for name in BUILT_ONCE:
         module, function = name.rsplit(".", 1)
         monkeypatch.setattr(name, getattr(import_module(module), function).__wrapped__)
+
+
+@pytest.fixture
+def without_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let compile write the chair's page and data only, for a test that looks at nothing else."""
+    every = outputs.all_writers
+
+    def few(opened: Any, plugins: Plugins) -> tuple[Any, Any]:
+        writers, problems = every(opened, plugins)
+        for_chair = (writer for writer in writers if writer.audience == "chair")
+        return tuple(one for one in for_chair if not one.file.endswith(".xlsx")), problems
+
+    monkeypatch.setattr("audit_core.commands.outputs.all_writers", few)
 
 
 class Made:

@@ -205,7 +205,8 @@ def texts(data: bytes) -> Iterator[str]:
             )
             yield from (
                 str(part.text)
-                for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right)
+                for edge in (sheet.oddHeader, sheet.oddFooter)
+                for part in (edge.left, edge.center, edge.right)
                 if part.text
             )
             for rule in sheet.data_validations.dataValidation:

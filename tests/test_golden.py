@@ -22,8 +22,8 @@ from openpyxl import load_workbook
 
 from audit_core.problems.catalogue import PROBLEMS
 from audit_core.problems.wording import Wording
-from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.public_view import for_public
+from audit_core.reports.views import for_agency, for_board
 from audit_core.reports.writers import data_writers, report_writers, workbook_writers
 from audit_core.tabulation.compiled import Compiled
 from tests.disclosure.test_published import made

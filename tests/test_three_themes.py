@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 
@@ -11,9 +12,17 @@ from audit_core.plugin_system.manager import load_plugins
 from audit_core.testing.cases import ThemeCases
 from audit_core.testing.cases_reader import read_cases
 from audit_core.testing.promises import ThemePromises
+from audit_core.themes.rules import Advice
 
 THEMES = load_plugins().themes
 PLUGINS = Path(__file__).parent.parent / "plugins"
+ADVICE = [advice for theme in THEMES.values() for advice in theme.advice]
+POINTS_ELSEWHERE = re.compile(
+    r"\b(they|them|each gap|the gaps?|the route|the measure|the signs|as above)\b|"
+    r"\b(two|three|four|five) (questions|prompts|signs|facts)\b(?!.*\(| that| about)",
+    re.IGNORECASE,
+)
+"""Words that send the reader to another row or paper: whom, and which?"""
 
 
 @pytest.mark.parametrize("name", sorted(THEMES))
@@ -36,3 +45,15 @@ def test_a_loaded_theme_has_two_tables_for_each_rule_and_limit(name: str) -> Non
     assert problems == []
     assert {case.rule for case in cases if case.fires} == ids
     assert {case.rule for case in cases if not case.fires} == ids
+
+
+@pytest.mark.parametrize("advice", ADVICE, ids=lambda advice: f"{advice.topic}-{advice.id}")
+def test_every_action_stands_alone(advice: Advice) -> None:
+    """Somebody who sees one row of the plan knows what is to be done about what, and how it will be
+    known: no "them", no unnamed questions, no bare "All".
+    """
+    for words, least in ((advice.action, 12), (advice.measure, 6), (advice.target, 2)):
+        assert len(words.split()) >= least
+    for words in (advice.text, advice.action, advice.measure, advice.target):
+        assert not POINTS_ELSEWHERE.search(words), words
+    assert advice.action != advice.text

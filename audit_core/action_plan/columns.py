@@ -69,11 +69,38 @@ class PlanColumn:
 
 @attrs.frozen
 class PlanSheet:
-    """A sheet with a row for each action, or for each thing to decide."""
+    """A sheet with a row for each action, or for each thing to decide.
+
+    `once_on` is the sheet that had its typed columns in workbooks that are still out there.
+    """
 
     name: str
     purpose: str
     columns: tuple[PlanColumn, ...]
+    once_on: str = ""
+
+    def joined(self, other: PlanSheet) -> PlanSheet:
+        """Return this sheet with the columns of another, for a workbook that has both as one. Of
+        two columns with one heading, the one that is typed into counts.
+        """
+        found: dict[str, PlanColumn] = {}
+        for column in (*self.columns, *other.columns):
+            if column.heading not in found or column.typed:
+                found[column.heading] = column
+        return attrs.evolve(self, columns=tuple(found.values()))
+
+    def filled_in_by(self, person: Whose) -> int:
+        """Return how many columns there are up to the last that a person fills in: the chair fills
+        in the owners' too.
+        """
+        return max(
+            (
+                place
+                for place, column in enumerate(self.columns, start=1)
+                if column.whose == person or (person == "chair" and column.typed)
+            ),
+            default=0,
+        )
 
     def typed(self) -> Iterator[PlanColumn]:
         """Return the columns that are typed into."""
@@ -81,67 +108,77 @@ class PlanSheet:
 
 
 _C = PlanColumn
-ID = _C("id", "Action", 13)
+ID = _C("id", "Action", 12)
 PASSING = frozenset({"progress", "due_why"})
 """Fields that are emptied in every issue: what is typed there is added to the history."""
-_STATUS = _C("status", "Status", 14, "owner", "choice", STATUS_WORDS, needed=True)
-_NOTED = _C("noted", "Noted last", 24)
-_PROGRESS = _C("progress", "Progress this period", 32, "owner")
-_EVIDENCE = _C("evidence", "Evidence it helped children", 30, "owner")
+_STATUS = _C("status", "Status", 13, "owner", "choice", STATUS_WORDS, needed=True)
+_NOTED = _C("noted", "Noted last", 28)
+_PROGRESS = _C("progress", "Progress this period", 17.5, "owner")
+_EVIDENCE = _C("evidence", "Evidence it helped children", 17, "owner")
 
 OWNER_SHEET = PlanSheet(
     "Action plan",
     "Each row is complete in itself. Fill in the white cells; the grey ones are the chair's.",
     (  # what an owner types is on the first screen; what is only read is to the right of it
-        attrs.evolve(ID, width=12),
+        ID,
         _C("text", "What is to be done", 28, "chair", needed=True),
         _C("due", "Due", 13, "chair", "date"),
-        _STATUS,
+        attrs.evolve(_STATUS, width=14),
         attrs.evolve(_PROGRESS, width=24),
         attrs.evolve(_EVIDENCE, width=20),
         _C("answer", "Do you accept it?", 11, "owner", "choice", ANSWERS),
         _C("answer_why", "If in part or not: why", 12, "owner"),
         _C("asked_due", "New date asked for", 13, "owner", "date"),
         _C("asked_why", "Why a new date", 12, "owner"),
-        _C("position", "Position", 15),
-        _C("moved", "Date moved", 13),
-        _C("measure", "How we will know", 28, "chair"),
-        _C("owner_role", "Lead (role)", 15, "chair"),
+        _C("position", "Position", 13),
+        _C("moved", "Date moved", 10.5),
+        _C("measure", "How we will know", 26, "chair"),
+        _C("owner_role", "Lead (role)", 13.5, "chair"),
         _C("priority", "Priority", 11, "chair", "choice", PRIORITIES),
-        _C("why_shown", "Source and recommendation", 34),
-        _NOTED,
+        _C("why_shown", "Source and recommendation", 26),
+        attrs.evolve(_NOTED, width=19),
     ),
 )
 MASTER_SHEET = PlanSheet(
     "Action plan",
     "Every action, open or finished. Type into the white cells; the grey ones are worked out.",
     (
-        attrs.evolve(ID, width=12),
-        _C("text", "What is to be done", 28, "chair", needed=True),
-        _C("owner", "Owner", 15, "chair", "owner", needed=True),
-        _C("due", "Due", 13, "chair", "date", needed=True),
-        _C("due_why", "If you move it: why", 15, "chair"),
+        ID,
+        _C("text", "What is to be done", 24, "chair", needed=True),
+        _C("owner", "Owner", 13.5, "chair", "owner", needed=True),
+        _C("due", "Due", 12.5, "chair", "date", needed=True),
+        _C("due_why", "If you move it: why", 11.5, "chair"),
         _STATUS,
-        attrs.evolve(_PROGRESS, width=22),
-        attrs.evolve(_EVIDENCE, width=22),
-        _C("position", "Position", 15),
-        _C("override", "Position in your judgement", 15, "chair", "choice", OVERRIDES),
-        _C("override_why", "Why not by the rules", 16, "chair"),
-        _C("owner_role", "Lead (role)", 14, "chair"),
-        _C("sub_group", "Sub-group", 15, "chair"),
-        _C("priority", "Priority", 12, "chair", "choice", PRIORITIES),
-        _C("measure", "How we will know", 25, "chair"),
+        _PROGRESS,
+        _EVIDENCE,
+        _C("position", "Position", 13),
+        _C("override", "Position in your judgement", 14, "chair", "choice", OVERRIDES),
+        _C("override_why", "Why not by the rules", 11, "chair"),
         _C("moved", "Date moved", 13),
-        _C("why_shown", "Source and recommendation", 30),
+        _C("why_shown", "Source and recommendation", 34),
         _NOTED,
     ),
+)
+LEAD_SHEET = PlanSheet(
+    "Lead and measure",
+    "Who leads each action, for which sub-group, and how you will know that it helped.",
+    (
+        ID,
+        _C("text_shown", "What is to be done", 40),
+        _C("owner_shown", "Owner", 19),
+        _C("owner_role", "Lead (role)", 20, "chair"),
+        _C("sub_group", "Sub-group", 18, "chair"),
+        _C("priority", "Priority", 12, "chair", "choice", PRIORITIES),
+        _C("measure", "How we will know", 38, "chair"),
+    ),
+    once_on="Action plan",
 )
 ASKED_SHEET = PlanSheet(
     "What owners ask",
     "What each owner answered, and the new dates they ask for. Yes moves the due date; the "
     "first date is kept, and every move is counted.",
     (
-        attrs.evolve(ID, width=12),
+        ID,
         _C("text_shown", "What is to be done", 32),
         _C("owner_shown", "Owner", 16),
         _C("due_shown", "Due", 13),
@@ -157,25 +194,37 @@ CLOSING_SHEET = PlanSheet(
     "To close an action, give evidence (on the sheet Action plan) and a test, or a reason for "
     "having none. A failed test reopens the action under the same number.",
     (
-        attrs.evolve(ID, width=12),
+        ID,
         _C("text_shown", "What is to be done", 24),
-        _C("owner_shown", "Owner", 14),
-        _C("status_shown", "Status", 14),
-        _C("decision", "Chair's decision", 13, "chair", "choice", DECISIONS),
+        _C("decision", "Chair's decision", 12.5, "chair", "choice", DECISIONS),
         _C("decision_why", "Why", 16, "chair"),
-        _C("closed_on", "Closed on", 13, "chair", "date"),
+        _C("closed_on", "Closed on", 12.5, "chair", "date"),
         _C("closed_by", "Closed by (role)", 13, "chair"),
-        _C("test_what", "Test: question or measure", 19, "chair"),
-        _C("test_how", "How it is tested", 19, "chair"),
-        _C("test_on", "Test due", 13, "chair", "date"),
-        _C("test_passes", "What passes", 14, "chair"),
-        _C("no_test_why", "If no test: why", 18, "chair"),
-        _C("test_result", "Test result", 12, "chair", "choice", RESULTS),
-        _C("tested_on", "Tested on", 13, "chair", "date"),
-        _C("test_note", "What was seen", 22, "chair"),
+        _C("test_what", "Test: question or measure", 18, "chair"),
+        _C("test_how", "How it is tested", 16, "chair"),
+        _C("test_on", "Test due", 12.5, "chair", "date"),
+        _C("test_passes", "What passes", 11.5, "chair"),
+        _C("no_test_why", "If no test: why", 11, "chair"),
+        _C("owner_shown", "Owner", 18),
+        _C("status_shown", "Status", 18),
     ),
 )
-ACTION_SHEETS = (MASTER_SHEET, ASKED_SHEET, CLOSING_SHEET)
+TESTS_SHEET = PlanSheet(
+    "Test results",
+    "The result of each test: those that are due come first. A failed test reopens the action.",
+    (
+        ID,
+        _C("text_shown", "What is to be done", 34),
+        _C("test_what_shown", "Test: question or measure", 25),
+        _C("test_on_shown", "Test due", 13),
+        _C("test_passes_shown", "What passes", 16),
+        _C("test_result", "Test result", 12, "chair", "choice", RESULTS),
+        _C("tested_on", "Tested on", 13, "chair", "date"),
+        _C("test_note", "What was seen", 34, "chair"),
+    ),
+    once_on="Closing and tests",
+)
+ACTION_SHEETS = (MASTER_SHEET, LEAD_SHEET, ASKED_SHEET, CLOSING_SHEET, TESTS_SHEET)
 """The sheets of the master that have a row for every action."""
 
 PROPOSED_SHEET = PlanSheet(
@@ -194,16 +243,16 @@ OPEN_QUESTIONS_SHEET = PlanSheet(
     "Changes that were not applied automatically. Keep what the plan says, take what came in, "
     "or type something else. Until you decide, nothing is lost.",
     (
-        _C("id", "No.", 8),
+        _C("id", "No.", 7),
         _C("kind_shown", "What it is", 17),
         _C("action_shown", "About", 12),
-        _C("field_shown", "Column", 14),
-        _C("ours_shown", "The plan says", 25),
-        _C("theirs_shown", "What came in", 25),
-        _C("decision", "Decision", 14, "chair", "choice", CONFLICT_CHOICES),
-        _C("value", "If other: type it here", 24, "chair"),
-        _C("why", "Why", 20, "chair"),
-        _C("from_shown", "From", 34),
+        _C("field_shown", "Column", 13),
+        _C("ours_shown", "The plan says", 22),
+        _C("theirs_shown", "What came in", 22),
+        _C("decision", "Decision", 12, "chair", "choice", CONFLICT_CHOICES),
+        _C("value", "If other: type it here", 20, "chair"),
+        _C("why", "Why", 15, "chair"),
+        _C("from_shown", "From", 19),
     ),
 )
 PROPOSALS_SHEET = PlanSheet(
@@ -276,7 +325,7 @@ BASE_MARK = "AUDIT-PLAN"
 """The text of the first cell of the hidden sheet, before the workbook's id."""
 COLUMNS: dict[str, PlanColumn] = {
     column.field: column
-    for sheet in (ASKED_SHEET, CLOSING_SHEET, OWNER_SHEET, MASTER_SHEET)
+    for sheet in (ASKED_SHEET, CLOSING_SHEET, TESTS_SHEET, OWNER_SHEET, LEAD_SHEET, MASTER_SHEET)
     for column in sheet.columns
     if column.typed
 }

@@ -22,26 +22,20 @@ _SMALL = re.compile(
 
 
 def likely_duplicates(plan: TrackedPlan) -> tuple[tuple[PlanAction, PlanAction], ...]:
-    """Return pairs of open actions, of one owner or of different sources, whose words are much the
-    same, without those that the chair called different.
+    """Return pairs of one owner's actions whose words are much the same, without those that the
+    chair called different. Two owners doing the same thing are two actions.
 
-    A recommendation gives each of its owners a separate action: those are no duplicates of each
-    other, and of these only the one with the same owner is suggested as a duplicate of another
-    action.
+    An action that follows a closed one is not its duplicate, unless that one was reopened.
     """
     live = [action for action in plan.actions if not action.is_over]
     words = {action.id: _words(action.text) for action in live}
-    found = [
+    return tuple(
         (one, two)
         for one, two in combinations(live, 2)
-        if (one.id, two.id) not in plan.apart
-        and (one.owner == two.owner or (one.source, one.reference) != (two.source, two.reference))
-        and not (one.round and one.round == two.round and one.owner != two.owner)
+        if one.owner == two.owner
+        and (one.id, two.id) not in plan.apart
+        and not (one.is_closed and two.follows == one.id)
         and _alike(words[one.id], words[two.id])
-    ]
-    own = {each.id for one, two in found if one.owner == two.owner for each in (one, two)}
-    return tuple(
-        (one, two) for one, two in found if one.owner == two.owner or not {one.id, two.id} & own
     )
 
 

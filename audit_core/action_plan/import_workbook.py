@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from audit_core.action_plan.columns import IMPORT_SHEET
-from audit_core.action_plan.plan_sheet import A3, lists_sheet, plan_sheet
+from audit_core.action_plan.plan_sheet import lists_sheet, plan_sheet
 from audit_core.action_plan.reader import SheetBeingRead, read_row
 from audit_core.action_plan.returned import NOT_IMPORTED, PlanRow
 from audit_core.i18n import _
@@ -88,6 +88,6 @@ def build_import_workbook(names: Mapping[str, str]) -> bytes:
     sheet = plan_sheet(
         book, IMPORT_SHEET, [{} for _ in range(IMPORT_ROWS)], "chair", names, least=34
     )
-    styles.print_setup(sheet, paper=A3)
+    styles.print_setup(sheet)
     lists_sheet(book, names)
     return workbook_bytes(book.save)

@@ -12,10 +12,12 @@ from audit_core.action_plan.columns import (
     ASKED_SHEET,
     CLOSING_SHEET,
     HISTORY_SHEET,
+    LEAD_SHEET,
     MASTER_SHEET,
     OPEN_QUESTIONS_SHEET,
     PAIRS_SHEET,
     PROPOSALS_SHEET,
+    TESTS_SHEET,
 )
 from audit_core.action_plan.model import TrackedPlan
 from audit_core.action_plan.owner_workbook import Issuer
@@ -66,6 +68,7 @@ def build_master_workbook(
         "chair",
         names,
     )
+    plan_sheet(book, LEAD_SHEET, rows, "chair", names, least=34)
     asked = sorted(
         rows, key=lambda row: not (row["answer"] in {"in_part", "not_accepted"} or row["asked_due"])
     )
@@ -74,6 +77,9 @@ def build_master_workbook(
         rows, key=lambda row: not (row["status"] == "done_evidence_sent" or row["decision"])
     )
     plan_sheet(book, CLOSING_SHEET, done, "chair", names)
+    due = {action.id for action in plan.actions if is_test_due(action, on)}
+    tested = sorted(rows, key=lambda row: (row["id"] not in due, not row["test_on"]))
+    plan_sheet(book, TESTS_SHEET, tested, "chair", names)
     plan_sheet(
         book,
         PROPOSALS_SHEET,
@@ -109,9 +115,7 @@ def _start(book: Workbook, plan: TrackedPlan, on: date, title: str, id_: str) ->
         ),
         (
             due,
-            plural(
-                "Closing and tests: one test is due.", "Closing and tests: {count} tests are due."
-            ),
+            plural("Test results: one test is due.", "Test results: {count} tests are due."),
         ),
     )
     open_ = [ngettext(*words, count) for count, words in waits if count] or [

@@ -14,6 +14,7 @@ import attrs
 
 from audit_core.findings.action import ActionStatus
 from audit_core.parsing.folding import option_labels
+from audit_core.records import later
 
 RecommendationAnswer = Literal["", "accepted", "in_part", "not_accepted"]
 ClosingDecision = Literal["", "closed", "keep_open", "withdrawn"]
@@ -29,6 +30,7 @@ EventKind = Literal[
     "set",
     "note",
     "given",
+    "measure",
     "matter",
     "settle",
     "propose",
@@ -124,6 +126,16 @@ class PlanAction:
     """Who last typed each text that was changed in the plan, by field."""
     gone: str = ""
     """Why its round no longer has it, or ""."""
+    advice: str = later(default="")
+    """The key of the recommendation it is a part of, by which a round that follows knows it
+    again.
+    """
+    measured: tuple[tuple[str, str], ...] = later(default=())
+    """What rounds that followed found, by the id that each prints for this action: ("DA26B-A9",
+    "still short of the standard in 3 of its 5 records (F3)").
+    """
+    follows: str = later(default="")
+    """The closed or withdrawn action whose weakness was found again."""
 
     @property
     def is_closed(self) -> bool:

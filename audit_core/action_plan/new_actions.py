@@ -11,6 +11,14 @@ from typing import Any
 
 import attrs
 
+from audit_core.action_plan.follow_up import (
+    FollowUp,
+    attach,
+    ended_before,
+    measure_without_finding,
+    no_longer_measured,
+    note_found_again,
+)
 from audit_core.action_plan.merging.cell_changes import CellMerger, is_same_text
 from audit_core.action_plan.merging.session import EventsAndProblems, MergeSession
 from audit_core.action_plan.model import (
@@ -125,13 +133,15 @@ def adopt_actions(
     actions: tuple[PlanAction, ...],
     on: date,
     names: Mapping[str, str] = NO_NAMES,
+    follow_up: FollowUp | None = None,
 ) -> EventsAndProblems:
     """Return what the newest results of a round change, and the problems to report. `names` are its
     recipients by code; a code without a name is its own name.
 
-    A new action is added. An action that the plan has stays as people made it; if the round now
-    says something else than before, that is referred to the chair. An action that the round no
-    longer has stays too, and is reported.
+    A new action is added, unless it measures an open one of a round that this one follows. An
+    action that the plan has stays as people made it; if the round now says something else than
+    before, that is referred to the chair. An action that the round no longer has stays too, and is
+    reported.
     """
     session = MergeSession(plan, on, f"round {round_code}")
     owners = {
@@ -140,12 +150,14 @@ def adopt_actions(
     }
     for action in (attrs.evolve(each, owner=owners[each.owner]) for each in actions):
         known = plan.action(action.id)
-        if known is None:
-            given = tuple((field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND))
-            session.record("add", action.id, added=attrs.evolve(action, given=given))
-        else:
+        if known is not None:
             _again(session, known, action)
+        elif follow_up is None or not attach(session, action, follow_up):
+            _add(session, action, follow_up)
     ids = {action.id for action in actions}
+    no_longer_measured(session, round_code, ids)
+    if follow_up is not None:
+        measure_without_finding(session, follow_up, owners)
     for known in plan.actions:
         if known.round != round_code or known.id in ids or known.gone or known.is_over:
             continue
@@ -165,6 +177,16 @@ def name_owners(
     for code, name in sorted(names.items()):
         owner_of_round(session, round_code, code, name)
     return session.outcome
+
+
+def _add(session: MergeSession, action: PlanAction, follow_up: FollowUp | None) -> None:
+    """Add an action of a round, with the ended action that it follows, if any."""
+    ended = ended_before(session.plan, action, follow_up) if follow_up else None
+    given = tuple((field, read_field(action, field)) for field in sorted(FIELDS_FROM_ROUND))
+    added = attrs.evolve(action, given=given, follows=ended.id if ended else "")
+    session.record("add", action.id, added=added)
+    if ended is not None and follow_up is not None:
+        note_found_again(session, ended, action, follow_up)
 
 
 def _again(session: MergeSession, known: PlanAction, action: PlanAction) -> None:

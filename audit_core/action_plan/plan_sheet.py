@@ -22,6 +22,7 @@ from audit_core.action_plan.columns import (
 )
 from audit_core.action_plan.duplicates import likely_duplicates
 from audit_core.action_plan.event_text import author, field_text
+from audit_core.action_plan.follow_up import measured_lines
 from audit_core.action_plan.merging.author_view import issued_fields
 from audit_core.action_plan.model import CHAIR, OpenQuestion, PlanAction, TrackedPlan
 from audit_core.action_plan.position import counted_position, moved_words, position_words
@@ -35,7 +36,6 @@ from audit_core.workbook_style.row_heights import fit_row
 from audit_core.workbook_style.widths import SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
-A3, A4 = 8, 9
 LISTS = "Lists"
 FIRST_ROW = 4
 _TINTS = {
@@ -104,20 +104,12 @@ def plan_sheet(
                     names,
                 )
         sheet.auto_filter.ref = f"A3:{get_column_letter(len(spec.columns))}{last}"
-    sheet.freeze_panes = "C4" if _is_wide(spec, types) else "B4"
+    sheet.freeze_panes = "B4"
+    widths = [column.width for column in spec.columns]
+    if pixels(widths) > SCREEN:
+        sheet.freeze_panes = "C4"  # which action it is stays in view beside what is only read
+        styles.print_beside(sheet, widths, [spec.filled_in_by(types)], again=2)
     return sheet
-
-
-def _is_wide(spec: PlanSheet, types: Whose) -> bool:
-    """Whether somebody must scroll to the right to type. The number and what is to be done then
-    stay in view.
-    """
-    typed = [
-        place
-        for place, column in enumerate(spec.columns, start=1)
-        if column.whose == types or (types == "chair" and column.typed)
-    ]
-    return pixels(column.width for column in spec.columns[: max(typed, default=0)]) > SCREEN
 
 
 def _words(text: str, column: PlanColumn, names: Mapping[str, str]) -> str:
@@ -184,20 +176,15 @@ def lists_sheet(book: Workbook, names: Mapping[str, str]) -> None:
 
 
 def finish_plan_workbook(book: Workbook, id_: str, marking: str, base: IssuedFields) -> bytes:
-    """Return the finished workbook's bytes: set to print on A3 (the first sheet on A4), with its id
+    """Return the finished workbook's bytes: set to print, the first sheet on one page, with its id
     on every sheet and the issued values inside.
     """
     book.properties.identifier = id_
     for number, sheet in enumerate(
         sheet for sheet in book.worksheets if sheet.sheet_state == "visible"
     ):
-        styles.print_setup(
-            sheet,
-            repeat="1:3" if number else "1:2",
-            left=id_,
-            centre=marking,
-            paper=A3 if number else A4,
-        )
+        repeat = "1:3" if number else "1:2"
+        styles.print_setup(sheet, repeat=repeat, left=id_, centre=marking)
         if not number:
             sheet.page_setup.fitToHeight = 1
     _base_sheet(book, id_, base)
@@ -352,11 +339,16 @@ def printed_base(plan: TrackedPlan, on: date) -> dict[str, dict[str, str]]:
 
 def source_of(action: PlanAction) -> str:
     """Return where an action comes from, and why: "DA26A Domestic abuse audit, R3 from F1, F7" with
-    the recommendation below it.
+    the recommendation and what rounds that followed found below it.
     """
-    source = ", ".join(filter(None, (action.source, action.reference)))
-    gone = f"\n{action.gone}." if action.gone else ""
-    return f"{source}\n{action.why}{gone}".strip()
+    lines = (
+        ", ".join(filter(None, (action.source, action.reference))),
+        action.why,
+        *measured_lines(action),
+        _("It follows {id}.", id=action.follows) if action.follows else "",
+        f"{action.gone}." if action.gone else "",
+    )
+    return "\n".join(filter(None, lines))
 
 
 def _noted(action: PlanAction) -> str:
@@ -368,8 +360,8 @@ def _noted(action: PlanAction) -> str:
     )
 
 
-def _due(action: PlanAction) -> str:
-    return date_in_words(action.due, "short") if action.due else ""
+def _day_shown(day: date | None) -> str:
+    return date_in_words(day, "short") if day else ""
 
 
 _SHOWN: dict[str, Callable[[TrackedPlan, PlanAction, date], str]] = {
@@ -379,6 +371,9 @@ _SHOWN: dict[str, Callable[[TrackedPlan, PlanAction, date], str]] = {
     "position": lambda _plan, action, on: position_words(action, on),
     "text_shown": lambda _plan, action, _on: action.text,
     "owner_shown": lambda plan, action, _on: plan.name_of(action.owner),
-    "due_shown": lambda _plan, action, _on: _due(action),
+    "due_shown": lambda _plan, action, _on: _day_shown(action.due),
+    "test_what_shown": lambda _plan, action, _on: action.test_what,
+    "test_on_shown": lambda _plan, action, _on: _day_shown(action.test_on),
+    "test_passes_shown": lambda _plan, action, _on: action.test_passes,
     "status_shown": lambda _plan, action, _on: _(dict(STATUS_WORDS)[action.status]),
 }

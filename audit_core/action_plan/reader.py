@@ -7,7 +7,7 @@ workbook's id, on the first sheet and on a hidden one, says whose it is; either 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from attrs import frozen
@@ -92,7 +92,7 @@ def read_plan_workbook(
         code,
         issue,
         by,
-        tuple(row for spec in sheets for row in reader.rows(spec)),
+        reader.action_rows(sheets),
         reader.rows(names),
         reader.matters() if by == CHAIR else (),
         reader.rows(PAIRS_SHEET) if by == CHAIR else (),
@@ -140,6 +140,7 @@ class _Reader:
         self.names = dict(plan.names)
         self.problems: list[Problem] = []
         self._read: list[tuple[Sheet, PlanSheet, TableRow]] = []
+        self._headings: set[tuple[str, Place]] = set()
         if book.epoch_1904:
             self.problems.append(problem("file.dates_1904", Where(file)))
 
@@ -149,9 +150,9 @@ class _Reader:
 
     def read(self, base: IssuedFields) -> set[tuple[str, Place]]:
         """Return the cells whose content is merged or compared: those to be typed into, and those
-        that the file itself says how they were issued (`base`).
+        that the file itself says how they were issued (`base`); and the headings they are found by.
         """
-        found = set()
+        found = set(self._headings)
         for sheet, spec, line in self._read:
             issued = base.get(line.get(ID.heading).text, {})
             for column in spec.columns:
@@ -161,14 +162,37 @@ class _Reader:
         return found
 
     def sheet(self, spec: PlanSheet) -> Sheet | None:
-        """Return a sheet by its name, or by its headings if it was renamed."""
-        return find_sheet(self.book, spec.name, [column.heading for column in spec.columns])
+        """Return a sheet by its name, or by its headings if it was renamed; or the sheet that had
+        its columns in earlier issues.
+        """
+        found = find_sheet(self.book, spec.name, [column.heading for column in spec.columns])
+        once = sheet_of(self.book, spec.once_on) if found is None and spec.once_on else None
+        there = headings_of(self.book, once, self.file, ID.heading) if once else {}
+        if any(fold(column.heading) in there for column in spec.typed()):
+            return once
+        return found
+
+    def action_rows(self, specs: Iterable[PlanSheet]) -> tuple[PlanRow, ...]:
+        """Return the rows of sheets about actions. Two that are one sheet in this file are read as
+        one, so that each cell is compared once.
+        """
+        found: dict[str, tuple[Sheet | None, PlanSheet]] = {}
+        for spec in specs:
+            sheet = self.sheet(spec)
+            name = sheet.name if sheet else spec.name
+            before = found.get(name)
+            found[name] = (sheet, before[1].joined(spec) if before else spec)
+        return tuple(row for sheet, spec in found.values() for row in self._rows_on(sheet, spec))
 
     def rows(self, spec: PlanSheet) -> tuple[PlanRow, ...]:
+        """Return the rows of a sheet that is found by its name or its headings."""
+        return self._rows_on(self.sheet(spec), spec)
+
+    def _rows_on(self, sheet: Sheet | None, spec: PlanSheet) -> tuple[PlanRow, ...]:
         """Return the rows of a sheet. A missing heading is reported: its cells count as not sent,
         not as emptied.
         """
-        sheet, first = self.sheet(spec), spec.columns[0].heading
+        first = spec.columns[0].heading
         if sheet is None:
             self.problems.append(problem("plan.no_sheet", Where(self.file), sheet=spec.name))
             return ()
@@ -186,6 +210,11 @@ class _Reader:
                     headings=", ".join(f"'{heading}'" for heading in missing),
                 )
             )
+        self._headings |= {
+            (sheet.name, parse_address(there[fold(column.heading)].where.cell))
+            for column in spec.columns
+            if fold(column.heading) in there
+        }
         lines = read_table(self.book, sheet, self.file, first)
         self._read += [(sheet, spec, line) for line in lines]
         return tuple(read_row(line, spec, self.being_read(sheet)) for line in lines)

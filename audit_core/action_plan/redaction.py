@@ -48,6 +48,7 @@ def _seen(action: PlanAction, who: str) -> PlanAction:
         moves=tuple(
             attrs.evolve(move, why=withhold_identifiers(move.why)) for move in action.moves
         ),
+        measured=tuple((id_, withhold_identifiers(result)) for id_, result in action.measured),
         **texts,
     )
 
@@ -81,6 +82,8 @@ def _typed(event: PlanEvent) -> tuple[str, ...]:
         return (event.matter.theirs,)
     if event.proposal is not None:
         return event.proposal.says
+    if event.kind == "measure":  # it may quote what the panel of the round typed
+        return (event.after,)
     if not event.file or event.decided or event.by == RULE or event.kind in {"merged", "pair"}:
         return ()
     return (event.why,) if event.field in DATES else (event.after, event.why)

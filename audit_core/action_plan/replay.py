@@ -66,7 +66,7 @@ def _after(plan: TrackedPlan, event: PlanEvent) -> TrackedPlan:
         )
     if event.kind == "add" and event.added is not None:
         return attrs.evolve(plan, actions=(*plan.actions, event.added))
-    if event.kind in {"set", "note", "given"}:
+    if event.kind in {"set", "note", "given", "measure"}:
         return _with_action(plan, event)
     if event.kind == "matter" and event.matter is not None:
         return attrs.evolve(plan, matters=(*plan.matters, event.matter))
@@ -138,6 +138,9 @@ def _changed(action: PlanAction, event: PlanEvent) -> PlanAction:
         return attrs.evolve(
             action, given=tuple(sorted((dict(action.given) | {event.field: event.after}).items()))
         )
+    if event.kind == "measure":
+        measured = dict(action.measured) | {event.field: event.after}
+        return attrs.evolve(action, measured=tuple(measured.items()))
     if event.field == "due":
         return _moved(action, event)
     if event.field == "reopened":

@@ -130,7 +130,7 @@ def _print_results(done: CompileOutcome) -> None:
 
 def _print_open(compiled: Compiled, folder: Path) -> None:
     """Print what the panel has still to decide, or the next command if nothing is open."""
-    open_ = sum(finding.status == "proposed" for finding in compiled.findings)
+    open_ = compiled.undecided_findings
     if open_:
         open_words = pluralise(open_, "finding is", "findings are")
         click.echo(
@@ -140,7 +140,5 @@ def _print_open(compiled: Compiled, folder: Path) -> None:
     if compiled.draft.is_draft:
         click.echo(f"{compiled.draft}. Decide in {folder / 'decisions.xlsx'}, then compile again.")
     else:
-        click.echo(
-            f"Everything is decided: the reports are no longer drafts. Next: audit plan issue "
-            f"{folder}"
-        )
+        decided = "The rest is decided" if open_ else "Everything is decided"
+        click.echo(f"{decided}: the reports are no longer drafts. Next: audit plan issue {folder}")

@@ -55,7 +55,7 @@ def new_command(
     audit_round = new_round(folder, found, kinds, cases, meetings, issue, usual)
     taken = f", with the details from {folder.resolve().parent / PARTNERSHIP}" if usual else ""
     click.echo(f"The round {audit_round.code} is set up in {folder}{taken}.")
-    output.print_problems(beside_in_partnership(folder, usual, plugins))
+    output.print_problems(beside_in_partnership(folder, usual, plugins, audit_round))
     click.echo(
         f"Next: open {folder / 'round.xlsx'} in Excel. Check the dates and contacts, name each "
         f"recipient, and say on the Cases sheet who is asked."

@@ -84,11 +84,14 @@ def _in_a_round(store: RoundFolder) -> None:
     else:
         from audit_core.reports.compiled_set import load_set
 
-        draft = load_set(sets[-1]).get("draft", "")
+        newest = load_set(sets[-1])
+        draft = newest.get("draft", "")
+        open_ = any(
+            finding["status"] == "proposed" and finding["kind"] != "once"
+            for finding in newest.get("findings", ())
+        )
+        decided = "Some findings are not taken up." if open_ else "Everything is decided."
         following = (
             "decide in decisions.xlsx, then run: audit compile" if draft else "audit plan issue"
         )
-        click.echo(
-            f"The newest results are in {sets[-1]}. {draft or 'Everything is decided.'}\nNext: "
-            f"{following}"
-        )
+        click.echo(f"The newest results are in {sets[-1]}. {draft or decided}\nNext: {following}")

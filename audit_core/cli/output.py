@@ -26,27 +26,35 @@ def print_problems(
     found: Iterable[Problem], *, everything: bool = False, marks: Mapping[str, str] = MARKS
 ) -> None:
     """Print every error and warning, grouped by file and sheet: cell, what is wrong, what to do.
-    Notes are counted, unless `everything` is set.
+    What may say that somebody is at risk comes first. Notes are counted, unless `everything` is
+    set.
 
     The same problem in several cells of a sheet is printed once, with all the cells.
     """
     from audit_core.forms.form import in_form_order
+    from audit_core.problems.problem import RISK
     from audit_core.rounds.folder import DECISIONS, ROUND
 
     by_place: dict[tuple[str, str], dict[tuple[str, str, str], list[str]]] = {}
+    alarming = set()
     notes = 0
-    for problem in in_form_order(found):
+    for problem in sorted(in_form_order(found), key=lambda each: each.code not in RISK):
         if problem.severity == "note" and not everything:
             notes += 1
             continue
         where = problem.where
+        if problem.code in RISK:
+            alarming.add((where.file, where.sheet))
         cell = f"{where.cell}{f' ({where.ref})' if where.ref else ''}".strip()
         group = by_place.setdefault((where.file, where.sheet), {})
         group.setdefault((problem.severity, problem.what, problem.remedy), []).append(cell)
     if marks is MARKS and by_place:
         click.echo("Marked !: not used until corrected. Marked ?: used, but please check it.")
-    # the chair's own workbooks come first: the chair can correct them at once
-    in_order = sorted(by_place.items(), key=lambda place: place[0][0] not in {DECISIONS, ROUND})
+    # then the chair's own workbooks, which the chair can correct at once
+    in_order = sorted(
+        by_place.items(),
+        key=lambda place: (place[0] not in alarming, place[0][0] not in {DECISIONS, ROUND}),
+    )
     for (file, sheet), group in in_order:
         place = (file, f"sheet '{sheet}'" if sheet else "")
         click.echo(", ".join(filter(None, place)) or "In general")

@@ -45,6 +45,11 @@ def plan_issue(folder: Path, as_at: date) -> int:
         f"{output.screen_date(plan.issued_on or output.today())}."
     )
     click.echo(f"{pluralise(len(plan.actions), 'action')}, {done.added} new.")
+    if done.measured:
+        click.echo(
+            f"{pluralise(done.measured, 'result')} of a follow-up round attached to open actions "
+            "(no second action was added)."
+        )
     output.print_problems(done.problems, everything=True)
     if not done.changed:
         click.echo("Nothing has changed since it was issued.")

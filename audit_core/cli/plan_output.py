@@ -61,6 +61,8 @@ def _positions_by_owner(shown: PlanOverview) -> None:
 
 def _urgent(shown: PlanOverview) -> Iterator[tuple[str, Iterable[tuple[PlanAction, str]]]]:
     """Yield the heading of each list to print, and its actions with a line on each."""
+    from audit_core.action_plan.follow_up import measured_lines
+
     yield "Overdue", ((action, _overdue(action, shown.on)) for action in shown.overdue)
     yield "Blocked", ((action, _in_the_way(action)) for action in shown.at("blocked"))
     yield "Asked for by owners", ((action, _asked(action)) for action in shown.asked)
@@ -69,6 +71,14 @@ def _urgent(shown: PlanOverview) -> Iterator[tuple[str, Iterable[tuple[PlanActio
         (
             (action, f"still lacks {' and '.join(lacks)}" if lacks else "ready to close")
             for action, lacks in shown.to_close
+        ),
+    )
+    yield (
+        "Measured again by a round that followed",
+        (
+            (action, " ".join(measured_lines(action)))
+            for action in shown.actions
+            if not action.is_over and measured_lines(action)
         ),
     )
     yield "Tests that are due", ((action, _test(action)) for action in shown.tests_due)

@@ -51,6 +51,9 @@ def themes_command(ctx: click.Context, as_json: bool) -> None:
 def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
     """Show a theme: how much each kind of agency is asked, and how long that takes."""
     from audit_core.forms.build import kinds_asked, workload
+    from audit_core.i18n import amount_of_time
+    from audit_core.rounds.time_limits import where_from
+    from audit_core.rounds.written_for import nation_and_reviews
     from audit_core.serialization import fingerprint
     from audit_core.themes.agencies import kind_label
 
@@ -62,6 +65,8 @@ def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
     click.echo(f"{theme.title} ({theme.name} {theme.version}, fingerprint {fingerprint(theme)})")
     if theme.summary:
         click.echo(theme.summary)
+    if said := nation_and_reviews(theme):
+        click.echo(said)
     for instrument in theme.instruments:
         click.echo(f"\n{instrument.title} (about each {instrument.about}; with every role)")
         rows = []
@@ -93,6 +98,9 @@ def themes_show(plugins: Plugins, name: str, questions: bool) -> None:
         f"\nLimits: {len(theme.limits)}. Finding rules: {len(theme.rules)}. Pieces of advice: "
         f"{len(theme.advice)}."
     )
+    for clock in theme.time_limits:
+        own = f" {amount_of_time(clock.unit, clock.amount)}." if clock.amount is not None else ""
+        click.echo(f"  Time limit {clock.name}: {clock.label}.{own} {where_from(clock)}")
     for limit in theme.limits:
         click.echo(f"  Limit {limit.id}: {limit.because}")
     for rule in theme.rules:

@@ -16,6 +16,7 @@ from audit_core.findings.propose_actions import owners_of, propose_actions
 from audit_core.findings.recommendations import decide, recommend
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.parsing.personal_identifiers import redact, withhold_identifiers
+from audit_core.problems.problem import problem
 from audit_core.returns.model import CaseBook, digest
 from audit_core.rounds.case_references import place_key
 from audit_core.scoring.score import score
@@ -63,6 +64,7 @@ def analyse(
         decisions,
         as_at,
         _fixed_owners(put_forward, theme, audit_round, register),
+        scores.answered,
     )
     plan = attrs.evolve(plan, actions=register.actions(plan.actions))
     chronicles = merge_chronologies(loaded.casebook, theme, audit_round)
@@ -84,13 +86,13 @@ def analyse(
         chronology=_chronology(loaded),
         suspects=loaded.suspects,
         draft=_draft(scores, findings, put_forward, loaded, theme, audit_round),
-        quotable=_quotable(loaded),
-        lived=_lived(decisions),
+        quotable=_quotable(loaded, audit_round),
+        lived=_lived(decisions, audit_round),
         shown=_shown(loaded.casebook),
         chronicles=chronicles,
         published=publish(scores, findings, put_forward, theme, audit_round),
     )
-    return compiled, (*problems, *more_problems)
+    return compiled, (*problems, *more_problems, *_kept_back(decisions, audit_round))
 
 
 def _found(
@@ -143,10 +145,20 @@ def _fixed_owners(
 
 
 def _noted(findings: tuple[Finding, ...], decisions: Decisions) -> tuple[Finding, ...]:
-    """Return the findings with the panel's reason, significance and decision."""
+    """Return the findings with the panel's reason, significance and decision. What was seen once
+    becomes something to improve when the panel takes it up.
+    """
     notes = {note.id: note for note in decisions.findings}
     return tuple(
-        attrs.evolve(finding, why=note.why, so_what=note.so_what, status=note.status)
+        attrs.evolve(
+            finding,
+            why=note.why,
+            so_what=note.so_what,
+            status=note.status,
+            kind="improvement"
+            if finding.kind == "once" and note.status in {"accepted", "edited"}
+            else finding.kind,
+        )
         if (note := notes.get(finding.id))
         else finding
         for finding in findings
@@ -205,20 +217,24 @@ def _chronology(loaded: LoadedReturns) -> tuple[CaseEvent, ...]:
     )
 
 
-def _lived(decisions: Decisions) -> tuple[tuple[str, str], ...]:
+def _lived(decisions: Decisions, audit_round: Round) -> tuple[tuple[str, str], ...]:
     """Return what it is like to be the child, by case, where the panel cleared it for the board."""
     return tuple(
         (grade.subject, withhold_identifiers(grade.child))
         for grade in decisions.grades
-        if grade.child and grade.cleared
+        if grade.child and grade.cleared and grade.subject not in audit_round.record_only
     )
 
 
-def _quotable(loaded: LoadedReturns) -> tuple[tuple[str, str], ...]:
-    """Return the quotations that the panel cleared to leave the chair's folder, with their case."""
+def _quotable(loaded: LoadedReturns, audit_round: Round) -> tuple[tuple[str, str], ...]:
+    """Return the quotations that the panel cleared to leave the chair's folder, with their case;
+    none of a case about which proceedings or a review are under way.
+    """
     cleared = {key for key, decision in loaded.decisions.quotations if decision == "cleared"}
     quoted = []
     for ret in loaded.casebook.quality if cleared else ():
+        if ret.id.subject in audit_round.record_only:
+            continue
         for entry in ret.form.entries:
             if f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}" in cleared:
                 suspects = [suspect for suspect in loaded.suspects if suspect.at == entry.at]
@@ -242,6 +258,23 @@ def _shown(book: CaseBook) -> tuple[int, int]:
         if any(OWN_WORDS in entry.wording for entry in ret.form.entries)
     }
     return len(own), len(asked)
+
+
+def _kept_back(decisions: Decisions, audit_round: Round) -> Problems:
+    """Report what the panel cleared for the board of a case of which nothing may leave."""
+    cleared = (
+        *(("Cases", grade.subject, grade.subject) for grade in decisions.grades if grade.cleared),
+        *(
+            ("Quotations", key, key.split("/")[0])
+            for key, decision in decisions.quotations
+            if decision == "cleared"
+        ),
+    )
+    return tuple(
+        problem("decision.record_only", decisions.where(sheet, key), ref=ref)
+        for sheet, key, ref in cleared
+        if ref in audit_round.record_only
+    )
 
 
 def _quoted(text: str, suspects: Sequence[Suspect]) -> str:

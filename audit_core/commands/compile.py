@@ -4,7 +4,7 @@ update decisions.xlsx.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,28 @@ import attrs
 from audit_core import __version__
 from audit_core.commands.compare import compare_with_last
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
+from audit_core.commands.open_round import (
+    Progress,
+    RoundContext,
+    beside_the_round,
+    no_progress,
+    round_context,
+)
 from audit_core.commands.outputs import outputs
 from audit_core.commands.update_decisions import require_readable, update_decisions, validated_draft
 from audit_core.documents.word.reference_check import check_look
 from audit_core.errors import Exit, SelfCheckFailed
 from audit_core.findings.register import Register
-from audit_core.i18n import date_in_words
+from audit_core.i18n import date_in_words, ngettext
 from audit_core.plugin_system.manager import Plugins
-from audit_core.problems.problem import Problems, Where, problem
+from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.processes import gc_paused
 from audit_core.reports.changes import changes_since_last
+from audit_core.rounds.calendar import proclaimed_since
 from audit_core.rounds.folder import LOOK, ROUND
 from audit_core.rounds.form_id import FormId
+from audit_core.scoring.score import counted_returns
+from audit_core.scoring.timeliness import clocks_over
 from audit_core.tabulation.compiled import Compiled
 
 
@@ -97,6 +106,7 @@ def _compile(
     ours = (
         *unknown,
         *_agreed_later(compiled),
+        *_proclaimed_since(compiled, opened.issued.holidays),
         *not_followed,
         *plugin_problems,
         *written.problems,
@@ -105,7 +115,15 @@ def _compile(
         *_gone(opened),
     )
     problems = tuple(
-        dict.fromkeys((*opened.problems, *loaded.problems, *ours, *compiled.casebook.problems))
+        dict.fromkeys(
+            (
+                *opened.problems,
+                *beside_the_round(opened),
+                *loaded.problems,
+                *ours,
+                *compiled.casebook.problems,
+            )
+        )
     )
     return CompileOutcome(
         compiled,
@@ -143,6 +161,29 @@ def _agreed_later(compiled: Compiled) -> Problems:
         if day and day > compiled.as_at
         else ()
     )
+
+
+def _proclaimed_since(compiled: Compiled, holidays: tuple[date, ...]) -> Iterator[Problem]:
+    """Report each bank holiday that the list saved with the forms lacks, with the number of clocks
+    that run over it; a day that no clock runs over changes nothing.
+    """
+    if not any(timed.unit in {"working_days", "school_days"} for timed in compiled.scores.times):
+        return
+    returns = counted_returns(compiled.casebook)
+    for day in proclaimed_since(compiled.round, holidays):
+        count = clocks_over(day, returns, compiled.theme, compiled.round, holidays)
+        if count:
+            yield problem(
+                "round.holiday_since",
+                Where(ROUND, "Days off"),
+                day=date_in_words(day),
+                nation=compiled.round.nation,
+                clocks=ngettext(
+                    "{count} clock runs over it and counts it as a working day.",
+                    "{count} clocks run over it and count it as a working day.",
+                    count,
+                ),
+            )
 
 
 def _gone(opened: RoundContext) -> Problems:

@@ -164,7 +164,8 @@ def _as_people_do(form: Form, number: int, code: str, answers: Answers) -> None:
     if (number, code) == (3, "police"):  # typed by hand, over a list that was pasted away
         answer, evidence = answers["DA-1.1"]
         answers["DA-1.1"] = (f"{str(answer).lower()} ", evidence)
-        answers["DA-1.2a"] = ("10/07/2025 20:15", answers["DA-1.2a"][1])
+    if (number, code) == (3, "social_care"):  # so was this date
+        answers["DA-1.8a"] = ("10/07/2025 20:15", answers["DA-1.8a"][1])
     if (number, code) == (4, "school_oakfield"):
         answer, evidence = answers["DA-1.5"]
         answers["DA-1.5"] = (answer, f"{evidence} NHS number {NHS_TEST_NUMBER} on the notice.")

@@ -69,7 +69,11 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
         for item in data.get(group, ()):
             if str(item.get("id", "")).upper() == wanted:
                 return build(item, data, cells)
-    asked = _question(sets[-1], data, wanted, case.strip().upper()) or _counted(data, wanted)
+    asked = (
+        _question(sets[-1], data, wanted, case.strip().upper())
+        or _counted(data, wanted)
+        or _continued(store.register(), data, cells, wanted)
+    )
     if asked is not None:
         return asked
     known = sorted(
@@ -99,12 +103,24 @@ def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
     )
 
 
+def _continued(register: dict[str, str], data: _Data, cells: _Cells, wanted: str) -> Link | None:
+    """Return the finding that stands now for one that earlier results printed; None if there is
+    none.
+    """
+    earlier = [name.removeprefix("F:") for name, printed in register.items() if printed == wanted]
+    for item in data.get("findings", ()):
+        if any(key.startswith(tuple(item.get("continues", ()))) for key in earlier):
+            link = _finding(item, data, cells)
+            return Link(wanted, "Finding", f"It is part of {link.id} now.", (), (link,))
+    return None
+
+
 def _others(item: _Data, cells: _Cells) -> tuple[Link, ...]:
     """Return the cells that a finding counts in its base, other than those it rests on."""
     others = _cells(item.get("others", ()), cells)
     if not others:
         return ()
-    says = f"Also counted, but not among the {item['n']} above."
+    says = f"Also counted, but not among the {len(item['evidence'])} above."
     return (
         Link("", f"The other {len(others)} of {len(others) + len(item['evidence'])}", says, others),
     )

@@ -4,14 +4,20 @@ because somebody may be filling it in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import attrs
 
 from audit_core.commands.case_keys import CaseKeyUpdate, update_case_keys
 from audit_core.commands.new import CONTACT, PARTNERSHIP
-from audit_core.commands.open_round import Progress, RoundContext, no_progress, round_context
+from audit_core.commands.open_round import (
+    Progress,
+    RoundContext,
+    beside_the_round,
+    no_progress,
+    round_context,
+)
 from audit_core.commands.previous_answers import previous_answers
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import forms_for, issued_form, unknown_about
@@ -22,13 +28,13 @@ from audit_core.forms.workbook.batch import FormPrinter
 from audit_core.i18n import first_and_count, join_words
 from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problem, Problems, Where, problem
-from audit_core.rounds.beside import beside_in_round
-from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.calendar import bank_holidays, calendar_of
 from audit_core.rounds.folder import FORMS, ISSUED, RETURNS, ROUND
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Issued, IssuedForm
 from audit_core.rounds.reader import days_off
 from audit_core.rounds.round import Round, Subject, Terms
+from audit_core.rounds.time_limits import limit_in_force, of_another_nation
 from audit_core.serialization import fingerprint, to_json
 from audit_core.themes.theme import Theme
 
@@ -76,7 +82,7 @@ def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> Genera
     theme, print_ = _theme_of_forms(opened, reissue)
     recalled, not_found = previous_answers(opened, theme)
     wanted = forms_for(theme, audit_round, print_, recalled)
-    _require_cases(wanted, audit_round)
+    _require_cases(wanted, audit_round, opened.issued)
     have = {_slot(kept): kept for kept in opened.issued.forms}
     due = [
         form
@@ -116,25 +122,29 @@ def _generate(opened: RoundContext, reissue: bool, progress: Progress) -> Genera
         withdrawn,
         (
             *opened.problems,
-            *beside_in_round(store.read(ROUND) or b"", ROUND, audit_round, theme),
+            *beside_the_round(opened),
             *check_before_sending(audit_round, theme, terms),
             *_days_off(opened),
             *not_found,
             *unexplained,
             *no_longer_asked(kept_forms, wanted, audit_round),
+            *under_proceedings(audit_round, opened.issued, fresh),
             *key.problems,
         ),
     )
 
 
-def _require_cases(wanted: Iterable[Form], audit_round: Round) -> None:
+def _require_cases(wanted: Iterable[Form], audit_round: Round, issued: Issued) -> None:
     """Raise UsageProblem if no form would be about a case or a meeting."""
     if not any(
-        subject.kind != "round" and not subject.withdrawn
+        subject.kind != "round" and not subject.is_out
         for form in wanted
         if (subject := audit_round.subject(form.id.subject))
     ):
-        raise UsageProblem("round.no_form", (problem("round.no_cases", Where(ROUND, "Cases")),))
+        why = tuple(under_proceedings(audit_round, issued, ()))
+        raise UsageProblem(
+            "round.no_form", why or (problem("round.no_cases", Where(ROUND, "Cases")),)
+        )
 
 
 def _theme_of_forms(opened: RoundContext, reissue: bool) -> tuple[Theme, str]:
@@ -172,8 +182,8 @@ def _days_off(opened: RoundContext) -> Problems:
         *(subject.due for subject in audit_round.subjects),
     )
     last = max(day for day in (audit_round.due, audit_round.panel, *own) if day)
-    calendar = Calendar(
-        frozenset(bank_holidays(audit_round.nation, audit_round.issued.year, last.year))
+    calendar = calendar_of(
+        audit_round, bank_holidays(audit_round.nation, audit_round.issued.year, last.year)
     )
     return tuple(days_off(opened.store.read(ROUND) or b"", ROUND, calendar))
 
@@ -232,6 +242,17 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
     )
     if any(limit.unit == "school_days" for limit in theme.time_limits) and not terms:
         yield problem("round.no_terms", Where(ROUND, "Terms"))
+    yield from (
+        problem(
+            "round.another_nations_limit",
+            Where(ROUND, "Round"),
+            label=limit.label,
+            amount=limit_in_force(limit, audit_round).amount,
+            nation=nation,
+            here=audit_round.nation,
+        )
+        for limit, nation in of_another_nation(theme, audit_round)
+    )
     with_facts = {
         subject.ref for subject in audit_round.subjects if any(band for _, band in subject.facts)
     }
@@ -256,6 +277,34 @@ def check_before_sending(audit_round: Round, theme: Theme, terms: Terms) -> Iter
 def _is_unknown(subject: Subject) -> bool:
     """Whether nobody can tell from the round which meeting a form is about."""
     return bool(unknown_about(subject)) and not subject.withdrawn
+
+
+def under_proceedings(
+    audit_round: Round, issued: Issued, fresh: Collection[str]
+) -> Iterator[Problem]:
+    """Report the cases of which proceedings or a review may be under way: of those for which forms
+    were just made (`fresh`), the ones nobody has said it of; the ones that are not cleared; and
+    those with forms in `issued` that do not say so.
+    """
+    sent = {_slot(form)[0]: form.record_only for form in issued.forms if not form.withdrawn}
+    cases = [case for case in audit_round.subjects if case.kind == "case" and not case.withdrawn]
+    stopped = [case.ref for case in cases if case.proceedings == "not_cleared"]
+    found = {
+        "round.proceedings_blank": [
+            case.ref for case in cases if case.proceedings == "" and case.ref in fresh
+        ],
+        "round.not_cleared_issued": [ref for ref in stopped if ref in sent],
+        "round.not_cleared": [ref for ref in stopped if ref not in sent],
+        "round.cleared_issued": [
+            case.ref
+            for case in cases
+            if case.proceedings == "cleared" and not sent.get(case.ref, True)
+        ],
+    }
+    for code, refs in found.items():
+        if refs:
+            named = join_words(first_and_count(MAX_NAMED, refs))
+            yield problem(code, Where(ROUND, "Cases"), refs=named)
 
 
 def no_longer_asked(

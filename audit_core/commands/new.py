@@ -12,11 +12,12 @@ import attrs
 from audit_core.commands.partnership_defaults import with_defaults
 from audit_core.errors import UsageProblem
 from audit_core.forms.build import kinds_asked
-from audit_core.rounds.calendar import Calendar, bank_holidays
+from audit_core.rounds.calendar import bank_holidays, calendar_of
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.folder import FORMS, RETURNS, ROUND, write_whole
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Expect, Round, Subject
+from audit_core.rounds.time_limits import own_limits
 from audit_core.rounds.writer import build_round_workbook
 from audit_core.themes.agencies import AGENCY_KINDS, kind_label
 from audit_core.themes.theme import Theme
@@ -77,7 +78,8 @@ def blank_round(
     ask: Expect = "ask"
     expected = tuple((recipient.code, ask) for recipient in recipients)
     subjects = [
-        Subject(case_ref(code, number), "case", expected=expected) for number in range(1, cases + 1)
+        Subject(case_ref(code, number), "case", expected=expected, proceedings="")
+        for number in range(1, cases + 1)
     ]
     if any(instrument.about == "meeting" for instrument in theme.instruments):
         subjects += [
@@ -101,7 +103,7 @@ def blank_round(
         subjects=tuple(subjects),
         contact=CONTACT,
         return_to=RETURN_TO,
-        limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),
+        limits=own_limits(theme),
     )
 
 
@@ -109,10 +111,9 @@ def _on_working_days(audit_round: Round) -> Round:
     """Return the round with dates that fell on a day off moved to the next working day of its
     nation.
     """
-    calendar = Calendar(
-        frozenset(
-            bank_holidays(audit_round.nation, audit_round.issued.year, audit_round.issued.year + 1)
-        )
+    calendar = calendar_of(
+        audit_round,
+        bank_holidays(audit_round.nation, audit_round.issued.year, audit_round.issued.year + 1),
     )
     return attrs.evolve(
         audit_round,

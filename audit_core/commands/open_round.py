@@ -18,6 +18,7 @@ from audit_core.plugin_system.manager import Plugins
 from audit_core.problems.problem import Problems, Where, problem
 from audit_core.records import with_changes
 from audit_core.returns.context import ReadingContext, reading_context
+from audit_core.rounds.beside import beside_in_round
 from audit_core.rounds.folder import ROUND, RoundFolder
 from audit_core.rounds.issued import Issued
 from audit_core.rounds.issued_theme import read_issued_theme
@@ -59,6 +60,12 @@ class RoundContext:
         return reading_context(
             self.round, self.issued, self.themes, rebuild_form, self.store.read, as_at
         )
+
+
+def beside_the_round(opened: RoundContext) -> Problems:
+    """Return what round.xlsx has that is not read. Commands say so that show the whole round."""
+    data = opened.store.read(ROUND)
+    return beside_in_round(data, ROUND, opened.round, opened.installed) if data else ()
 
 
 @contextmanager

@@ -12,17 +12,18 @@ import attrs
 from audit_core.commands.update_decisions import DecisionsDraft, draft_decisions
 from audit_core.documents.word.reference_check import check_look
 from audit_core.errors import AuditError, SelfCheckFailed, UsageProblem
+from audit_core.grouping import grouped
 from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.processes import processes_for, run_in_processes
-from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.audiences import AUDIENCES, Audience, Views, audience_of
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import Confidential
-from audit_core.reports.public_view import for_public, not_public
+from audit_core.reports.public_view import not_public
 from audit_core.reports.report_writer import ReportWriter
 from audit_core.reports.writers import own_outputs, report_writers, workbook_writers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from audit_core.commands.open_round import RoundContext
     from audit_core.plugin_system.manager import Plugins
@@ -69,21 +70,21 @@ def outputs(
     """
     writers, problems = all_writers(opened, plugins)
     at_work = _Work(compiled, building)
-    kept_out = not_public(at_work.board) if publish else ()
+    kept_out = not_public(at_work.views.board) if publish else ()
+    wanted = [audience for audience in AUDIENCES if publish or not audience.on_request]
+    by_audience = grouped(writers, lambda writer: writer.audience)
     works: list[Callable[[], _Part]] = [
-        partial(at_work.write, writer)
-        for writer in writers
-        if writer.audience in {"chair", "board"}
+        partial(at_work.write, audience, (writer,))
+        for audience in wanted
+        if not audience.each_agency
+        for writer in by_audience.get(audience.name, ())
     ]
     works.append(lambda: _Part(decisions=draft_decisions(opened, compiled, unread)))
     works += [
-        partial(at_work.write_for, recipient.code, writers)
+        partial(at_work.write, audience, by_audience.get(audience.name, ()), recipient.code)
+        for audience in wanted
+        if audience.each_agency
         for recipient in compiled.round.recipients
-    ]
-    works += [
-        partial(at_work.write, writer)
-        for writer in writers
-        if writer.audience == "publish" and publish
     ]
     parts = run_in_processes(works, processes_for(len(compiled.casebook.returns)))
     wrong = [failed for part in parts for failed in part.wrong]
@@ -99,36 +100,19 @@ class _Work:
     """Write one set. What several files need is made on first use, once in each process."""
 
     def __init__(self, compiled: Compiled, building: Building) -> None:
-        self._compiled, self._building, self._own = compiled, building, own_outputs()
-
-    @cached_property
-    def board(self) -> Compiled:
-        """The round as the board may see it."""
-        return for_board(self._compiled)
-
-    @cached_property
-    def _public(self) -> Compiled:
-        return for_public(self.board)
+        self._building, self._own = building, own_outputs()
+        self.views = Views(compiled)
 
     @cached_property
     def _confidential(self) -> Confidential:
-        return Confidential(self._compiled)
+        return Confidential(self.views.compiled)
 
-    def write(self, writer: ReportWriter) -> _Part:
-        """Write one file for the chair, the board or the public."""
-        part = _Part()
-        view = self._compiled
-        if writer.audience != "chair":
-            view = self.board if writer.audience == "board" else self._public
-        self._put(part, f"{writer.audience}/{writer.file}", writer, view, "")
-        return part
-
-    def write_for(self, code: str, writers: tuple[ReportWriter, ...]) -> _Part:
-        """Write all files for one agency."""
-        part, view = _Part(), for_agency(self._compiled, self.board, code)
+    def write(self, audience: Audience, writers: Sequence[ReportWriter], code: str = "") -> _Part:
+        """Write some files for one audience, or for one agency."""
+        part, view = _Part(), audience.view(self.views, code)
+        folder = f"{audience.name}/{code}" if code else audience.name
         for writer in writers:
-            if writer.audience == "agencies":
-                self._put(part, f"agencies/{code}/{writer.file}", writer, view, code)
+            self._put(part, f"{folder}/{writer.file}", writer, view, code)
         return part
 
     def _put(self, part: _Part, name: str, writer: ReportWriter, view: Compiled, code: str) -> None:
@@ -161,7 +145,9 @@ class _Work:
         lost = missing_parts(view, name, data)
         if lost:
             yield SelfCheckFailed("set.lacks", file=name, lost=", ".join(lost[:5]))
-        leaked = () if name.startswith("chair/") else self._confidential.leaks(name, data)
+        audience = audience_of(name.partition("/")[0])
+        may_leak = audience is None or not audience.sees_everything
+        leaked = self._confidential.leaks(name, data) if may_leak else ()
         if leaked:
             yield SelfCheckFailed("set.leaks", file=name, leaked=", ".join(leaked[:5]))
 
@@ -170,7 +156,7 @@ def all_writers(
     opened: RoundContext, plugins: Plugins
 ) -> tuple[tuple[ReportWriter, ...], Problems]:
     """Return the writers for templates and workbooks, and those that plugins offer; of two with the
-    same audience and file, the first is kept.
+    same audience and file, the first is kept. A writer for an unknown audience is left out.
     """
     folders, failed = plugins.template_dirs(opened.theme)
     store = opened.store
@@ -179,7 +165,9 @@ def all_writers(
     kept: dict[tuple[str, str], ReportWriter] = {}
     problems = [*failed, *unfit]
     for writer in (*house, *workbook_writers(), *added):
-        if kept.setdefault((writer.audience, writer.file), writer) is not writer:
+        if audience_of(writer.audience) is None:
+            problems.append(_of_writer(writer, f"there is no audience {writer.audience}"))
+        elif kept.setdefault((writer.audience, writer.file), writer) is not writer:
             why = f"{writer.audience}/{writer.file} is already written"
             problems.append(_of_writer(writer, why))
     return tuple(kept.values()), tuple(problems)

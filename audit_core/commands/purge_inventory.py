@@ -15,6 +15,7 @@ from typing import Literal
 
 from audit_core.commands.case_keys import CASE_KEY
 from audit_core.commands.practice import PRACTICE
+from audit_core.reports.audiences import audience_of
 from audit_core.reports.compiled_set import AGGREGATE
 from audit_core.returns.find_form_id import form_ids
 from audit_core.rounds.folder import (
@@ -173,11 +174,12 @@ def _in_newest(rest: list[str]) -> _Found:
     """Return the kind of a file of the newest set. The board's papers, what was published, each
     agency's report and plan, and what a purge leaves stay.
     """
-    if rest[0] in {"board", "publish"} or rest in ([MANIFEST], [AGGREGATE]):
-        return "stays"
-    if rest[0] == "agencies":
+    audience = audience_of(rest[0])
+    if audience is None:
+        return "stays" if rest in ([MANIFEST], [AGGREGATE]) else "chair"
+    if audience.each_agency:
         return "stays" if rest[-1] in _OF_AGENCIES and len(rest) == 3 else "follow_up"
-    return "chair"
+    return "chair" if audience.sees_everything else "stays"
 
 
 def _has_form_id(data: bytes, issued: set[str]) -> bool:

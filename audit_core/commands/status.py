@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from audit_core.commands.load_returns import load_returns
-from audit_core.commands.open_round import RoundContext, round_context
+from audit_core.commands.open_round import RoundContext, beside_the_round, round_context
 from audit_core.commands.update_decisions import moderated
 from audit_core.i18n import _, date_in_words, ngettext
 from audit_core.plugin_system.manager import Plugins
@@ -60,7 +60,7 @@ def status(folder: Path, plugins: Plugins, as_at: date) -> RoundStatus:
             tuple(concern for concern in book.concerns if concern.key not in closed),
             tuple(problem for problem in book.problems if problem.code == "form.other_child"),
             reminders(book.expected, opened.round, as_at),
-            (*opened.problems, *loaded.problems, *book.problems),
+            (*opened.problems, *beside_the_round(opened), *loaded.problems, *book.problems),
         )
 
 
@@ -129,7 +129,10 @@ def reminder_text(
             len(late),
             how=audit_round.return_to,
         ),
-        _("If the child was not known to you, answering that on the first sheet takes two minutes.")
+        _(
+            "If nobody of the household was known to you, answering that on the first sheet takes "
+            "two minutes."
+        )
         if nil
         else "",
         _("Questions: {contact}.", contact=audit_round.contact),

@@ -17,10 +17,9 @@ from audit_core.panel.model import Sitting
 from audit_core.panel.pack import panel_page
 from audit_core.panel.pages import cross_case_findings, panel_pages
 from audit_core.problems.problem import Problem, Problems, Where, problem
-from audit_core.reports.audiences import for_agency, for_board
+from audit_core.reports.audiences import AUDIENCES, Views
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
-from audit_core.reports.public_view import for_public
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.theme import Theme
@@ -135,15 +134,10 @@ def _written(
     """Yield every output made from templates, the view it is made from, and a function that writes
     it; for agencies, those of the first one.
     """
-    board, code = for_board(compiled), compiled.round.recipients[0].code
-    views = {
-        "chair": compiled,
-        "board": board,
-        "publish": for_public(board),
-        "agencies": for_agency(compiled, board, code),
-    }
+    views, code = Views(compiled), compiled.round.recipients[0].code
+    of = {audience.name: audience.view(views, code) for audience in AUDIENCES}
     for writer in report_writers(dirs, override):
-        view = views[writer.audience]
+        view = of[writer.audience]
         yield (
             f"{writer.audience}/{writer.file}",
             view,

@@ -81,6 +81,8 @@ _SAFER = {
 _ALONE = {2, 6}
 """Children without brothers or sisters."""
 _UNDER_FIVE = {3, 5}
+_ONLY_AN_ADULT = {(6, "housing")}
+"""The agencies whose record is about an adult of the household, by case and kind."""
 _NO_CHRONOLOGY = {(4, "domestic_abuse_service"), (6, "social_care")}
 
 
@@ -103,11 +105,12 @@ def answers_for(form: Form, facts: dict[str, str], number: int) -> Answers:
 
 
 def nil_answers(form: Form) -> Answers:
-    """Return the answers of a form that says the child was not known."""
+    """Return the answers of a form that says nobody of the household was known."""
     keys = {
         "concern.now": "No",
-        "known": "Not known",
-        "nil.searched": "Tenancy and waiting list systems, three spellings tried",
+        "known": "Nobody",
+        "nil.searched": "Tenancy and waiting list systems, for the child and both parents, three "
+        "spellings tried",
         "nil.role": "Tenancy officer",
         "nil.date": date(2026, 3, 9),
         "concern2.now": "No",
@@ -150,7 +153,9 @@ def _answer(form: Form, facts: dict[str, str], number: int, field: Field) -> tup
     signed = _working(date(2026, 3, 9) + timedelta(days=chance(form.id, "signed") // 12))
     common: dict[str, object] = {
         "concern.now": "No",
-        "known": "Known",
+        "known": "A parent or carer or other adult"
+        if (number, form.kind) in _ONLY_AN_ADULT
+        else "The child",
         "about.role": ROLES[form.kind],
         "about.records": RECORDS.get(form.kind),
         "about.worker": "Yes" if chance(form.id, "worker") < 70 else "No",

@@ -8,12 +8,28 @@ from datetime import date
 
 from audit_core.rounds.case_references import case_ref
 from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Expect, Round, Sampling, Subject
+from audit_core.rounds.round import Expect, Round, Sampling, Subject, Terms
+from audit_core.rounds.time_limits import own_limits
 from audit_core.themes.theme import Theme
 
 CODE = "DA26A"
 ISSUED, DUE, AS_AT, PANEL = date(2026, 3, 2), date(2026, 3, 23), date(2026, 3, 30), date(2026, 4, 8)
 LOOKS_FROM, LOOKS_TO = date(2025, 1, 1), date(2025, 12, 31)
+TERMS = Terms(
+    (
+        (date(2024, 9, 3), date(2024, 12, 20)),
+        (date(2025, 1, 6), date(2025, 4, 4)),
+        (date(2025, 4, 22), date(2025, 7, 22)),
+        (date(2025, 9, 2), date(2025, 12, 19)),
+        (date(2026, 1, 5), date(2026, 3, 27)),
+    ),
+    (
+        (date(2025, 2, 17), date(2025, 2, 21)),
+        (date(2025, 5, 26), date(2025, 5, 30)),
+        (date(2025, 10, 27), date(2025, 10, 31)),
+    ),
+)
+"""The terms of the invented place."""
 
 RECIPIENTS = (
     Recipient("police", "police", "Mereshire Police", "Safeguarding reviews desk"),
@@ -111,7 +127,8 @@ def demo_round(theme: Theme) -> Round:
             replaced="one child, because of a criminal trial",
             random=False,
         ),
-        limits=tuple((limit.name, limit.amount) for limit in theme.time_limits),
+        limits=own_limits(theme),
+        terms=TERMS,
     )
 
 
@@ -123,4 +140,11 @@ def _subject(theme: Theme, number: int, case: _Case) -> Subject:
         *(("plan_member", code) for code in asked if code not in {lead, "police"}),
     )
     expected: tuple[tuple[str, Expect], ...] = (*((code, "ask") for code in asked), *not_asked)
-    return Subject(case_ref(CODE, number), "case", facts=facts, roles=roles, expected=expected)
+    return Subject(
+        case_ref(CODE, number),
+        "case",
+        facts=facts,
+        roles=roles,
+        expected=expected,
+        proceedings="none",
+    )

@@ -9,7 +9,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from audit_core.i18n import N_, _, date_in_words, localised, ngettext, pluralise
-from audit_core.quantifiers import amount, quantifier
+from audit_core.quantifiers import quantifier
 from audit_core.themes.rules import FINDING_WORDS, FindingKind
 from audit_core.themes.scales import GRADES
 
@@ -94,7 +94,7 @@ def decision_in_words(item: _HasStatus) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "counts": count_of_total,
-    "amount": amount,
+    "amount": count_of_total,
     "day": day_or_dash,
     "grade": grade_in_words,
     "share": share_or_count,

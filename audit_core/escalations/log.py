@@ -100,6 +100,11 @@ def columns_of(stages: Sequence[Stage]) -> LogOptions:
     return (*before, *of_stages, *after)
 
 
+def is_of_stage(key: str) -> bool:
+    """Say whether a column holds the day on which a stage began or was answered."""
+    return key.startswith(("begun", "answered"))
+
+
 @attrs.frozen(order=True)
 class Quarter:
     """A quarter of a calendar year. Its days are printed with its name, since some organisations

@@ -4,7 +4,7 @@ cell.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -30,6 +30,7 @@ from audit_core.escalations.log import (
 )
 from audit_core.escalations.privacy import WithheldTexts, may_name, our_case, our_ref
 from audit_core.escalations.renamed_stages import MovedStages, move_to_policy
+from audit_core.escalations.stage_days import read_stage_days
 from audit_core.escalations.stage_order import day_of, days_out_of_order
 from audit_core.i18n import _
 from audit_core.parsing.choices import Option, match_choice
@@ -42,6 +43,7 @@ from audit_core.workbook_style.labelled_tables import (
     headings_of,
     labelled,
     read_table,
+    sheet_of,
 )
 from audit_core.workbook_style.unread import PrintedTexts, unread_problems, unread_things
 from audit_core.xlsx.address import Place, parse_address
@@ -186,7 +188,6 @@ class _LogRows:
     problems: list[Problem]
     cells_read: set[tuple[str, Place]] = attrs.field(factory=set)
     _withheld: dict[str, int] = attrs.field(factory=dict)
-    _sheet: Sheet | None = None
 
     @property
     def _headings(self) -> dict[str, str]:
@@ -209,27 +210,29 @@ class _LogRows:
         sheets = [sheet for sheet in self.book.sheets if self._headings_on(sheet)]
         if not sheets:
             self._report("escalation.no_table", Where(self.file))
+        stages = read_stage_days(self.book, self.file, self.printed.columns, sheets)
+        self._count_as_read(stages.headings)
         for sheet in sheets:
-            self._sheet = sheet
-            there = self._headings_on(sheet)
+            there = self._headings_on(sheet).keys() | stages.keys
             for heading in headings.values():
                 if fold(heading) not in there:
                     self._report(
                         "escalation.missing_heading", Where(self.file, sheet.name), heading=heading
                     )
-            for line in read_table(self.book, sheet, self.file, headings["side"]):
+            for row in read_table(self.book, sheet, self.file, headings["side"]):
                 if not any(
                     value
-                    for heading, value in line.values.items()
+                    for heading, value in row.values.items()
                     if heading != fold(headings["ref"])
                 ):
                     continue  # only the printed ref: the row was not used
                 rows += 1
-                self.cells_read |= {
-                    (sheet.name, parse_address(line.get(heading).where.cell))
-                    for heading in headings.values()
-                }
+                line = stages.joined(row)
                 report = self._read_row(line)
+                cells = [line.get(heading) for heading in headings.values()]
+                self._count_as_read(
+                    cell for cell in cells if report or cell.where.sheet == sheet.name
+                )
                 if report is None:
                     continue
                 plain = attrs.evolve(
@@ -247,7 +250,16 @@ class _LogRows:
         return tuple(found.values()), rows
 
     def _headings_on(self, sheet: Sheet) -> dict[str, LabelledValue]:
-        return headings_of(self.book, sheet, self.file, self._headings["side"])
+        """Return the headings of a sheet that is a table of escalations. Ours count as read,
+        whichever version of the program printed them there.
+        """
+        there = headings_of(self.book, sheet, self.file, self._headings["side"])
+        ours = set(map(fold, self._headings.values()))
+        self._count_as_read(value for heading, value in there.items() if heading in ours)
+        return there
+
+    def _count_as_read(self, cells: Iterable[LabelledValue]) -> None:
+        self.cells_read |= {(cell.where.sheet, parse_address(cell.where.cell)) for cell in cells}
 
     def _read_row(self, line: TableRow) -> EscalationReport | None:
         """Read one row; None if it does not say which side, which other agency or when, since
@@ -302,7 +314,8 @@ class _LogRows:
         does not count as an answer.
         """
         value = line.get(self._headings[key])
-        cell = self._sheet.at(value.where.cell) if self._sheet and value.where.cell else None
+        sheet = sheet_of(self.book, value.where.sheet)
+        cell = sheet.at(value.where.cell) if sheet and value.where.cell else None
         if cell is not None and cell.kind == "formula":
             return attrs.evolve(value, plain=False, moment=None)
         return value

@@ -22,12 +22,14 @@ from audit_core.escalations.log import (
     Agency,
     IssuedLogs,
     Quarter,
+    is_of_stage,
     log_id,
 )
 from audit_core.i18n import N_, _, amount_of_time, date_in_words
 from audit_core.rounds.round import Round
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import fit_row, heading_width, row_height
+from audit_core.workbook_style.widths import SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 LOG_ROWS = 30
@@ -36,18 +38,24 @@ _START_WIDTHS = (34.0, 46.0, 66.0)
 _WIDTHS = {
     "ref": 6.0,
     "side": 11.0,
-    "other": 18.0,
+    "other": 17.0,
     "their_ref": 8.0,
-    "case": 14.0,
-    "topic": 16.0,
-    "resolved": 15.0,
-    "safe": 11.0,
-    "outcome": 12.0,
-    "learning": 30.0,
+    "raised": 13.0,
+    "case": 13.0,
+    "topic": 15.0,
+    "resolved": 14.0,
+    "safe": 11.5,
+    "outcome": 10.5,
+    "learning": 26.0,
+    "copied": 13.0,
 }
-_OTHER_WIDTH = 13.0
+_DAY, _SHORT_DAY = 13.0, 8.5
+"""The widths of a column for "14 Mar 2026" and for "14/03/26"."""
+_WHOM = 17.0
+"""The width of the column that repeats, beside a ref on Stages, which agency it is about."""
+_AREA = LOG_ROWS + 200
+"""The last row that has lists and checks."""
 _LISTS = "Lists"
-_A3 = 8
 _COUNTS = N_(
     (
         (
@@ -88,21 +96,21 @@ def build_log_workbook(agency: Agency, quarter: Quarter, issued: IssuedLogs, usu
     book.properties.identifier = number
     _start(book, agency, quarter, issued, usual)
     _table(book, agency, quarter, issued)
+    formulas = _stages(book, agency, quarter, issued)
     footer = _("{marking}: escalation log, no names", marking=usual.marking)
-    start, table = book.worksheets
-    for sheet, frozen, paper in ((start, "A4", 9), (table, "D4", _A3)):
+    for sheet, frozen in zip(book.worksheets, ("A4", "B4", "C4"), strict=True):
         sheet.freeze_panes = frozen
-        styles.print_setup(sheet, left=number, centre=footer, paper=paper)
-    styles.protect(start)
+        styles.print_setup(sheet, left=number, centre=footer)
+    styles.protect(book.worksheets[0])
     _lists(book, agency, issued)
-    return workbook_bytes(book.save)
+    return workbook_bytes(book.save, dict.fromkeys(formulas, ""))
 
 
 def sheet_names() -> tuple[str, ...]:
     """Return the names of a log's sheets in the current language and in English, since a log may
     have been made in another language.
     """
-    return _first(), _name(), "Start here", "Escalations", _LISTS
+    return _first(), _name(), _second(), "Start here", "Escalations", "Stages", _LISTS
 
 
 def _first() -> str:
@@ -111,6 +119,10 @@ def _first() -> str:
 
 def _name() -> str:
     return styles.safe_sheet_title(_("Escalations"))
+
+
+def _second() -> str:
+    return styles.safe_sheet_title(_("Stages"))
 
 
 def _start(
@@ -139,7 +151,14 @@ def _start(
     for row, texts in enumerate(printed, start=4):
         _line(sheet, row, texts)
     questions = (
-        (ANY, _("Choose one. If there are any, fill in the sheet {sheet} too.", sheet=_name())),
+        (
+            ANY,
+            _(
+                "Choose one. If there are any, fill in the sheets {sheet} and {stages} too.",
+                sheet=_name(),
+                stages=_second(),
+            ),
+        ),
         (BY, _("Never a name.")),
         (ON, _("For example {example}.", example="14 Mar 2026")),
     )
@@ -162,7 +181,8 @@ def _start(
     _paragraphs(
         sheet, row, _("The stages of the policy, and how soon each must be answered"), stages
     )
-    styles.link(sheet, sheet.max_row + 1, 1, _name())
+    for name in (_name(), _second()):
+        styles.link(sheet, sheet.max_row + 1, 1, name)
 
 
 def _line(sheet: Worksheet, row: int, texts: tuple[str, str, str]) -> None:
@@ -183,41 +203,83 @@ def _paragraphs(sheet: Worksheet, row: int, heading: str, lines: Sequence[str]) 
     """Write a band and the lines below it, each across the page; return the next row."""
     styles.band(sheet, row, heading, len(_START_WIDTHS))
     for number, line in enumerate(lines, start=row + 1):
-        styles.put(sheet, number, 1, line)
-        sheet.merge_cells(
-            start_row=number, end_row=number, start_column=1, end_column=len(_START_WIDTHS)
-        )
-        fit_row(sheet, number, [(line, sum(_START_WIDTHS))], 22)
+        styles.paragraph(sheet, number, line, _START_WIDTHS)
     return row + 1 + len(lines)
 
 
 def _table(book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs) -> None:
-    keys = [key for key, _ in issued.columns]
-    widths = [  # stages have the partnership's own names, which may be long
-        max(_WIDTHS.get(key, _OTHER_WIDTH), heading_width(heading))
-        for key, heading in issued.columns
-    ]
+    """Write the sheet with a row for each escalation: all but the days of its stages."""
+    columns = [(key, heading) for key, heading in issued.columns if not is_of_stage(key)]
+    widths = [max(_WIDTHS[key], heading_width(heading)) for key, heading in columns]
     purpose = _(
-        "One escalation per row, in any order. Leave blank any stage that was not reached. "
-        "Dates are checked; rows may be added below the last."
+        "One escalation per row, in any order, and its stages on the sheet {sheet} beside the same "
+        "ref. Dates are checked; rows may be added below the last.",
+        sheet=_second(),
     )
     title = _("Escalations. {who}, {days}", who=agency.name, days=quarter.days)
     sheet = styles.new_sheet(book, _name(), title, purpose, widths)
-    headings = [heading for _, heading in issued.columns]
+    headings = [heading for _, heading in columns]
     styles.header(sheet, 3, headings)
     fit_row(sheet, 3, zip(headings, widths, strict=True), 30, bold=True)
     for number in range(1, LOG_ROWS + 1):
-        for column, key in enumerate(keys, start=1):
+        for column, (key, _heading) in enumerate(columns, start=1):
             cell = styles.boxed(
                 styles.put(sheet, number + 3, column, f"E{number}" if key == "ref" else None)
             )
-            cell.number_format = styles.DATE if _is_day(key) else "@"
+            cell.number_format = styles.DATE if key in {"raised", "copied"} else "@"
         sheet.row_dimensions[number + 3].height = 32
-    _choices(sheet, keys, issued)
+    _choices(sheet, [key for key, _heading in columns], issued)
 
 
-def _is_day(key: str) -> bool:
-    return key in {"raised", "copied"} or key.startswith(("begun", "answered"))
+def _stages(
+    book: Workbook, agency: Agency, quarter: Quarter, issued: IssuedLogs
+) -> list[tuple[str, str]]:
+    """Write the sheet with the days of every stage, a row for each ref; return the cells with a
+    formula.
+
+    More stages than a screen shows with their headings across have them upright, and shorter days.
+    """
+    of_stages = [heading for key, heading in issued.columns if is_of_stage(key)]
+    ref, whom = (heading for key, heading in issued.columns if key in {"ref", "other"})
+    first = [_WIDTHS["ref"], _WHOM]
+    across = [*first, *(max(_DAY, heading_width(heading)) for heading in of_stages)]
+    upright = pixels(across) > SCREEN
+    widths = [*first, *(_SHORT_DAY for _ in of_stages)] if upright else across
+    purpose = _(
+        "The days on which each stage began and was answered, beside the ref of its escalation. "
+        "Leave blank any stage that was not reached."
+    )
+    title = _("Stages. {who}, {days}", who=agency.name, days=quarter.days)
+    sheet = styles.new_sheet(book, _second(), title, purpose, widths)
+    headings = [ref, _("{heading}, as on {sheet}", heading=whom, sheet=_name()), *of_stages]
+    styles.header(sheet, 3, headings)
+    beside = {sheet.cell(3, column).column_letter for column in range(3, len(headings) + 1)}
+    if upright:
+        styles.upright(sheet, 3, beside)
+    else:
+        fit_row(sheet, 3, zip(headings, widths, strict=True), 30, bold=True)
+    formulas = []
+    for row in range(4, LOG_ROWS + 4):
+        styles.boxed(styles.put(sheet, row, 1, f"E{row - 3}")).number_format = "@"
+        cell = styles.formula(sheet, row, 2, _whom(row))
+        cell.border, cell.fill = styles.BOX, styles.fill(styles.LOCKED)
+        formulas.append((sheet.title, cell.coordinate))
+        for column in range(3, len(headings) + 1):
+            cell = styles.boxed(styles.put(sheet, row, column))
+            cell.number_format = styles.DATE
+            if upright:
+                cell.number_format, cell.alignment = styles.SHORT_DATE, styles.CENTRED
+        sheet.row_dimensions[row].height = 32
+    data_validation.dates(sheet, f"C4:{get_column_letter(len(headings))}{_AREA}")
+    return formulas
+
+
+def _whom(row: int) -> str:
+    """Return the formula that repeats the other agency of the ref in this row, however the first
+    sheet was sorted.
+    """
+    refs, others = (f"'{_name()}'!${letter}$4:${letter}${_AREA}" for letter in "AC")
+    return f'=IFERROR(INDEX({others},MATCH($A{row},{refs},0))&"","")'
 
 
 def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
@@ -225,9 +287,9 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
     ones.
     """
 
-    def area(first: str, last: str = "") -> str:
-        begin, end = (get_column_letter(keys.index(key) + 1) for key in (first, last or first))
-        return f"{begin}4:{end}{LOG_ROWS + 200}"
+    def area(key: str) -> str:
+        letter = get_column_letter(keys.index(key) + 1)
+        return f"{letter}4:{letter}{_AREA}"
 
     for key, options in (("side", SIDES), ("safe", SAFE), ("outcome", OUTCOMES)):
         data_validation.choose_from(sheet, area(key), [_(word) for _code, word in options])
@@ -245,7 +307,6 @@ def _choices(sheet: Worksheet, keys: Sequence[str], issued: IssuedLogs) -> None:
         source=f"{_LISTS}!$C$1:$C${len(issued.stages)}",
         hint=_("Leave it blank while it is open."),
     )
-    data_validation.dates(sheet, area("begun1", f"answered{len(issued.stages)}"))
     for key in ("raised", "copied"):
         data_validation.dates(sheet, area(key))
 

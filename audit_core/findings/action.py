@@ -55,7 +55,9 @@ def how_known(measure: str, target: str, evidence: str) -> str:
 
 @attrs.frozen
 class ProposedAction:
-    """One agency's part of a recommendation. `arises_from` is the recommendation's key."""
+    """One agency's part of a recommendation. `arises_from` is the recommendation's key; `baseline`
+    is where its owner starts, and `found` the same as a follow-up round says it, without the round.
+    """
 
     key: str
     text: str
@@ -71,6 +73,7 @@ class ProposedAction:
     position: Position = "not_started"
     id: str = ""
     proposed: bool = True
+    found: str = ""
 
 
 @attrs.frozen

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from audit_core.evidence import EvidenceRef
 from audit_core.findings.agreement import Comparison, compare_accounts
-from audit_core.findings.finding import Finding, rule_finding
+from audit_core.findings.finding import Finding, continued_keys, rule_finding
 from audit_core.findings.share import cases_in_words
 from audit_core.forms.kinds.times import point_label
-from audit_core.i18n import _, date_in_words, join_words
+from audit_core.grouping import grouped
+from audit_core.i18n import _, date_in_words, join_words, ngettext, plural
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.themes.rules import Differ
@@ -19,10 +21,20 @@ from audit_core.themes.theme import Theme
 def differ_findings(
     rule: Differ, casebook: CaseBook, theme: Theme, audit_round: Round
 ) -> Iterator[Finding]:
-    """Yield a finding for each question and subject on which records differ and it matters."""
-    for item in compare_accounts(casebook, theme, audit_round):
-        if item.question.ref in rule.refs and item.matters:
-            yield _finding(rule, theme, audit_round, item)
+    """Yield a finding for each subject and question on which records differ and it matters, or one
+    for all.
+    """
+    items = (
+        item
+        for item in compare_accounts(casebook, theme, audit_round)
+        if item.question.ref in rule.refs
+    )
+    if rule.per == "subject":
+        yield from (_finding(rule, theme, audit_round, item) for item in items if item.matters)
+    else:
+        for compared in grouped(items, lambda item: item.instrument).values():
+            if any(item.matters for item in compared):
+                yield _finding_of_all(rule, theme, audit_round, compared)
 
 
 def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -> Finding:
@@ -43,6 +55,58 @@ def _finding(rule: Differ, theme: Theme, audit_round: Round, item: Comparison) -
         recipients=agencies,
         note=who_said_what(item, audit_round),
     )
+
+
+def _finding_of_all(
+    rule: Differ, theme: Theme, audit_round: Round, compared: Sequence[Comparison]
+) -> Finding:
+    """Return one finding about all children whose records can be compared; the note says who gave
+    which answer, child by child.
+    """
+    differ = [item for item in compared if item.matters]
+    question = differ[0].question
+    children, base = (
+        tuple(dict.fromkeys(item.subject for item in each)) for each in (differ, compared)
+    )
+    facts = grouped(differ, lambda item: item.question.name)
+    return rule_finding(
+        rule,
+        theme,
+        "differ",
+        differ[0].instrument,
+        differ[0].section.number,
+        question,
+        ref=question.ref if len(rule.refs) == 1 else "",
+        says=_(
+            "{what}: {of} ({facts}).",
+            what=rule.says,
+            of=ngettext(*_OF, len(base), n=len(children)),
+            facts=", ".join(
+                _("{fact} for {n}", fact=fact, n=len(items)) for fact, items in facts.items()
+            ),
+        ),
+        n=len(children),
+        m=len(base),
+        evidence=_cells(differ),
+        others=_cells([item for item in compared if not item.matters]),
+        recipients={code for item in differ for code in item.witnesses},
+        note=" ".join(
+            _("{child} – {answers}", child=item.subject, answers=who_said_what(item, audit_round))
+            for item in differ
+        ),
+        short=children,
+        continues=continued_keys(rule, theme, differ[0].instrument),
+    )
+
+
+def _cells(items: Sequence[Comparison]) -> tuple[EvidenceRef, ...]:
+    return tuple(dict.fromkeys(entry.at for item in items for _, entry in item.accounts))
+
+
+_OF = plural(
+    "for {n} of {count} child whom two agencies recorded",
+    "for {n} of {count} children whom two agencies or more recorded",
+)
 
 
 def _says(rule: Differ, audit_round: Round, item: Comparison) -> str:

@@ -12,10 +12,11 @@ from audit_core.findings.gaps import gap_findings
 from audit_core.findings.if_then import if_then_findings
 from audit_core.findings.mismatch import mismatch_findings
 from audit_core.findings.share import share_findings
+from audit_core.findings.standard import standard_findings
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Scorecard
-from audit_core.themes.rules import FINDING_WORDS, Differ, Mismatch, Share
+from audit_core.themes.rules import FINDING_WORDS, Differ, Mismatch, Share, Standard
 from audit_core.themes.theme import Theme
 
 
@@ -27,7 +28,9 @@ def find_all(
     """
     found: list[Finding] = []
     for rule in theme.rules:
-        if isinstance(rule, Share):
+        if isinstance(rule, Standard):
+            found += standard_findings(rule, scorecard, theme)
+        elif isinstance(rule, Share):
             found += share_findings(rule, scorecard, theme, audit_round)
         elif isinstance(rule, Differ):
             found += differ_findings(rule, casebook, theme, audit_round)

@@ -9,8 +9,9 @@ from typing import Any, Literal
 import attrs
 
 from audit_core.evidence import EvidenceRef
+from audit_core.records import later
 from audit_core.scoring.scorecard import DecisionStatus
-from audit_core.themes.rules import FindingKind, FindingRule
+from audit_core.themes.rules import Differ, FindingKind, FindingRule, Standard
 from audit_core.themes.theme import Question, Theme
 
 
@@ -46,7 +47,13 @@ class Finding:
     note: str = ""
     """Who gave which answer, where records differ. It holds no words of evidence."""
     others: tuple[EvidenceRef, ...] = ()
-    """The cells of the other `m` - `n` answers, which count but are not behind the finding."""
+    """The cells of the other answers, which count but are not behind the finding."""
+    short: tuple[str, ...] = later(default=())
+    """The children (or meetings) that fall short, where `n` and `m` count them and not answers."""
+    records: tuple[int, int] = later(default=(0, 0))
+    """Of how many records `n` children come, and how many count."""
+    continues: tuple[str, ...] = later(default=())
+    """How the keys of earlier findings begin that this one stands for now."""
 
     @property
     def is_share(self) -> bool:
@@ -115,6 +122,20 @@ def rule_finding(
         source="theme",
         recipients=tuple(sorted(recipients)),
         **fields,
+    )
+
+
+def continued_keys(rule: Standard | Differ, theme: Theme, instrument: str) -> tuple[str, ...]:
+    """Return how the keys of the findings begin that a rule continues: those of the rules it names,
+    and its own where there was one for each question, subject or recipient, or one for all.
+
+    Of a rule that the theme still has, only what it found about these questions is continued.
+    """
+    others = {each.id for each in theme.rules} - {rule.id}
+    return tuple(
+        finding_key(theme.name, old, instrument, ref).removesuffix("|")
+        for old in (*rule.was, rule.id)
+        for ref in (rule.refs if old in others else (*rule.refs, ""))
     )
 
 

@@ -12,7 +12,7 @@ from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, QuestionScore, Scorecard
 from audit_core.themes.house import HouseRule
-from audit_core.themes.rules import NotApplicable, Share, Uncounted, Unrecorded
+from audit_core.themes.rules import NotApplicable, Share, Standard, Uncounted, Unrecorded
 from audit_core.themes.theme import Question, Theme
 
 SILENT = {"no_evidence", "told"}
@@ -107,7 +107,8 @@ def _questions(scorecard: Scorecard, theme: Theme) -> Iterator[tuple[QuestionSco
 
 def _counted_by_rules(theme: Theme) -> set[str]:
     """Return the refs of the questions whose missing evidence a rule of the theme counts."""
-    return {
+    standards = {ref for rule in theme.rules if isinstance(rule, Standard) for ref in rule.refs}
+    return standards | {
         question.ref
         for rule in theme.rules
         if isinstance(rule, Share) and "no_evidence" in rule.counts

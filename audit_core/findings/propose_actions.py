@@ -5,15 +5,17 @@ Pure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from audit_core.findings.action import ActionPlan, ProposedAction, by_date
 from audit_core.findings.finding import Finding, Recommendation
-from audit_core.i18n import _, ngettext
+from audit_core.findings.shortfall import Cells, shortfall
+from audit_core.i18n import _
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.round import Round
+from audit_core.scoring.scorecard import Answered
 from audit_core.themes.rules import Advice
 from audit_core.themes.theme import Theme
 
@@ -29,15 +31,18 @@ def propose_actions(
     decisions: Decisions,
     as_at: date,
     owners: Mapping[str, tuple[str, ...]] = NOBODY,
+    answered: Iterable[Answered] = (),
 ) -> ActionPlan:
     """Return the action plan: one action for each owner of every recommendation that is not
     rejected or noted.
 
     Due dates count from the panel (or the day returns were due), so that compiling again does not
     move them. `owners` holds the owners fixed when a recommendation was adopted, by its key, so
-    that a later return does not move an action to another owner. Recommendations without an action,
-    and actions without a recommendation, are listed for the panel to correct.
+    that a later return does not move an action to another owner. `answered` are the answers behind
+    the findings: an agency's action starts from its own. Recommendations without an action, and
+    actions without a recommendation, are listed for the panel to correct.
     """
+    cells = {line.at: line for line in answered}
     by_key = {finding.key: finding for finding in findings}
     advice = {item.id: item for item in theme.advice}
     actions = [
@@ -48,6 +53,8 @@ def propose_actions(
             item,
             advice.get(item.advice),
             [by_key[key] for key in item.findings if key in by_key],
+            theme,
+            cells,
             audit_round,
             as_at,
             (item.owner,)
@@ -89,6 +96,8 @@ def _actions(
     item: Recommendation,
     advice: Advice | None,
     behind: list[Finding],
+    theme: Theme,
+    cells: Cells,
     audit_round: Round,
     as_at: date,
     owners: tuple[str, ...],
@@ -107,7 +116,8 @@ def _actions(
             measure=advice.measure
             if advice
             else _("The findings of the missing audits are reported to the panel."),
-            baseline=_baseline(behind, audit_round),
+            baseline=shortfall(behind, owner, theme, cells, audit_round.code),
+            found=shortfall(behind, owner, theme, cells),
             target=advice.target if advice else _("Every form returned."),
             evidence=advice.evidence if advice else _("The returned forms."),
             position="not_started"
@@ -133,31 +143,4 @@ def owners_of(item: Recommendation, advice: Advice | None, audit_round: Round) -
         return ("partnership",)
     return tuple(
         recipient.code for recipient in audit_round.recipients if recipient.kind == advice.owner
-    )
-
-
-def _baseline(behind: list[Finding], audit_round: Round) -> str:
-    """Return the starting point in words: the counts of the largest finding, or the number of cases
-    it was found in, and the round.
-    """
-    counted = [finding for finding in behind if finding.is_share]
-    cases = {finding.subject for finding in behind if finding.subject}
-    if not counted and not cases:
-        return _("As found in {round}.", round=audit_round.code)
-    if not counted:
-        ids = ", ".join(finding.id or finding.rule for finding in behind)
-        return ngettext(
-            "Found in {count} case in {round} ({findings})",
-            "Found in {count} cases in {round} ({findings})",
-            len(cases),
-            round=audit_round.code,
-            findings=ids,
-        )
-    largest = max(counted, key=lambda finding: (finding.n, finding.key))
-    return _(
-        "{n} of {total} fell short in {round} ({finding})",
-        n=largest.n,
-        total=largest.m,
-        round=audit_round.code,
-        finding=largest.id or largest.rule,
     )

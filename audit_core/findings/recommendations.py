@@ -37,7 +37,9 @@ def recommend(
         behind = [
             finding
             for finding in findings
-            if finding.recommend == advice.id and finding.status != "noted"
+            if finding.recommend == advice.id
+            and finding.status != "noted"
+            and finding.kind != "once"
         ]
         key = f"{theme.name}|{advice.id}"
         if behind or key in adopted:

@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from audit_core.findings.finding import Finding, rule_finding
 from audit_core.grouping import grouped
 from audit_core.i18n import N_, _, ngettext
-from audit_core.quantifiers import amount
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, Scorecard
 from audit_core.themes.rules import Share
 from audit_core.themes.theme import Question, Section, Theme
 
-COUNTS = "{n} of {m}"
-"""The placeholder for counts in a rule's sentence; it is printed as "5 of 6 (most)"."""
 _TIMED = {"late", "in_time"}
 _Chosen = dict[str, tuple[str, "Section", "Question"]]
 
@@ -82,8 +79,7 @@ def _finding(
     )  # for a pooled rule, the first question in printed order
     instrument, section, question = chosen[first]
     subjects = tuple(dict.fromkeys(line.subject for line in hits))
-    says = rule.says.replace(COUNTS, "{of}").format(
-        of=amount(len(hits), len(group)),
+    says = rule.says.format(
         n=len(hits),
         m=len(group),
         recipient=audit_round.name_of(recipient) if recipient else _("agencies"),

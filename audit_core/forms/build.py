@@ -14,6 +14,7 @@ from audit_core.i18n import N_, _
 from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Beside, IssuedForm
 from audit_core.rounds.round import Round, Subject
+from audit_core.rounds.time_limits import limits_on_forms
 from audit_core.themes.agencies import ROLES, kind_label
 from audit_core.themes.theme import Instrument, Question, Theme
 
@@ -34,14 +35,15 @@ def forms_for(
 ) -> tuple[Form, ...]:
     """Return every form the round needs, ordered by recipient, subject, instrument and reader.
 
-    A recipient gets forms only for the cases that list it; withdrawn subjects get none, and a form
-    that would ask nothing is left out. `beside` holds the lines recalled from the last round.
+    A recipient gets forms only for the cases that list it; subjects that are withdrawn or not
+    cleared get none, and a form that would ask nothing is left out. `beside` holds the lines
+    recalled from the last round.
     """
     forms = (
         form_of(theme, audit_round, instrument, subject, code, reader, fingerprint, beside)
         for instrument in theme.instruments
         for subject in audit_round.subjects
-        if subject.kind == instrument.about and not subject.withdrawn
+        if subject.kind == instrument.about and not subject.is_out
         for code in respondents(subject)
         for reader in range(1, instrument.readers + 1)
     )
@@ -90,7 +92,8 @@ def form_of(
         asked,
         recalled,
         unknown_about(subject),
-        dict(audit_round.limits),
+        limits_on_forms(theme, audit_round),
+        record_only=subject.record_only,
     )
 
 
@@ -117,6 +120,7 @@ def rebuild_form(theme: Theme, issued: IssuedForm) -> Form:
         asked,
         issued.beside,
         issued.asks,
+        record_only=issued.record_only,
     )
 
 
@@ -130,10 +134,12 @@ def _form(
     asked: tuple[tuple[Question, str], ...],
     beside: tuple[tuple[str, str], ...],
     asks: tuple[str, ...],
-    limits: Mapping[str, int] | None = None,
+    limits: Mapping[str, str] | None = None,
+    *,
+    record_only: bool = False,
 ) -> Form:
     """Return a form that asks these questions, each with the role it is asked of, or ""."""
-    fields = fields_of(theme, instrument, asked, beside, limits, asks)
+    fields = fields_of(theme, instrument, asked, beside, limits, asks, record_only=record_only)
     rows, kinds = event_rows(instrument)
     return Form(
         id=form_id,
@@ -149,6 +155,7 @@ def _form(
         minutes=minutes_for(fields, rows),
         beside=beside,
         asks=asks,
+        record_only=record_only,
     )
 
 
@@ -164,6 +171,7 @@ def issued_form(form: Form, file: str, audit_round: Round) -> IssuedForm:
         form.if_held,
         beside=form.beside,
         asks=form.asks,
+        record_only=form.record_only,
     )
 
 

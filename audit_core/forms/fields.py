@@ -5,13 +5,15 @@ a theme as rows. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import attrs
 
-from audit_core.forms.form import Field, FieldKind, FormSheet, printed_options
+from audit_core.forms.form import Field
 from audit_core.forms.kinds.question_kind import QuestionKind
 from audit_core.forms.kinds.registry import kind_of
+from audit_core.forms.shared_rows import SharedRow, shared_fields
+from audit_core.forms.who_was_known import who_was_known
 from audit_core.i18n import N_, _
 from audit_core.parsing.choices import Option
 from audit_core.themes.agencies import kind_label
@@ -23,33 +25,11 @@ OWN_WORDS = "own words"
 """A question whose text contains these words asks what the child said."""
 NO_YES = N_((Option("no", "No"), Option("yes", "Yes")))
 YES_NO = N_((Option("yes", "Yes"), Option("no", "No")))
-KNOWN = N_(
+
+
+_RISK: tuple[SharedRow, ...] = N_(
     (
-        Option("known", "Known"),
-        Option(
-            "not_involved", "Known but not involved"
-        ),  # no comma: a drop-down would offer its two halves
-        Option("not_known", "Not known"),
-    )
-)
-
-
-class _Row(NamedTuple):
-    """A field of every theme's forms. A ref always keeps its key, so a form that does not use some
-    of them skips their numbers.
-    """
-
-    ref: str
-    key: str
-    kind: FieldKind
-    label: str
-    guide: str = ""
-    options: tuple[Option, ...] = ()
-
-
-_RISK: tuple[_Row, ...] = N_(
-    (
-        _Row(
+        SharedRow(
             "S-1",
             "concern.now",
             "choice",
@@ -58,17 +38,17 @@ _RISK: tuple[_Row, ...] = N_(
             "referral and nobody monitors it.",
             NO_YES,
         ),
-        _Row(
+        SharedRow(
             "S-2",
             "concern.kind",
             "text",
             "If yes: what kind of risk?",
             "A few words. Never a name.",
         ),
-        _Row(
+        SharedRow(
             "S-3", "concern.told", "text", "If yes: who was told?", "Role and agency, never a name."
         ),
-        _Row(
+        SharedRow(
             "S-4",
             "concern.when",
             "datetime",
@@ -77,40 +57,21 @@ _RISK: tuple[_Row, ...] = N_(
         ),
     )
 )
-_KNOWN: tuple[_Row, ...] = N_(
+_ABOUT: tuple[SharedRow, ...] = N_(
     (
-        _Row(
-            "S-5",
-            "known",
-            "choice",
-            "Was this child known to your agency in the period?",
-            "If not, or not involved: fill in S-6 to S-8 and G-1 (last sheet), and send it back.",
-            KNOWN,
-        ),
-        _Row(
-            "S-6",
-            "nil.searched",
-            "text",
-            "If not: which records were searched?",
-            "The systems, and how many spellings you tried. Do not write the name.",
-        ),
-        _Row("S-7", "nil.role", "text", "If not: role of the person who searched"),
-        _Row("S-8", "nil.date", "date", "If not: date of the search"),
-    )
-)
-_ABOUT: tuple[_Row, ...] = N_(
-    (
-        _Row("S-9", "about.role", "text", "Your role", "Never a name."),
-        _Row(
+        SharedRow("S-9", "about.role", "text", "Your role", "Never a name."),
+        SharedRow(
             "S-10",
             "about.records",
             "text",
             "Which records did you read?",
             "Systems and paper files, and the period read.",
         ),
-        _Row("S-11", "about.worker", "choice", "Did you speak to the worker?", options=YES_NO),
-        _Row("S-12", "about.manager", "choice", "Did you speak to their manager?", options=YES_NO),
-        _Row(
+        SharedRow("S-11", "about.worker", "choice", "Did you speak to the worker?", options=YES_NO),
+        SharedRow(
+            "S-12", "about.manager", "choice", "Did you speak to their manager?", options=YES_NO
+        ),
+        SharedRow(
             "S-13",
             "about.involved",
             "choice",
@@ -120,10 +81,11 @@ _ABOUT: tuple[_Row, ...] = N_(
         ),
     )
 )
-_MEETING: tuple[_Row, ...] = N_(
+_SPOKEN_TO = frozenset({"about.worker", "about.manager"})
+_MEETING: tuple[SharedRow, ...] = N_(
     (
-        _Row("S-M1", "about.meeting_date", "date", "Date of the meeting"),
-        _Row(
+        SharedRow("S-M1", "about.meeting_date", "date", "Date of the meeting"),
+        SharedRow(
             "S-M2",
             "about.meeting_kind",
             "text",
@@ -133,9 +95,9 @@ _MEETING: tuple[_Row, ...] = N_(
     )
 )
 """Asked only where the round does not know it: which meeting the form is about."""
-_RISK_AGAIN: tuple[_Row, ...] = N_(
+_RISK_AGAIN: tuple[SharedRow, ...] = N_(
     (
-        _Row(
+        SharedRow(
             "G-1",
             "concern2.now",
             "choice",
@@ -143,21 +105,21 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
             "Asked again, because the records that you have now read may show a risk.",
             NO_YES,
         ),
-        _Row(
+        SharedRow(
             "G-2",
             "concern2.kind",
             "text",
             "If yes: what kind of risk?",
             "A few words. Never a name.",
         ),
-        _Row(
+        SharedRow(
             "G-3",
             "concern2.told",
             "text",
             "If yes: who was told?",
             "Role and agency, never a name.",
         ),
-        _Row(
+        SharedRow(
             "G-4",
             "concern2.when",
             "datetime",
@@ -166,19 +128,19 @@ _RISK_AGAIN: tuple[_Row, ...] = N_(
         ),
     )
 )
-_SIGNED: tuple[_Row, ...] = N_(
+_SIGNED: tuple[SharedRow, ...] = N_(
     (
-        _Row("G-5", "signed.role", "text", "Completed by (role)", "Never a name."),
-        _Row("G-6", "signed.date", "date", "Date completed"),
-        _Row(
+        SharedRow("G-5", "signed.role", "text", "Completed by (role)", "Never a name."),
+        SharedRow("G-6", "signed.date", "date", "Date completed"),
+        SharedRow(
             "G-7",
             "approved.role",
             "text",
             "Approved by (role)",
             "The person who signs off for your agency.",
         ),
-        _Row("G-8", "approved.date", "date", "Date approved"),
-        _Row(
+        SharedRow("G-8", "approved.date", "date", "Date approved"),
+        SharedRow(
             "G-9",
             "signed.typed",
             "text",
@@ -189,13 +151,15 @@ _SIGNED: tuple[_Row, ...] = N_(
 )
 
 
-_GRADES: tuple[_Row, ...] = (
-    _Row("J-1", "grade.own", "choice", N_("How good was your agency's practice for this child?")),
-    _Row("J-2", "grade.own_why", "prose", N_("Why that grade?")),
-    _Row(
+_GRADES: tuple[SharedRow, ...] = (
+    SharedRow(
+        "J-1", "grade.own", "choice", N_("How good was your agency's practice for this child?")
+    ),
+    SharedRow("J-2", "grade.own_why", "prose", N_("Why that grade?")),
+    SharedRow(
         "J-3", "grade.together", "choice", N_("How well did agencies work together for this child?")
     ),
-    _Row("J-4", "grade.together_why", "prose", N_("Why that grade?")),
+    SharedRow("J-4", "grade.together_why", "prose", N_("Why that grade?")),
 )
 
 
@@ -213,20 +177,23 @@ def fields_of(
     instrument: Instrument,
     asked: Sequence[tuple[Question, str]],
     beside: Sequence[tuple[str, str]] = (),
-    limits: Mapping[str, int] | None = None,
+    limits: Mapping[str, str] | None = None,
     asks: Sequence[str] = (),
+    *,
+    record_only: bool = False,
 ) -> tuple[Field, ...]:
     """Return every field of a form that asks these questions, in printed order.
 
     `asked` holds each question with the role it is asked of, or "". `beside` holds lines from the
-    last round by ref, `limits` the time limits of this round by name, and `asks` the keys of what
-    the round does not know about the meeting.
+    last round by ref, `limits` what is said about each time limit of this round by name, and `asks`
+    the keys of what the round does not know about the meeting. A `record_only` form does not ask
+    whether anybody was spoken to.
     """
     refs = {question.ref for question, _ in asked}
     held = {question.ref: role for question, role in asked}
     recalled = dict(beside)
     return (
-        *_start(theme, instrument, asks),
+        *_start(theme, instrument, asks, record_only=record_only),
         *(
             _with_recalled(field, recalled)
             for section in instrument.sections
@@ -254,15 +221,19 @@ def event_rows(instrument: Instrument) -> tuple[int, tuple[str, ...]]:
     return (sheet.rows, sheet.kinds) if sheet else (0, ())
 
 
-def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterator[Field]:
+def _start(
+    theme: Theme, instrument: Instrument, asks: Sequence[str], *, record_only: bool
+) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"})
+        yield from shared_fields(
+            "start", N_("Is anybody at risk right now?"), _RISK, required={"S-1"}
+        )
     if instrument.about == "case":
-        yield from _rows("start", N_("Was the child known to you?"), _KNOWN, required={"S-5"})
-        yield from _rows(
+        yield from who_was_known(theme)
+        yield from shared_fields(
             "start",
             N_("About this audit"),
-            _ABOUT,
+            tuple(row for row in _ABOUT if not (record_only and row.key in _SPOKEN_TO)),
             required={"S-9", "S-10", "S-11", "S-12", "S-13"},
         )
         for number, fact in enumerate(theme.facts, start=14):
@@ -280,7 +251,7 @@ def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterato
             )
     else:
         unknown = tuple(row for row in _MEETING if row.key in asks)
-        yield from _rows(
+        yield from shared_fields(
             "start",
             N_("About this form"),
             (*unknown, _ABOUT[0]),
@@ -289,7 +260,7 @@ def _start(theme: Theme, instrument: Instrument, asks: Sequence[str]) -> Iterato
 
 
 def _section(
-    theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, int]
+    theme: Theme, section: Section, refs: set[str], held: dict[str, str], limits: Mapping[str, str]
 ) -> Iterator[Field]:
     group = f"{section.number}. {section.title}"
     for question in section.questions:
@@ -313,7 +284,7 @@ def _question(
     question: Question,
     held: str,
     group: str,
-    limits: Mapping[str, int],
+    limits: Mapping[str, str],
 ) -> Iterator[Field]:
     """Yield the rows of one question: one row, or one for each point in time, option to tick or
     count. The first has the guidance and, if there are several, the question as its heading.
@@ -354,7 +325,7 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
         return
     if instrument.about == "case":
         options = _options(theme.scale(GRADES.name) or GRADES)
-        for field in _rows(
+        for field in shared_fields(
             "judgement", N_("Your judgement"), _GRADES, required={"J-1", "J-2", "J-3", "J-4"}
         ):
             yield attrs.evolve(field, options=options) if field.kind == "choice" else field
@@ -372,25 +343,10 @@ def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:
 
 def _sign_off(instrument: Instrument) -> Iterator[Field]:
     if instrument.about in {"case", "meeting"}:
-        yield from _rows("sign_off", N_("Before you send this back"), _RISK_AGAIN, required={"G-1"})
-    yield from _rows("sign_off", N_("Sign-off"), _SIGNED, required={"G-5", "G-6"})
-
-
-def _rows(
-    sheet: FormSheet, group: str, rows: tuple[_Row, ...], required: set[str]
-) -> Iterator[Field]:
-    for row in rows:
-        yield Field(
-            row.ref,
-            sheet,
-            row.kind,
-            _(row.label),
-            key=row.key,
-            options=printed_options(row.options),
-            guide=(_(row.guide),) if row.guide else (),
-            required=row.ref in required,
-            group=_(group),
+        yield from shared_fields(
+            "sign_off", N_("Before you send this back"), _RISK_AGAIN, required={"G-1"}
         )
+    yield from shared_fields("sign_off", N_("Sign-off"), _SIGNED, required={"G-5", "G-6"})
 
 
 def _options(scale: Scale) -> tuple[Option, ...]:

@@ -17,7 +17,7 @@ from audit_core.parsing.choices import Option
 from audit_core.rounds.form_id import FormId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     from audit_core.problems.problem import Problem
 
@@ -142,6 +142,7 @@ class Form:
     role". `fields` follow from these and the theme (forms.fields.fields_of), so issued.json keeps
     only ids and refs. `beside` holds the lines from the last round that are printed under a
     question, by ref, `asks` the keys of what the round does not know about the meeting.
+    `record_only`: nobody is to be spoken to about this audit.
     """
 
     id: FormId
@@ -157,13 +158,23 @@ class Form:
     minutes: int = 0
     beside: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
+    record_only: bool = False
+
+    def labels_of(self, key: str, codes: Collection[str]) -> tuple[str, ...]:
+        """Return the labels of some choices of a field that all themes share; () for a form
+        without the field.
+        """
+        return tuple(
+            option.label
+            for field in self.fields
+            if field.key == key
+            for option in field.options
+            if option.code in codes
+        )
 
 
-def printed_options(options: Sequence[Option]) -> tuple[Option, ...]:
-    """Return the framework's own options as they are printed."""
-    return tuple(Option(option.code, _(option.label)) for option in options)
-
-
+RECORD_ONLY = N_("do not speak to the worker or the family about this audit.")
+"""What follows "Record only:" on a form about a case with live proceedings or a review."""
 QUERIES_MARK = "audit-queries"
 """The identifier of a workbook of queries, by which one that is returned with replies is
 recognised.

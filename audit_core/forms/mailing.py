@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from audit_core.forms.form import Form
+from audit_core.forms.form import RECORD_ONLY, Form
 from audit_core.grouping import grouped
 from audit_core.i18n import N_, _, date_in_words, ngettext, plural
 from audit_core.rounds.folder import FORMS
@@ -58,6 +58,7 @@ def covering_text(code: str, forms: tuple[Form, ...], audit_round: Round) -> str
             *(
                 f"  {_(line, subject=form.subject_title, minutes=form.minutes)}"
                 + (f", {_('by {due}', due=date_in_words(form.due))}" if len(dates) > 1 else "")
+                + (f". {_('Record only')}: {_(RECORD_ONLY)}" if form.record_only else "")
                 for form in forms
             ),
             "",
@@ -103,7 +104,7 @@ _PLEASE = {
     ),
 }
 _KEY = N_(
-    "You will be told separately, by the secure route, which child each reference means. If the "
-    "child was not known to you in the period,\n"
+    "You will be told separately, by the secure route, which child and which parents each "
+    "reference means. If nobody of the household was known to you in the period,\n"
     "say so on the first sheet: that takes two minutes, and we still need the form back."
 )

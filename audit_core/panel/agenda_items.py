@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from audit_core.findings.agreement import compare_accounts
+from audit_core.findings.differ import who_said_what
 from audit_core.findings.finding import Finding
 from audit_core.i18n import N_, _, first_and_count, join_words, ngettext
 from audit_core.panel.model import AgendaItem, Weight
 from audit_core.rounds.round import Subject
 from audit_core.scoring.scorecard import Answered
 from audit_core.tabulation.compiled import Compiled
-from audit_core.themes.rules import IfThen
+from audit_core.themes.rules import Differ, IfThen, Standard
 from audit_core.themes.scales import COUNTED
 
 _ALWAYS = {"escalation", "step_down"}
@@ -38,6 +40,7 @@ def agenda_items(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     yield from _copies(subject, compiled)
     if not held:
         yield from _findings(subject, compiled)
+        yield from _differences(subject, compiled)
         yield from _critical(subject, compiled)
         yield from _spread(subject, compiled)
     yield from _missing(subject, compiled)
@@ -110,6 +113,38 @@ def _findings(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
             finding.note,
             (finding.id,),
             finding.evidence,
+        )
+
+
+def _differences(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
+    """Yield the facts on which the records of this case differ, where the theme has one finding for
+    all cases together.
+    """
+    together = {
+        ref: rule
+        for rule in compiled.theme.rules
+        if isinstance(rule, Standard) or (isinstance(rule, Differ) and rule.per == "rule")
+        for ref in rule.refs
+    }
+    ids = {finding.rule: finding.id for finding in compiled.findings if finding.short}
+    for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round):
+        rule = together.get(item.question.ref)
+        if item.subject != subject.ref or rule is None or not item.matters:
+            continue
+        critical = "critical" in item.question.flags
+        if critical and isinstance(rule, Standard):
+            continue  # it has a matter of its own: see _critical
+        is_weighty = critical or rule.high or item.question.topic in _ALWAYS
+        yield AgendaItem(
+            "differ" if is_weighty else "differ_less",
+            _(
+                "{what}: the records of {names} do not agree.",
+                what=item.question.name,
+                names=join_words(compiled.round.name_of(code) for code in item.witnesses),
+            ),
+            who_said_what(item, compiled.round),
+            tuple(filter(None, (ids.get(rule.id, ""),))),
+            tuple(dict.fromkeys(entry.at for _unused, entry in item.accounts)),
         )
 
 

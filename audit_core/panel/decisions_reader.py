@@ -4,7 +4,7 @@ problem names its cell; it never stops the compile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import attrs
@@ -12,6 +12,8 @@ import attrs
 from audit_core.i18n import _
 from audit_core.panel import decisions_rows
 from audit_core.panel.decisions_rows import DecisionRow
+from audit_core.panel.printed_sheet import PRINTED, PrintedRecord, read_record
+from audit_core.parsing.cells import raw_text
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Problems, Where, problem
 from audit_core.rounds.columns import NOTE
@@ -30,7 +32,12 @@ from audit_core.workbook_style.labelled_tables import (
     read_table,
     sheet_of,
 )
-from audit_core.workbook_style.unread import PrintedTexts, unread_problems, unread_things
+from audit_core.workbook_style.unread import (
+    PrintedTexts,
+    margin_texts,
+    unread_problems,
+    unread_things,
+)
 from audit_core.xlsx.address import Place, parse_address
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
@@ -71,12 +78,10 @@ def read_decisions(data: bytes, file: str, round_code: str) -> tuple[Decisions, 
 
 
 def _beside(book: Book, file: str) -> Problems:
-    """Return a note for each sheet with something beside its table. What stands in the table is
-    read, or printed again by the next compile.
-    """
+    """Return a note for each sheet with something beside what is read and what was printed."""
+    record = read_record(book)
     read: set[tuple[str, Place]] = set()
     printed = PrintedTexts()
-    start = sheet_of(book, "Start here")
     for spec in SHEETS:
         sheet = _sheet(book, spec)
         if sheet is None:
@@ -84,15 +89,61 @@ def _beside(book: Book, file: str) -> Problems:
         texts = (spec.name, _(spec.purpose), NOTE, *(column.heading for column in spec.columns))
         printed.texts[fold(sheet.name)] = set(map(fold, texts))
         for line in read_table(book, sheet, file, spec.columns[0].heading):
-            read |= {
-                (sheet.name, parse_address(line.get(heading).where.cell))
-                for heading in (*(column.heading for column in spec.columns), NOTE)
-            }
-    if start is not None:  # printed by an earlier compile: only what is beside it was typed
-        last = max((row for row, column in start.cells if column == 1), default=0)
-        read |= {(start.name, place) for place in start.cells if place[0] <= last and place[1] <= 2}
-    things = unread_things(book, read, printed, exact=False)
-    return unread_problems(things, file, "decision.beside")
+            read |= {(sheet.name, place) for place in _places_read(line, spec, record)}
+        read |= _as_recorded(sheet, spec.name, record)
+    for sheet in book.sheets:
+        if record is None:
+            read |= _printed_before_records(sheet)
+        elif sheet.name == PRINTED:  # to be seen where a program shows hidden sheets
+            read |= {(sheet.name, place) for place in sheet.cells}
+        else:
+            read |= _as_recorded(sheet, sheet.name, record)
+    printed.margins.update(
+        fold(text)
+        for sheet in book.sheets
+        for text in margin_texts(sheet.margins)
+        if record is None or record.has_margin(text)
+    )
+    things = unread_things(book, read, printed, exact=record is not None)
+    return unread_problems(things, file, "decision.beside", "decision.beside_risk")
+
+
+def _places_read(
+    line: TableRow, spec: DecisionSheet, record: PrintedRecord | None
+) -> Iterator[Place]:
+    """Yield the cells of a row that are read, kept or as printed.
+
+    A row that was added is kept as it is if something was decided on it. Without a record of what
+    was printed, all cells beneath a heading count.
+    """
+    first = spec.columns[0].heading
+    decided = _own_note(line) or any(line.get(each.heading) for each in spec.columns if each.typed)
+    for column in spec.columns:
+        if (
+            column.typed
+            or record is None
+            or (decided and not record.has_cell(spec.name, line, first, first))
+            or record.has_cell(spec.name, line, column.heading, first)
+        ):
+            yield parse_address(line.get(column.heading).where.cell)
+    yield parse_address(line.get(NOTE).where.cell)
+
+
+def _printed_before_records(sheet: Sheet) -> set[tuple[str, Place]]:
+    """Return the cells of the first sheet that an earlier version may have printed."""
+    if fold(sheet.name) != fold("Start here"):
+        return set()
+    last = max((row for row, column in sheet.cells if column == 1), default=0)
+    return {(sheet.name, place) for place in sheet.cells if place[0] <= last and place[1] <= 2}
+
+
+def _as_recorded(sheet: Sheet, name: str, record: PrintedRecord | None) -> set[tuple[str, Place]]:
+    """Return the cells outside the table of a sheet that are as printed. `name` is its own."""
+    return {
+        (sheet.name, place)
+        for place, cell in sheet.cells.items()
+        if record is not None and record.has(name, raw_text(cell))
+    }
 
 
 def typed_rows(data: bytes | None) -> DecisionRows:

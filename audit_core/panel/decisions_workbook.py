@@ -18,6 +18,7 @@ from audit_core.evidence import EvidenceRef
 from audit_core.findings.finding import Finding, Recommendation
 from audit_core.forms.fields import OWN_WORDS
 from audit_core.i18n import N_, _, date_in_words, first_and_count, ngettext
+from audit_core.panel.printed_sheet import write_record
 from audit_core.returns.model import digest
 from audit_core.rounds.case_references import place_key
 from audit_core.rounds.columns import NOTE
@@ -44,6 +45,7 @@ _FLAGGED = N_(
     "It may contain {what}: see the sheet Identifiers. Only that part is replaced, so read "
     "all the words for anything else that could identify someone."
 )
+_RECORD_ONLY = N_("Proceedings or a review: nothing of this case is printed for the board.")
 N_(("returned", "returned late", "nil", "missing", "missing accepted"))
 N_(("awaited", "conflict", "waived", "not known"))
 """The states of a form, for translators: `_` is given them below."""
@@ -70,6 +72,7 @@ def build_decisions_workbook(
         styles.print_setup(
             sheet, centre=_("{marking}: for the panel", marking=audit_round.marking), paper=8
         )
+    write_record(book)
     return workbook_bytes(book.save)
 
 
@@ -86,7 +89,9 @@ def _ready(compiled: Compiled) -> dict[str, list[tuple[str, ...]]]:
         "Panel questions": _panel_questions(compiled),
         "Across the cases": [
             (item.id, _(words[item.kind]), _("Yes") if item.high else "", _about(item))
-            for item in sorted(compiled.findings, key=lambda item: not item.high)
+            for item in sorted(
+                compiled.findings, key=lambda item: (item.kind == "once", not item.high)
+            )
         ],
         "Recommendations": [
             (item.id, item.text, _from(item, ids)) for item in compiled.recommendations
@@ -133,7 +138,9 @@ def _quotations(compiled: Compiled) -> list[tuple[str, ...]]:
             f"{place_key(ret.id, entry.ref)} {digest(entry.raw)}",
             ret.id.subject,
             entry.raw,
-            flagged.get(entry.at, ""),
+            _(_RECORD_ONLY)
+            if ret.id.subject in compiled.round.record_only
+            else flagged.get(entry.at, ""),
         )
         for ret in compiled.casebook.quality
         for entry in ret.form.entries
@@ -153,7 +160,9 @@ def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
 
 
 def _about(item: Finding) -> str:
-    """Return what a finding says, with the case it is about."""
+    """Return what a finding says, with the cases it is about."""
+    if item.short:
+        return _("{says} Cases: {cases}.", says=item.says, cases=", ".join(item.short))
     return (
         f"{item.subject}: {item.says}"
         if item.subject and item.subject not in item.says

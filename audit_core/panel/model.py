@@ -94,6 +94,8 @@ class CasePage:
     """Concerns about a risk now that are not closed: printed before everything else."""
     agreed: tuple[str, ...] = ()
     lone: tuple[str, ...] = ()
+    once: tuple[Finding, ...] = ()
+    """What fell short for this child alone: no finding, unless the panel takes it up."""
     answered: tuple[tuple[str, str], ...] = ()
     """(recipient, "7 of 16 answered") for each form that is mostly blank: printed beside that
     agency's grade.

@@ -48,6 +48,9 @@ def _page(subject: Subject, compiled: Compiled) -> CasePage:
         chronicle=next((item for item in compiled.chronicles if item.subject == subject.ref), None),
         agreed=agreed,
         lone=lone,
+        once=tuple(
+            item for item in compiled.findings if item.kind == "once" and subject.ref in item.short
+        ),
         answered=tuple(
             (score.recipient, _("{n} of {m} answered", n=score.answered, m=score.asked))
             for score in compiled.scores.returns

@@ -14,7 +14,7 @@ from audit_core.forms.kinds.registry import kind_of
 from audit_core.parsing.choices import MAX_LIST_LENGTH, fits_a_list
 from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
-from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share, Standard
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
 from audit_core.themes.theme import Chronology, OnlyIf, Question, Theme
 from audit_core.themes.topics import CHILD_WORDS, TOPICS
@@ -66,6 +66,14 @@ def _names(theme: Theme) -> Iterator[Problem]:
         ("rule", [rule.id for rule in (*theme.limits, *theme.rules)]),
         ("advice", [advice.id for advice in theme.advice]),
         ("time limit", [limit.name for limit in theme.time_limits]),
+        (
+            "national limit",
+            [
+                f"{limit.name} ({each.nation})"
+                for limit in theme.time_limits
+                for each in limit.national
+            ],
+        ),
         ("instrument", [instrument.name for instrument in theme.instruments]),
     ):
         for name, times in Counter(names).items():
@@ -253,9 +261,27 @@ def _rules(theme: Theme) -> Iterator[Problem]:
                     for name in (rule.shown_in, rule.not_in)
                 ),
             )
+        elif isinstance(rule, Standard):
+            yield from _standard(theme, rule)
         elif isinstance(rule, Share):
             is_empty = not (rule.refs or rule.flag or rule.section)
             yield from _problems(rule.id, (is_empty, "theme.selects_nothing"))
+
+
+def _standard(theme: Theme, rule: Standard) -> Iterator[Problem]:
+    asked = [question for ref in rule.refs if (question := theme.question(ref))]
+    elsewhere = {
+        ref
+        for other in theme.rules
+        if isinstance(other, Standard) and other.id != rule.id
+        for ref in other.refs
+    }
+    yield from _problems(
+        rule.id,
+        (not rule.refs, "theme.selects_nothing"),
+        (any(not theme.is_good(each.ref) for each in asked), "theme.standard_of_fact"),
+        *((ref in elsewhere, "theme.standard_twice", {"named": ref}) for ref in rule.refs),
+    )
 
 
 def _critical(theme: Theme) -> Iterator[Problem]:
@@ -268,8 +294,8 @@ def _critical(theme: Theme) -> Iterator[Problem]:
                 for number, question in asked
                 if rule.flag in question.flags or (rule.section and number == rule.section)
             }
-        elif isinstance(rule, Differ | IfThen) and rule.recommend:
-            covered |= set(rule.refs if isinstance(rule, Differ) else (rule.then,))
+        elif isinstance(rule, Standard | Differ | IfThen) and rule.recommend:
+            covered |= {rule.then} if isinstance(rule, IfThen) else set(rule.refs)
     critical = [question for _, question in asked if "critical" in question.flags]
     for question in critical:
         yield from _problems(

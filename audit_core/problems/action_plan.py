@@ -145,7 +145,7 @@ PROBLEMS: Wordings = {
     ),
     "plan.decided_already": warning(
         "{id} was already decided: {decision}.",
-        "To change it, change the cell on the sheet Action plan itself.",
+        "To change it, change the cell itself.",
     ),
     "plan.cannot_take": error(
         "The value returned for '{label}' was not understood, so it cannot be used.",
@@ -222,12 +222,12 @@ PROBLEMS: Wordings = {
     "plan.test_by_hand": warning(
         "{id} is tested by {ref}: {round} has {met} of {base}. '{passes}' is not a share that "
         "the program can compare with it.",
-        "Decide yourself: type the result on the sheet Closing and tests.",
+        "Decide yourself: type the result on the sheet Test results.",
     ),
     "plan.test_other_question": warning(
         "{id} is tested by {ref}, but {round} asks that question in different words, so its "
         "{met} of {base} do not answer the test.",
-        "Decide yourself: type the result on the sheet Closing and tests.",
+        "Decide yourself: type the result on the sheet Test results.",
     ),
     # the folder
     "plan.second": warning(

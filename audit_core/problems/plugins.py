@@ -177,6 +177,14 @@ PROBLEMS: Wordings = {
     "theme.selects_nothing": error(
         "{ref}: it selects no question", "Select by refs, flag or section."
     ),
+    "theme.standard_of_fact": error(
+        "{ref}: it counts a question that has no good answer",
+        "Name questions with an answer that is good for the child.",
+    ),
+    "theme.standard_twice": error(
+        "{ref}: another rule of the same sort counts '{named}' too",
+        "Name each question in one rule, so that it makes one finding.",
+    ),
     "theme.critical_uncovered": error(
         "{ref}: it is critical, but no rule with a recommendation covers it",
         "Add a finding rule with a recommendation for it.",

@@ -22,6 +22,8 @@ RISK = frozenset(
         "form.beside_risk",
         "plan.beside_risk",
         "escalation.beside_risk",
+        "round.beside_risk",
+        "decision.beside_risk",
     }
 )
 """The codes that say somebody may be at risk. They are reported first, and for every file that

@@ -83,6 +83,13 @@ PROBLEMS: Wordings = {
     "file.withdrawn": note(
         "This case was withdrawn: {why}", "Nothing to do: the form is kept and not counted."
     ),
+    "file.not_cleared": warning(
+        "The Cases sheet says that proceedings or a review are under way about this case, and "
+        "nobody has cleared its audit.",
+        "The form is kept, and neither read nor counted until round.xlsx says who cleared it.",
+        to_auditor="Please stop, keep what you have written, and speak to nobody about this audit. "
+        "We will tell you when you can go on.",
+    ),
     "file.duplicate": note(
         "This form has the same answers as {other}.", "Nothing to do: the answers are counted once."
     ),
@@ -281,8 +288,10 @@ PROBLEMS: Wordings = {
     "answer.dragged": error(
         "Cells were dragged, cut and pasted, or sorted on this form, so the answer or evidence of "
         "this row may belong to another question. It is not counted.",
-        "Ask for the answer again, in the form we sent or in a reply by e-mail.",
-        to_auditor="Please type this answer and its evidence again in the form as we first sent "
+        "Ask for the cells to be put back in this file, for all of it in a fresh copy of the form, "
+        "or for the answer in a reply by e-mail.",
+        to_auditor="Please drag the cells back to their own rows and type again what they covered. "
+        "Typing over them is not enough. If we still ask, please fill in the form as we first sent "
         "it. To move text, copy it, then clear the old cell.",
     ),
     "answer.date_missing": warning(
@@ -299,8 +308,17 @@ PROBLEMS: Wordings = {
         "Please answer the rest. Where you looked and found nothing, choose the answer that "
         "says so.",
     ),
+    "form.nil_somebody_known": warning(
+        "The form says that there was nothing to audit, but these words may say that somebody of "
+        "the household was known.",
+        "Ask who was known. If it was a parent, a carer, another adult of the household, a brother "
+        "or a sister, the questions should be answered.",
+        to_auditor="Did you know a parent, a carer, another adult of the household, a brother or a "
+        "sister in the period? If so, please change S-5, and answer the questions from their "
+        "record.",
+    ),
     "form.nil_incomplete": warning(
-        "The form says this agency did not know the child, but not who searched, where and when.",
+        "The form says that there was nothing to audit, but not who searched, where and when.",
         "Fill in S-6 to S-8 and send it again.",
     ),
     "form.nil_answered": warning(

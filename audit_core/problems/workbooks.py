@@ -26,6 +26,21 @@ PROBLEMS: Wordings = {
         "This sheet has notes of your own, which the program does not read: {what}.",
         "Nothing to do, unless they were meant to be read.",
     ),
+    "partnership.not_taken": warning(
+        "A new round does not take this over, because it is about one round: {what}.",
+        "Nothing to do, unless it was meant for the new round: then type it there.",
+    ),
+    "round.beside_risk": error(
+        "There are words of your own here, which the program does not read, and they may say that "
+        "somebody is at risk.",
+        "Read them now. If somebody may be at risk, tell the right people today.",
+    ),
+    "decision.beside_risk": error(
+        "There are words of your own here, which the program does not read, and they may say that "
+        "somebody is at risk. They are not in the next version of this workbook.",
+        "Read them now: the earlier version is in the history folder. If somebody may be at risk, "
+        "tell the right people today.",
+    ),
     "decision.beside": warning(
         "This sheet has notes of your own, which the program does not read, and which are not in "
         "the next version of this workbook: {what}.",
@@ -118,6 +133,51 @@ PROBLEMS: Wordings = {
         "{count} of the translated texts are not in the catalogue of this version. The first "
         "is: {text}",
         "Bring the translation up to date with audit_core/messages.pot (docs/translating.md).",
+    ),
+    "round.another_nations_limit": warning(
+        "The time limit '{label}' is {amount}, which is the rule in {nation} and not in {here}. "
+        "Earlier versions typed it into every round.",
+        "Clear its cell, so that your nation's own limit applies if it has one; or leave it, if it "
+        "is your own standard.",
+    ),
+    "round.holiday_since": warning(
+        "When the forms were issued, {day} was not known as a bank holiday in {nation}. {clocks}",
+        "To leave the day out, type it on the sheet Days off of round.xlsx, and compile again. "
+        "Until then nothing changes.",
+    ),
+    "round.unclear_clearance": warning(
+        "This does not say who cleared the audit of this case, and when, so it counts as not "
+        "cleared: no form is made.",
+        "Choose None or Yes, or type it like: Cleared by police SIO on 14 Mar 2026.",
+    ),
+    "round.proceedings_blank": warning(
+        "Nobody has said whether court proceedings, an investigation or a review are under way "
+        "about {refs}. The forms were made, and this is asked once.",
+        "Find out before you send them. Type the answer under 'Proceedings or review'; if it is "
+        "Yes, do not send the forms about that case.",
+    ),
+    "round.not_cleared": warning(
+        "No form was made about {refs}: proceedings or a review are under way, and nobody has "
+        "cleared the audit.",
+        "Ask whoever is responsible for them. Then type, such as: Cleared by police SIO on 14 Mar "
+        "2026. Then run this again.",
+    ),
+    "round.not_cleared_issued": error(
+        "Forms about {refs} were made before, but proceedings or a review are under way, and "
+        "nobody has cleared the audit. Forms that come back are kept and not read.",
+        "Ring each agency that has one today: stop, keep what was written, and speak to nobody "
+        "about this audit. Then have it cleared, or withdraw the case.",
+    ),
+    "round.cleared_issued": warning(
+        "Forms about {refs} were made before the case was cleared, so they do not say that only "
+        "the record may be read.",
+        "Tell each agency that has one: record only, do not speak to the worker or the family "
+        "about this audit.",
+    ),
+    "decision.record_only": warning(
+        "Nothing about {ref} leaves your folder, because of proceedings or a review: what was "
+        "cleared for the board here is not printed there.",
+        "Nothing to do.",
     ),
     "round.no_terms": warning(
         "This theme has time limits in school days, but the round gives no term dates, so these "

@@ -15,26 +15,27 @@ from audit_core.workbook_style.data_validation import list_rule
 from audit_core.workbook_style.row_heights import fit_row
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
-A3 = 8
 HEADINGS = N_(
     (
         "Action",
-        "Finding and recommendation",
         "What is to be done",
+        "Finding and recommendation",
         "Lead agency",
         "Lead (role)",
         "Due",
         "Status",
         "Position",
-        "Where we start",
-        "How we will know",
         "Progress this period",
         "Evidence it helped children",
+        "Where we start",
+        "How we will know",
         "Chair's decision",
     )
 )
-WIDTHS = (9.0, 48.0, 40.0, 20.0, 20.0, 14.0, 18.0, 14.0, 24.0, 40.0, 34.0, 34.0, 24.0)
-_TYPED = (7, 11, 12)  # columns an agency fills in; the others are the chair's
+WIDTHS = (10.0, 24.5, 29.0, 13.0, 13.5, 12.5, 12.5, 13.0, 15.5, 15.5, 30.0, 50.0, 30.0)
+_TYPED = (7, 9, 10)  # columns an agency fills in; the others are the chair's
+_START = (34.0, *(14.0 for _ in range(6)))
+"""The least columns of the first sheet; there is one more for each position beyond six."""
 
 
 def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes:
@@ -48,12 +49,10 @@ def build_action_plan_workbook(compiled: Compiled, recipient: str = "") -> bytes
     actions = tuple(action for action in compiled.plan.actions if recipient in {"", action.owner})
     _start(book, compiled, actions)
     _plan(book, compiled, actions)
-    for sheet, paper in zip(book.worksheets, (9, A3), strict=True):
-        sheet.freeze_panes = "A4"
+    for sheet, frozen in zip(book.worksheets, ("A4", "C4"), strict=True):
+        sheet.freeze_panes = frozen
         styles.print_setup(
-            sheet,
-            centre=" · ".join(filter(None, (audit_round.marking, str(compiled.draft)))),
-            paper=paper,
+            sheet, centre=" · ".join(filter(None, (audit_round.marking, str(compiled.draft))))
         )
     return workbook_bytes(book.save)
 
@@ -67,14 +66,9 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
         if any(_position(action) == position for action in actions)
     ]
     title = _("{title}: action plan", title=compiled.round.title)
-    sheet = styles.new_sheet(
-        book,
-        _("Start here"),
-        title,
-        purpose,
-        (34, *(14 for _ in range(9))),
-    )
     proposed = ["Proposed"] if any(action.proposed for action in actions) else []
+    widths = (*_START, *(14.0 for _ in (*proposed, *positions)[len(_START) - 2 :]))
+    sheet = styles.new_sheet(book, _("Start here"), title, purpose, widths)
     styles.header(
         sheet,
         3,
@@ -113,7 +107,7 @@ def _start(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ..
         _children(compiled),
     ):
         if text:
-            styles.put(sheet, row, 1, text, bold=text == str(compiled.draft), wrap=False)
+            styles.paragraph(sheet, row, text, widths, bold=text == str(compiled.draft))
             row += 1
 
 
@@ -159,17 +153,17 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         owner = compiled.round.name_of(action.owner)
         values = (
             action.id,
-            why,
             action.text,
+            why,
             owner,
             action.owner_role,
             action.due,
             _(statuses[action.status]),
             position,
-            action.baseline,
+            "",
+            "",
+            action.baseline[:1].upper() + action.baseline[1:],
             known,
-            "",
-            "",
             "",
         )
         _row(sheet, row, values)
@@ -179,6 +173,7 @@ def _plan(book: Workbook, compiled: Compiled, actions: tuple[ProposedAction, ...
         rule.add(f"G4:G{len(actions) + 3}")
         sheet.add_data_validation(rule)
         sheet.auto_filter.ref = f"A3:M{len(actions) + 3}"
+    styles.print_beside(sheet, WIDTHS, [max(_TYPED)], again=2)
 
 
 def _row(sheet: Worksheet, row: int, values: tuple[object, ...]) -> None:

@@ -146,7 +146,7 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
     took: CellInput = "" if result.took is None else round(result.took, 2)
     over: CellInput = (
         round(result.took - result.amount, 2)
-        if result.took is not None and result.took > result.amount
+        if result.took is not None and result.amount is not None and result.took > result.amount
         else ""
     )
     at = result.evidence[0] if result.evidence else None
@@ -157,7 +157,7 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
         label,
         _(OUTCOMES[result.outcome]),
         took,
-        result.amount,
+        "" if result.amount is None else result.amount,
         _(_UNITS[result.unit]),
         over,
         "" if result.at_least is None else int(result.at_least),

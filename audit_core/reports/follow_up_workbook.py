@@ -20,7 +20,7 @@ HEADINGS = N_(
         "What was done, and when (yours to fill in)",
     )
 )
-WIDTHS = (18.0, 30.0, 60.0, 14.0, 14.0, 50.0)
+WIDTHS = (14.0, 24.0, 50.0, 13.0, 13.0, 45.0)
 
 
 def build_follow_up_workbook(compiled: Compiled, recipient: str = "") -> bytes | None:

@@ -70,6 +70,7 @@ class Confidential:
         )
 
 
+@lru_cache(maxsize=1)  # asked by both checks of a file, one after the other
 def text_in(data: bytes) -> str:
     """Return the text of a file we wrote: all parts of a Word document or workbook, a web page
     without its tags, or plain text.
@@ -114,7 +115,8 @@ def _typed_by_panel(compiled: Compiled) -> Iterator[str]:
     """
     yield from (words for _, words in (*compiled.lived, *compiled.quotable))
     for grade in compiled.decisions.grades:
-        yield from (grade.why, grade.dissent, grade.child)
+        child = "" if grade.subject in compiled.round.record_only else grade.child
+        yield from (grade.why, grade.dissent, child)
     for note in compiled.decisions.findings:
         yield from (note.why, note.so_what)
     for decision in compiled.decisions.recommendations:

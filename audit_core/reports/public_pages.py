@@ -15,7 +15,7 @@ from audit_core.reports.chair_page.html import NOWHERE, report_html
 from audit_core.reports.csv_files import safe_cell
 from audit_core.reports.report_writer import ReportWriter, for_all
 from audit_core.reports.template_context import values_of
-from audit_core.tabulation.compiled import Audience, Compiled
+from audit_core.tabulation.compiled import Compiled
 
 NOT_SHOWN = "c"
 """Printed for a hidden number, as in the statistics of the Department for Education."""
@@ -28,7 +28,7 @@ def published_writers(templates: Templates) -> tuple[ReportWriter, ...]:
     first.
     """
 
-    def writer(name: str, audience: Audience, template: str, kind: str) -> ReportWriter:
+    def writer(name: str, audience: str, template: str, kind: str) -> ReportWriter:
         write = _document if kind == "docx" else _page
         return ReportWriter(
             name,

@@ -1,4 +1,4 @@
-"""ReportWriter: a name, an audience, a file name and a function from a compiled round to bytes."""
+"""ReportWriter: what an output is called, who reads it, its file, and how it is written."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import attrs
 
-from audit_core.tabulation.compiled import Audience, Compiled
+from audit_core.tabulation.compiled import Compiled
 
 
 @attrs.frozen
@@ -14,12 +14,13 @@ class ReportWriter:
     """One output of compile. `write` takes the compiled round and a recipient's code, and returns
     the bytes of the file, or None for no file.
 
-    For `agencies` it is called once for each recipient, otherwise once with an empty code. In a
+    `audience` is the name of one in `reports.audiences`. For `agencies` it is called once for each
+    recipient, otherwise once with an empty code. In a
     large round it may run in a separate process, so it must not rely on shared memory.
     """
 
     name: str
-    audience: Audience
+    audience: str
     file: str
     write: Callable[[Compiled, str], bytes | None]
 

@@ -8,10 +8,11 @@ from typing import Any
 import attrs
 
 from audit_core.findings.finding import Finding, Recommendation
-from audit_core.i18n import N_, _
+from audit_core.i18n import N_, _, ngettext
 from audit_core.quantifiers import rule_in_words
 from audit_core.returns.model import Expected
-from audit_core.scoring.scorecard import CaseGrades
+from audit_core.rounds.written_for import written_for
+from audit_core.scoring.scorecard import CaseGrades, QuestionScore
 from audit_core.tabulation.compiled import Compiled
 from audit_core.tabulation.people import STATE_WORDS
 from audit_core.themes.rules import FINDING_WORDS
@@ -26,13 +27,18 @@ PLURALS = N_(
         "improvement": "Areas for improvement",
         "gap": "Gaps in what we know",
         "strength": "Strengths",
+        "once": "Seen once",
     }
 )
 
 
 def values_of(compiled: Compiled) -> dict[str, Any]:
     """Return everything a report template can use, by name (docs/templates.md)."""
-    shown = tuple(finding for finding in compiled.findings if finding.status != "noted")
+    shown = tuple(
+        finding
+        for finding in compiled.findings
+        if finding.status != "noted" and finding.kind != "once"
+    )
     put_forward = tuple(
         item for item in compiled.recommendations if item.status not in {"noted", "rejected"}
     )
@@ -43,6 +49,7 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "draft": compiled.draft,
         "findings": shown,
         "groups": groups(shown),
+        "seen_once": tuple(finding for finding in compiled.findings if finding.kind == "once"),
         "noted": tuple(finding for finding in compiled.findings if finding.status == "noted"),
         "strengths": headline_findings(not_also_poor(shown), ("strength",)),
         "areas": headline_findings(shown, ("improvement", "differ")),
@@ -76,13 +83,29 @@ def values_of(compiled: Compiled) -> dict[str, Any]:
         "tables": compiled.tables,
         "figures": compiled.figures,
         "q": compiled.scores.question,
+        "for_children_of": children_in_words,
         "table": compiled.table,
         "figure": compiled.figure,
         "name": compiled.round.name_of,
         "from_findings": _from_findings(compiled),
         "agreed": _agreed(compiled.scores.grades),
         "rule_of_words": rule_in_words(),
+        "written_for": written_for(compiled.theme, compiled.round),
     }
+
+
+def children_in_words(score: QuestionScore) -> str:
+    """Return for how many children a standard was met, and in how many records: "for 4 of 6
+    children (9 of 14 records)".
+    """
+    met, of = score.children
+    return _(
+        "for {children} ({records})",
+        children=ngettext("{n} of {count} child", "{n} of {count} children", of, n=met),
+        records=ngettext(
+            "{n} of {count} record", "{n} of {count} records", score.tally.base, n=score.tally.met
+        ),
+    )
 
 
 def groups(findings: tuple[Finding, ...]) -> tuple[tuple[str, tuple[Finding, ...]], ...]:

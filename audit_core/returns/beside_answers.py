@@ -30,6 +30,7 @@ from audit_core.workbook_style.unread import (
     typed_cells,
     unread_asides,
     unread_cell,
+    unread_margins,
     unread_problems,
 )
 from audit_core.xlsx.address import Place, parse_address
@@ -76,7 +77,8 @@ def beside_answers(
         if not (is_aside(sheet) or _is_ours(cell, refs) or _is_of_numbers(sheet, cell, book))
         and not shape.printed.holds(sheet.name, cell, neutral)
     ]
-    if left:
+    margins = tuple(unread_margins(book, shape.printed, neutral))
+    if left or margins:
         exact = _add_printed(form, theme, shape, context)
         left = [
             (sheet, cell)
@@ -84,7 +86,8 @@ def beside_answers(
             if not shape.printed.holds(sheet.name, cell, neutral)
             and (exact or not shape.printed.is_reworded(sheet.name, shown_text(cell), neutral))
         ]
-    return (*(unread_cell(sheet, cell) for sheet, cell in left), *unread_asides(book))
+        margins = tuple(unread_margins(book, shape.printed, neutral, exact=exact))
+    return (*(unread_cell(sheet, cell) for sheet, cell in left), *margins, *unread_asides(book))
 
 
 def _read(laid: KnownLayout, form: Form) -> set[tuple[str, Place]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import attrs
 
@@ -279,14 +279,13 @@ def _day(code: str) -> date | None:
         return None
 
 
-_KNOWN: tuple[KnownAnswer, ...] = ("known", "not_involved", "not_known")
-
-
 def _known(form: FilledForm) -> KnownAnswer:
-    """Return whether the agency knew the child. A form without that question counts as "known"."""
+    """Return who was known to the agency. A form without that question counts as "known"."""
     if form.by_key("known") is None:
         return "known"
-    return next((known for known in _KNOWN if known == form.value("known")), "unsaid")
+    return next(
+        (known for known in get_args(KnownAnswer) if known == form.value("known")), "unsaid"
+    )
 
 
 def _ledger(
@@ -354,7 +353,7 @@ def _expected(
         _expected_form(form_id, form, counted.get(slot), copies.get(slot), accepted, as_at)
         for slot, (form_id, form) in latest.items()
         if not form.withdrawn
-        and not _is_withdrawn(audit_round, form_id.subject)
+        and not _is_out(audit_round, form_id.subject)
         # a form may be waived after it was issued
         and (slot in counted or slot[:2] not in not_asked)
     ]
@@ -395,15 +394,15 @@ def _not_asked(audit_round: Round) -> Iterator[Expected]:
     """Yield the agencies of each case that were sent no form: not known to them, or waived."""
     for subject in audit_round.subjects:
         for code, expect in subject.expected:
-            if expect != "ask" and not subject.withdrawn:
+            if expect != "ask" and not subject.is_out:
                 yield Expected(
                     "", subject.ref, code, "", 1, audit_round.due_for(subject, code), expect
                 )
 
 
-def _is_withdrawn(audit_round: Round, ref: str) -> bool:
+def _is_out(audit_round: Round, ref: str) -> bool:
     subject = audit_round.subject(ref)
-    return subject is not None and bool(subject.withdrawn)
+    return subject is not None and subject.is_out
 
 
 def _by_slot(decided: Iterable[tuple[str, _T]]) -> dict[FormKey, _T]:

@@ -10,24 +10,32 @@ from audit_core.grouping import grouped
 from audit_core.i18n import N_, _
 from audit_core.parsing.choices import match_choice
 from audit_core.parsing.folding import fold, is_blank
+from audit_core.parsing.somebody_known import says_somebody_known
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import contradictions
 from audit_core.returns.time_points import parse_moment
-from audit_core.themes.scales import BLANK, DECLINED, NOT_UNDERSTOOD, NOTHING_ON_RECORD
+from audit_core.themes.scales import (
+    BLANK,
+    DECLINED,
+    KNOWN_OTHERS,
+    NOT_UNDERSTOOD,
+    NOTHING_ON_RECORD,
+    NOTHING_TO_AUDIT,
+    TEXT,
+)
 from audit_core.themes.theme import Theme, Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from audit_core.forms.form import Form
-    from audit_core.returns.model import Entry
+    from audit_core.returns.model import Entry, Event
     from audit_core.rounds.round import Subject
 
 MIN_ANSWERED_SHARE = 0.8
 """A return with a smaller share of its questions answered shows counts and no rates."""
 MIN_EVIDENCE_LENGTH = 10
 """Least number of characters of evidence, or of a reason. The form's Check column uses the same."""
-NIL = frozenset({"not_known", "not_involved"})
 _WHICH = N_(
     ("not done", "date not recorded", "date is not recorded", "nothing on record", "not needed",
      "declined")
@@ -35,11 +43,18 @@ _WHICH = N_(
 """What words beside a blank end say, in the terms of `answer.never_done`, if they say which it
 is.
 """
+_OF_OTHERS = ("concern.", "concern2.", "signed.", "approved.")
+"""The beginnings of keys whose texts are not about what a record showed."""
 _REPORTED_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
 
 
 def what_is_missing(
-    file: str, form: Form, entries: Sequence[Entry], theme: Theme, subject: Subject | None
+    file: str,
+    form: Form,
+    entries: Sequence[Entry],
+    theme: Theme,
+    subject: Subject | None,
+    events: Sequence[Event] = (),
 ) -> Iterator[Problem]:
     """Yield a problem for everything missing on a form, and for signs that it is about another
     child.
@@ -51,14 +66,20 @@ def what_is_missing(
     if subject:
         yield from _other_child(entries, theme, subject)
     yield from _risk(by_key)
-    if known is not None and known.code in NIL:
-        yield from _nil(form, entries, by_key)
+    if known is not None and known.code in NOTHING_TO_AUDIT:
+        yield from _nil(form, entries, events, by_key)
         return
     involved = by_key.get("about.involved")
     if involved is not None and involved.code == "yes":
         yield problem("form.involved", involved.where)
+    knew_child = known is None or known.code not in KNOWN_OTHERS
     yield from _blanks(
-        entries, {field.question or field.ref for field in form.fields if field.required}
+        entries,
+        {
+            field.question or field.ref
+            for field in form.fields
+            if field.required and (knew_child or not field.key.startswith("fact."))
+        },
     )
     yield from (
         problem("answer.only_evidence", entry.where)
@@ -190,9 +211,12 @@ def _is_uncounted_no(entry: Entry) -> bool:
     return chosen is not None and chosen[0].code == "no"
 
 
-def _nil(form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]) -> Iterator[Problem]:
-    """Yield a problem if a nil return does not say where was searched, by whom and when, or if
-    other questions are answered on it, since those answers would not be counted.
+def _nil(
+    form: Form, entries: Sequence[Entry], events: Sequence[Event], by_key: Mapping[str, Entry]
+) -> Iterator[Problem]:
+    """Yield a problem if a nil return does not say where was searched, by whom and when, if other
+    questions are answered on it, since those answers would not be counted, or if its words say that
+    somebody was known.
     """
     lacking = [
         by_key[key]
@@ -204,6 +228,34 @@ def _nil(form: Form, entries: Sequence[Entry], by_key: Mapping[str, Entry]) -> I
     answered, _ = answered_of(form, entries)
     if answered:
         yield problem("form.nil_answered", by_key["known"].where, answered=answered)
+    still = by_key["known"].code == "not_involved"
+    yield from _somebody_known(entries, events, still=still)
+
+
+def _somebody_known(
+    entries: Sequence[Entry], events: Sequence[Event], *, still: bool
+) -> Iterator[Problem]:
+    """Yield a problem at the first words of a nil return that say that somebody was known. `still`
+    as in `says_somebody_known`: for a form that says the household was known at another time.
+    """
+    for where, words in _own_words(entries, events):
+        if says_somebody_known(words, still=still):
+            yield problem("form.nil_somebody_known", where)
+            return
+
+
+def _own_words(entries: Sequence[Entry], events: Sequence[Event]) -> Iterator[tuple[Where, str]]:
+    """Yield what an auditor wrote about the case, with its cell. Roles are not about it."""
+    for entry in entries:
+        is_own = not entry.key.startswith(_OF_OTHERS) and not entry.key.endswith(".role")
+        if entry.code == TEXT and is_own:
+            yield entry.where, entry.raw
+        if entry.evidence:
+            yield entry.where, entry.evidence
+    for event in events:
+        at = event.at
+        where = Where(at.file, at.sheet, at.cell, event.ref)
+        yield where, ". ".join((event.source, event.what, event.child, event.done))
 
 
 def _other_child(entries: Sequence[Entry], theme: Theme, subject: Subject) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.fields import NO_YES, RISK_WORDINGS
-from audit_core.forms.form import printed_options
+from audit_core.forms.shared_rows import printed_options
 from audit_core.i18n import PLAIN, Language, _, current_language
 from audit_core.parsing.cells import raw_text
 from audit_core.parsing.choices import PLACEHOLDERS, match_choice

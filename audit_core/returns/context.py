@@ -62,6 +62,7 @@ class ReadingContext:
             issued.if_held,
             issued.beside,
             issued.asks,
+            issued.record_only,
             current_language(),
         )
         shape = self.shapes.get(key)

@@ -17,9 +17,12 @@ from audit_core.i18n import _
 from audit_core.problems.problem import Problem, Where
 from audit_core.records import lean
 from audit_core.rounds.form_id import FormId
-from audit_core.themes.scales import Counts
+from audit_core.themes.scales import NOTHING_TO_AUDIT, Counts
 
-KnownAnswer = Literal["known", "not_involved", "not_known", "unsaid"]
+KnownAnswer = Literal[
+    "known", "known_sibling", "known_adult", "not_involved", "not_known", "unsaid"
+]
+"""Who was known to an agency: `known` is the child; the last, no answer that could be read."""
 ExpectedState = Literal[
     "returned",
     "returned_late",
@@ -232,9 +235,7 @@ class FilledForm:
 
 @attrs.frozen
 class Return:
-    """A form that counts: whether the agency knew the child, when it was received and when it was
-    due.
-    """
+    """A form that counts: who was known to the agency, when it was received and when it was due."""
 
     form: FilledForm
     known: KnownAnswer
@@ -252,7 +253,7 @@ class Return:
         """Whether the agency had nothing to audit. It counts in the return rate, not in quality
         figures.
         """
-        return self.known in {"not_known", "not_involved"}
+        return self.known in NOTHING_TO_AUDIT
 
     @property
     def is_late(self) -> bool:

@@ -12,6 +12,10 @@ on another row than the field's ref says that the cell was moved:
     5       7           5          dragged from row 5 to row 7               not counted
 
 Copying moves no witness: what was copied to a row is an answer on that row.
+
+Cells dragged back to where they belong are counted again. LibreOffice keeps the name of a cell that
+was overwritten on whatever was dragged onto it, so that two names come back to one cell: if its own
+name and its own rule are both there, so is its own content.
 """
 
 from __future__ import annotations
@@ -75,6 +79,7 @@ def read_witnesses(
         return cell is not None and holds(cell)
 
     onto = {spot for _, spot in strays}.intersection(chain.from_iterable(homes.values()))
+    onto -= _back_in_place(homes, *kinds)
     left = {home for part, _ in strays for home in homes[part] if not filled(home)}
     return Witnessed(frozenset(left | onto), agree=False)
 
@@ -138,6 +143,21 @@ def _strays(pairs: Pairs, issued: Mapping[str, int]) -> Iterator[tuple[Part, Spo
             as_issued = spot[1][0] == row if row else place > last
             if follow or not as_issued:
                 yield part, spot
+
+
+def _back_in_place(
+    homes: Mapping[Part, Sequence[Spot]],
+    named: Mapping[Part, Sequence[Spot]],
+    ruled: Mapping[Part, Sequence[Spot]],
+) -> set[Spot]:
+    """Return the cells that have both their own name and their own rule, and no other rule."""
+    whose = grouped(((part, spot) for part in ruled for spot in ruled[part]), lambda each: each[1])
+    return {
+        spot
+        for part, spots in homes.items()
+        for spot in spots
+        if spot in named.get(part, ()) and {owner for owner, _ in whose.get(spot, ())} == {part}
+    }
 
 
 def _is_sorted(pairs: Pairs) -> bool:

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 
 _LINE = 200
-_ASIDE = ("file.practice", "file.withdrawn")
+_ASIDE = ("file.practice", "file.withdrawn", "file.not_cleared")
 
 
 def read_return(found: FoundFile, context: ReadingContext) -> Reading:
@@ -146,7 +146,9 @@ def _filled(
         *(() if laid.known else out_of_place(found, laid, form)),
         *times_out_of_order(entries, theme),
         *parts_exceeding(entries, theme),
-        *what_is_missing(found.name, form, entries, theme, context.round.subject(form.id.subject)),
+        *what_is_missing(
+            found.name, form, entries, theme, context.round.subject(form.id.subject), events
+        ),
         *(
             problem(
                 "form.identifier",
@@ -186,6 +188,8 @@ def _why_not(ids: tuple[str, ...], book: Book, context: ReadingContext) -> Probl
     withdrawn = issued.withdrawn or (subject.withdrawn if subject else "")
     if withdrawn:
         return problem("file.withdrawn", why=withdrawn)
+    if subject is not None and subject.is_out:
+        return problem("file.not_cleared")
     if form_id.fingerprint not in context.themes:
         return problem("file.wrong_fingerprint", form=text)
     return of_another_form(book, form_id, context.round)

@@ -4,12 +4,14 @@ as well.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Literal
 
 import attrs
 
-from audit_core.rounds.round import Terms
+from audit_core.rounds.round import Round, Terms
+from audit_core.themes.nations import Nation
 
 SATURDAY = 5
 
@@ -17,15 +19,16 @@ SATURDAY = 5
 @attrs.frozen
 class Calendar:
     """The calendar of a round: the bank holidays of whole years, as frozen in issued.json, and the
-    term dates if the round gives them.
+    term dates and further days off if the round gives them.
     """
 
     holidays: frozenset[date] = frozenset()
     terms: Terms = attrs.field(factory=Terms)
+    further: frozenset[date] = frozenset()
 
     def is_working(self, day: date) -> bool:
-        """Whether a day is neither at a weekend nor a bank holiday."""
-        return day.weekday() < SATURDAY and day not in self.holidays
+        """Whether a day is neither at a weekend nor a bank holiday or further day off."""
+        return day.weekday() < SATURDAY and day not in self.holidays and day not in self.further
 
     def next_working(self, day: date) -> date:
         """Return the day itself or, if it is not a working day, the next one."""
@@ -68,11 +71,31 @@ class Calendar:
         )
 
 
-_SUBDIVISIONS = {"England": "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Ireland": "NIR"}
-NATIONS = tuple(_SUBDIVISIONS)
+_SUBDIVISIONS: dict[Nation, str] = {
+    "England": "ENG",
+    "Wales": "WLS",
+    "Scotland": "SCT",
+    "Northern Ireland": "NIR",
+}
 
 
-def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
+def calendar_of(audit_round: Round, holidays: Iterable[date]) -> Calendar:
+    """Return the calendar of a round, with these bank holidays."""
+    return Calendar(frozenset(holidays), audit_round.terms, audit_round.days_off_here)
+
+
+def proclaimed_since(audit_round: Round, holidays: Collection[date]) -> tuple[date, ...]:
+    """Return the bank holidays of the round's nation that are known today, are missing in the list
+    that was frozen with its forms, and were not typed as further days off.
+    """
+    if not holidays:
+        return ()
+    today = bank_holidays(audit_round.nation, min(holidays).year, max(holidays).year)
+    known = {*holidays, *audit_round.days_off_here}
+    return tuple(day for day in today if day not in known and day.weekday() < SATURDAY)
+
+
+def bank_holidays(nation: Nation, first: int, last: int) -> tuple[date, ...]:
     """Return the bank holidays of a nation in the years `first` to `last`, in order."""
     from holidays import country_holidays
 
@@ -82,6 +105,7 @@ def bank_holidays(nation: str, first: int, last: int) -> tuple[date, ...]:
 
 WhyNot = Literal[
     "",
+    "no_limit",
     "missing",
     "unclear",
     "no_time_of_day",

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.rounds.calendar import NATIONS
 from audit_core.themes.agencies import ROLES
+from audit_core.themes.nations import NATIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from audit_core.rounds.round import Expect
-    from audit_core.themes.theme import Theme, TimeLimit
+    from audit_core.themes.theme import Theme, TimeLimit, Unit
 
 
 YES_NO = ("Yes", "No")
@@ -53,7 +55,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "nation",
         "Nation",
-        "The bank holidays of this nation do not count as working days.",
+        "Its bank holidays do not count as working days, and its time limits apply.",
         "choice",
         NATIONS,
         required=True,
@@ -142,6 +144,10 @@ TERM, CLOSED = "Term", "Closed"
 were closed.
 """
 
+OFF_NATION, OFF_DAY = "Nation", "Day off"
+OFF_HEADINGS = (OFF_NATION, OFF_DAY, "Why")
+"""The headings of the Days off sheet."""
+
 STAGE, STAGE_LIMIT, STAGE_SOURCE = (
     "Stage",
     "Working days for an answer",
@@ -167,12 +173,16 @@ OFTEN_RENAMED = (
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
 REFERENCE, WITHDRAWN, NOTE = "Reference", "Withdrawn: why", "Note"
+PROCEEDINGS = "Proceedings or review"
+"""A column of Cases that rounds set up before do not have."""
+NO_PROCEEDINGS, NOT_CLEARED, CLEARED_BY = "None", "Yes", "Cleared by"
+"""What is chosen or typed there: the last with who cleared it, and when."""
 OBSERVED, MEETING_DATE, MEETING_KIND = "To be observed", "Date", "Kind of meeting"
 MEETING_HEADINGS = (REFERENCE, OBSERVED, MEETING_DATE, MEETING_KIND, OWN_DUE, WITHDRAWN, NOTE)
 
 
 def case_headings(theme: Theme) -> tuple[str, ...]:
-    """Return the headings of the Cases sheet that are not recipients' codes; those left of the
+    """Return the headings that every Cases sheet has besides recipients' codes; those left of the
     codes come first.
     """
     return (
@@ -185,6 +195,22 @@ def case_headings(theme: Theme) -> tuple[str, ...]:
     )
 
 
-def limit_label(limit: TimeLimit) -> str:
-    """Return the label of a time limit: "Time limit: Notification (hours)"."""
-    return f"Time limit: {limit.label} ({limit.unit.replace('_', ' ')})"
+def limit_label(limit: TimeLimit, nation: str = "") -> str:
+    """Return the label of a time limit, in the unit of the nation's: "Time limit: Notification
+    (hours)".
+    """
+    national = limit.national_in(nation)
+    return _limit_label(limit.label, national.unit if national else limit.unit)
+
+
+def limit_labels(limit: TimeLimit) -> Iterator[tuple[str, Unit]]:
+    """Yield every label that a round.xlsx may have for a time limit, with the unit it names: of any
+    nation, and of earlier versions of the theme.
+    """
+    for unit in dict.fromkeys((limit.unit, *(each.unit for each in limit.national))):
+        for label in (limit.label, *limit.was):
+            yield _limit_label(label, unit), unit
+
+
+def _limit_label(label: str, unit: Unit) -> str:
+    return f"Time limit: {label} ({unit.replace('_', ' ')})"

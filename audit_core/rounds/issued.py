@@ -7,6 +7,7 @@ from datetime import date
 
 import attrs
 
+from audit_core.records import later
 from audit_core.rounds.round import Terms
 
 Beside = Mapping[tuple[str, str], str]
@@ -32,6 +33,8 @@ class IssuedForm:
     withdrawn: str = ""
     beside: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
+    record_only: bool = later(default=False)
+    """Whether it asks for the record to be read and nobody to be spoken to."""
 
 
 @attrs.frozen

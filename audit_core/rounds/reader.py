@@ -15,11 +15,16 @@ from audit_core.rounds.columns import (
     SAMPLING,
     SETTINGS,
     Setting,
-    limit_label,
+    limit_labels,
 )
 from audit_core.rounds.round import Round, Sampling
 from audit_core.rounds.rows import RoundRows
-from audit_core.rounds.small_sheets import escalation_stages, local_terms, local_words
+from audit_core.rounds.small_sheets import (
+    escalation_stages,
+    local_days_off,
+    local_terms,
+    local_words,
+)
 from audit_core.workbook_style.labelled_tables import LabelledValue, labelled, read_table, sheet_of
 from audit_core.xlsx.reader import read_book
 from audit_core.xlsx.refusals import Refused, why_refused
@@ -61,9 +66,10 @@ def read_round(
     parts: dict[str, Any] = {
         "recipients": recipients,
         "subjects": subjects,
-        "limits": _limits(theme, lines, problems),
+        **_limits(theme, lines, problems),
         "words": local_words(book, file, problems),
         "terms": local_terms(book, file, problems),
+        "days_off": local_days_off(book, file, problems),
         "stages": escalation_stages(book, file, problems),
     }
     chosen = _settings(
@@ -195,15 +201,20 @@ def _check_order(
 
 def _limits(
     theme: Theme | None, lines: dict[str, LabelledValue], problems: list[Problem]
-) -> tuple[tuple[str, int], ...]:
-    """Return the round's time limits; for a blank line, the theme's own amount."""
-    found = []
+) -> dict[str, tuple[tuple[str, object], ...]]:
+    """Return the time limits typed for the round, and the units of those that are not in the
+    theme's. For a blank line, the limit of the nation or of the theme applies.
+    """
+    amounts: list[tuple[str, object]] = []
+    units: list[tuple[str, object]] = []
     for limit in theme.time_limits if theme else ():
-        cell = lines.get(fold(limit_label(limit)))
-        amount = _whole(cell, problems) if cell else limit.amount
+        typed = ((lines.get(fold(label)), unit) for label, unit in limit_labels(limit))
+        cell, unit = next(((cell, unit) for cell, unit in typed if cell), (None, limit.unit))
+        amount = _whole(cell, problems) if cell else None
         if amount is not None:
-            found.append((limit.name, amount))
-    return tuple(found)
+            amounts.append((limit.name, amount))
+            units += [(limit.name, unit)] if unit != limit.unit else []
+    return {"limits": tuple(amounts), "limit_units": tuple(units)}
 
 
 _KEYS = ("due", "panel")

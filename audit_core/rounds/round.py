@@ -16,8 +16,15 @@ from audit_core.parsing.folding import codes_called
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.recipients import Recipient
 from audit_core.themes.agencies import RESPONDENTS
+from audit_core.themes.nations import Nation
+from audit_core.themes.theme import Unit
 
 Expect = Literal["ask", "not_known", "waived"]
+Proceedings = Literal["not_asked", "", "none", "not_cleared", "cleared"]
+"""Whether court proceedings, an investigation or a review are under way about a case, and somebody
+responsible has cleared the audit of it. "" if nobody has said; "not_asked" in a round that was set
+up before this was asked.
+"""
 
 
 @attrs.frozen
@@ -40,6 +47,21 @@ class Subject:
     """(fact, cell): where round.xlsx gives each band, "" if it does not. Left out of
     comparisons.
     """
+    proceedings: Proceedings = "not_asked"
+    cleared: str = ""
+    """Who cleared it and when, as typed: "police SIO on 14 Mar 2026"."""
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it is no part of the round: withdrawn, or not cleared for audit yet."""
+        return bool(self.withdrawn) or self.proceedings == "not_cleared"
+
+    @property
+    def record_only(self) -> bool:
+        """Whether an audit may only read the record: nobody is spoken to, and nothing that was
+        written about the case is quoted or given as an example.
+        """
+        return self.proceedings in {"not_cleared", "cleared"}
 
     def fact(self, code: str) -> str:
         """Return the band of a fact, or "" if it is not known."""
@@ -102,15 +124,15 @@ def _within(day: date, spans: tuple[Days, ...]) -> bool:
 
 @attrs.frozen
 class Round:
-    """One run of a theme. `limits` holds the round's own time limits by name, and `words` its local
-    words.
+    """One run of a theme. `limits` holds the time limits typed for the round by name, and `words`
+    its local words.
     """
 
     code: str
     theme: str
     title: str
     partnership: str
-    nation: Literal["England", "Wales", "Scotland", "Northern Ireland"]
+    nation: Nation
     looks_from: date
     looks_to: date
     issued: date
@@ -128,6 +150,10 @@ class Round:
     limits: tuple[tuple[str, int], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
     terms: Terms = Terms()
+    days_off: tuple[tuple[Nation, date], ...] = ()
+    """Days off that were typed, by nation, such as a bank holiday proclaimed after the forms."""
+    limit_units: tuple[tuple[str, Unit], ...] = ()
+    """The units of the limits that were typed in another unit than the theme's."""
     agreed_by: str = ""
     """The group that agreed the final report."""
     agreed_on: date | None = None
@@ -150,6 +176,11 @@ class Round:
             return date.max
         return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
+    @property
+    def days_off_here(self) -> frozenset[date]:
+        """The further days off of the round's own nation."""
+        return frozenset(day for nation, day in self.days_off if nation == self.nation)
+
     def recipient(self, code: str) -> Recipient | None:
         """The recipient with this code, or None."""
         return next((recipient for recipient in self.recipients if recipient.code == code), None)
@@ -168,10 +199,15 @@ class Round:
 
     @property
     def cases(self) -> tuple[Subject, ...]:
-        """The cases of the round, without those that were withdrawn."""
+        """The cases of the round, without those that were withdrawn or are not cleared."""
         return tuple(
-            subject for subject in self.subjects if subject.kind == "case" and not subject.withdrawn
+            subject for subject in self.subjects if subject.kind == "case" and not subject.is_out
         )
+
+    @property
+    def record_only(self) -> frozenset[str]:
+        """The cases of which no words may leave the chair's folder."""
+        return frozenset(subject.ref for subject in self.subjects if subject.record_only)
 
     @cached_property
     def _by_ref(self) -> dict[str, Subject]:

@@ -8,11 +8,12 @@ import re
 from typing import TYPE_CHECKING
 
 from audit_core.parsing.choices import Option, match_choice
-from audit_core.parsing.dates import doubt_about
+from audit_core.parsing.dates import doubt_about, in_words, read_moment
 from audit_core.parsing.folding import fold, squeeze_spaces
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.rounds.case_references import is_subject_ref
 from audit_core.rounds.columns import (
+    CLEARED_BY,
     CODE,
     CONTACT,
     EXPECT_WORDS,
@@ -24,13 +25,14 @@ from audit_core.rounds.columns import (
     NOTE,
     OBSERVED,
     OWN_DUE,
+    PROCEEDINGS,
     RECIPIENT_HEADINGS,
     REFERENCE,
     WITHDRAWN,
     case_headings,
 )
 from audit_core.rounds.recipients import Recipient
-from audit_core.rounds.round import Expect, Subject
+from audit_core.rounds.round import Expect, Proceedings, Subject
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from audit_core.themes.theme import Theme
     from audit_core.xlsx.workbook import Book, Sheet
 
+_CLEARED = re.compile(rf"(?:yes\W+)?{CLEARED_BY}\W*\s(.+)", re.IGNORECASE)
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _ROUND_CODE = re.compile(r"[A-Z]{2,4}\d{2}[A-Z]")
 _BUILT_IN = frozenset(kind.code for kind in RESPONDENTS)
@@ -119,10 +122,11 @@ class RoundRows:
         sheet = sheet_of(self._book, "Cases")
         headings = headings_of(self._book, sheet, self._file, REFERENCE) if sheet else {}
         columns = [heading for heading in headings if heading in codes]
+        has_proceedings = fold(PROCEEDINGS) in headings
         for code in codes:
             if headings and code not in columns:
                 self._report("round.no_column", Where(self._file, "Cases"), code=code)
-        known = {*codes, *map(fold, self._headings())}
+        known = {*codes, *map(fold, self._headings()), fold(PROCEEDINGS)}
         for heading, value in headings.items():
             if heading not in known and any(
                 squeeze_spaces(line.get(heading).text) in _EXPECT for line in lines
@@ -133,10 +137,19 @@ class RoundRows:
         return [
             case
             for line in lines
-            if _has_more(line) and (case := self._case(line, columns, codes)) is not None
+            if _has_more(line)
+            and (case := self._case(line, columns, codes, has_proceedings=has_proceedings))
+            is not None
         ]
 
-    def _case(self, line: TableRow, columns: Sequence[str], codes: Iterable[str]) -> Subject | None:
+    def _case(
+        self,
+        line: TableRow,
+        columns: Sequence[str],
+        codes: Iterable[str],
+        *,
+        has_proceedings: bool,
+    ) -> Subject | None:
         """Return the case in one row of the Cases sheet."""
         ref = self._ref(line, meeting=False)
         facts, cells = [], []
@@ -175,7 +188,26 @@ class RoundRows:
             note,
             due,
             tuple(cells),
+            *(self._proceedings(line) if has_proceedings else ()),
         )
+
+    def _proceedings(self, line: TableRow) -> tuple[Proceedings, str]:
+        """Return whether proceedings are under way about a case, and who cleared its audit, when.
+
+        Whatever is typed and is neither None nor a clearance by somebody on a day counts as not
+        cleared.
+        """
+        cell = line.get(PROCEEDINGS)
+        words = " ".join(cell.text.split())
+        said = squeeze_spaces(words)
+        if not cell or said in {"none", "no"}:
+            return ("none" if cell else ""), ""
+        if said in {"yes", "notcleared", "yesnotcleared"}:
+            return "not_cleared", ""
+        cleared = _clearance(words)
+        if not cleared:
+            self._report("round.unclear_clearance", cell.where)
+        return ("cleared" if cleared else "not_cleared"), cleared
 
     def _due(self, cell: LabelledValue, issued: date | None) -> date | None:
         """Return the due date of one recipient, case or meeting, or None."""
@@ -298,6 +330,20 @@ class RoundRows:
         doubt = doubt_about(cell.moment, cell.where)
         problems += [doubt] if doubt else []
         return None if doubt and doubt.severity == "error" else cell.day
+
+
+def _clearance(words: str) -> str:
+    """Return by whom and when an audit was cleared: "police SIO on 14 Mar 2026", from "Cleared by
+    police SIO on 14 Mar 2026"; "" if a text does not give both.
+    """
+    said = _CLEARED.fullmatch(words)
+    parts = said[1].split() if said else []
+    for place in range(1, len(parts)):
+        moment = read_moment(" ".join(parts[place:]))
+        role = " ".join(parts[:place]).removesuffix(" on").rstrip(",;: ")
+        if moment is not None and role and role.casefold() != "on":
+            return f"{role} on {in_words(moment.day)}"
+    return ""
 
 
 def table_with_headings(

@@ -1,8 +1,10 @@
-"""Read the Terms, Escalation and Words sheets of round.xlsx. A round without the Terms sheet has no
-school calendar.
+"""Read the Terms, Days off, Escalation and Words sheets of round.xlsx. A round without the Terms
+sheet has no school calendar.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import Problem, Where, problem
@@ -11,6 +13,9 @@ from audit_core.rounds.columns import (
     FIRST_DAY,
     INSTEAD_OF,
     LAST_DAY,
+    OFF_DAY,
+    OFF_HEADINGS,
+    OFF_NATION,
     SAY,
     STAGE,
     STAGE_HEADINGS,
@@ -21,6 +26,7 @@ from audit_core.rounds.columns import (
 from audit_core.rounds.escalation_policy import EXAMPLE_STAGES, Stage
 from audit_core.rounds.round import Days, Terms
 from audit_core.rounds.rows import RoundRows, not_plain, table_with_headings
+from audit_core.themes.nations import NATIONS, Nation
 from audit_core.workbook_style.labelled_tables import TableRow, read_table, sheet_of
 from audit_core.xlsx.workbook import Book
 
@@ -78,6 +84,47 @@ def _days(line: TableRow, problems: list[Problem]) -> tuple[str, Days] | None:
     if start is None or any(item.severity == "error" for item in problems[before:]):
         return None
     return kind, (start, end or start)
+
+
+def local_days_off(
+    book: Book, file: str, problems: list[Problem]
+) -> tuple[tuple[Nation, date], ...]:
+    """Return the further days off of every row, sorted by day, each with its nation. A row with an
+    error is left out and reported.
+    """
+    sheet = sheet_of(book, "Days off")
+    if sheet is None:
+        return ()
+    found: set[tuple[Nation, date]] = set()
+    for line in table_with_headings(book, sheet, file, OFF_HEADINGS, problems):
+        named, day = line.get(OFF_NATION), line.get(OFF_DAY)
+        if not (named or day):
+            continue
+        problems += not_plain((named, day))
+        nation = next((known for known in NATIONS if fold(known) == fold(named.text)), None)
+        if nation is None:
+            problems.append(
+                problem(
+                    "round.unknown_choice",
+                    named.where,
+                    value=named.text,
+                    label=OFF_NATION,
+                    known=", ".join(NATIONS),
+                )
+            )
+        if not day:
+            problems.append(
+                problem(
+                    "round.missing_value",
+                    day.where,
+                    label=OFF_DAY,
+                    remedy="Type the day like 14 Mar 2026, or delete the whole row.",
+                )
+            )
+        off = RoundRows.day(day, problems) if day else None
+        if nation and off:
+            found.add((nation, off))
+    return tuple(sorted(found, key=lambda each: (each[1], each[0])))
 
 
 LONGEST_STAGE, MOST = 40, 8

@@ -12,12 +12,17 @@ from openpyxl.utils import get_column_letter
 
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.columns import (
+    CLEARED_BY,
     CLOSED,
     EXPECT_WORDS,
     MEETING_HEADINGS,
+    NO_PROCEEDINGS,
+    NOT_CLEARED,
     NOTE,
+    OFF_HEADINGS,
     OFTEN_RENAMED,
     OWN_DUE,
+    PROCEEDINGS,
     RECIPIENT_HEADINGS,
     REFERENCE,
     SAMPLING,
@@ -30,11 +35,15 @@ from audit_core.rounds.columns import (
     YES_NO,
     Setting,
     limit_label,
+    limit_labels,
 )
 from audit_core.rounds.round import Round, Subject, Terms
+from audit_core.rounds.time_limits import where_from
 from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
+from audit_core.themes.nations import NATIONS
 from audit_core.workbook_style import data_validation, styles
-from audit_core.workbook_style.row_heights import row_height, text_width
+from audit_core.workbook_style.row_heights import row_height
+from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
@@ -44,25 +53,35 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from audit_core.themes.theme import Theme
+    from audit_core.themes.theme import Theme, TimeLimit
 
+OF_ROUND = ": the round"
+"""What follows the title of the round in the title of the workbook."""
 SPARE_RECIPIENTS = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a new reference for more cases, and columns for recipients added later."""
-SPARE_STAGES = 4
+SPARE_STAGES, SPARE_DAYS = 4, 6
 _LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
-_EXPECTED = 10.0
-"""The width of a recipient's column on Cases, enough for "not known"; its code stands upright."""
-_A4, _A3 = 9, 8
+_REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
+_PROCEEDINGS = 20.0
+"""Who cleared the audit of a case, and when, takes two lines."""
+_MEMBERS = (10.0, 15.0)
+"""The least and the most width of the column of team members: it takes what the recipients leave of
+a screen.
+"""
+_EXPECTED = 6.4
+"""The width of a recipient's column on Cases, enough for "waived" and for "not known" on two lines;
+its code stands upright.
+"""
 
 
 def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     """Return round.xlsx for a round, with room for more recipients and cases: the same bytes for
     the same round. No cell is locked.
     """
-    book = styles.new_book(f"{audit_round.title}: the round", audit_round.partnership)
+    book = styles.new_book(f"{audit_round.title}{OF_ROUND}", audit_round.partnership)
     _round(book, audit_round, theme)
     _recipients(book, audit_round, theme)
     _cases(book, audit_round, theme)
@@ -73,16 +92,12 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
         limit.unit == "school_days" for limit in theme.time_limits
     ):
         _terms(book, audit_round)
+    _days_off(book, audit_round)
     _words(book, audit_round, theme)
     _stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
-        styles.print_setup(
-            sheet,
-            left=audit_round.code,
-            centre=audit_round.marking,
-            paper=_A3 if sheet.title == "Cases" else _A4,
-        )
+        styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking)
     book["Round"].page_setup.fitToHeight = 1  # one page, to be checked line by line on paper
     _lists(book, theme)
     return workbook_bytes(book.save)
@@ -102,16 +117,15 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
     )
     if theme.time_limits:
         styles.band(
-            sheet, row, "Time limits of this round: change them where your own standard differs", 3
+            sheet,
+            row,
+            "Time limits of this round: type your own standard where it differs; a blank takes "
+            "what stands beside it",
+            3,
         )
         amounts = dict(audit_round.limits)
         settings = [
-            Setting(
-                limit.name,
-                limit_label(limit),
-                f"{limit.source[:1].upper()}{limit.source[1:]}.",
-                "number",
-            )
+            Setting(limit.name, _limit_line(limit, audit_round), where_from(limit), "number")
             for limit in theme.time_limits
         ]
         _lines(
@@ -120,6 +134,17 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
             {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits},
             row + 1,
         )
+
+
+def _limit_line(limit: TimeLimit, audit_round: Round) -> str:
+    """Return the label of a time limit in the unit of what was typed for it, or else of the
+    nation's.
+    """
+    unit = dict(audit_round.limit_units).get(limit.name)
+    typed = limit.name in dict(audit_round.limits)
+    if not typed:
+        return limit_label(limit, audit_round.nation)
+    return next(label for label, named in limit_labels(limit) if named == (unit or limit.unit))
 
 
 def _sampling(book: Workbook, audit_round: Round) -> None:
@@ -155,12 +180,27 @@ def _terms(book: Workbook, audit_round: Round) -> None:
     data_validation.dates(sheet, _area(2, 3, len(rows)))
 
 
+def _days_off(book: Workbook, audit_round: Round) -> None:
+    purpose = (
+        "Days off that the program does not know, such as a bank holiday proclaimed lately: a row "
+        "for each. They are no working days and no school days, also for forms already sent."
+    )
+    widths = (24.0, 20.0, 90.0)
+    sheet = styles.new_sheet(book, "Days off", "Days off", purpose, widths)
+    styles.header(sheet, 3, OFF_HEADINGS)
+    rows: list[tuple[object, ...]] = [(nation, day, "") for nation, day in audit_round.days_off]
+    rows += [("", None, "")] * SPARE_DAYS
+    _table(sheet, rows, widths, days={2})
+    data_validation.choose_from(sheet, _area(1, 1, len(rows)), NATIONS)
+    data_validation.dates(sheet, _area(2, 2, len(rows)))
+
+
 def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
     purpose = (
         "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add "
         "rows as you need them."
     )
-    widths = (44.0, 50.0)
+    widths = (46.0, 54.0)
     sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
     styles.header(sheet, 3, WORD_HEADINGS)
     local = dict(audit_round.words)
@@ -191,8 +231,11 @@ def _table(
     rows: Iterable[Sequence[object]],
     widths: Sequence[float],
     days: Collection[int] = (),
+    least: float = 22,
 ) -> None:
-    """Write rows of cells to type into, from row 4 on. `days` are the columns for dates."""
+    """Write rows of cells to type into, from row 4 on, each at least so tall. `days` are the
+    columns for dates.
+    """
     for row, values in enumerate(rows, start=4):
         for column, value in enumerate(values, start=1):
             _input(sheet, row, column, value, day=column in days)
@@ -200,7 +243,7 @@ def _table(
             (str(value or ""), width, 11.0, False)
             for value, width in zip(values, widths, strict=True)
         ]
-        sheet.row_dimensions[row].height = row_height(texts, 22)
+        sheet.row_dimensions[row].height = row_height(texts, least)
 
 
 def _shown(value: object) -> object:
@@ -285,23 +328,50 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "One row for each case: facts in bands, never names. Under each recipient choose ask, not "
         "known or waived; a blank means not asked. Rows with only a reference are spare."
     )
-    headings, widths = _case_columns(theme, codes)
+    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
+    asks = not cases or any(case.proceedings != "not_asked" for case in cases)
+    headings, widths = _case_columns(theme, codes, asks=asks)
     sheet = styles.new_sheet(book, "Cases", "Cases", purpose, widths)
     _case_header(sheet, headings, widths, codes)
-    cases = [subject for subject in audit_round.subjects if subject.kind == "case"]
     due = headings.index(OWN_DUE) + 1
-    rows = [_case(case, theme, codes) for case in cases]
+    rows = [_case(case, theme, codes, asks=asks) for case in cases]
     rows += [
         [case_ref(audit_round.code, number), *[""] * (len(headings) - 1)]
         for number in _next(cases, SPARE_CASES)
     ]
-    _table(sheet, rows, widths, days={due})
+    _case_rows(sheet, rows, headings, widths)
     data_validation.dates(
         sheet,
         _area(due, due, len(rows)),
         "Only where it differs from the round's and the recipient's.",
     )
     _case_choices(sheet, audit_round, theme, len(rows))
+    if asks:
+        _ask_of_proceedings(sheet, headings.index(PROCEEDINGS) + 1, len(rows))
+    if pixels(widths) > SCREEN:
+        roles = headings.index(ROLES[-1].label) + 1
+        asked, most = roles + len(codes), int((SCREEN / DIGIT - _REFERENCE) / _EXPECTED)
+        on_one = pixels(widths[:asked]) <= SCREEN
+        lasts = [asked] if on_one else [*range(roles, asked, most), asked]
+        styles.print_beside(sheet, widths, lasts, again=1)
+
+
+def _case_rows(
+    sheet: Worksheet,
+    rows: Sequence[Sequence[object]],
+    headings: Sequence[str],
+    widths: Sequence[float],
+) -> None:
+    """Write a row for each case; what is chosen under a recipient stands in the middle of its
+    narrow column.
+    """
+    first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
+    last = due - 2 if PROCEEDINGS in headings else due - 1
+    room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
+    _table(sheet, rows, room, days={due}, least=34)
+    for line in sheet.iter_rows(4, len(rows) + 3, first, last):
+        for cell in line:
+            cell.alignment = styles.CENTRED
 
 
 def _case_header(
@@ -316,37 +386,37 @@ def _case_header(
         for text, width in zip(headings, widths, strict=True)
         if text not in codes
     ]
-    for column, text in enumerate(headings, start=1):
-        if text in codes:
-            sheet.cell(3, column).alignment = Alignment(
-                text_rotation=90, vertical="bottom", horizontal="center"
-            )
-    upright = max((text_width(code, 11.0, bold=True) + 12 for code in codes), default=30.0)
-    sheet.row_dimensions[3].height = row_height(across, upright)
+    sheet.row_dimensions[3].height = row_height(across, 30)
+    styles.upright(
+        sheet,
+        3,
+        [get_column_letter(place) for place, text in enumerate(headings, 1) if text in codes],
+    )
 
 
-def _case_columns(theme: Theme, codes: list[str]) -> tuple[list[str], list[float]]:
-    """Return the headings of the Cases sheet, and the widths of its columns."""
+def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[str], list[float]]:
+    """Return the headings of the Cases sheet, and the widths of its columns. `asks`: whether it
+    asks about proceedings, which rounds set up before do not.
+    """
     headings = [
         REFERENCE,
         *(fact.label for fact in theme.facts),
         *(role.label for role in ROLES),
         *codes,
         *[""] * SPARE_COLUMNS,
+        *((PROCEEDINGS,) if asks else ()),
         OWN_DUE,
         WITHDRAWN,
         NOTE,
     ]
-    widths = [
-        13.0,
-        *(11.0 for _ in theme.facts),
-        14.0,
-        23.0,
-        *(_EXPECTED for _code in (*codes, *[""] * SPARE_COLUMNS)),
-        14.0,
-        18.0,
-        20.0,
-    ]
+    before = [_REFERENCE, *(_FACT for _ in theme.facts), _LEAD]
+    beside = [_EXPECTED for _ in codes]
+    least, most = _MEMBERS
+    left = SCREEN / DIGIT - sum((*before, *beside))
+    members = min(most, max(least, int(10 * left) / 10))
+    spare = [_EXPECTED] * SPARE_COLUMNS
+    asked = [_PROCEEDINGS] if asks else []
+    widths = [*before, members, *beside, *spare, *asked, _DUE, _WITHDRAWN, _CASE_NOTE]
     return headings, widths
 
 
@@ -368,7 +438,19 @@ def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int)
     data_validation.choose_from(sheet, _area(first, last, rows), [word for _, word in EXPECT_WORDS])
 
 
-def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
+def _ask_of_proceedings(sheet: Worksheet, column: int, rows: int) -> None:
+    """Add the drop-down that asks about proceedings. Who cleared the audit is typed."""
+    data_validation.choose_from(
+        sheet,
+        _area(column, column, rows),
+        (NO_PROCEEDINGS, NOT_CLEARED),
+        hint="Court proceedings, an investigation or a review about this child or an adult: None, "
+        f"Yes (no form is made), or type: {CLEARED_BY} (role) on (date).",
+        strict=False,
+    )
+
+
+def _case(case: Subject, theme: Theme, codes: list[str], *, asks: bool) -> list[object]:
     expected, words = dict(case.expected), dict(EXPECT_WORDS)
     return [
         case.ref,
@@ -376,10 +458,18 @@ def _case(case: Subject, theme: Theme, codes: list[str]) -> list[object]:
         *(", ".join(case.holders(role.code)) for role in ROLES),
         *(words[expected[code]] if code in expected else "" for code in codes),
         *[""] * SPARE_COLUMNS,
+        *((_proceedings(case),) if asks else ()),
         case.due,
         case.withdrawn,
         case.note,
     ]
+
+
+def _proceedings(case: Subject) -> str:
+    """Return what the Cases sheet says of proceedings about a case."""
+    if case.proceedings == "cleared":
+        return f"{CLEARED_BY} {case.cleared}"
+    return {"none": NO_PROCEEDINGS, "not_cleared": NOT_CLEARED}.get(case.proceedings, "")
 
 
 def _meetings(book: Workbook, audit_round: Round) -> None:

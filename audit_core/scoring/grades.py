@@ -86,7 +86,7 @@ def _case(
         agreed.why,
         agreed.dissent,
         agreed.child,
-        agreed.cleared,
+        agreed.cleared and case not in audit_round.record_only,
         held,
     )
 

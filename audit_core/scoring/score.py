@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from audit_core.returns.model import CaseBook
+from audit_core.returns.model import CaseBook, Return
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.round import Round
 from audit_core.scoring.answered import answered_by_panel, answered_in
@@ -22,6 +22,11 @@ from audit_core.scoring.timeliness import time_results
 from audit_core.themes.theme import Theme
 
 
+def counted_returns(casebook: CaseBook) -> tuple[Return, ...]:
+    """Return the returns that figures count: neither nil returns nor those of second readers."""
+    return tuple(ret for ret in casebook.quality if ret.id.reader == 1)
+
+
 def score(
     casebook: CaseBook,
     theme: Theme,
@@ -33,7 +38,7 @@ def score(
 
     Nil returns and second readers are not counted; a second reader's answers are shown separately.
     """
-    counted = tuple(ret for ret in casebook.quality if ret.id.reader == 1)
+    counted = counted_returns(casebook)
     times = time_results(counted, theme, audit_round, holidays)
     answered = (*answered_in(counted, theme, times), *answered_by_panel(decisions, theme))
     return Scorecard(

@@ -67,7 +67,8 @@ class Answered:
 class QuestionScore:
     """One question over the round: its tally, in total, by recipient and by subject.
 
-    `answers` counts each answer code, for facts that are neither good nor bad.
+    `answers` counts each answer code, for facts that are neither good nor bad; `children` are how
+    many children have every record met, and how many have one that counts.
     """
 
     ref: str
@@ -77,6 +78,7 @@ class QuestionScore:
     by_recipient: tuple[tuple[str, Tally], ...] = ()
     by_subject: tuple[tuple[str, Tally], ...] = ()
     answers: tuple[tuple[str, int], ...] = ()
+    children: tuple[int, int] = (0, 0)
 
 
 def total(scores: Iterable[QuestionScore]) -> Tally:
@@ -101,8 +103,8 @@ class ReturnScore:
 @attrs.frozen
 class TimeResult:
     """One timed question of one return, compared with its limit. `took` is in the limit's unit; it
-    is None unless there are two dates, so that nothing else enters an average. `why_not` is why the
-    time was not assessed.
+    is None unless there are two dates, so that nothing else enters an average. `amount` is None if
+    there is no limit. `why_not` is why the time was not assessed.
 
     `at_least` is how much time had passed at the end of the round's look-back, in the same unit, if
     it was not done by then and the record says when the time began.
@@ -112,7 +114,7 @@ class TimeResult:
     subject: str
     recipient: str
     limit: str
-    amount: int
+    amount: int | None
     unit: str
     took: float | None
     outcome: TimeOutcome

@@ -30,12 +30,20 @@ def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]
             _tallies(lines, attrgetter("recipient")),
             _tallies(lines, attrgetter("subject")),
             tuple(sorted(Counter(line.code for line in lines).items())),
+            _children(lines),
         )
         for ref, lines in grouped(answered, lambda line: line.ref).items()
     )
     return tuple(
         sorted(scores, key=lambda score: (score.instrument, score.section, _natural(score.ref)))
     )
+
+
+def _children(lines: Iterable[Answered]) -> tuple[int, int]:
+    """Return how many subjects have every answer met, and how many have one that counts."""
+    counted = grouped((line for line in lines if line.is_counted), lambda line: line.subject)
+    met = sum(all(line.counts == "met" for line in group) for group in counted.values())
+    return met, len(counted)
 
 
 def return_scores(

@@ -18,8 +18,9 @@ from audit_core.returns.time_points import (
     out_of_order,
     parse_moment,
 )
-from audit_core.rounds.calendar import Calendar, WhyNot
+from audit_core.rounds.calendar import Calendar, WhyNot, calendar_of
 from audit_core.rounds.round import Round
+from audit_core.rounds.time_limits import LimitInForce, limit_in_force
 from audit_core.scoring.scorecard import TimeOutcome, TimeResult
 from audit_core.themes.scales import (
     DECLINED,
@@ -29,7 +30,7 @@ from audit_core.themes.scales import (
     REASON_NOT_KNOWN,
     UNDATED,
 )
-from audit_core.themes.theme import Theme, TimeLimit, Times
+from audit_core.themes.theme import Theme, Times
 
 REASON = 10
 """A late answer counts as explained by a reason chosen from the list with this many characters of
@@ -43,31 +44,41 @@ def time_results(
     returns: Iterable[Return], theme: Theme, audit_round: Round, holidays: tuple[date, ...]
 ) -> tuple[TimeResult, ...]:
     """Return every timed question of every return, compared with the round's limit. If the time
-    cannot be calculated the outcome is "not_assessed", with the reason.
+    cannot be calculated, or there is no limit, the outcome is "not_assessed", with the reason.
     """
     timed = [
-        (question.ref, question.answer.span, limit)
+        (question.ref, question.answer.span, limit.name, limit_in_force(limit, audit_round))
         for _, _, question in theme.questions()
         if isinstance(question.answer, Times)
         and (limit := theme.time_limit(question.answer.limit)) is not None
     ]
-    rules = _Rules(
-        Calendar(frozenset(holidays), audit_round.terms), audit_round.looks_to, audit_round.limits
+    period = _Period(calendar_of(audit_round, holidays), audit_round.looks_to)
+    return tuple(result for ret in returns for result in _of_return(ret, timed, period))
+
+
+def clocks_over(
+    day: date,
+    returns: tuple[Return, ...],
+    theme: Theme,
+    audit_round: Round,
+    holidays: tuple[date, ...],
+) -> int:
+    """Count the clocks that would show another time if a day were a bank holiday."""
+    as_is, without = (
+        time_results(returns, theme, audit_round, each) for each in (holidays, (*holidays, day))
     )
-    return tuple(result for ret in returns for result in _of_return(ret, timed, rules))
+    return sum(
+        (one.took, one.at_least) != (other.took, other.at_least)
+        for one, other in zip(as_is, without, strict=True)
+    )
 
 
 @attrs.frozen
-class _Rules:
-    """What the clocks of a round run by: its calendar, its last day, and its own limits."""
+class _Period:
+    """The calendar by which a round's clocks run, and the last day that it looks at."""
 
     calendar: Calendar
     looks_to: date
-    limits: tuple[tuple[str, int], ...]
-
-    def amount(self, limit: TimeLimit) -> int:
-        """Return how long something may take in this round."""
-        return dict(self.limits).get(limit.name, limit.amount)
 
 
 @attrs.frozen
@@ -81,10 +92,14 @@ class _Timing:
 
 
 def _of_return(
-    ret: Return, timed: Sequence[tuple[str, tuple[str, str], TimeLimit]], rules: _Rules
+    ret: Return,
+    timed: Sequence[tuple[str, tuple[str, str], str, LimitInForce]],
+    period: _Period,
 ) -> Iterator[TimeResult]:
-    """Yield the timed questions of one return; `timed` are (ref, start and end, limit)."""
-    for ref, span, limit in timed:
+    """Yield the timed questions of one return; `timed` are (ref, start and end, name of the limit,
+    limit).
+    """
+    for ref, span, name, limit in timed:
         entries = [entry for entry in ret.form.entries if entry.question == ref and entry.point]
         if not entries:
             continue
@@ -93,17 +108,15 @@ def _of_return(
         words = " ".join(entry.evidence for entry in entries if entry.evidence).strip()
         chosen = points.get(LATE_REASON)
         explained = len(words) >= REASON if chosen is None else _explains(chosen)
-        amount = rules.amount(limit)
-        timing = _without_date(start, end, limit, rules)
-        if timing is None:
-            took, why_not = _between(start, end, limit.unit, rules.calendar)
-            timing = _Timing(_outcome(took, amount, explained=explained), took, why_not)
+        timing = _without_date(start, end, limit, period) or _dated(
+            start, end, limit, period.calendar, explained=explained
+        )
         yield TimeResult(
             ref,
             ret.id.subject,
             ret.id.recipient,
-            limit.name,
-            amount,
+            name,
+            limit.amount,
             limit.unit,
             timing.took,
             timing.outcome,
@@ -123,8 +136,23 @@ def _explains(reason: Entry) -> bool:
     )
 
 
-def _outcome(took: float | None, amount: int, *, explained: bool) -> TimeOutcome:
-    if took is None:
+def _dated(
+    start: Entry | None,
+    end: Entry | None,
+    limit: LimitInForce,
+    calendar: Calendar,
+    *,
+    explained: bool,
+) -> _Timing:
+    """Return the result of a clock from one date to another."""
+    took, why_not = _between(start, end, limit.unit, calendar)
+    if limit.amount is None and took is not None:
+        why_not = "no_limit"
+    return _Timing(_outcome(took, limit.amount, explained=explained), took, why_not)
+
+
+def _outcome(took: float | None, amount: int | None, *, explained: bool) -> TimeOutcome:
+    if took is None or amount is None:
         return "not_assessed"
     if took <= amount:
         return "in_time"
@@ -146,37 +174,39 @@ def _between(
 
 
 def _without_date(
-    start: Entry | None, end: Entry | None, limit: TimeLimit, rules: _Rules
+    start: Entry | None, end: Entry | None, limit: LimitInForce, period: _Period
 ) -> _Timing | None:
     """Return the result of a clock whose end, or start, has a choice in place of a date; None if
-    neither has.
+    neither has. Without a limit nothing is said to be late, nor not to be shown in time.
     """
-    codes = [entry.code if entry else "" for entry in (start, end)]
-    if codes[1] == NOT_DONE:
-        return _not_done(start, limit, rules)
-    if codes[1] == DECLINED:
+    first, last = (entry.code if entry else "" for entry in (start, end))
+    if last == DECLINED:
         return _Timing("declined")
-    if codes[1] == UNDATED:
-        return _Timing("undated")
-    return _Timing("no_record") if NOTHING_ON_RECORD in codes else None
+    if NOTHING_ON_RECORD not in {first, last} and last not in {NOT_DONE, UNDATED}:
+        return None
+    if limit.amount is None:
+        return _Timing("not_assessed", None, "no_limit")
+    if last == NOT_DONE:
+        return _not_done(start, limit.amount, limit.unit, period)
+    return _Timing("undated" if last == UNDATED else "no_record")
 
 
-def _not_done(start: Entry | None, limit: TimeLimit, rules: _Rules) -> _Timing:
+def _not_done(start: Entry | None, amount: int, unit: str, period: _Period) -> _Timing:
     """Return the result of a clock that had not stopped when the look-back ended.
 
     It is late once the limit had passed. Without a start it is not done, and not for how long.
     """
     if start is not None and start.code == NOT_UNDERSTOOD:
         return _Timing("not_assessed", None, "unclear")
-    begun, amount = parse_moment(start), rules.amount(limit)
+    begun = parse_moment(start)
     if begun is None:
         return _Timing("not_done")
-    counted_to = rules.calendar.last_known(limit.unit, rules.looks_to)
-    passed, why_not = passed_by(begun, counted_to, limit.unit, rules.calendar)
+    counted_to = period.calendar.last_known(unit, period.looks_to)
+    passed, why_not = passed_by(begun, counted_to, unit, period.calendar)
     if passed is not None and passed > amount:
-        return _Timing("not_done", at_least=_whole(passed, begun, counted_to, limit.unit))
-    days = (rules.looks_to - date_of(begun)).days
-    if days <= amount or (passed is not None and counted_to == rules.looks_to):
+        return _Timing("not_done", at_least=_whole(passed, begun, counted_to, unit))
+    days = (period.looks_to - date_of(begun)).days
+    if days <= amount or (passed is not None and counted_to == period.looks_to):
         return _Timing("not_yet_due")
     lacks: WhyNot = "no_school_calendar" if why_not == "no_school_calendar" else "beyond_calendar"
     return _Timing("not_assessed", None, lacks)

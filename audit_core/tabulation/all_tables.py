@@ -16,6 +16,8 @@ from audit_core.tabulation.cohort import cohort_tables, sampling_lines
 from audit_core.tabulation.counts import (
     facts_table,
     limits_table,
+    not_applicable_table,
+    other_measures_table,
     overall_table,
     questions_table,
     recipients_table,
@@ -69,5 +71,7 @@ def all_tables(
         recommendations_table(put_forward, audit_round),
         actions_table(plan, audit_round),
         patterns_table(chronicles),
+        other_measures_table(scores),
+        not_applicable_table(scores, theme, audit_round),
     )
     return tuple(table for table in tables if table.rows), charts(scores, theme)

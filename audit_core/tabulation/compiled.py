@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
 
 import attrs
 
@@ -19,8 +18,6 @@ from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Scorecard
 from audit_core.tables import Figure, Paper, Table
 from audit_core.themes.theme import Theme
-
-Audience = Literal["chair", "board", "agencies", "publish"]
 
 
 @attrs.frozen
@@ -127,6 +124,15 @@ class Compiled:
     """
     chronicles: tuple[CaseChronology, ...] = ()
     published: Published = attrs.field(factory=Published)
+
+    @property
+    def undecided_findings(self) -> int:
+        """How many findings the panel has neither accepted nor noted. What was seen once waits for
+        nobody.
+        """
+        return sum(
+            finding.status == "proposed" and finding.kind != "once" for finding in self.findings
+        )
 
     def table(self, key: str) -> Table | None:
         """Return the table with this key, or None."""

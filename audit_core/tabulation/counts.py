@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit_core.grouping import grouped
-from audit_core.i18n import N_, _, amount_of_time, ngettext
+from audit_core.i18n import N_, _, amount_of_time, date_in_words, join_words, ngettext
 from audit_core.rounds.calendar import WhyNot
 from audit_core.rounds.round import Round
+from audit_core.rounds.time_limits import limit_in_force
 from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import Scorecard, TimeOutcome, TimeResult, total
 from audit_core.tables import Column, Row, Table, number_columns
-from audit_core.themes.scales import GRADES
+from audit_core.themes.scales import GRADES, NOT_APPLICABLE
 from audit_core.themes.theme import Theme
 
 MET_NOTE = N_(
@@ -50,6 +51,7 @@ ALWAYS: frozenset[TimeOutcome] = frozenset({"in_time", "late_explained", "late",
 """Those that are printed even where there are none."""
 WHY_NOT: dict[WhyNot, str] = N_(
     {
+        "no_limit": "no national limit: set it in the round",
         "missing": "a time is missing",
         "unclear": "a time could not be understood",
         "no_time_of_day": "a time of day is missing",
@@ -89,17 +91,27 @@ def percent(value: float | None) -> str:
 
 
 def overall_table(scores: Scorecard) -> Table:
-    """Return the three measures of "percent of indicators met", each with its base."""
-    pooled, all_ = scores.overall.pooled, scores.overall
+    """Return the one measure of how much was met that papers print."""
+    pooled = scores.overall.pooled
+    row = (
+        _("All answers together"),
+        n_of_m(pooled.met, pooled.base),
+        percent(pooled.percent),
+        _("answers that count"),
+    )
+    answers = _(
+        "They count agencies' answers only. The panel's answers are in the tables by section and "
+        "question."
+    )
+    return _measures("overall", _("How much was met"), scores, (row,), f"{_(MET_NOTE)} {answers}")
+
+
+def other_measures_table(scores: Scorecard) -> Table:
+    """Return two further measures, for whoever wants to compare; papers do not print them."""
+    all_ = scores.overall
     met_by_all = 100 * all_.met_by_all / all_.asked_of_all if all_.asked_of_all else None
     agencies = ngettext("{count} agency", "{count} agencies", all_.agencies)
     rows = (
-        (
-            _("All answers together"),
-            n_of_m(pooled.met, pooled.base),
-            percent(pooled.percent),
-            _("answers that count"),
-        ),
         (
             _("Mean of the agencies"),
             agencies,
@@ -113,14 +125,42 @@ def overall_table(scores: Scorecard) -> Table:
             _("standards with answers that count"),
         ),
     )
-    note = _("These are three different measures of how much was met. They are not comparable.")
-    answers = _(
-        "They count agencies' answers only. The panel's answers are in the tables by section and "
-        "question."
+    note = _("They measure something else than all answers together, and are not comparable.")
+    return _measures("other-measures", _("Other measures of how much was met"), scores, rows, note)
+
+
+def not_applicable_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
+    """Return how often each agency answered "not applicable" to a critical standard. Such an answer
+    leaves every count, so it has to be seen.
+    """
+    critical = {ref for ref, question in theme.by_ref.items() if "critical" in question.flags}
+    by_agency = grouped(
+        (line for line in scores.answered if line.ref in critical and line.is_answer),
+        lambda line: line.recipient,
     )
+    rows = []
+    for code, lines in sorted(by_agency.items()):
+        excluded = [line for line in lines if line.code == NOT_APPLICABLE]
+        if excluded:
+            refs = ", ".join(sorted({line.ref for line in excluded}))
+            cells = (audit_round.name_of(code), n_of_m(len(excluded), len(lines)), refs)
+            rows.append(Row(cells, tuple(line.at for line in excluded)))
     return Table(
-        "overall",
-        _("How much was met"),
+        "not-applicable",
+        _("Critical standards answered not applicable, by agency"),
+        (Column(_("Agency"), 3), Column(_("Answers"), 1.5, number=True), Column(_("Standards"), 4)),
+        tuple(rows),
+        _("Each has its reason beside it. These answers are in no count of what was met."),
+    )
+
+
+def _measures(
+    key: str, title: str, scores: Scorecard, rows: tuple[tuple[str, ...], ...], note: str
+) -> Table:
+    pooled = scores.overall.pooled
+    return Table(
+        key,
+        title,
         (
             Column(_("Measure"), 3),
             Column(_("Met"), 1.5, number=True),
@@ -128,7 +168,7 @@ def overall_table(scores: Scorecard) -> Table:
             Column(_("Out of"), 2.5),
         ),
         tuple(Row(cells, pooled.evidence) for cells in rows) if pooled.base else (),
-        f"{note} {_(MET_NOTE)} {answers}",
+        note,
     )
 
 
@@ -178,7 +218,6 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
 
 def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     """Return every timed question with its limit and how often it was kept."""
-    amounts = dict(audit_round.limits)
     found = Counter(result.outcome for result in scores.times)
     printed = [outcome for outcome in OUTCOMES if outcome in ALWAYS or found[outcome]]
     rows = []
@@ -186,13 +225,13 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
         question, limit = theme.question(ref), theme.time_limit(results[0].limit)
         if question is None or limit is None:
             continue
-        amount = amount_of_time(limit.unit, amounts.get(limit.name, limit.amount))
         count = Counter(result.outcome for result in results)
         cells = [str(count[outcome]) for outcome in printed]
         if found["not_done"]:
             cells.append(_not_done_for(results))
         evidence = tuple(at for result in results for at in result.evidence)
-        rows.append(Row((ref, question.name, amount, *cells, _why_not(results)), evidence))
+        allowed = str(limit_in_force(limit, audit_round))
+        rows.append(Row((ref, question.name, allowed, *cells, _why_not(results)), evidence))
     headings = (
         *(Column(_("Ref"), 1.1), Column(_("What was timed"), 4), Column(_("Limit"), 2)),
         *number_columns([OUTCOMES[outcome] for outcome in printed], 1.2),
@@ -218,6 +257,9 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
         )
     if any(result.unit == "school_days" for result in scores.times):
         note.append(_("School days are working days within the term dates of this round."))
+    if off := sorted(audit_round.days_off_here):
+        days = join_words(date_in_words(day) for day in off)
+        note.append(_("Also a day off in this round: {days}.", days=days))
     return Table("times", _("How often it was in time"), headings, tuple(rows), " ".join(note))
 
 

@@ -133,7 +133,7 @@ def matrix(casebook: CaseBook, scores: Scorecard, audit_round: Round) -> Matrix:
     subjects = [
         subject.ref
         for subject in audit_round.subjects
-        if subject.kind != "round" and not subject.withdrawn
+        if subject.kind != "round" and not subject.is_out
     ]
     known = frozenset(subjects)
     asked = {recipient for subject, recipient in squares if subject in known}

@@ -11,6 +11,7 @@ from audit_core.i18n import N_, _, date_in_words
 from audit_core.scoring.scorecard import HELD, CaseGrades, Scorecard
 from audit_core.tables import Column, Row, Table, Tint, columns, number_columns
 from audit_core.tabulation.counts import label
+from audit_core.themes.scales import KNOWN_OTHERS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,6 +54,7 @@ _RETURNS = N_(
         "In conflict",
     )
 )
+_KNEW_OTHERS = N_("Knew only others")
 _RECOMMENDATIONS = N_(("Id", "Recommendation", "For", "Decision"))
 _ACTIONS = N_(("Id", "Action", "Who", "By", "How we will know", "Position"))
 _GRADES = N_(
@@ -77,7 +79,14 @@ def table_day(value: date | None) -> str:
 
 
 def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
-    """Return a row for each recipient: forms expected, returned, late, nil, missing and so on."""
+    """Return a row for each recipient: forms expected, returned, late, nil, missing and so on, and
+    how many of them knew only others of the household, where any did.
+    """
+    others = Counter(
+        ret.id.recipient
+        for ret in casebook.returns
+        if ret.known in KNOWN_OTHERS and ret.id.reader == 1
+    )
     rows = []
     issued = (expected for expected in casebook.expected if expected.form)
     for code, mine in grouped(issued, lambda expected: expected.recipient).items():
@@ -91,12 +100,23 @@ def returns_table(casebook: CaseBook, audit_round: Round) -> Table:
             count["missing"] + count["missing_accepted"],
             count["conflict"],
         )
-        rows.append(Row((audit_round.name_of(code), *map(str, numbers))))
-    headings = (Column(_("Agency"), 4), *number_columns(_RETURNS, 1.2))
+        knew = (others[code],) if others else ()
+        rows.append(Row((audit_round.name_of(code), *map(str, (*numbers, *knew)))))
+    headings = (
+        Column(_("Agency"), 4),
+        *number_columns(_RETURNS, 1.2),
+        *number_columns((_KNEW_OTHERS,) if others else (), 1.2),
+    )
     note = _(
-        "A form that says the child was not known counts as returned. It is left out of all "
+        "A form that says there was nothing to audit counts as returned. It is left out of all "
         "figures about practice."
     )
+    if others:
+        meant = _(
+            "Knew only others: the form is about a brother or sister, or an adult of the "
+            "household, because the agency had no record of the child."
+        )
+        note = f"{note} {meant}"
     return Table("returns", _("Forms expected and returned"), headings, tuple(rows), note)
 
 

@@ -13,7 +13,7 @@ from audit_core.testing.cases_reader import RuleCase, read_cases
 from audit_core.testing.rule_promises import same_everywhere
 from audit_core.testing.text_tables import POINTS, ReturnRow, instrument_of
 from audit_core.testing.theme_under_test import Named, ThemeUnderTest, found_by
-from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share
+from audit_core.themes.rules import Cap, Differ, FindingRule, IfThen, LowestOf, Share, Standard
 from audit_core.themes.scales import NO_RECORD
 from audit_core.themes.theme import Question, Theme, Times
 
@@ -59,6 +59,10 @@ class ThemeCases(ThemeUnderTest):
             ),
         }
 
+    def rule_of(self, case: RuleCase) -> FindingRule:
+        """Return the rule that a case is about."""
+        return next(rule for rule in self.theme.rules if rule.id == case.rule)
+
     # the file
 
     def test_the_cases_can_be_read(self) -> None:
@@ -77,19 +81,27 @@ class ThemeCases(ThemeUnderTest):
     # rules
 
     def test_a_rule_fires_with_these_counts(self, firing_rule: RuleCase) -> None:
-        """It makes exactly these findings, and the sentence in the file is that of one of them."""
+        """It makes exactly these findings, of the kinds in the file if it names them, and the
+        sentence in the file is that of one of them.
+        """
         hits = [hit for hit in self.found(firing_rule.rows) if hit.rule == firing_rule.rule]
         made = sorted((hit.ref, hit.n, hit.m) for hit in hits)
         assert made == sorted(firing_rule.expected), firing_rule.at
+        kinds = sorted(hit.kind for hit in hits)
+        assert not firing_rule.kinds or sorted(firing_rule.kinds) == kinds, firing_rule.at
         sentences = [hit.says for hit in hits]
         assert not firing_rule.says or firing_rule.says in sentences, firing_rule.at
 
     def test_a_finding_is_complete(self, firing_rule: RuleCase) -> None:
         """It has counts and question in a whole sentence, its cells and its recommendation."""
-        rule = next(rule for rule in self.theme.rules if rule.id == firing_rule.rule)
+        rule = self.rule_of(firing_rule)
         for hit in (hit for hit in self.found(firing_rule.rows) if hit.rule == rule.id):
-            assert hit.recommend == rule.recommend, firing_rule.at
-            assert hit.high is (rule.high or hit.kind == "priority"), firing_rule.at
+            is_strength = hit.kind == "strength"
+            assert hit.recommend == ("" if is_strength else rule.recommend), firing_rule.at
+            critical = set() if is_strength else critical_refs(self.theme, rule)
+            is_high = hit.kind == "priority" or hit.ref in critical
+            is_high |= rule.high and hit.kind not in {"strength", "once"}
+            assert is_high <= hit.high <= (is_high or bool(critical)), firing_rule.at
             assert re.fullmatch(r"[A-Z][^{}]*\.", hit.says), firing_rule.at
             assert "None" not in hit.says.split(), firing_rule.at
             if "{question}" in rule.says:
@@ -100,31 +112,35 @@ class ThemeCases(ThemeUnderTest):
             if isinstance(rule, Differ):
                 assert (hit.kind, bool(hit.note)) == ("differ", True), firing_rule.at
                 assert "{recipient}" not in rule.says or " and " in hit.says, firing_rule.at
-            if isinstance(rule, Share | Differ):
+            if isinstance(rule, Share) or (isinstance(rule, Differ) and rule.per == "subject"):
                 assert len(hit.evidence) == hit.n, firing_rule.at
             assert len(hit.evidence) >= (2 if isinstance(rule, IfThen) else 1), firing_rule.at
 
     def test_a_rule_is_silent_where_it_falls_short(self, short_rule: RuleCase) -> None:
-        """Good answers, too few poor ones, or records that can all be true make no finding."""
+        """Good answers, too few poor ones, or records that can all be true make no finding; of a
+        standard they make a strength or what is seen once, at most.
+        """
         differ = {rule.id for rule in self.theme.rules if isinstance(rule, Differ)}
         silent = differ if short_rule.rule in differ else {short_rule.rule}
-        assert not silent & {hit.rule for hit in self.found(short_rule.rows)}, short_rule.at
+        allowed = {"strength", "once"} if isinstance(self.rule_of(short_rule), Standard) else set()
+        hits = [hit for hit in self.found(short_rule.rows) if hit.rule in silent]
+        assert {hit.kind for hit in hits} <= allowed, short_rule.at
 
-    def test_tables_stand_on_either_side_of_a_threshold(self, counting_rule: Share) -> None:
+    def test_tables_stand_on_either_side_of_a_threshold(self) -> None:
         """If the rule needed one answer more or fewer, or no share, some table would fail."""
-        rule = counting_rule
-        cases = [case for case in self.read()[0] if case.rule == rule.id]
-        stricter = with_changes(rule, at_least=rule.at_least + 1)
-        fires = [case for case in cases if case.fires]
-        least = [case for case in fires if not found_by(self.theme, stricter, case.rows)]
-        assert least or not fires, "on every table there are more answers than the rule needs"
-        looser = [with_changes(rule, at_least=rule.at_least - 1)] if rule.at_least > 1 else []
-        looser += [with_changes(rule, share=0.0)] if rule.share else []
-        short = [case for case in cases if not case.fires]
-        for each in looser:
-            close = [case for case in short if found_by(self.theme, each, case.rows)]
-            what = f"at least {each.at_least}, of all {each.share:.0%}"
-            assert close or not short, f"no table falls short of the rule and not of: {what}"
+        for rule in self.rules_of(Share):
+            cases = [case for case in self.read()[0] if case.rule == rule.id]
+            stricter = with_changes(rule, at_least=rule.at_least + 1)
+            fires = [case for case in cases if case.fires]
+            least = [case for case in fires if not found_by(self.theme, stricter, case.rows)]
+            assert least or not fires, "on every table there are more answers than the rule needs"
+            looser = [with_changes(rule, at_least=rule.at_least - 1)] if rule.at_least > 1 else []
+            looser += [with_changes(rule, share=0.0)] if rule.share else []
+            short = [case for case in cases if not case.fires]
+            for each in looser:
+                close = [case for case in short if found_by(self.theme, each, case.rows)]
+                what = f"at least {each.at_least}, of all {each.share:.0%}"
+                assert close or not short, f"no table falls short of the rule and not of: {what}"
 
     def test_only_strengths_are_found_once_things_are_mended(self, weak_rule: RuleCase) -> None:
         """If everything is met and in time, the only other findings are records that differed
@@ -138,6 +154,13 @@ class ThemeCases(ThemeUnderTest):
         """The same forms left empty make no finding about practice, good or poor."""
         blank = [same_everywhere(row, "") for row in firing_rule.rows]
         assert self.found(blank) == (), firing_rule.at
+
+    def test_silence_never_hides_a_finding(self, weak_rule: RuleCase) -> None:
+        """The same table with nothing on record in place of what was not done finds the same."""
+        if isinstance(self.rule_of(weak_rule), Standard):
+            silent = [unrecorded(self.theme, row) for row in weak_rule.rows]
+            before = {hit.key for hit in self.found(weak_rule.rows) if hit.rule == weak_rule.rule}
+            assert before <= {hit.key for hit in self.found(silent)}, weak_rule.at
 
     # limits
 
@@ -167,7 +190,15 @@ class ThemeCases(ThemeUnderTest):
 
 def is_weakness(rule: FindingRule) -> bool:
     """Whether a rule finds poor practice, which can be put right."""
-    return isinstance(rule, Share | IfThen) and rule.kind != "strength"
+    return isinstance(rule, Standard) or (
+        isinstance(rule, Share | IfThen) and rule.kind != "strength"
+    )
+
+
+def critical_refs(theme: Theme, rule: FindingRule) -> set[str]:
+    """Return the refs of the critical standards that a rule of type Standard is about."""
+    refs = rule.refs if isinstance(rule, Standard) else ()
+    return {ref for ref in refs if "critical" in theme.by_ref[ref].flags}
 
 
 def is_case_file(theme: Theme, case: RuleCase) -> bool:
@@ -188,6 +219,17 @@ def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
         elif question is not None and is_in_base(theme, question, cell):
             better |= answer_that(theme, question, "met")
     return better
+
+
+def unrecorded(theme: Theme, row: ReturnRow) -> ReturnRow:
+    """Return a row with "no evidence" in place of every rating that is not met or met in part."""
+    silent = dict(row)
+    for ref, cell in row.items():
+        scale = theme.scale_of(theme.question(ref))
+        answer = scale.get(cell) if scale else None
+        if answer and answer.counts in {"not_met", "partly"} and scale and scale.get(NO_RECORD):
+            silent[ref] = NO_RECORD
+    return silent
 
 
 def is_in_base(theme: Theme, question: Question, cell: str) -> bool:

@@ -17,10 +17,10 @@
 
 A heading "## " names the rule or limit; its cases follow. A rule "Fires" with the ref and the
 counts of its finding: "XX-1.2, 1 of 2", or "3 of 4" where it pools several questions, with "; "
-between several findings. A limit "Fires" with the grade that it allows and the number of cells
-behind it: "inadequate, 3 cells". "Falls short" may say why. A line "> " is the sentence of a
-finding. Tables are as in audit_core.testing.text_tables, and a case may have several. Other
-lines are prose.
+between several findings; the kind of finding may follow: "3 of 4, strength". A limit "Fires" with
+the grade that it allows and the number of cells behind it: "inadequate, 3 cells". "Falls short" may
+say why. A line "> " is the sentence of a finding. Tables are as in audit_core.testing.text_tables,
+and a case may have several. Other lines are prose.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS
 from audit_core.themes.scales import NO_RECORD
 from audit_core.themes.theme import Instrument, Theme
 
-FINDING = re.compile(r"(?:(\S+), )?(\d+) of (\d+)")
+FINDING = re.compile(r"(?:(\S+), )?(\d+) of (\d+)(?:, (\w+))?")
 LIMIT = re.compile(r"(\w+), (\d+) cells?")
 DELIMITER = re.compile(r"[|:\s-]+")
 
@@ -60,6 +60,8 @@ class RuleCase:
     """Its place in the file: "cases.md:12"."""
     fires: bool
     expected: list[Expectation] = attrs.field(factory=list)
+    kinds: list[str] = attrs.field(factory=list)
+    """The kinds of the findings, if the file gives them."""
     says: str = ""
     """The sentence of one finding, if the file gives it."""
     rows: list[ReturnRow] = attrs.field(factory=list)
@@ -132,6 +134,7 @@ class _Reader:
                 self._case.expected.append((limit[1], int(limit[2])))
             elif finding and self._rule not in self._limits:
                 self._case.expected.append((finding[1] or "", int(finding[2]), int(finding[3])))
+                self._case.kinds += [finding[4]] if finding[4] else []
             else:
                 like = "inadequate, 3 cells" if self._rule in self._limits else "XX-1.1, 2 of 3"
                 self._error(f"write 'Fires: {like}', not '{part}'")

@@ -223,7 +223,9 @@ class ThemePromises(RulePromises):
         assert used == {limit.name for limit in limits}
         assert all(("timed" in question.flags) is question.is_timed for question in asked)
         local = "local standard"
-        national = [limit.name for limit in limits if not limit.source.startswith(local)]
+        national = [
+            limit.name for limit in limits if limit.national or not limit.source.startswith(local)
+        ]
         assert tuple(national) == self.national
 
 

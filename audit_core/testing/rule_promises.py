@@ -22,6 +22,7 @@ from audit_core.themes.rules import (
     LowestOf,
     Mismatch,
     Share,
+    Standard,
 )
 from audit_core.themes.theme import Instrument, Question, Rating, Section
 from audit_core.themes.topics import TOPICS
@@ -71,18 +72,31 @@ class RulePromises(ThemeUnderTest):
             allowed = {"n", "m", "question", "cases"}
             allowed |= {"recipient"} if rule.per == "recipient" else set()
         assert rule.says[0].isupper() or rule.says.startswith(("{recipient}", "{question}"))
-        assert rule.says.endswith(".")
+        counts_follow = isinstance(rule, Differ) and rule.per == "rule"
+        assert rule.says.endswith(".") is not counts_follow
         assert not self.words_to_avoid(rule.says)
         assert fields <= allowed
 
-    def test_what_a_rule_counts_can_be_said_in_one_sentence(self, counting_rule: Share) -> None:
+    def test_a_standard_says_both_what_went_well_and_what_did_not(self) -> None:
+        """Each is a clause to which counts can be added, and they are not the same."""
+        for rule in self.rules_of(Standard):
+            for text in (rule.short, rule.well):
+                assert text[0].isupper()
+                assert text[-1] not in ".:;,"
+                assert not set("{}") & set(text)
+                assert not self.words_to_avoid(text)
+            assert rule.short != rule.well
+
+    def test_what_a_rule_counts_can_be_said_in_one_sentence(self) -> None:
         """Dates are not counted with ratings; pooled rules say "answers", others which question."""
-        rule = counting_rule
-        timed = {question.is_timed for question in self.questions() if question.ref in rule.refs}
-        assert not rule.refs or timed == {counts_times(rule)}
-        several = len(rule.refs) > 1 or rule.section
-        assert rule.per != "question" or not several or "{question}" in rule.says
-        assert rule.per != "pooled" or "{n} of {m} answers" in rule.says
+        for rule in self.rules_of(Share):
+            timed = {
+                question.is_timed for question in self.questions() if question.ref in rule.refs
+            }
+            assert not rule.refs or timed == {counts_times(rule)}
+            several = len(rule.refs) > 1 or rule.section
+            assert rule.per != "question" or not several or "{question}" in rule.says
+            assert rule.per != "pooled" or "{n} of {m} answers" in rule.says
 
     def test_a_fact_and_what_should_follow_are_asked_of_the_same_agencies(self) -> None:
         """An agency that reports the fact is also asked the question that could clear it."""
@@ -100,7 +114,7 @@ class RulePromises(ThemeUnderTest):
         least, share = self.strength
         counting = [rule for rule in self.theme.rules if isinstance(rule, Share)]
         strengths = [rule for rule in counting if rule.kind == "strength"]
-        assert strengths
+        assert strengths or not counting
         for rule in strengths:
             assert rule.at_least >= least, rule.id
             assert rule.share >= share, rule.id
@@ -109,10 +123,14 @@ class RulePromises(ThemeUnderTest):
     def test_findings_of_every_kind_can_be_made(self) -> None:
         """Reports say what went well, what fell short, and where records of one fact differ."""
         rules = self.theme.rules
-        kinds = {rule.kind for rule in rules if isinstance(rule, Share | IfThen)}
+        kinds = {rule.kind for rule in rules if isinstance(rule, Share | IfThen | Standard)}
+        if any(isinstance(rule, Standard) for rule in rules):
+            kinds |= {"strength", "gap"}
         assert kinds == {"strength", "improvement", "priority", "gap"}
         shared = {question.ref for question in self.questions() if question.scope == "shared"}
-        assert {ref for rule in rules if isinstance(rule, Differ) for ref in rule.refs} == shared
+        compared = {ref for rule in rules if isinstance(rule, Differ) for ref in rule.refs}
+        standards = {ref for rule in rules if isinstance(rule, Standard) for ref in rule.refs}
+        assert compared <= shared <= compared | standards
 
     def test_every_advice_is_used_and_none_is_missing(self) -> None:
         """Each piece of advice has a unique id, and some rule recommends it."""
@@ -146,20 +164,41 @@ class RulePromises(ThemeUnderTest):
         proposed = [(item.advice, item.findings) for item in recommend(hits, self.theme)]
         assert proposed == [(hits[0].recommend, (hits[0].key,))]
 
-    def test_each_question_of_a_rule_can_make_its_finding(self, counting_rule: Share) -> None:
+    def test_each_question_of_a_rule_can_make_its_finding(self) -> None:
         """Enough answers to any one of its questions make a finding."""
-        rule, least = counting_rule, counting_rule.at_least
-        for instrument, section, question in self.theme.questions():
-            answered_once = question.scope == "case" or (instrument.about == "round" and least > 1)
-            alike = question.is_timed is counts_times(rule) and not answered_once
-            if not alike or not is_counted(rule, instrument, section, question):
-                continue
-            rows = self.same_answers(question, rule.counts[0], least)
-            if rows or question.ref in rule.refs:
+        for rule in self.rules_of(Share):
+            least = rule.at_least
+            for instrument, section, question in self.theme.questions():
+                answered_once = question.scope == "case" or (
+                    instrument.about == "round" and least > 1
+                )
+                alike = question.is_timed is counts_times(rule) and not answered_once
+                if not alike or not is_counted(rule, instrument, section, question):
+                    continue
+                rows = self.same_answers(question, rule.counts[0], least)
+                if rows or question.ref in rule.refs:
+                    hits = [hit for hit in self.found(rows) if hit.rule == rule.id]
+                    ref = "" if rule.per == "pooled" else question.ref
+                    made = [(hit.instrument, hit.ref, hit.n, hit.m, hit.recommend) for hit in hits]
+                    assert made == [(instrument.name, ref, least, least, rule.recommend)], (
+                        question.ref
+                    )
+
+    def test_each_question_of_a_standard_can_make_its_finding(self) -> None:
+        """Two children short of any one of its questions make a finding: one does for a critical
+        standard, which alone makes a priority where there is one, and for an arrangement.
+        """
+        for rule in self.rules_of(Standard):
+            questions = [self.theme.by_ref[ref] for ref in rule.refs]
+            critical = [question for question in questions if "critical" in question.flags]
+            for question in questions:
+                children = 1 if question in critical or question.scope == "partnership" else 2
+                poor = "late" if question.is_timed else "not_met"
+                rows = self.same_answers(question, poor, children)
+                kind = "improvement" if critical and question not in critical else rule.kind
                 hits = [hit for hit in self.found(rows) if hit.rule == rule.id]
-                ref = "" if rule.per == "pooled" else question.ref
-                made = [(hit.instrument, hit.ref, hit.n, hit.m, hit.recommend) for hit in hits]
-                assert made == [(instrument.name, ref, least, least, rule.recommend)], question.ref
+                made = [(hit.kind, hit.n, hit.m, hit.recommend) for hit in hits]
+                assert made == [(kind, children, children, rule.recommend)], question.ref
 
     def test_good_practice_everywhere_is_nothing_but_strengths(
         self, instrument: Instrument

@@ -6,9 +6,11 @@ from __future__ import annotations
 
 AVOIDED = (
     r"significan|disguised compliance|perpetrator|failed to|hard to reach|lifestyle choice|"
-    r"toxic|volatile|\bDNA\b|\bMASH\b|\bMARAC\b|\bIDVA\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
+    r"toxic|volatile|\bDNA\b|(?<!\()\b(MASH|MARAC|IDVA)\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
 )
-"""Words that judge people, statistics, and names that some areas do not use."""
+"""Words that judge people, statistics, and names that some areas do not use: a few may stand in
+brackets beside the plain words.
+"""
 
 TWO_VERBS = (
     r"\band (was|were|did|does|do|is|are|has|have|when|what|how|who|used|done|acted|found|dealt|"
@@ -32,7 +34,8 @@ LICENSED = r"\bDASH\b|\bGCP2?\b|graded care|outcomes? star|\bSDQ\b|strangl|\bpet
 
 VERBS = {
     *("add", "adopt", "agree", "ask", "base", "brief", "bring", "check", "choose", "coach"),
-    *("compare", "confirm", "decide", "describe", "discuss", "explain", "give", "go", "hold"),
+    *("compare", "complete", "confirm", "decide", "describe", "discuss", "establish", "explain"),
+    *("give", "go", "hold"),
     *("identify", "judge", "keep", "lead", "list", "make", "map", "measure", "name", "offer"),
     *("publish", "put", "question", "raise", "re-issue", "reach", "record", "reduce", "refer"),
     *("report", "require", "review", "revise", "run", "see", "send", "set", "settle", "share"),

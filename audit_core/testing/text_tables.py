@@ -1,8 +1,9 @@
 """Returns written as small text tables. A row is one return.
 
 A cell holds the code, label, date or text of an answer; after " / " comes the evidence. An empty
-cell was left blank; "?" was not understood. The columns are `known`, `received`, `reader` and
-`events` (2025-03-01 what happened; 2025-03-09 ...); every other heading is a printed ref. An agency
+cell was left blank; "?" was not understood. The columns are `known` (who was: known, known_sibling,
+known_adult, not_involved, not_known), `received`, `reader` and `events` (2025-03-01 what happened;
+2025-03-09 ...); every other heading is a printed ref. An agency
 is a kind, or code:kind. Case "1" is the first case, observed meeting or round that the refs of its
 row are about. After a blank line another table begins, with its own headings:
 
@@ -29,7 +30,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -44,10 +45,11 @@ from audit_core.returns.model import (
     Event,
     Expected,
     FilledForm,
+    KnownAnswer,
     LedgerLine,
     Return,
 )
-from audit_core.rounds.round import Round
+from audit_core.rounds.round import Round, Terms
 from audit_core.serialization import fingerprint
 from audit_core.testing.builders import others_of, round_of
 from audit_core.themes.theme import Instrument, Theme
@@ -154,8 +156,12 @@ def instrument_of(theme: Theme, row: ReturnRow) -> Instrument:
     return next(found, theme.instruments[0])
 
 
+ALWAYS_OPEN = Terms(((date(1990, 1, 1), date(2050, 12, 31)),))
+"""Terms in which each working day is a school day, so that clocks in school days can be tested."""
+
+
 def round_behind(theme: Theme, book: CaseBook) -> Round:
-    """Return a round to which the returns of a case book could belong."""
+    """Return a round to which the returns of a case book could belong. Its schools never close."""
     about = {ret.id.subject: _about(theme, ret) for ret in book.returns}
     cases = [ret for ret in book.returns if about[ret.id.subject] == "case"]
     agencies = dict.fromkeys(f"{ret.id.recipient}:{ret.form.kind}" for ret in cases)
@@ -164,6 +170,7 @@ def round_behind(theme: Theme, book: CaseBook) -> Round:
     audit_round = round_of(theme, agencies, number)
     return attrs.evolve(
         audit_round,
+        terms=ALWAYS_OPEN,
         subjects=(*audit_round.subjects, *others_of(theme, meetings, "round" in about.values())),
     )
 
@@ -219,6 +226,7 @@ def _return(theme: Theme, audit_round: Round, row: ReturnRow, print_: str) -> Re
         form.id, form.kind, name, name.encode().hex(), entries, _events(row.get("events", ""), name)
     )
     known: Any = row.get("known") or "known"
+    assert known in get_args(KnownAnswer), f"{known!r} is not one of {get_args(KnownAnswer)}"
     received = date.fromisoformat(row["received"]) if row.get("received") else None
     return Return(filled_form, known, received, form.due)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from audit_core.findings.finding import Finding
 from audit_core.forms.build import kinds_asked
@@ -14,9 +14,10 @@ from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.sentence_checks import AVOIDED
 from audit_core.testing.text_tables import ReturnRow, book_of
 from audit_core.themes.agencies import AGENCY_KINDS
-from audit_core.themes.rules import FindingRule, Share
+from audit_core.themes.rules import FindingRule
 from audit_core.themes.theme import Instrument, Question, Theme
 
+_Rule = TypeVar("_Rule")
 Named = list[tuple[str, object]]
 """Objects that a test may be about, each with its id."""
 
@@ -47,7 +48,6 @@ class ThemeUnderTest:
             "form": [(f"{each.name}-{kind}", (each, kind)) for each, kind in forms],
             "instrument": [(instrument.name, instrument) for instrument in theme.instruments],
             "rule": [*rules],
-            "counting_rule": [(id_, rule) for id_, rule in rules if isinstance(rule, Share)],
             "limit": [(limit.id, limit) for limit in theme.limits],
             "advice": [(advice.id, advice) for advice in theme.advice],
         }
@@ -55,6 +55,10 @@ class ThemeUnderTest:
     def questions(self) -> list[Question]:
         """Return every question of the theme."""
         return [question for _, _, question in self.theme.questions()]
+
+    def rules_of(self, kind: type[_Rule]) -> list[_Rule]:
+        """Return the finding rules of one type."""
+        return [rule for rule in self.theme.rules if isinstance(rule, kind)]
 
     def case_file(self) -> Instrument:
         """Return the theme's case file."""
@@ -78,7 +82,7 @@ class ThemeUnderTest:
         no such answer.
         """
         instrument = next(each for each, _, asked in self.theme.questions() if asked is question)
-        kinds = kinds_asked(self.theme, instrument)
+        kinds = (*kinds_asked(self.theme, instrument), "panel")
         agency = next((kind for kind in question.asked_of if kind in kinds), kinds[0])
         answer = answer_that(self.theme, question, counts)
         cases = range(1, times + 1) if answer else ()

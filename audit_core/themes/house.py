@@ -49,6 +49,8 @@ HOUSE_RULES: tuple[HouseRule, ...] = N_(
         Unrecorded(
             "critical-unrecorded",
             "In {n} of {total} records there was nothing on file about this: {question}.",
+            share=0.0,
+            at_least=1,
         ),
     )
 )

@@ -13,6 +13,7 @@ from audit_core.i18n import Language, _, current_language, localised
 from audit_core.records import with_changes
 from audit_core.themes.facts import fact_answer
 from audit_core.themes.house import HOUSE, House
+from audit_core.themes.rules import Standard
 from audit_core.themes.scales import Scale
 from audit_core.themes.theme import Chronology, Instrument, Question, Section, Theme
 
@@ -32,7 +33,10 @@ def localise(theme: Theme) -> Theme:
         summary=localised(theme.summary),
         instruments=tuple(_instrument(instrument) for instrument in theme.instruments),
         limits=tuple(_texts(rule, "because") for rule in theme.limits),
-        rules=tuple(_texts(rule, "says") for rule in theme.rules),
+        rules=tuple(
+            _texts(rule, "short", "well") if isinstance(rule, Standard) else _texts(rule, "says")
+            for rule in theme.rules
+        ),
         advice=tuple(
             _texts(item, "text", "action", "owner_role", "measure", "target", "evidence")
             for item in theme.advice

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Literal
 
 from audit_core.i18n import N_
-from audit_core.records import record
+from audit_core.records import later, record
 
 GradeCode = Literal["outstanding", "good", "requires_improvement", "inadequate"]
-FindingKind = Literal["strength", "improvement", "priority", "differ", "gap"]
+FindingKind = Literal["strength", "improvement", "priority", "differ", "gap", "once"]
 
 FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = N_(
     (
@@ -22,6 +22,7 @@ FINDING_WORDS: tuple[tuple[FindingKind, str], ...] = N_(
         ("improvement", "Area for improvement"),
         ("gap", "Gap"),
         ("strength", "Strength"),
+        ("once", "Seen once"),
     )
 )
 
@@ -60,8 +61,53 @@ class LowestOf:
 
 
 @record
+class Standard:
+    """One finding about a standard, counted in children: a strength, or something to improve whose
+    last sentence says for how many children it was met.
+
+    A child falls short if any agency's record of it shows the standard of one of `refs` not met,
+    met in part or not in time, or holds nothing about it. The base is every child with an answer
+    that counts. `short` and `well` say one and the other without a full stop, and the counts
+    follow: "Schools were not always told in time" becomes "Schools were not always told in time:
+    for 4 of 6 children (late for 3, not on record for 1; 5 of 7 records). It was in time for the
+    other 2."
+
+    A shortfall is a finding from two children and the fraction `share` of them on, at a critical
+    standard from one child on; below that it is noted as seen once. If all of it is silence it is a
+    gap. A standard is a strength if enough children have it met (MET_FOR, MET_SHARE), unless it is
+    critical and any child falls short. Silence therefore never hides a finding, and never makes a
+    strength.
+
+    `kind` is that of a shortfall; if some of several questions are critical, of a shortfall there.
+    A `high` one needs the panel's reasons and what it means for children before the report is
+    final; a priority, and a shortfall at a critical standard, is always high. `was` names rules of
+    earlier versions whose findings this one continues.
+    """
+
+    id: str
+    short: str
+    well: str
+    refs: tuple[str, ...]
+    kind: Literal["improvement", "priority"] = "improvement"
+    share: float = 0.25
+    recommend: str = ""
+    high: bool = False
+    was: tuple[str, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """What it says of a shortfall, without counts."""
+        return f"{self.short}."
+
+
+MET_FOR, MET_SHARE = 3, 0.75
+"""A strength is met for at least so many children, and for this share of them (docs/sources.md)."""
+
+
+@record
 class Share:
-    """A finding if enough answers to a question are among `counts`.
+    """A finding if enough answers to a question are among `counts`. It counts answers, and so
+    several for one child: new themes use Standard.
 
     There is one finding for each question (`per="question"`), for each question and recipient
     (`per="recipient"`), or for all the chosen questions together (`per="pooled"`). `counts` holds
@@ -88,8 +134,10 @@ class Share:
 
 @record
 class Differ:
-    """A finding if the records of two agencies contradict each other about one shared fact of one
-    subject.
+    """A finding if the records of two agencies contradict each other about one shared fact.
+
+    There is one for each subject and question or, with `per="rule"`, one for all: then `says` has
+    no full stop, the counts of children follow it, and `was` names rules that it continues.
     """
 
     id: str
@@ -97,6 +145,8 @@ class Differ:
     refs: tuple[str, ...]
     recommend: str = ""
     high: bool = False
+    per: Literal["subject", "rule"] = later(default="subject")
+    was: tuple[str, ...] = later(default=())
 
 
 @record
@@ -140,7 +190,7 @@ class Mismatch:
     high: bool = False
 
 
-FindingRule = Share | Differ | IfThen | Mismatch
+FindingRule = Standard | Share | Differ | IfThen | Mismatch
 
 
 @record

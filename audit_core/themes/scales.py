@@ -232,6 +232,43 @@ GRADES = N_(
     )
 )
 
+KNOWN = N_(
+    Scale(
+        "known",
+        "Who was known",
+        (
+            Answer("known", "The child", "excluded", "Your record is about the child."),
+            Answer(
+                "known_sibling",
+                "A brother or sister",
+                "excluded",
+                "Your record is about a brother or sister and not about the child.",
+            ),
+            Answer(
+                "known_adult",
+                "A parent or carer or other adult",
+                "excluded",
+                "Your record is about an adult of the household and not about the children.",
+            ),
+            Answer(
+                "not_involved",
+                "Known but not involved",
+                "excluded",
+                "There is a record of the household, but nothing was done in the period.",
+            ),
+            Answer("not_known", "Nobody", "excluded", "There is no record of the household."),
+        ),
+        direction="none",
+    )
+)
+"""Who was known to an agency. No label has a comma: a drop-down would offer its two halves. The
+codes are in files: `known` is the child, as before there were the others.
+"""
+NOTHING_TO_AUDIT = frozenset({"not_involved", "not_known"})
+"""The answers that make a nil return."""
+KNOWN_OTHERS = ("known_sibling", "known_adult")
+"""The answers of an agency that knew the household, but not the child."""
+
 NOT_DONE, UNDATED, NOTHING_ON_RECORD, DECLINED = "not_done", "undated", "no_record", "declined"
 """The codes of what may stand in place of the date at the end of a time."""
 ENDS = N_(
@@ -312,4 +349,4 @@ LATE_REASONS = N_(
     )
 )
 
-HOUSE_SCALES: tuple[Scale, ...] = (COMPLIANCE, SEEN, YES_NO, GRADES, ENDS, LATE_REASONS)
+HOUSE_SCALES: tuple[Scale, ...] = (COMPLIANCE, SEEN, YES_NO, GRADES, KNOWN, ENDS, LATE_REASONS)

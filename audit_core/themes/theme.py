@@ -5,6 +5,7 @@ without loss.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -12,7 +13,8 @@ from audit_core.records import later, record
 from audit_core.themes.agencies import Kind
 from audit_core.themes.facts import FACTS, Fact
 from audit_core.themes.house import HOUSE, House
-from audit_core.themes.rules import Advice, Cap, Differ, IfThen, LowestOf, Mismatch, Share
+from audit_core.themes.nations import Nation
+from audit_core.themes.rules import Advice, Cap, FindingRule, LowestOf
 from audit_core.themes.scales import Scale
 from audit_core.themes.topics import ChildWords
 
@@ -20,6 +22,7 @@ Scope = Literal["agency", "shared", "case", "partnership"]
 Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome", "recording"]
 Recall = Literal["answers", "actions"]
 About = Literal["case", "meeting", "organisation", "round"]
+Unit = Literal["hours", "working_days", "school_days", "calendar_days", "months"]
 
 
 @record
@@ -228,9 +231,25 @@ class Instrument:
 
 
 @record
+class NationalLimit:
+    """How long something may take in one nation: `source` says by what rule, and `dated` of when
+    that rule is, or the edition that was read.
+    """
+
+    nation: Nation
+    amount: int
+    unit: Unit
+    source: str
+    dated: str
+
+
+@record
 class TimeLimit:
     """How long something may take. A round may set its own `amount`; `source` says where the
     theme's amount comes from.
+
+    If nations have rules for it, they are in `national`, and `amount` is None: a nation that is not
+    there has no limit until the round sets one, in `unit`.
 
     Hours are elapsed hours. Working days leave out weekends and the nation's bank holidays. School
     days also leave out days outside the round's terms, and are not assessed in a round without term
@@ -239,9 +258,29 @@ class TimeLimit:
 
     name: str
     label: str
-    amount: int
-    unit: Literal["hours", "working_days", "school_days", "calendar_days", "months"]
+    amount: int | None
+    unit: Unit
     source: str = "local standard: set it in the round"
+    national: tuple[NationalLimit, ...] = later(default=())
+    was: tuple[str, ...] = later(default=())
+    """Labels and sources that earlier versions of the theme printed for it: a round.xlsx with them
+    is still read.
+    """
+
+    def national_in(self, nation: str) -> NationalLimit | None:
+        """Return the limit of a nation, or None if it has none."""
+        return next((limit for limit in self.national if limit.nation == nation), None)
+
+
+@record
+class Review:
+    """A review of a theme by a practitioner: for which nation, by what role, never a name, and on
+    what day.
+    """
+
+    nation: Nation
+    role: str
+    on: date
 
 
 @record
@@ -254,7 +293,7 @@ class Theme:
     prefix: str
     instruments: tuple[Instrument, ...]
     limits: tuple[Cap | LowestOf, ...] = ()
-    rules: tuple[Share | Differ | IfThen | Mismatch, ...] = ()
+    rules: tuple[FindingRule, ...] = ()
     advice: tuple[Advice, ...] = ()
     time_limits: tuple[TimeLimit, ...] = ()
     scales: tuple[Scale, ...] = ()
@@ -274,6 +313,11 @@ class Theme:
     """Topics in a child's words: for topics that only this theme has, or to replace the framework's
     words.
     """
+    nation: Literal["", Nation] = later(default="")
+    """For which nation it was written. Rounds elsewhere may use it: their forms and papers say so.
+    """
+    reviews: tuple[Review, ...] = later(default=())
+    """The reviews that took place. Without one, nothing claims any."""
     house: House | None = later(default=None)
     """What the framework adds, as it was when forms were issued; None stands for today's."""
 

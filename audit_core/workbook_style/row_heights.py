@@ -51,7 +51,7 @@ def heading_width(heading: str) -> float:
     words.
     """
     widest = max((text_width(word, 11.0, bold=True) for word in heading.split()), default=0.0)
-    return (widest / 0.75 + 14) / PIXELS  # with the indent and the cell's own margins
+    return (widest / 0.75 + 18) / PIXELS  # with the indent and the cell's own margins
 
 
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:

@@ -5,19 +5,23 @@ to write a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from functools import lru_cache
+from itertools import pairwise
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter as letter_of
 from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core import tables
 from audit_core.i18n import _
+from audit_core.workbook_style.row_heights import fit_row, line_count, text_width
+from audit_core.workbook_style.widths import print_scale
 
 INK, GREY, NAVY, WHITE = "0B0C0C", "484949", "1F3A5F", "FFFFFF"
 BAND, EDGE, LOCKED, LINK = "DCE6F2", "6E6F70", "F3F3F3", "0F385C"
@@ -31,9 +35,15 @@ ON_ONE_LINE = Alignment(shrink_to_fit=True, vertical="center", horizontal="left"
 BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
 RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)
+CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 DATE, DATETIME = "[$-809]dd mmm yyyy", "[$-809]dd mmm yyyy hh:mm"
+SHORT_DATE = "[$-809]dd/mm/yy"
 MOST_TEXT = 32_767
+_MOST_BELOW = 90
+"""Characters that fit between the corners at the foot of a page."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+ESCAPED = "_x005F_"
+"""How an underscore is written that would otherwise begin a code."""
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -167,7 +177,7 @@ def literal(text: str) -> str:
     is escaped so that Excel does not decode it (ECMA-376, 22.9.2.19).
     """
     return _CODED.sub(
-        "_x005F_", _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+        ESCAPED, _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     )
 
 
@@ -180,6 +190,17 @@ def header(sheet: Worksheet, row: int, headings: Sequence[str]) -> None:
     sheet.row_dimensions[row].height = 30
 
 
+def upright(sheet: Worksheet, row: int, columns: Collection[str]) -> None:
+    """Turn the headings of some columns, which are longer than what is entered below them, and make
+    the row as tall as the longest.
+    """
+    cells = [sheet[f"{letter}{row}"] for letter in columns]
+    for cell in cells:
+        cell.alignment = Alignment(text_rotation=90, vertical="bottom", horizontal="center")
+    tallest = max((text_width(str(cell.value), 11.0, bold=True) for cell in cells), default=18.0)
+    sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height, tallest + 12)
+
+
 def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
     """Write a section band across `columns` columns without merging: the text is in the first cell
     and overflows.
@@ -190,6 +211,15 @@ def band(sheet: Worksheet, row: int, text: str, columns: int) -> None:
         )
         cell.fill = fill(BAND)
     sheet.row_dimensions[row].height = 22
+
+
+def paragraph(
+    sheet: Worksheet, row: int, text: str, widths: Sequence[float], *, bold: bool = False
+) -> None:
+    """Write a text across the columns of these widths, on as many lines as it needs."""
+    put(sheet, row, 1, text, bold=bold)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(widths))
+    fit_row(sheet, row, [(text, sum(widths))], 22, bold=bold)
 
 
 def link(sheet: Worksheet, row: int, column: int, title: str) -> None:
@@ -235,28 +265,56 @@ def print_setup(
     paper: int = 9,
     portrait: bool = False,
 ) -> None:
-    """Set A4 landscape (or `paper`, or `portrait`), one page wide, header rows repeated, and what
-    every page says in its margins.
+    """Set A4 landscape (or `paper`, or `portrait`), one page wide unless `print_beside` says
+    otherwise, header rows repeated, and what every page says in its margins.
     """
     sheet.page_setup.orientation = "portrait" if portrait else "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr.fitToPage = not sheet.col_breaks.brk
     sheet.print_title_rows = repeat
     sheet.page_margins.left = sheet.page_margins.right = 0.25  # widths.PageSize is what they leave
-    sheet.page_margins.top = 0.45 if portrait else 0.3
+    above = portrait or len(centre) > _MOST_BELOW
+    sheet.page_margins.top = 0.45 if above else 0.3
     sheet.page_margins.bottom = 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25
     sheet.HeaderFooter.scaleWithDoc = False  # or the footer shrinks with a wide sheet
     sheet.oddFooter.left.text, sheet.oddFooter.left.size = left.replace("&", "&&"), 8
-    # left and centre would overlap at the foot of a portrait page
-    middle = sheet.oddHeader.center if portrait else sheet.oddFooter.center
+    # it would overlap what is left and right of it at the foot of the page
+    middle = sheet.oddHeader.center if above else sheet.oddFooter.center
     middle.text, middle.size = centre.replace("&", "&&"), 8
     sheet.oddFooter.right.text, sheet.oddFooter.right.size = (
         _("{sheet}, page {page} of {pages}", sheet="&A", page="&P", pages="&N"),
         8,
     )
+
+
+def print_beside(
+    sheet: Worksheet, widths: Sequence[float], lasts: Sequence[int], again: int
+) -> None:
+    """Let a sheet print on pages beside each other, large enough to read: each ends with one of the
+    columns `lasts`, or with the last of all, and begins with the first columns `again`.
+    `print_setup` follows.
+
+    The purpose moves beside the title: among the columns that every page has it would be cut off.
+    """
+    sheet.print_title_cols = f"A:{letter_of(again)}"
+    sheet.page_setup.pageOrder = "overThenDown"
+    pages = [widths[: lasts[0]]]
+    for last, following in pairwise((*lasts, len(widths))):
+        sheet.col_breaks.append(Break(id=last))
+        pages.append([*widths[:again], *widths[last:following]])
+    sheet.page_setup.scale = int(100 * min(map(print_scale, pages)))
+    purpose, sheet["A2"].value = str(sheet["A2"].value), None
+    room = widths[again : lasts[0]]
+    fits = line_count(purpose, sum(room), 11.0) == 1
+    cell = put(sheet, 1, again + 1, purpose, colour=GREY, wrap=False)
+    if not fits:
+        cell.alignment = WRAPPED_MIDDLE
+        sheet.merge_cells(start_row=1, end_row=1, start_column=again + 1, end_column=lasts[0])
+        fit_row(sheet, 1, [(purpose, sum(room))], 30)
+    sheet.row_dimensions[2].height = 6
 
 
 def protect(sheet: Worksheet) -> None:

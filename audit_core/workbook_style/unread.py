@@ -1,6 +1,7 @@
 """Say what was typed where nothing reads it: the one rule by which nothing typed is lost.
 
-    typed = every cell that is not blank, and every comment, text box, shape, control and picture
+    typed = every cell that is not blank, every header and footer of a printed page, and every
+            comment, text box, shape, control and picture
     unread = typed, without what a reader read, and without what the workbook was issued with
 
 A reader says which cells it read. What was issued is known by its words and not by its place, so
@@ -31,9 +32,13 @@ MAX_CELLS_NAMED = 8
 """The cells that one line names before "and n more"."""
 _SIMILAR = 0.6
 _LONGEST_COMPARED = 600
+_PARTS_OF_MARGIN = re.compile(r"&[LCR]|\n")
+_CODE_OF_MARGIN = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{2}[+-]\d{3}|K[0-9A-Fa-f]{6}|[A-Za-z])')
+"""A font, a size, a colour, or something such as the page number, in a header or footer."""
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 _KINDS = {
     "cell": plural("{count} cell", "{count} cells"),
+    "header or footer": plural("{count} header or footer", "{count} headers or footers"),
     "comment": plural("{count} comment", "{count} comments"),
     "text box": plural("{count} text box", "{count} text boxes"),
     "shape": plural("{count} shape", "{count} shapes"),
@@ -64,7 +69,7 @@ class UnreadThing:
 @attrs.frozen(eq=False)
 class PrintedTexts:
     """What a workbook was issued with: the texts of each sheet by its folded name, the formulas,
-    and the texts that formulas can show.
+    the texts that formulas can show, and the texts of headers and footers.
 
     Where a method takes `neutral`, it folds a text, and may put a mark for what differs between two
     workbooks of one kind.
@@ -73,11 +78,13 @@ class PrintedTexts:
     texts: dict[str, set[str]] = attrs.field(factory=dict)
     formulas: set[str] = attrs.field(factory=set)
     shown: set[str] = attrs.field(factory=set)
+    margins: set[str] = attrs.field(factory=set)
 
     def add(self, book: Book, neutral: Callable[[str], str] = fold) -> None:
         """Add all that is in a workbook as it was issued."""
         for sheet in book.sheets:
             texts = self.texts.setdefault(fold(sheet.name), set())
+            self.margins.update(map(neutral, margin_texts(sheet.margins)))
             for cell in sheet.cells.values():
                 if cell.kind == "formula":
                     self.formulas.add(_without_rows(cell.formula))
@@ -113,16 +120,16 @@ class PrintedTexts:
 
     def is_reworded(self, sheet: str, text: str, neutral: Callable[[str], str] = fold) -> bool:
         """Return whether a text is one of the issued texts in the words of another version."""
-        wanted = neutral(text)[:_LONGEST_COMPARED]
-        for known in self.on(sheet):
-            matcher = SequenceMatcher(None, known[:_LONGEST_COMPARED], wanted, autojunk=False)
-            if (
-                matcher.real_quick_ratio() >= _SIMILAR
-                and matcher.quick_ratio() >= _SIMILAR
-                and matcher.ratio() >= _SIMILAR
-            ):
-                return True
-        return False
+        return _is_like_one_of(self.on(sheet), neutral(text))
+
+    def holds_margin(
+        self, text: str, neutral: Callable[[str], str] = fold, *, exact: bool = True
+    ) -> bool:
+        """Return whether a text of a header or footer is as it was issued; if not `exact`, perhaps
+        in the words of another version.
+        """
+        wanted = neutral(text)
+        return wanted in self.margins or (not exact and _is_like_one_of(self.margins, wanted))
 
 
 def printed_texts(*books: Book) -> PrintedTexts:
@@ -138,9 +145,7 @@ def typed_cells(
 ) -> Iterator[tuple[Sheet, Cell]]:
     """Yield every cell that is not blank and was not read, except on hidden sheets of our own."""
     for sheet in book.sheets:
-        if sheet.state == "veryHidden" or (sheet.state == "hidden" and sheet.name == LISTS):
-            continue
-        for place, cell in sheet.cells.items():
+        for place, cell in () if _is_ours(sheet) else sheet.cells.items():
             if (sheet.name, place) not in read and not _is_empty(cell):
                 yield sheet, cell
 
@@ -148,6 +153,30 @@ def typed_cells(
 def unread_cell(sheet: Sheet, cell: Cell) -> UnreadThing:
     """Return a cell as something unread."""
     return UnreadThing(sheet.name, cell.address, "cell", shown_text(cell))
+
+
+def margin_texts(margins: str) -> tuple[str, ...]:
+    """Return the texts of headers and footers without their codes: left, centre and right are texts
+    of their own.
+    """
+    ampersand = "\ue000"  # for two of them, which mean one
+    parts = _PARTS_OF_MARGIN.split(margins.replace("&&", ampersand))
+    bare = (" ".join(_CODE_OF_MARGIN.sub(" ", part).split()) for part in parts)
+    return tuple(text.replace(ampersand, "&") for text in bare if any(map(str.isalnum, text)))
+
+
+def unread_margins(
+    book: Book,
+    printed: PrintedTexts,
+    neutral: Callable[[str], str] = fold,
+    *,
+    exact: bool = True,
+) -> Iterator[UnreadThing]:
+    """Yield every text in a header or footer that was not issued, except on our hidden sheets."""
+    for sheet in book.sheets:
+        for text in () if _is_ours(sheet) else margin_texts(sheet.margins):
+            if not printed.holds_margin(text, neutral, exact=exact):
+                yield UnreadThing(sheet.name, "", "header or footer", text)
 
 
 def unread_asides(book: Book, but: Collection[str] = ()) -> Iterator[UnreadThing]:
@@ -171,7 +200,7 @@ def unread_things(
         if not printed.holds(sheet.name, cell)
         and (exact or not printed.is_reworded(sheet.name, shown_text(cell)))
     )
-    return (*cells, *unread_asides(book))
+    return (*cells, *unread_margins(book, printed, exact=exact), *unread_asides(book))
 
 
 def unread_problems(
@@ -220,6 +249,25 @@ def _in_order(cell: str) -> Place:
         return parse_address(cell)
     except ValueError:
         return (0, 0)
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    """Return whether a sheet is a hidden one of our own."""
+    return sheet.state == "veryHidden" or (sheet.state == "hidden" and sheet.name == LISTS)
+
+
+def _is_like_one_of(known: Iterable[str], wanted: str) -> bool:
+    """Return whether a folded text is nearly the same as one of some others."""
+    wanted = wanted[:_LONGEST_COMPARED]
+    for each in known:
+        matcher = SequenceMatcher(None, each[:_LONGEST_COMPARED], wanted, autojunk=False)
+        if (
+            matcher.real_quick_ratio() >= _SIMILAR
+            and matcher.quick_ratio() >= _SIMILAR
+            and matcher.ratio() >= _SIMILAR
+        ):
+            return True
+    return False
 
 
 def _is_empty(cell: Cell) -> bool:

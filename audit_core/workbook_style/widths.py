@@ -26,6 +26,7 @@ class PageSize:
 
 
 A4_LANDSCAPE, A4_PORTRAIT = PageSize(805.0, 537.0), PageSize(559.0, 773.0)
+A3_LANDSCAPE = PageSize(1154.0, 784.0)
 
 
 def pixels(widths: Iterable[float]) -> float:

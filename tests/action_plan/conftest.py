@@ -120,21 +120,27 @@ def type_into(path: Path, sheet: str, row: int | str, **cells: object) -> None:
 
 
 def type_rows(path: Path, sheet: str, rows: Mapping[int | str, Mapping[str, object]]) -> None:
-    """Type into several rows of a sheet, as `type_into` does."""
+    """Type into several rows of a sheet, as `type_into` does. What is not on that sheet is typed on
+    the one that has it.
+    """
     book = load_workbook(path)
-    page = book[sheet]
-    columns = {str(cell.value): cell.column for cell in page[3] if cell.value}
+    pages = [book[sheet], *(page for page in book if page["A1"].value != "AUDIT-PLAN")]
+    typed = []
     for row, cells in rows.items():
-        at = (
-            row
-            if isinstance(row, int)
-            else next(
-                number for number in range(4, page.max_row + 1) if page.cell(number, 1).value == row
-            )
-        )
         for heading, value in cells.items():
-            page.cell(at, columns[heading]).value = value
+            page, column = next(
+                (page, cell.column) for page in pages for cell in page[3] if cell.value == heading
+            )
+            at = row if isinstance(row, int) else row_named(page, row)
+            typed.append((page.cell(at, column), value))
+    for cell, value in typed:
+        cell.value = value
     save(book, path)
+
+
+def row_named(page: Any, name: str) -> int:
+    """The row whose first cell says so."""
+    return next(row for row in range(4, page.max_row + 1) if page.cell(row, 1).value == name)
 
 
 def save(book: Any, path: Path) -> None:

@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from audit_core.action_plan.columns import (
-    ASKED_SHEET,
-    CLOSING_SHEET,
-    MASTER_SHEET,
+    ACTION_SHEETS,
     OWNER_SHEET,
     PROPOSALS_SHEET,
     PROPOSED_SHEET,
@@ -30,8 +28,10 @@ SHEETS = (
     "Start here",
     "Action plan",
     "To decide",
+    "Lead and measure",
     "What owners ask",
     "Closing and tests",
+    "Test results",
     "New actions",
     "Likely duplicates",
     "Notes so far",
@@ -81,7 +81,7 @@ CELLS = st.lists(
 )
 
 
-SPECS = (OWNER_SHEET, MASTER_SHEET, ASKED_SHEET, CLOSING_SHEET, PROPOSALS_SHEET, PROPOSED_SHEET)
+SPECS = (OWNER_SHEET, *ACTION_SHEETS, PROPOSALS_SHEET, PROPOSED_SHEET)
 TYPED = {
     sheet.name: {
         column.heading for spec in SPECS if spec.name == sheet.name for column in spec.typed()

@@ -18,7 +18,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from audit_core.action_plan.columns import ACTION_SHEETS, SHEETS
 from audit_core.workbook_style.data_validation import INLINE, MOST_MESSAGE, MOST_TITLE
 from audit_core.xlsx.reader import read_book
-from tests.action_plan.conftest import AUTUMN, SUMMER, Partnership, type_into
+from tests.action_plan.conftest import (
+    AUTUMN,
+    SUMMER,
+    Partnership,
+    codes,
+    row_named,
+    save,
+    type_into,
+    type_rows,
+)
 from tests.typed_blanks import typed_blanks
 
 ISSUED = "plan/issued"
@@ -218,3 +227,77 @@ def test_no_blank_cell_of_a_plan_has_a_type(mereshire: Partnership) -> None:
     """
     assert list((mereshire.home / "plan/issued/001").glob("*.xlsx"))
     assert list(typed_blanks(mereshire.home / "plan")) == []
+
+
+def master_issued_before(partnership: Partnership) -> Path:
+    """The master as earlier versions issued it: all that the chair types about an action on two
+    sheets.
+    """
+    path = partnership.home / ISSUED / "001/master.xlsx"
+    book = load_workbook(path)
+    for once, later in (("Action plan", "Lead and measure"), ("Closing and tests", "Test results")):
+        page, more = book[once], book[later]
+        there = [cell.value for cell in page[3]]
+        for column in more.iter_cols(min_row=3):
+            if column[0].value not in there:
+                place = page.max_column + 1
+                page.cell(3, place).value = column[0].value
+                for cell in column[1:]:
+                    at = row_named(page, more.cell(cell.row, 1).value)
+                    page.cell(at, place).value = cell.value
+        del book[later]
+    save(book, path)
+    return partnership.sent("master")
+
+
+@pytest.mark.parametrize("filled_in", ["a copy", "where it was issued"])
+def test_a_master_of_an_earlier_layout_is_read_as_it_was(
+    mereshire: Partnership, filled_in: str
+) -> None:
+    """It had lead, priority and measure on the sheet Action plan, and the results beside the tests:
+    each is applied, and what was reworded there is not taken for a repeated text.
+    """
+    path = master_issued_before(mereshire)
+    if filled_in != "a copy":
+        path = mereshire.home / ISSUED / "001/master.xlsx"
+    type_rows(
+        path,
+        "Action plan",
+        {
+            "P1": {"Priority": "High", "Lead (role)": "Inspector", "What is to be done": "Ring."},
+            "P3": {"Sub-group": "Quality", "How we will know": "All answered."},
+        },
+    )
+    type_into(path, "Closing and tests", "P2", **{"Test: question or measure": "Ten records"})
+    done = mereshire.merge(path)
+    first, second, third = (mereshire.action(id_) for id_ in ("P1", "P2", "P3"))
+    assert codes(done) == []
+    assert (first.text, first.priority, first.owner_role) == ("Ring.", "high", "Inspector")
+    assert (third.sub_group, third.measure) == ("Quality", "All answered.")
+    assert second.test_what == "Ten records"
+
+
+def test_a_heading_deleted_from_a_master_of_an_earlier_layout_is_named(
+    mereshire: Partnership,
+) -> None:
+    """It is missed on the sheet that the chair knows, not on one that this workbook never had."""
+    path = master_issued_before(mereshire)
+    book = load_workbook(path)
+    next(cell for cell in book["Action plan"][3] if cell.value == "Priority").value = None
+    save(book, path)
+    (found,) = [
+        problem
+        for problem in mereshire.merge(path).problems
+        if problem.code in {"plan.no_heading", "plan.no_sheet"}
+    ]
+    assert (found.code, found.where.sheet) == ("plan.no_heading", "Action plan")
+
+
+def test_a_deleted_sheet_of_the_master_is_missed_by_its_own_name(mereshire: Partnership) -> None:
+    """Who leads an action was not looked for on the sheet Action plan."""
+    path = mereshire.sent("master")
+    book = load_workbook(path)
+    del book["Lead and measure"]
+    save(book, path)
+    (found,) = mereshire.merge(path).problems
+    assert (found.code, "Lead and measure" in found.what) == ("plan.no_sheet", True)

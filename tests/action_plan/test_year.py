@@ -11,12 +11,14 @@ from typing import Any
 
 import attrs
 import pytest
+from openpyxl import load_workbook
 
 from audit_core.commands.compare import compare_rounds, retest_results
 from audit_core.commands.compile import CompileOutcome, compile_round
 from audit_core.commands.explain import explain
 from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
+from audit_core.commands.plan.history import action_history
 from audit_core.plugin_system.manager import Plugins
 from tests.action_plan.conftest import Partnership, codes, copied
 from tests.conftest import Made
@@ -83,7 +85,7 @@ def ids(partnership: Partnership) -> tuple[str, str]:
     by_text = {
         action.text: action.id for action in partnership.plan.actions if action.owner == "police"
     }
-    return next(id_ for text, id_ in by_text.items() if "monthly sample" in text), next(
+    return next(id_ for text, id_ in by_text.items() if text.startswith("Check a sample")), next(
         id_ for text, id_ in by_text.items() if text.startswith("Brief staff")
     )
 
@@ -95,7 +97,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
     first = year.issue(PANEL)
     assert (first.plan.issue, first.exit_code) == (1, 0)
     children, checklist = ids(year)
-    assert first.plan.action(children).refs == ("DA-1.1",)
+    assert first.plan.action(children).refs[0] == "DA-1.1"
     assert [link.id for link in explain(year.home / "spring", children).arises_from] == [
         year.action(children).reference.split(" ")[0]
     ]
@@ -175,6 +177,7 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
 
     # Next spring: a round that asks again. While it is a draft it answers nothing.
     follow_up = follow(year, plugins)
+    follow_up.follow("DA26A")
     draft = year.issue(FOLLOW_UP)
     assert {problem.code for problem in draft.problems} >= {"plan.test_draft"}
     assert {action.id for action in year.show(FOLLOW_UP).tests_due} == {children, checklist}
@@ -192,10 +195,12 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
         "in_progress",
         1,
     )
-    assert [note.text for note in reopened.notes][-2:] == [
+    assert [note.text for note in reopened.notes][-3:-1] == [
         "Tested on 30 Mar 2027: failed. 0 of 2 met DA-2.1 in DA27A; passes: at least 80 %",
         "Reopened: its test failed.",
     ]
+    # The follow-up's own action is the reopened one, and is not added beside it.
+    assert reopened.notes[-1].text.startswith("Measured again in DA27A on 30 Mar 2027: still ")
     assert reopened.evidence == evidence["Evidence it helped children"]
     assert [move.why for move in reopened.moves] == ["The board asked."]
     assert sustained.notes[0].text == "First sample done."
@@ -216,7 +221,6 @@ def test_a_year(year: Partnership, plugins: Plugins) -> None:
         (True, date(2027, 3, 1)),
         (False, date(2027, 3, 1)),
     ]
-    follow_up.follow("DA26A")
     table = compile_round(follow_up.folder, plugins, FOLLOW_UP).compiled.table("contrast_tests")
     assert table is not None
     assert [(row.cells[0], row.cells[3], row.cells[5]) for row in table.rows] == [
@@ -238,6 +242,45 @@ def follow(year: Partnership, plugins: Plugins) -> Made:
     audited(made, date(2027, 3, 20), "Met", "Not met")
     compile_round(folder, plugins, FOLLOW_UP)
     return made
+
+
+def test_a_follow_up_measures_the_open_action_and_does_not_double_it(
+    year: Partnership, plugins: Plugins
+) -> None:
+    """The panel of the follow-up adopts what it finds again: the plan keeps one action, and its
+    history, the owner's workbook and the chair's master say that it is still short, and by how
+    much. The id that the follow-up prints leads to that action.
+    """
+    year.issue(PANEL)
+    _, checklist = ids(year)
+    before = [action.id for action in year.plan.actions]
+    follow_up = follow(year, plugins)
+    follow_up.follow("DA26A")
+    decide_everything(follow_up, compile_round(follow_up.folder, plugins, FOLLOW_UP))
+    done = compile_round(follow_up.folder, plugins, FOLLOW_UP)
+    again = next(
+        action
+        for action in done.compiled.plan.actions
+        if (action.owner, action.arises_from) == ("police", "domestic_abuse|risk-checklist")
+    )
+    issued = year.issue(FOLLOW_UP)
+    assert [action.id for action in issued.plan.actions if action.id in before] == before
+    assert f"DA27A-{again.id}" not in [action.id for action in issued.plan.actions]
+    assert issued.measured >= 1
+    result = f"still {again.found}. Due date there: "
+    assert "short of the standard in 2 of its 2 records" in again.found
+    line = f"Measured again in DA27A on 30 Mar 2027: {result}"
+    assert year.action(checklist).notes[-1].text.startswith(line)
+    for workbook in ("police", "master"):
+        book = load_workbook(year.sent(workbook, issued.plan.issue))
+        rows = {row[0].value: [str(cell.value) for cell in row] for row in book["Action plan"]}
+        assert any(line in text for text in rows[checklist])  # noted last
+        assert any(
+            f"Measured again (DA27A-{again.id}): {result}" in text for text in rows[checklist]
+        )
+    action, _owner, steps = action_history(year.home, plugins, f"da27a-{again.id}")
+    assert (action.id, steps[-1].says[: len(line)]) == (checklist, line)
+    assert not year.issue(FOLLOW_UP).changed
 
 
 def test_compiling_again_overwrites_nothing(year: Partnership, plugins: Plugins) -> None:

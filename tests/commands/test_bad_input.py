@@ -21,6 +21,8 @@ from audit_core.rounds.case_references import case_ref
 from audit_core.workbook_style.files import FoundFile
 from tests.wordings import asks, count, shows
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 Said = Callable[..., tuple[int, str]]
 
 

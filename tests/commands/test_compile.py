@@ -53,6 +53,7 @@ def test_nothing_usable_still_leaves_a_ledger(made: Any) -> None:
     assert [line["file"] for line in data(done)["ledger"]] == ["holiday.jpg"]
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_late_return_changes_counts_but_no_id_and_no_decision(made: Any) -> None:
     """After the panel has decided, one more return comes: figures move, ids and decisions stay."""
     made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
@@ -84,6 +85,7 @@ def test_a_late_return_changes_counts_but_no_id_and_no_decision(made: Any) -> No
     assert "returned_late" in {item["state"] for item in after["expected"]}
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     """Neither counts; the cells that differ are listed; the chair's word settles it."""
     made.fill(1, "police", {"DA-1.1": "Met"}, "one.xlsx")
@@ -117,6 +119,7 @@ def test_two_copies_that_differ_wait_for_the_chair(made: Any) -> None:
     }
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_one_case_in_two_files_of_a_half_each_is_told_as_that(made: Any) -> None:
     """Two people filled in a part each: neither half counts alone, and nobody is told to throw one
     away. Every cell is listed, or counted.
@@ -212,6 +215,7 @@ def test_a_report_is_a_draft_until_the_last_decision(made: Any) -> None:
     assert not any(action.proposed for action in done.compiled.plan.actions)
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_typed_decisions_survive_every_compile(made: Any) -> None:
     """Also the row about something that is no longer found: it stays, and says so."""
     path = made.fill(1, "police", {"DA-1.1": "Not met", "DA-2.1": "Not met"})
@@ -228,6 +232,7 @@ def test_typed_decisions_survive_every_compile(made: Any) -> None:
     assert any("No longer" in str(value) for value in rows[high.id])
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_decision_about_nothing_is_told_and_nothing_is_lost(made: Any) -> None:
     """An id that does not exist: the cell is named, the row is not applied, and everything else is
     compiled.
@@ -266,6 +271,7 @@ def test_the_panel_answers_its_own_questions(made: Any) -> None:
     assert done.compiled.scores.overall.agencies == 1
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_removing_a_return_removes_exactly_its_answers(made: Any) -> None:
     """The other return's lines do not change by a character."""
     made.fill(1, "police", {"DA-1.1": "Met", "J-2": "Because."})
@@ -306,6 +312,7 @@ def another_compiled(folder: Path, made: Any) -> Any:
     return type(made)(folder, made.plugins).compile()
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_since_the_last_compile_is_told(made: Any) -> None:
     """What is new is said in a sentence; with nothing new, no set is made."""
     made.fill(1, "police", {"DA-1.1": "Met"})
@@ -342,6 +349,7 @@ def test_what_may_be_published_is_written_only_on_request(made: Any) -> None:
     )
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_concern_is_found_in_a_file_that_is_refused(
     made: Any, another: Callable[[str], Any]
 ) -> None:
@@ -370,13 +378,14 @@ def test_a_concern_is_found_in_a_file_that_is_refused(
     assert len(done.compiled.casebook.concerns) == 1
 
 
+@pytest.mark.usefixtures("without_papers")
 @pytest.mark.parametrize("agency", ["police", "school"])
 def test_nil_returns_are_in_the_return_rate_and_in_no_figure(made: Any, agency: str) -> None:
     """Not known to this agency: returned, and out of every figure about practice."""
     made.fill(
         1,
         agency,
-        {"S-5": "Not known", "S-6": "All systems", "S-7": "Officer", "S-8": date(2026, 3, 9)},
+        {"S-5": "Nobody", "S-6": "All systems", "S-7": "Officer", "S-8": date(2026, 3, 9)},
     )
     made.fill(2, "police", {"DA-1.1": "Met"})
     found = data(made.compile())
@@ -425,6 +434,7 @@ def test_a_cleared_quotation_leaves_only_as_the_chair_decided(
     assert not [text for _, text in again.compiled.quotable]
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_closing_a_concern_never_closes_the_next(made: Any) -> None:
     """The chair closed what was said first; the agency sends the form again and says something
     else: it is open, and first.
@@ -486,6 +496,7 @@ def test_words_of_our_own_in_an_answer_stop_nothing(made: Any) -> None:
     assert made.compile().folder.name == "001"
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_an_answer_of_an_older_theme_is_still_counted(
     made: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -511,6 +522,7 @@ def test_an_answer_of_an_older_theme_is_still_counted(
     assert (score.tally.not_met, score.tally.base) == (1, 1)
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_chronology_is_read_without_its_refs_and_never_lost_in_silence(made: Any) -> None:
     """The sheet may be pasted and sorted. Without the Ref column its events are read; without any
     headings, that is said.
@@ -539,6 +551,7 @@ def test_a_chronology_is_read_without_its_refs_and_never_lost_in_silence(made: A
     assert "form.sheet_unread" in {problem.code for problem in done.problems}
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_an_agency_let_off_after_its_form_went_out_is_not_waited_for(made: Any) -> None:
     """The chair changes ask to waived: no gap, no reminder, one line in the table of returns."""
     made.fill(1, "police", {"DA-1.1": "Met"})
@@ -564,6 +577,7 @@ def test_an_agency_let_off_after_its_form_went_out_is_not_waited_for(made: Any) 
     ]
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_form_that_is_not_due_yet_is_awaited_and_no_gap(made: Any) -> None:
     """Compiled the day after the forms went out: nothing is missing."""
     from audit_core.commands.compile import compile_round
@@ -574,6 +588,7 @@ def test_a_form_that_is_not_due_yet_is_awaited_and_no_gap(made: Any) -> None:
     assert not [finding for finding in compiled.findings if finding.rule == "missing-return"]
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_case_that_is_gone_from_the_round_is_told(made: Any) -> None:
     """Its answers still count, so somebody has to say why its row is gone."""
     made.fill(2, "police", {"DA-1.1": "Met"})
@@ -615,6 +630,7 @@ def test_the_hash_seed_and_the_time_zone_change_no_byte(made: Any, seed: str) ->
     assert "Nothing has changed since 001." in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_an_adopted_action_keeps_its_owner_and_its_id(made: Any) -> None:
     """Adopted for the police; a corrected return takes the finding away, and another agency's adds
     one: A-numbers and owners stand.

@@ -11,6 +11,10 @@ import pytest
 from openpyxl import load_workbook
 
 from audit_core.commands.explain import Link, explain
+from audit_core.errors import UsageProblem
+from audit_core.rounds.folder import RoundFolder
+
+pytestmark = pytest.mark.usefixtures("without_papers")
 
 
 def return_and_compile(made: Any) -> None:
@@ -84,7 +88,7 @@ def test_a_findings_other_answers_are_listed_too(made: Any) -> None:
     )
     link = explain(made.folder, finding.id)
     (others,) = link.arises_from
-    assert (finding.n, finding.m) == (2, 3)
+    assert (finding.n, finding.m, finding.records) == (2, 2, (2, 3))
     assert others.what == "The other 1 of 3"
     assert [cell.answer for cell in (*link.cells, *others.cells)] == ["Not met", "Not met", "Met"]
     assert len({cell.place for cell in (*link.cells, *others.cells)}) == 3
@@ -127,3 +131,19 @@ def test_an_action_is_shown_with_its_owner_and_date_in_words(compiled: Any) -> N
         explain(compiled.folder, action.id).what
         == f"Action (for The partnership, by {action.due.day} {action.due:%B %Y})"
     )
+
+
+def test_an_id_printed_earlier_leads_to_the_finding_that_stands_now(compiled: Any) -> None:
+    """A paper that printed F90 under an earlier rule is still explained; an id that was never given
+    is not.
+    """
+    store = RoundFolder(compiled.folder)
+    earlier = "domestic_abuse|disagreed-and-left|case_file|DA-7.3||DA26A-01-C"
+    store.write_register({**store.register(), f"F:{earlier}": "F90"})
+    now = of_rule(compiled, "not-escalated")
+    link = explain(compiled.folder, "F90")
+    assert (link.id, link.arises_from) == ("F90", (now,))
+    assert link.says == f"It is part of {now.id} now."
+    with pytest.raises(UsageProblem) as stopped:
+        explain(compiled.folder, "F91")
+    assert stopped.value.code == "set.no_such_id"

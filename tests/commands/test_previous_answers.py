@@ -21,6 +21,8 @@ from audit_core.commands.open_round import open_round
 from audit_core.forms.build import rebuild_form
 from audit_core.forms.workbook.fill import fill_form
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 ANSWERS = "Last round (DA26A), your agency's answers in all cases: Not met 2."
 
 
@@ -123,7 +125,13 @@ def test_a_form_with_recalled_lines_is_read_like_any_other(
     assert dict(issued.beside)["DA-1.1"].startswith(ANSWERS)
     form = rebuild_form(opened.installed, issued)
     blank = next((folder / "forms/police").glob("*.xlsx")).read_bytes()
-    typed = {"S-1": "No", "S-5": "Known", "G-1": "No", "G-5": "Manager", "G-6": date(2027, 3, 20)}
+    typed = {
+        "S-1": "No",
+        "S-5": "The child",
+        "G-1": "No",
+        "G-5": "Manager",
+        "G-6": date(2027, 3, 20),
+    }
     filled = fill_form(
         blank,
         form,

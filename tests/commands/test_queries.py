@@ -18,6 +18,8 @@ from audit_core.errors import UsageProblem
 from audit_core.rounds.case_references import case_ref
 from tests.wordings import asks_auditor, shows
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 NHS = "Seen by NHS 999 000 0018."
 
 
@@ -317,7 +319,7 @@ def test_a_doubtful_date_asks_only_for_confirmation(
     """An auditor is not asked to send the form again for one date that can be read two ways."""
     nil = {
         "S-1": "No",
-        "S-5": "Not known",
+        "S-5": "Nobody",
         "S-6": "All systems, two spellings",
         "S-7": "Administrator",
         "S-8": "3/4/2026",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -18,6 +19,9 @@ from audit_core.commands.practice import make_practice_forms
 from audit_core.commands.status import reminders, status
 from audit_core.parsing.personal_identifiers import identifiers_in
 from audit_core.rounds.case_references import case_ref
+from tests.wordings import shows
+
+pytestmark = pytest.mark.usefixtures("without_papers")
 
 AFTER, BEFORE = date(2026, 4, 1), date(2026, 3, 10)
 
@@ -162,3 +166,27 @@ def test_a_contact_added_late_can_still_reach_the_forms(
     assert "Whom to ring: Audit lead, 01632 960147." in {
         cell.value for row in words.iter_rows() for cell in row
     }
+
+
+@pytest.mark.parametrize("command", ["status", "compile", "generate"])
+def test_what_stands_beside_the_rows_of_the_round_is_said_each_time(
+    made: Any, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Words that may say that somebody is at risk come before anything else that is wrong."""
+    path = made.folder / "round.xlsx"
+    book = load_workbook(path)
+    book["Cases"]["Z2"] = "The lodger said that nobody had asked"
+    book["Words"]["H9"] = "He hits the baby"
+    book.save(path)
+    with pytest.raises(SystemExit):
+        main(
+            [command, str(made.folder), "--as-at", "2026-04-01"][
+                : 2 if command == "generate" else 4
+            ]
+        )
+    lines = capsys.readouterr().out.splitlines()
+    (first, risk) = next(pair for pair in pairwise(lines) if pair[1].lstrip().startswith("!"))
+    assert first.endswith("sheet 'Words'")
+    assert shows(risk, "round.beside_risk")
+    assert "H9" in risk
+    assert any("Z2" in line and shows(line, "round.beside") for line in lines)

@@ -17,9 +17,9 @@ from audit_core.commands.template_checks import MANDATORY, OUTPUTS, template_pro
 from audit_core.documents.environment import Templates
 from audit_core.errors import SelfCheckFailed
 from audit_core.plugin_system.manager import Plugins
-from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_view import for_public
+from audit_core.reports.views import for_board
 from audit_core.reports.writers import report_writers
 from audit_core.resources import house_templates
 from audit_core.rounds.round import Sampling

@@ -18,9 +18,9 @@ from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.plugin_system.theme_checks import check_theme
 from audit_core.records import with_changes
-from audit_core.reports.audiences import for_board
 from audit_core.reports.public_pages import published_writers
 from audit_core.reports.public_view import for_public
+from audit_core.reports.views import for_board
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing.builders import question, small_theme
 from audit_core.themes.topics import CHILD_WORDS, TOPICS, ChildWords

@@ -18,10 +18,10 @@ import pytest
 from audit_core.commands.sample_round import sample_round
 from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import load_plugins
-from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.public_pages import NOT_SHOWN, published_writers
 from audit_core.reports.public_view import for_public, not_public
+from audit_core.reports.views import for_board
 from audit_core.rounds.panel_decisions import (
     AgreedGrade,
     Decisions,

@@ -68,12 +68,16 @@ class Partnership:
         start = book["Start here"]
         line = next(row for row in start.iter_rows(min_row=4) if row[0].value == ANY)
         line[1].value = says or ("Yes: see the next sheet" if rows else None)
-        sheet = book["Escalations"]
-        columns = {str(cell.value): cell.column for cell in sheet[3] if cell.value}
+        columns = {
+            str(cell.value): (sheet, cell.column)
+            for sheet in (book["Stages"], book["Escalations"])
+            for cell in sheet[3]
+            if cell.value
+        }
         for number, row in enumerate(rows, start=4):
             for heading, value in row.items():
-                cell = sheet.cell(number, columns[heading])
-                cell.value = value  # whatever a person could type
+                sheet, column = columns[heading]
+                sheet.cell(number, column).value = value  # whatever a person could type
         more(book)
         out = BytesIO()
         book.save(out)

@@ -88,12 +88,12 @@ def test_rows_count_even_if_the_log_says_none(partnership: Partnership) -> None:
         ({"raised": None}, "escalation.missing", "E4"),
         ({"raised": date(2026, 8, 1)}, "escalation.future", "E4"),
         ({"raised": date(2026, 7, 1)}, "escalation.after_quarter", "B4"),
-        ({"answered1": date(2026, 5, 1)}, "escalation.out_of_order", "I4"),
-        ({"begun2": date(2026, 5, 1)}, "escalation.out_of_order", "J4"),
-        ({"answered2": date(2026, 5, 9)}, "escalation.no_begin", "J4"),
-        ({"copied": date(2026, 5, 1)}, "escalation.out_of_order", "T4"),
-        ({"resolved": "Between practitioners"}, "escalation.resolved_unanswered", "I4"),
-        ({"answered1": "=E4+1"}, "round.not_plain", "I4"),
+        ({"answered1": date(2026, 5, 1)}, "escalation.out_of_order", "Stages!D4"),
+        ({"begun2": date(2026, 5, 1)}, "escalation.out_of_order", "Stages!E4"),
+        ({"answered2": date(2026, 5, 9)}, "escalation.no_begin", "Stages!E4"),
+        ({"copied": date(2026, 5, 1)}, "escalation.out_of_order", "L4"),
+        ({"resolved": "Between practitioners"}, "escalation.resolved_unanswered", "Stages!D4"),
+        ({"answered1": "=E4+1"}, "round.not_plain", "Stages!D4"),
         ({"topic": "Everything"}, "escalation.unknown_choice", "G4"),
         ({"side": "Perhaps"}, "escalation.unread", "B4"),
         ({"side": "Perhaps"}, "escalation.unknown_choice", "B4"),
@@ -104,7 +104,7 @@ def test_rows_count_even_if_the_log_says_none(partnership: Partnership) -> None:
         ({"other": "Dr Example of the surgery"}, "escalation.unknown_agency", "C4"),
         ({"other": "Northshire Hospital"}, "escalation.unknown_agency", "C4"),
         ({"case": "Ann Example"}, "escalation.case_name", "F4"),
-        ({"learning": "Mr Example should have been asked."}, "escalation.identifier", "S4"),
+        ({"learning": "Mr Example should have been asked."}, "escalation.identifier", "K4"),
     ],
 )
 def test_each_problem_in_a_log_names_its_cell(
@@ -113,7 +113,10 @@ def test_each_problem_in_a_log_names_its_cell(
     """Each wrong date, order, formula or name in a log is reported with its cell."""
     partnership.returned("police", row(**typed))
     done = partnership.read()
-    assert (code, cell) in [(problem.code, problem.where.cell) for problem in done.problems]
+    sheet, _, address = cell.rpartition("!")
+    assert (code, sheet or "Escalations", address) in [
+        (problem.code, problem.where.sheet, problem.where.cell) for problem in done.problems
+    ]
     assert all(problem.where.file == "returns/police.xlsx" for problem in done.problems)
     page = (done.folder / "escalations.html").read_bytes() + (
         done.folder / "escalations.json"
@@ -204,6 +207,70 @@ def test_sorted_rows_moved_columns_and_renamed_sheets_do_not_matter(
         "DA26A-01-C",
         (date(2026, 5, 5), date(2026, 5, 6)),
     )
+
+
+def test_stages_belong_to_the_escalation_with_their_ref(partnership: Partnership) -> None:
+    """Whichever of the two sheets was sorted: the rows need not stand at the same height."""
+    path = partnership.returned(
+        "police",
+        row(case="DA26A-01-C", answered1=date(2026, 5, 6)),
+        row(case="DA26A-02-M", answered1=date(2026, 5, 7)),
+    )
+    book = load_workbook(path)
+    sheet = book["Stages"]
+    for column in (1, 4):
+        one, other = sheet.cell(4, column), sheet.cell(5, column)
+        one.value, other.value = other.value, one.value
+    book.save(path)
+    found = {
+        item.told.ref: item.told.spans[0][1] for item in partnership.read().watched.escalations
+    }
+    assert found == {"E1": date(2026, 5, 6), "E2": date(2026, 5, 7)}
+
+
+def test_days_of_stages_beside_a_ref_that_no_escalation_has_are_said(
+    partnership: Partnership,
+) -> None:
+    """An agency that types its own number over a ref on one sheet alone is told which days are not
+    counted, and where they are.
+    """
+    partnership.returned("police", row(Ref="E77", answered1=date(2026, 5, 6)))
+    done = partnership.read()
+    assert done.watched.escalations[0].told.spans[0][1] is None
+    (beside,) = [item for item in done.problems if item.code == "escalation.beside"]
+    assert (beside.where.sheet, "D4" in beside.what) == ("Stages", True)
+
+
+@pytest.mark.parametrize("form", ["kept", "gone"])
+def test_a_log_of_an_earlier_layout_is_read_as_it_was(partnership: Partnership, form: str) -> None:
+    """It had the days of the stages between the topic and the result, on one sheet."""
+    path = partnership.quarter / "forms/police.xlsx"
+    book = load_workbook(path)
+    sheet, stages = book["Escalations"], book["Stages"]
+    sheet.insert_cols(8, amount=stages.max_column - 2)
+    for line in stages.iter_rows(min_row=3, min_col=3):
+        for cell in line:
+            sheet.cell(cell.row, cell.column + 5).value = cell.value
+    del book["Stages"]
+    sheet["A2"].value = (
+        "One escalation per row, in any order. Leave blank any stage that was not reached. "
+        "Dates are checked; rows may be added below the last."
+    )
+    book.save(path)
+    values = {**row(case="DA26A-01-C", answered1=date(2026, 5, 6)), "Learning": "Answer sooner."}
+    for cell in sheet[3]:
+        sheet.cell(4, cell.column).value = values.get(cell.value, sheet.cell(4, cell.column).value)
+    book.save(partnership.quarter / "returns/police.xlsx")
+    if form == "gone":
+        path.unlink()
+    done = partnership.read()
+    (only,) = done.watched.escalations
+    assert (only.told.case, only.told.spans[0], only.told.learning) == (
+        "DA26A-01-C",
+        (date(2026, 5, 5), date(2026, 5, 6)),
+        "Answer sooner.",
+    )
+    assert partnership.codes(done) == []
 
 
 def test_a_missing_column_is_reported(partnership: Partnership) -> None:

@@ -133,9 +133,9 @@ def test_a_stage_missing_from_the_policy_is_reported_and_not_timed(
         for problem in read.problems
         if problem.severity != "note"
     } == {
-        ("escalation.stage_gone", "J4"),
-        ("escalation.stage_gone", "K4"),
-        ("escalation.stage_gone", "P4"),
+        ("escalation.stage_gone", "E4"),
+        ("escalation.stage_gone", "F4"),
+        ("escalation.stage_gone", "H4"),
     }
     assert "-1" not in (read.folder / "escalations.html").read_text()
 

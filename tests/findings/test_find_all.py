@@ -15,7 +15,7 @@ from audit_core.findings.recommendations import MAX_RECOMMENDATIONS, decide, rec
 from audit_core.rounds.panel_decisions import Decisions, RecommendationDecision
 from audit_core.tabulation.agreement_tables import records_differ_table
 from audit_core.testing.builders import advice, question, round_of, small_theme
-from audit_core.testing.pipeline import findings
+from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Differ, IfThen, Share
 from audit_core.themes.theme import Instrument, Number, Rating, Section, TimeLimit, Times
@@ -348,18 +348,31 @@ def plan_of(decision: RecommendationDecision | None = None, owner: str = "found"
     theme = attrs.evolve(THEME, advice=(advice(owner=owner),))
     audit_round = round_of(theme)
     decisions = Decisions(recommendations=(decision,) if decision else ())
-    found = findings(theme, returns(theme, TWO_OF_THREE, audit_round), audit_round)
+    book = returns(theme, TWO_OF_THREE, audit_round)
+    found = findings(theme, book, audit_round)
     put = tuple(attrs.evolve(item, id="R1") for item in recommend(found, theme))
-    return propose_actions(decide(put, decisions), found, theme, audit_round, decisions, AS_AT)
+    return propose_actions(
+        decide(put, decisions),
+        found,
+        theme,
+        audit_round,
+        decisions,
+        AS_AT,
+        answered=scores(theme, book, audit_round).answered,
+    )
 
 
 def test_a_recommendation_leads_to_an_action_for_each_agency_concerned() -> None:
-    """A finding at the police and the school gives an action for each, with a baseline in counts,
-    proposed until decided.
+    """A finding at the police and the school gives an action for each, with a baseline in counts
+    of its own records, proposed until decided.
     """
     plan = plan_of()
     assert [action.owner for action in plan.actions] == ["police", "school"]
-    assert all(action.baseline.startswith("2 of 3 fell short in XX26A") for action in plan.actions)
+    assert [action.baseline for action in plan.actions] == [
+        "short of the standard in 1 of its 2 records (XX26A: poor)",
+        "short of the standard in its one record (XX26A: poor)",
+    ]
+    assert plan.actions[0].found == "short of the standard in 1 of its 2 records (poor)"
     assert all(action.proposed for action in plan.actions)
     assert plan.orphan_recommendations == ()
 
@@ -380,7 +393,7 @@ def test_an_action_about_single_cases_gives_their_number_and_no_share() -> None:
     )
     plan = propose_actions((item,), differ, theme, audit_round, Decisions(), AS_AT)
     assert {action.baseline for action in plan.actions} == {
-        "Found in 2 cases in XX26A (F8, F9, F10)"
+        "found for 2 children (XX26A: F8, F9, F10)"
     }
 
 

@@ -40,10 +40,12 @@ def test_every_form_of_every_theme_equals_its_full_build_part_by_part(
         )
         for practice in (False, True):
             printer.form(other, practice=practice)
-            whole = parts_of(
-                build_form_workbook(each.form, each.theme, each.round, practice=practice)
+            whole = (
+                build_form_workbook(each.form, each.theme, each.round, practice=True)
+                if practice
+                else each.data
             )
-            assert parts_of(printer.form(each.form, practice=practice)) == whole, each
+            assert parts_of(printer.form(each.form, practice=practice)) == parts_of(whole), each
 
 
 NAMES = (

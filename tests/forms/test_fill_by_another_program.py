@@ -23,6 +23,7 @@ from audit_core.workbook_style.files import FoundFile
 from audit_core.xlsx.reader import read_book
 from tests.conftest import answers_of
 from tests.forms.conftest import Printed, one_of_each
+from tests.office import need_office, run_in_office
 
 if TYPE_CHECKING:
     from audit_core.forms.form import Field
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from audit_core.xlsx.workbook import Book
 
 pytestmark = pytest.mark.libreoffice
-PYTHON = Path("/usr/bin/python3")
-HELPER = Path(__file__).parents[1] / "peers/uno_fill.py"
 EVIDENCE = "Seen on page 3 of the record, March"
 TRICKY = (
     "=not a formula",
@@ -143,7 +142,7 @@ def complete(police: Printed) -> dict[str, Any]:
         answers
         | {
             "S-1": "No",
-            "S-5": "Known",
+            "S-5": "The child",
             "S-13": "No",
             "G-1": "No",
             "G-6": "20/03/2026",
@@ -153,28 +152,10 @@ def complete(police: Printed) -> dict[str, Any]:
     )
 
 
-def need_office() -> None:
-    """Skip the test if LibreOffice cannot be driven."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    if (
-        not PYTHON.exists()
-        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
-    ):
-        pytest.skip("python3-uno is not installed for /usr/bin/python3")
-
-
 def fill_in(jobs: list[dict[str, Any]], folder: Path) -> None:
-    """Have LibreOffice fill in all of them in one session."""
+    """Have LibreOffice fill in all of them."""
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run(
-        [PYTHON, HELPER, folder / "jobs.json"],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
+    run_in_office("uno_fill.py", folder / "jobs.json")
 
 
 def _answer(field: Field, number: int) -> object:
@@ -200,7 +181,7 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     nil = {
         "S-1": "No",
-        "S-5": "Not known",
+        "S-5": "Nobody",
         "S-6": "All systems",
         "S-7": "Clerk",
         "S-8": "12/03/2026",

@@ -11,7 +11,6 @@ import subprocess
 import zipfile
 from io import BytesIO
 from itertools import chain, pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +24,7 @@ from audit_core.workbook_style.row_heights import text_width
 from audit_core.workbook_style.styles import BAND, TINTS
 from audit_core.workbook_style.widths import A4_PORTRAIT, SCREEN, pixels
 from tests.forms.conftest import one_of_each
+from tests.office import run_in_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 TEXT, EDGES = 4.5, 3.0
 """The least contrast of text, and of the edges of what is filled in (WCAG 1.4.3 and 1.4.11)."""
 FOUR_LINES, THREE_LINES = 4 * 11 * 1.25, 3 * 11 * 1.25
-PYTHON, HELPER = Path("/usr/bin/python3"), Path(__file__).parents[1] / "peers/uno_measure.py"
 WHITE = "FFFFFF"
 UNBROKEN = "\u00a0"
 
@@ -286,22 +285,15 @@ def paper(
     library: dict[str, tuple[Printed, ...]], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, list[str]]:
     """Every form as LibreOffice prints it: its pages as pdftotext -bbox has them, by form."""
-    if shutil.which("soffice") is None or shutil.which("pdftotext") is None:
-        pytest.skip("LibreOffice (soffice) or poppler (pdftotext) is not installed")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler (pdftotext) is not installed")
     folder = tmp_path_factory.mktemp("paper")
     forms = {
         f"{number:02d}": each for number, each in enumerate(chain.from_iterable(library.values()))
     }
     for name, each in forms.items():
         (folder / f"{name}.xlsx").write_bytes(each.data)
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
-        + ["--convert-to", "pdf", "--outdir", str(folder)]
-        + [str(folder / f"{name}.xlsx") for name in forms],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    run_in_office("uno_print.py", folder, *sorted(folder.glob("*.xlsx")))
     pages = {}
     for name, each in forms.items():
         text = subprocess.run(
@@ -493,13 +485,6 @@ def measured(
     """One form of every sort with what LibreOffice makes of it; the last is a case file with ten
     lines typed into J-2.
     """
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    if (
-        not PYTHON.exists()
-        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
-    ):
-        pytest.skip("python3-uno is not installed for /usr/bin/python3")
     folder = tmp_path_factory.mktemp("measured")
     forms = [each for forms in library.values() for each in one_of_each(forms)]
     typed = next(each for each in forms if each.form.id.instrument == "case_file")
@@ -517,14 +502,7 @@ def measured(
         )
     jobs[-1]["cells"] = [["Judgement", "C6", "\n".join("abcdefghij")]]
     (folder / "jobs.json").write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run(
-        [PYTHON, HELPER, folder / "jobs.json"],
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
+    run_in_office("uno_measure.py", folder / "jobs.json")
     return [
         (each, json.loads((folder / f"{number}.json").read_text(encoding="utf-8")))
         for number, each in enumerate([*forms, typed])

@@ -3,7 +3,9 @@ python3, which has uno.
 """
 
 import contextlib
+import os
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -22,12 +24,15 @@ def prop(name, value):
 
 @contextlib.contextmanager
 def desktop():
-    """LibreOffice's desktop, which opens documents; it is ended afterwards."""
+    """LibreOffice's desktop, which opens documents: that of the one that runs already, by the name
+    of its pipe in AUDIT_OFFICE, or of a new one, which is ended afterwards.
+    """
+    if "AUDIT_OFFICE" in os.environ:
+        yield _reached(os.environ["AUDIT_OFFICE"], lambda: False)
+        return
     with tempfile.TemporaryDirectory() as profile:
-        office, context = _connect(profile)
-        found = context.ServiceManager.createInstanceWithContext(
-            "com.sun.star.frame.Desktop", context
-        )
+        office = _started(profile, name := _pipe())
+        found = _reached(name, lambda: office.poll() is not None)
         try:
             yield found
         finally:
@@ -50,26 +55,45 @@ def save(document, target):
     )
 
 
-def _connect(profile):
-    pipe = f"audit{abs(hash(profile)) % 10**8}"
+def _pipe():
+    """A name for the pipe through which LibreOffice is reached: one for each process."""
+    return f"audit{os.getpid()}"
+
+
+def _started(profile, name):
     command = [
         "soffice",
         f"-env:UserInstallation=file://{profile}",
         "--headless",
         "--norestore",
         "--nologo",
-        f"--accept=pipe,name={pipe};urp;",
+        f"--accept=pipe,name={name};urp;",
     ]
-    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def _reached(name, ended):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
     for _ in range(240):
         try:
-            return office, resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            context = resolver.resolve(f"uno:pipe,name={name};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext(
+                "com.sun.star.frame.Desktop", context
+            )
         except Exception:  # whatever uno raises while it is not ready
-            if office.poll() is not None:
+            if ended():
                 raise SystemExit("LibreOffice ended before it could be reached") from None
             time.sleep(0.25)  # LibreOffice gives no other sign that it is ready
     raise SystemExit("LibreOffice could not be reached within a minute")
+
+
+if __name__ == "__main__":  # one for many scripts, until whoever started this closes its input
+    with desktop():
+        sys.stdout.write(f"{_pipe()}\n")
+        sys.stdout.flush()
+        sys.stdin.read()

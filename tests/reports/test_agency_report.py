@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.leak_check import text_in
+from audit_core.reports.views import for_agency, for_board
 from audit_core.reports.writers import report_writers, workbook_writers
 from audit_core.rounds.panel_decisions import (
     ChildAction,

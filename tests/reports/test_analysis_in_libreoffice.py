@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin
@@ -19,12 +17,11 @@ from audit_core.reports.analysis_workbook import build_analysis_workbook
 from audit_core.testing.builders import question, small_theme
 from audit_core.testing.pipeline import compiled
 from audit_core.testing.text_tables import returns
+from tests.office import need_office, run_in_office
 
 if TYPE_CHECKING:
     from audit_core.tabulation.compiled import Compiled
 
-PYTHON = Path("/usr/bin/python3")
-PEERS = Path(__file__).parents[1] / "peers"
 ODD = ("from the mailbox/Tom's 2nd try (1) & last.xlsx", "Schule #1 – é.xlsx")
 SHEETS = ("Start here", "Tom's answers")
 pytestmark = pytest.mark.libreoffice
@@ -61,11 +58,7 @@ def audit_round() -> Compiled:
 @pytest.fixture(scope="module")
 def analysis(audit_round: Compiled, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook where compile puts it, beside the files it links to."""
-    if (
-        shutil.which("soffice") is None
-        or subprocess.run([PYTHON, "-c", "import uno"], check=False, capture_output=True).returncode
-    ):
-        pytest.skip("no LibreOffice with uno here; .ci/run installs it")
+    need_office()
     folder = tmp_path_factory.mktemp("a round's folder")
     path = folder / "compiled/001/chair/analysis.xlsx"
     path.parent.mkdir(parents=True)
@@ -82,9 +75,7 @@ def test_tables_and_charts_are_there_without_errors(
     """Each sheet has its table with all rows, each figure has a chart and so do the agencies, and
     no cell shows an error.
     """
-    subprocess.run(
-        [PYTHON, PEERS / "uno_count.py", analysis, tmp_path / "found.json"], check=True, timeout=180
-    )
+    run_in_office("uno_count.py", analysis, tmp_path / "found.json")
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
     assert found["errors"] == []
     assert sorted(title for titles in found["charts"].values() for title in titles) == sorted(
@@ -106,13 +97,7 @@ def test_every_link_leads_to_the_cell_its_row_names(
     """LibreOffice resolves and prints the links: each leads to an existing file and to the sheet
     and cell of its answer.
     """
-    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, analysis],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
+    run_in_office("uno_print.py", tmp_path, analysis)
     printed = re.findall(
         rb"/URI\s*\(((?:[^()\\]|\\.)*)\)", (tmp_path / "analysis.pdf").read_bytes()
     )

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from audit_core.documents.word.reference_check import check_look
 from audit_core.documents.word.word_tables import NARROWEST_COLUMN, weights, widths_for_words
 from audit_core.errors import UsageProblem
-from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
+from audit_core.reports.views import for_board
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled, Draft
 

@@ -16,11 +16,12 @@ from docx import Document
 
 from audit_core.commands.sample_round import sample_round
 from audit_core.plugin_system.manager import load_plugins
-from audit_core.reports.audiences import for_board
 from audit_core.reports.briefing import briefing_values
 from audit_core.reports.completeness_check import missing_parts
+from audit_core.reports.views import for_board
 from audit_core.reports.writers import report_writers
 from audit_core.tabulation.compiled import Compiled
+from tests.office import run_in_office
 
 PARTS = (
     "Why it matters",
@@ -74,8 +75,8 @@ def wordy() -> Compiled:
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """How many pages LibreOffice prints of each theme's briefing, a long one and a draft."""
-    if shutil.which("soffice") is None or shutil.which("pdfinfo") is None:
-        pytest.skip("LibreOffice (soffice) or pdfinfo is not installed")
+    if shutil.which("pdfinfo") is None:
+        pytest.skip("poppler (pdfinfo) is not installed")
     folder = tmp_path_factory.mktemp("briefings")
     rounds = {name: decided(name) for name in THEMES} | {
         "wordy": wordy(),
@@ -83,21 +84,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     }
     for name, result in rounds.items():
         (folder / f"{name}.docx").write_bytes(briefing(result))
-    command = (
-        "soffice",
-        f"-env:UserInstallation=file://{folder / 'office'}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-    )
-    subprocess.run(
-        (*command, *(str(folder / f"{name}.docx") for name in rounds)),
-        capture_output=True,
-        timeout=180,
-        check=True,
-    )
+    run_in_office("uno_print.py", folder, *sorted(folder.glob("*.docx")))
     printed = {
         name: subprocess.run(
             ("pdfinfo", str(folder / f"{name}.pdf")),

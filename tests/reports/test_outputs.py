@@ -19,11 +19,11 @@ import pytest
 from docx import Document
 
 from audit_core.errors import UsageProblem
-from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.completeness_check import missing_parts
 from audit_core.reports.csv_files import ANSWERS
 from audit_core.reports.leak_check import Confidential, text_in
 from audit_core.reports.public_view import for_public
+from audit_core.reports.views import for_agency, for_board
 from audit_core.reports.writers import data_writers, report_writers, workbook_writers
 from audit_core.tabulation.compiled import Compiled, Draft
 

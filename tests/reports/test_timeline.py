@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from audit_core.chronology.case_chronology import CaseChronology
 from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import Plugins
-from audit_core.reports.audiences import for_board
 from audit_core.reports.leak_check import text_in
 from audit_core.reports.timeline import timeline_png, timeline_svg
 from audit_core.reports.timeline_layout import END, LEFT, lanes_of, letters_of
+from audit_core.reports.views import for_board
 from audit_core.reports.writers import report_writers
 from audit_core.rounds.round import Round
 from audit_core.tabulation.compiled import Compiled

@@ -115,7 +115,7 @@ def send_back(folder: Path, plugins: Plugins) -> None:
         "school-2.xlsx",
     )
     fill(folder, plugins, "police", 3, 1, file="police-3 again.xlsx")
-    fill(folder, plugins, "police", 4, 0, {"S-5": (in_greek("Not known"), "")}, "police-4.xlsx")
+    fill(folder, plugins, "police", 4, 0, {"S-5": (in_greek("Nobody"), "")}, "police-4.xlsx")
     (folder / "returns/ΕΝΑ.txt").write_text("ΤΕΧΤ", encoding="utf-8")
     (folder / "returns/ΔΥΟ.xlsx").write_bytes(b"")
 

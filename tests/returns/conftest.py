@@ -219,7 +219,7 @@ def full(form: Form) -> dict[str, Any]:
             "S-1": "No",
             "S-13": "No",
             "G-1": "No",
-            "S-5": "Known",
+            "S-5": "The child",
             "G-6": date(2026, 3, 20),
             "S-14": "5 to 10",
         }

@@ -64,6 +64,7 @@ def key_of(done: Any) -> str:
     return str(doubt.key)
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_the_case_is_held_and_listed_first(doubtful: Any) -> None:
     """No finding combines its agencies and it has no limit; status lists it before anything else;
     the reports are a draft because of it.
@@ -133,6 +134,7 @@ def test_nothing_combines_the_agencies_of_a_held_case(doubtful: Any) -> None:
     assert "on its own practice: Good" not in report
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_the_chairs_list_names_the_held_case(doubtful: Any) -> None:
     """The list gives the case, the agency, the cells, where to decide, and a link to what does not
     match.
@@ -149,6 +151,7 @@ def test_the_chairs_list_names_the_held_case(doubtful: Any) -> None:
     assert f'id="held-{FIRST}"' in report
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_the_chair_can_say_that_it_is_the_same_child(doubtful: Any) -> None:
     """After the chair's Yes, say for a birthday in the period, the findings are there and nothing
     is held.
@@ -162,6 +165,7 @@ def test_the_chair_can_say_that_it_is_the_same_child(doubtful: Any) -> None:
     assert status(doubtful.folder, doubtful.plugins, date(2026, 3, 30)).mixed_up == ()
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_the_chair_can_say_that_it_is_another_child(doubtful: Any) -> None:
     """After the chair's No, nothing on that form counts: its file is in the ledger, and the form
     about the right child is still missing.
@@ -189,6 +193,7 @@ def test_the_chair_can_say_that_it_is_another_child(doubtful: Any) -> None:
     assert (book.held, side_by_side(done)) == (frozenset(), [])
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_new_difference_holds_the_case_again(doubtful: Any) -> None:
     """The chair said Yes to one difference, and a corrected form brings another."""
     doubtful.decide(
@@ -198,6 +203,7 @@ def test_a_new_difference_holds_the_case_again(doubtful: Any) -> None:
     assert doubtful.compile().compiled.casebook.held == {FIRST}
 
 
+@pytest.mark.usefixtures("without_papers")
 def test_a_corrected_form_ends_the_hold(doubtful: Any) -> None:
     """The agency sends the form again with the right band."""
     doubtful.fill(1, "police", AT_ODDS["police"] | {"S-14": "5 to 10"})

@@ -325,6 +325,17 @@ def test_a_nil_return_counts_as_returned_and_is_in_no_figure(known):
     assert gather(reading("a.xlsx", FULL, known="")).returns[0].known == "unsaid"
 
 
+@pytest.mark.parametrize("known", ["known", "known_sibling", "known_adult"])
+def test_an_agency_that_knew_somebody_of_the_household_counts(known):
+    """It is in the figures, whoever it was."""
+    book = gather(reading("a.xlsx", FULL, known=known))
+    assert (book.returns[0].known, len(book.quality), book.expected[1].state) == (
+        known,
+        1,
+        "returned",
+    )
+
+
 def test_a_withdrawn_case_is_not_expected():
     """No reminder is sent for a case withdrawn in the round or in what was issued."""
     subjects = tuple(

@@ -18,7 +18,7 @@ from tests.wordings import shows
 NIL = {
     "S-1": "No",
     "G-1": "No",
-    "S-5": "Not known",
+    "S-5": "Nobody",
     "S-6": "Both systems",
     "S-7": "Records officer",
     "S-8": "14 Mar 2026",
@@ -270,3 +270,39 @@ def test_an_old_form_is_asked_what_its_words_mean(
     }
     reading = read_return(as_file(lay_out(form, typed)), desk)
     assert codes_and_refs(reading) == ([(asked, "ZZ-1.3b")] if asked else [])
+
+
+def test_a_nil_return_that_says_somebody_was_known_is_asked_about(form, lay_out, read):
+    """The mother holds a tenancy: the landlord who never met the child has something to audit."""
+    knew = "Tenancy system. The mother holds a tenancy with us and was seen four times."
+    asked = [("form.nil_somebody_known", "S-6")]
+    assert codes_and_refs(read(lay_out(form, NIL | {"S-6": knew}))) == asked
+    assert codes_and_refs(read(lay_out(form, NIL | {"S-6": "Tenancy system, both parents"}))) == []
+
+
+def test_words_elsewhere_on_a_nil_return_are_looked_at_too(form, lay_out, read):
+    """Whatever is typed beside a question, but not who searched."""
+    beside = NIL | {"ZZ-1.1": (None, "Father was on licence to us")}
+    assert codes_and_refs(read(lay_out(form, beside))) == [("form.nil_somebody_known", "ZZ-1.1")]
+    assert (
+        codes_and_refs(read(lay_out(form, NIL | {"S-7": "Family support worker, seen by"}))) == []
+    )
+
+
+def test_known_but_not_involved_is_asked_about_only_if_somebody_still_is(form, lay_out, read):
+    """That the household was known in other years is what the answer says."""
+    nil = NIL | {"S-5": "Known but not involved"}
+    assert codes_and_refs(read(lay_out(form, nil | {"S-6": "Mother was seen in 2019"}))) == []
+    assert codes_and_refs(read(lay_out(form, nil | {"S-6": "Mother is a tenant of ours"}))) == [
+        ("form.nil_somebody_known", "S-6")
+    ]
+
+
+@pytest.mark.parametrize("known", ["A brother or sister", "A parent or carer or other adult"])
+def test_an_agency_that_knew_only_others_is_asked_the_questions(form, full, lay_out, read, known):
+    """Its blank questions are asked for; facts about the child may be missing from its record."""
+    others = full | {"S-5": known, "S-14": None, "ZZ-1.1": None}
+    assert codes_and_refs(read(lay_out(form, others))) == [("answer.blank_required", "ZZ-1.1")]
+    assert ("answer.blank_required", "S-14") in codes_and_refs(
+        read(lay_out(form, full | {"S-14": None}))
+    )

@@ -73,13 +73,14 @@ def test_the_same_round_gives_the_same_bytes(audit_round: Round, theme: Theme) -
 
 
 def test_every_sheet_the_chair_needs_is_there(book: Book) -> None:
-    """There are six sheets and the meetings, and only the lists behind drop-downs are hidden."""
+    """There are seven sheets and the meetings, and only the lists behind drop-downs are hidden."""
     assert [(sheet.name, sheet.state) for sheet in book.sheets] == [
         ("Round", "visible"),
         ("Recipients", "visible"),
         ("Cases", "visible"),
         ("Meetings", "visible"),
         ("Sampling", "visible"),
+        ("Days off", "visible"),
         ("Words", "visible"),
         ("Escalation", "visible"),
         ("Lists", "hidden"),

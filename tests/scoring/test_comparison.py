@@ -21,6 +21,8 @@ from audit_core.scoring.comparison import Met, Side, compare_results
 from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Rating, Theme
 
+pytestmark = pytest.mark.usefixtures("without_papers")
+
 OLD = small_theme(
     question("XX-1.1", topic="voice"),
     question("XX-1.2", topic="risk"),

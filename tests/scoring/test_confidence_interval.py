@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from audit_core.reports.audiences import for_agency, for_board
 from audit_core.reports.leak_check import text_in
+from audit_core.reports.views import for_agency, for_board
 from audit_core.reports.writers import data_writers, report_writers, workbook_writers
 from audit_core.rounds.round import Sampling
 from audit_core.scoring.confidence_interval import clopper_pearson

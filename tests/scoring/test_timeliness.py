@@ -149,6 +149,7 @@ def test_weekends_and_bank_holidays_never_count(nation: str) -> None:
         (date(2026, 4, 6), {"England", "Wales", "Northern Ireland"}),
         (date(2026, 1, 2), {"Scotland"}),
         (date(2026, 3, 17), {"Northern Ireland"}),
+        (date(2026, 6, 15), {"Scotland"}),
         (date(2026, 7, 13), {"Northern Ireland"}),
         (date(2026, 8, 3), {"Scotland"}),
         (date(2026, 11, 30), {"Scotland"}),
@@ -157,8 +158,8 @@ def test_weekends_and_bank_holidays_never_count(nation: str) -> None:
     ],
 )
 def test_bank_holidays_match_the_almanac(day: date, off_in: set[str]) -> None:
-    """Good Friday, Easter Monday, 2 January, St Patrick's Day, the Twelfth, August, St Andrew's
-    Day, a state funeral, and a moved Boxing Day.
+    """Good Friday, Easter Monday, 2 January, St Patrick's Day, a day proclaimed in February 2026,
+    the Twelfth, August, St Andrew's Day, a state funeral, and a moved Boxing Day.
     """
     assert {nation for nation in NATIONS if day in OFF[nation]} == off_in
 

@@ -263,11 +263,33 @@ def _moved(filled: Filled) -> dict[str, list[Step]]:
         ]
         for what, (one, two) in down.items()
     }
-    return dragged | {
-        "answers sorted, protected": [["sort", "Questions", f"C{top}:C{top + 3}", 0]],
-        "evidence sorted, protected": [["sort", "Questions", f"D{top}:D{top + 3}", 0, False]],
-        "answers copied down": [
-            ["copy_cells", "Questions", f"C{top}:D{top}", "Questions", f"C{top + each}"]
-            for each in (1, 2, 3)
-        ],
-    }
+    back: dict[str, list[Step]] = {}
+    for what, (one, two) in down.items():
+        area = f"{one}{top + 1}:{two}{top + 3}"
+        steps = [
+            *dragged[f"{what} dragged"],
+            ["cut_cells", "Questions", area, "Questions", f"{one}{top}"],
+        ]
+        again: list[Step] = [
+            ["write", "Questions", f"{column}{top + 3}", text]
+            for column, text in (("C", "Met"), ("D", "Seen again on page 12"))
+            if column in (one, two)
+        ]
+        back |= {
+            f"{what} dragged and back": steps,
+            f"{what} dragged and back, typed again": steps + again,
+        }
+    over: list[Step] = [["write", "Questions", f"C{top + each}", "Met"] for each in range(4)]
+    return (
+        dragged
+        | back
+        | {
+            "answers dragged, typed over": [*dragged["answers dragged"], *over],
+            "answers sorted, protected": [["sort", "Questions", f"C{top}:C{top + 3}", 0]],
+            "evidence sorted, protected": [["sort", "Questions", f"D{top}:D{top + 3}", 0, False]],
+            "answers copied down": [
+                ["copy_cells", "Questions", f"C{top}:D{top}", "Questions", f"C{top + each}"]
+                for each in (1, 2, 3)
+            ],
+        }
+    )

@@ -33,7 +33,7 @@ WORDS = (
 )  # fmt: skip
 """Texts that spreadsheets love to change."""
 FIRST = datetime(2026, 1, 1, 9, 10)  # noqa: DTZ001 - a date in a cell has no time zone
-CHANGED = {"S-1": "Yes", "S-5": "Known", "S-13": "No", "G-1": "No"}
+CHANGED = {"S-1": "Yes", "S-5": "The child", "S-13": "No", "G-1": "No"}
 EVENTS = (
     (
         date(2026, 3, 14),

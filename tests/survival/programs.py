@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.office import PEERS, run_in_office
 from tests.survival.imitations import IMITATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PEERS = Path(__file__).parents[1] / "peers"
-INTERPRETER = Path("/usr/bin/python3")
-"""Debian's own, which has uno."""
 OFFICE = ("LibreOffice", "LibreOffice by way of ods", "LibreOffice by way of xls")
 NODE = ("ExcelJS", "SheetJS", "SheetJS values only", "SheetJS values as shown")
 PYTHON = ("openpyxl", "openpyxl values only")
@@ -46,16 +44,8 @@ def run_gnumeric(source: Path, target: Path) -> None:
 
 def run_office(jobs: Sequence[Job], file: Path) -> None:
     """LibreOffice; skips the test where it is missing."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    if (
-        not INTERPRETER.exists()
-        or subprocess.run(
-            [INTERPRETER, "-c", "import uno"], check=False, capture_output=True
-        ).returncode
-    ):
-        pytest.skip("python3-uno is not installed for /usr/bin/python3")
-    _run([str(INTERPRETER), str(PEERS / "uno_edit.py")], jobs, file)
+    file.write_text(json.dumps(jobs), encoding="utf-8")
+    run_in_office("uno_edit.py", file)
 
 
 def run_node(jobs: Sequence[Job], file: Path) -> None:
@@ -64,12 +54,7 @@ def run_node(jobs: Sequence[Job], file: Path) -> None:
         pytest.skip("node is not installed")
     if not all((PEERS / "node_modules" / name).exists() for name in ("exceljs", "xlsx")):
         pytest.skip("tests/peers/node_modules is missing: run npm ci in tests/peers")
-    _run(["node", str(PEERS / "resave.mjs")], jobs, file)
-
-
-def _run(command: list[str], jobs: Sequence[Job], file: Path) -> None:
     file.write_text(json.dumps(jobs), encoding="utf-8")
-    done = subprocess.run(
-        [*command, str(file)], check=False, capture_output=True, text=True, timeout=300
-    )
+    command = ["node", str(PEERS / "resave.mjs"), str(file)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.cell_range import MultiCellRange
 
 from audit_core.commands.open_round import round_context
 from audit_core.forms.form import cell_name
+from audit_core.problems.problem import to_the_auditor
 from audit_core.returns.reader import read_return
 from audit_core.workbook_style.files import FoundFile
 from tests.survival.edits import Step, moved_rows
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.plugin_system.manager import Plugins
     from audit_core.returns.model import Entry, Reading
     from tests.survival.filled import Filled
 
+MOVES = 25
 DRAGGED = ("answers dragged", "evidence dragged", "answers and evidence dragged")
 
 
@@ -79,6 +83,34 @@ def test_what_was_dragged_is_kept_as_it_was_typed(
         kept = f"{found[target].raw} {found[target].evidence}"
         assert edit == "evidence dragged" or answer in kept
         assert edit == "answers dragged" or evidence in kept
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("edit", DRAGGED)
+def test_answers_dragged_back_count_again(
+    filled: Filled, saved: Callable[[str], bytes], edit: str
+) -> None:
+    """Only the row that was covered is asked about, and nothing once it is typed again."""
+    covered = moved_rows(filled)[-1]
+    back = filled.read(saved(f"{edit} and back"))
+    assert asked(back) == {covered}
+    assert counted(back) | {covered} >= set(filled.ratings)
+    mended = filled.read(saved(f"{edit} and back, typed again"))
+    assert not doubted(mended)
+    assert counted(mended) >= set(filled.ratings)
+
+
+@pytest.mark.libreoffice
+def test_typing_over_dragged_cells_does_not_help(
+    filled: Filled, saved: Callable[[str], bytes]
+) -> None:
+    """The auditor is told so, because nobody can see from the file whose answers these are."""
+    reading = filled.read(saved("answers dragged, typed over"))
+    assert asked(reading) == set(moved_rows(filled)[1:])
+    (told,) = {
+        to_the_auditor(each).remedy for each in reading.problems if each.code == "answer.dragged"
+    }
+    assert "back" in told
 
 
 @pytest.mark.libreoffice
@@ -148,10 +180,10 @@ def test_wherever_cells_are_dragged_nothing_is_wrong_in_silence(
             "target": str(tmp_path / f"{number}.xlsx"),
             "steps": random_moves(filled, chance),
         }
-        for number in range(30)
+        for number in range(MOVES)
     ]
     run_office(jobs, tmp_path / "office.json")
-    readings = [filled.read((tmp_path / f"{number}.xlsx").read_bytes()) for number in range(30)]
+    readings = [filled.read((tmp_path / f"{number}.xlsx").read_bytes()) for number in range(MOVES)]
     for reading in readings:
         assert_never_wrong_in_silence(filled.typed, reading)
     assert sum(bool(asked(reading)) for reading in readings) >= 10
@@ -167,11 +199,22 @@ def moved(filled: Filled, change: Callable[[Workbook, list[int]], None]) -> Read
 
 
 def drag(book: Workbook, row: int, name: str, column: str = "C") -> None:
-    """Move one cell one row down with its defined name, as a spreadsheet program does."""
+    """Move one cell one row down with its defined name and its rule, as a spreadsheet program
+    does.
+    """
     sheet = book["Questions"]
     sheet[f"{column}{row + 1}"].value = sheet[f"{column}{row}"].value
     sheet[f"{column}{row}"].value = None
     book.defined_names[name].attr_text = f"'Questions'!${column}${row + 1}"
+    move_rule(sheet, f"{column}{row}", f"{column}{row + 1}")
+
+
+def move_rule(sheet: Worksheet, source: str, target: str) -> None:
+    """Move the rule of one cell onto another, whose own rule is gone."""
+    rules = sheet.data_validations.dataValidation
+    (rule,) = (each for each in rules if str(each.sqref) == source)
+    rules[:] = [each for each in rules if str(each.sqref) != target]
+    rule.sqref = MultiCellRange(target)
 
 
 def test_one_answer_dragged_onto_another_is_asked_about(filled: Filled) -> None:
@@ -246,6 +289,7 @@ def test_a_no_dragged_onto_the_question_about_risk_does_not_answer_it(filled: Fi
             book[sheet][filled.cell(ref)[1]].value = None
         _, other = filled.cell("S-13")
         book[sheet][other].value = None
+        move_rule(book[sheet], other, cell)
         book.defined_names[cell_name("S-13")].attr_text = f"'{sheet}'!$C${cell[1:]}"
 
     reading = moved(filled, change)

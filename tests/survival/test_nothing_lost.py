@@ -20,58 +20,99 @@ from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
 from audit_core.serialization import fingerprint
 from audit_core.workbook_style.files import FoundFile
-from tests.anywhere import lost, typed_anywhere
+from tests.anywhere import draw_anywhere, type_anywhere
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from audit_core.plugin_system.manager import Plugins
+    from audit_core.problems.problem import Problem
     from audit_core.returns.model import Reading
+    from tests.anywhere import Read
     from tests.survival.filled import Filled
+
+
+OTHERS = ("partnership", "meeting", "families")
+"""The instruments of early help beside the case file."""
 
 
 def _read(data: bytes, desk: ReadingContext) -> Reading:
     return read_return(FoundFile("return.xlsx", data, hashlib.sha256(data).hexdigest()), desk)
 
 
-def _lost(data: bytes, desk: ReadingContext, seed: str) -> list[object]:
-    found: list[object] = []
-    for copy, typed in typed_anywhere(data, seed):
-        reading = _read(copy, desk)
-        read = repr((reading.form.entries, reading.form.events)) if reading.form else ""
-        found += lost(typed, read, reading.problems)
-    return found
+def _reader(desk: ReadingContext) -> Read:
+    def read(data: bytes) -> tuple[str | None, Collection[Problem]]:
+        reading = _read(data, desk)
+        form = reading.form
+        return repr((form.entries, form.events)) if form else None, reading.problems
+
+    return read
 
 
 @pytest.mark.parametrize("blank", ["in its folder", "gone"])
 def test_no_sentence_typed_anywhere_on_a_form_is_lost(
     both: tuple[Filled, Filled], blank: str
 ) -> None:
-    """On 200 places of a filled form, with the blank form at hand and without."""
+    """On a filled form, with the blank form at hand and without."""
     filled = both[0]
     printed = filled.printed.data if blank == "in its folder" else None
     desk = attrs.evolve(filled.desk, shapes={}, file_of=lambda _name: printed)
     assert _read(filled.data, desk).concerns == _read(filled.data, filled.desk).concerns
-    assert _lost(filled.data, desk, f"form {blank}") == []
+    assert type_anywhere(filled.data, f"form, {blank}", _reader(desk)).lost == {}
 
 
-def test_no_sentence_typed_anywhere_on_a_survey_is_lost(plugins: Plugins) -> None:
-    """On 200 places of the families' form, which is one for the whole round."""
+@pytest.mark.parametrize("blank", ["in its folder", "gone"])
+def test_nothing_drawn_on_a_form_is_lost(both: tuple[Filled, Filled], blank: str) -> None:
+    """What may say that somebody is at risk is a concern."""
+    filled = both[0]
+    printed = filled.printed.data if blank == "in its folder" else None
+    desk = attrs.evolve(filled.desk, shapes={}, file_of=lambda _name: printed)
+    read = _reader(desk)
+    assert draw_anywhere(filled.data, f"form, {blank}", read)[0] == []
+    lost, told = draw_anywhere(filled.data, f"form, {blank}, at risk", read, "He hits the baby")
+    assert not lost
+    assert "form.beside_risk" in {each.code for each in told}
+
+
+@pytest.fixture(scope="module")
+def others(plugins: Plugins) -> dict[str, tuple[bytes, Read]]:
+    """The other forms of early help by instrument, as they were issued, and how each is read."""
     theme = plugins.theme("early_help")
     assert theme is not None
     audit_round = blank_round(theme, "EH26A", default_kinds(theme), 1, 1, date(2026, 3, 2))
-    form = next(
-        form
-        for form in forms_for(theme, audit_round, fingerprint(theme))
-        if form.id.instrument == "families"
-    )
-    data = build_form_workbook(form, theme, audit_round)
-    desk = reading_context(
-        audit_round,
-        Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),)),
-        {form.id.fingerprint: theme},
-        rebuild_form,
-        lambda _name: data,
-    )
-    assert _lost(data, desk, "survey") == []
+    found = {}
+    for form in forms_for(theme, audit_round, fingerprint(theme)):
+        if form.id.instrument in OTHERS and form.id.instrument not in found:
+            data = build_form_workbook(form, theme, audit_round)
+            desk = reading_context(
+                audit_round,
+                Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),)),
+                {form.id.fingerprint: theme},
+                rebuild_form,
+                lambda _name, data=data: data,
+            )
+            found[form.id.instrument] = data, _reader(desk)
+    return found
+
+
+@pytest.mark.parametrize("instrument", OTHERS)
+def test_no_sentence_typed_anywhere_on_another_form_is_lost(
+    others: dict[str, tuple[bytes, Read]], instrument: str
+) -> None:
+    """On the partnership's own form, an observed meeting's, and the families' survey, which is one
+    for the whole round.
+    """
+    data, read = others[instrument]
+    assert type_anywhere(data, instrument, read).lost == {}
+
+
+@pytest.mark.parametrize("instrument", OTHERS)
+def test_nothing_drawn_on_another_form_is_lost(
+    others: dict[str, tuple[bytes, Read]], instrument: str
+) -> None:
+    """Comments, text boxes, shapes, pictures and the footer."""
+    data, read = others[instrument]
+    assert draw_anywhere(data, instrument, read)[0] == []
 
 
 def test_words_about_a_risk_come_first_wherever_they_stand(both: tuple[Filled, Filled]) -> None:

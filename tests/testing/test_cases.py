@@ -12,7 +12,7 @@ import pytest
 from audit_core.testing.builders import advice, question, small_theme
 from audit_core.testing.cases import ThemeCases
 from audit_core.testing.cases_reader import read_cases
-from audit_core.themes.rules import Cap, Share
+from audit_core.themes.rules import Cap, Share, Standard
 from audit_core.themes.theme import TimeLimit, Times
 
 SENT = Times(("sent", "answered"), "answer")
@@ -271,3 +271,94 @@ def test_a_moved_threshold_fails_on_a_table(changed: object, tmp_path: Path) -> 
                 failed.append((id_, str(error).split("\n")[0]))
     assert failed
     assert all(at.startswith("cases.md:") for _, at in failed)
+
+
+STANDARD = """# Cases
+
+## told
+
+Fires: 2 of 2, improvement
+| case | agency | XX-1.1  |
+|------|--------|---------|
+| 1    | police | not_met |
+| 2    | school | partly  |
+
+Fires: 3 of 3, strength
+| case | agency | XX-1.1 |
+|------|--------|--------|
+| 1    | police | met    |
+| 2    | police | met    |
+| 3    | police | met    |
+
+Falls short: one child is seen once
+| case | agency | XX-1.1 |
+|------|--------|--------|
+| 1    | police | partly |
+| 1    | school | told   |
+
+## panel
+
+Fires: XX-1.2, 2 of 2, improvement
+| case | agency | XX-1.2  |
+|------|--------|---------|
+| 1    | panel  | not_met |
+| 2    | panel  | not_met |
+
+Falls short
+| case | agency | XX-1.2 |
+|------|--------|--------|
+| 1    | panel  | met    |
+"""
+
+
+def failing(cases: str, folder: Path) -> list[str]:
+    """The tests of rules that fail on a theme with two standards, one of them the panel's own."""
+    theme = small_theme(
+        question("XX-1.1"),
+        question("XX-1.2", scope="case", asked_of=("panel",)),
+        question("XX-1.3"),
+        rules=(
+            Standard("told", "It was not always told", "It was told", ("XX-1.1", "XX-1.3")),
+            Standard("panel", "It was not always seen", "It was seen", ("XX-1.2",)),
+        ),
+    )
+    file = folder / "cases.md"
+    file.write_text(cases, encoding="utf-8")
+    tests = type("Tests", (ThemeCases,), {"theme": theme, "cases": file})()
+    assert read_cases(file, theme)[1] == []
+    failed = []
+    for name, test in (
+        ("firing_rule", tests.test_a_rule_fires_with_these_counts),
+        ("firing_rule", tests.test_a_finding_is_complete),
+        ("short_rule", tests.test_a_rule_is_silent_where_it_falls_short),
+        ("weak_rule", tests.test_silence_never_hides_a_finding),
+        ("weak_rule", tests.test_only_strengths_are_found_once_things_are_mended),
+    ):
+        for id_, case in tests.about()[name]:
+            try:
+                test(case)
+            except AssertionError:
+                failed.append(id_)
+    return failed
+
+
+def test_a_standard_is_known_by_children_and_kind(tmp_path: Path) -> None:
+    """A table may say that it makes a strength, and fall short although a child is seen once; the
+    panel answers in a row of its own.
+    """
+    assert failing(STANDARD, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "rule"),
+    [
+        ("3 of 3, strength", "3 of 3, improvement", "told"),
+        ("| 1    | school | told   |", "| 2    | school | told   |", "told"),
+        ("| 2    | panel  | not_met |", "| 2    | panel  | met     |", "panel"),
+    ],
+    ids=["another kind", "a second child falls short", "the panel says otherwise"],
+)
+def test_a_wrong_table_of_a_standard_fails(good: str, bad: str, rule: str, tmp_path: Path) -> None:
+    """Its kind, its children and the panel's answers are all tested."""
+    assert good in STANDARD
+    assert rule in failing(STANDARD.replace(good, bad, 1), tmp_path)

@@ -10,7 +10,7 @@ import pytest
 
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.testing.promises import ThemePromises
-from audit_core.themes.rules import Share
+from audit_core.themes.rules import Share, Standard
 from audit_core.themes.theme import Chronology, Judgement, Theme, TimeLimit
 
 SOUND = load_plugins().themes["early_help"]
@@ -130,6 +130,12 @@ BROKEN: dict[str, Theme] = {
         "rules",
         "no-lead",
         refs=("EH-3.1", "EH-5.3"),
+    ),
+    "a_standard_says_both_what_went_well_and_what_did_not": with_rule(
+        Standard("odd", "Plans were weak.", "Plans were strong", ("EH-2.1",)),
+    ),
+    "each_question_of_a_standard_can_make_its_finding": with_rule(
+        Standard("odd", "Plans were weak", "Plans were strong", ("EH-2.3",), share=1.5),
     ),
     "good_practice_everywhere_is_nothing_but_strengths": with_rule(
         Share("odd", "Odd.", counts=("met",), refs=("EH-2.1",)),

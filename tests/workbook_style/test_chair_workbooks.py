@@ -413,7 +413,15 @@ def test_typed_text_in_the_plan_is_never_a_formula(plan: Workbook) -> None:
         if cell.data_type in {"f", "e"}
     ]
     assert plan["Start here"]["A1"].value == "=Our round: action plan"
-    assert plan["Start here"].oddFooter.center.text.startswith("OFFICIAL && SENSITIVE")
+    foot, head = plan["Start here"].oddFooter.center, plan["Start here"].oddHeader.center
+    assert str(foot.text or head.text).startswith("OFFICIAL && SENSITIVE")
+
+
+def test_what_every_page_says_does_not_run_into_the_page_number(plan: Workbook) -> None:
+    """All that a draft still lacks is longer than the foot of a page has room for."""
+    for sheet in plan:
+        assert "DRAFT" in sheet.oddHeader.center.text
+        assert sheet.oddFooter.center.text is None
 
 
 def test_an_agency_gets_its_own_actions_only() -> None:

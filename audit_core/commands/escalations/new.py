@@ -101,7 +101,8 @@ def new_logs(folder: Path, plugins: Plugins, quarter: Quarter, due: date | None 
 
 
 def _first(usual: Round, quarter: Quarter, due: date | None) -> IssuedLogs:
-    holidays = bank_holidays(usual.nation, quarter.year - 2, quarter.year + 2)
+    known = bank_holidays(usual.nation, quarter.year - 2, quarter.year + 2)
+    holidays = tuple(sorted({*known, *usual.days_off_here}))
     agencies = tuple(Agency(item.code, item.name) for item in usual.recipients)
     return IssuedLogs(
         _SCHEMA,

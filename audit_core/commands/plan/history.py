@@ -11,6 +11,7 @@ import attrs
 
 from audit_core.action_plan.columns import CONFLICT_CHOICES, choice_label, column_label
 from audit_core.action_plan.event_text import author, field_text
+from audit_core.action_plan.follow_up import measured_as
 from audit_core.action_plan.model import OpenQuestion, PlanAction, PlanEvent, TrackedPlan
 from audit_core.commands.plan.open_plan import open_plan
 from audit_core.errors import UsageProblem
@@ -31,12 +32,14 @@ class Step:
 def action_history(
     folder: Path, plugins: Plugins, id_: str
 ) -> tuple[PlanAction, str, tuple[Step, ...]]:
-    """Return an action, its owner's name, and everything that happened to it, oldest first. Raises
+    """Return an action, its owner's name, and everything that happened to it, oldest first. The id
+    that a follow-up round prints for an action it measures leads to that action. Raises
     UsageProblem where there is no such action.
     """
     home = open_plan(folder, plugins)
     wanted = id_.strip().upper()
     action = next((item for item in home.plan.actions if item.id.upper() == wanted), None)
+    action = action or measured_as(home.plan, wanted)
     if action is None:
         raise UsageProblem("plan.no_action", id=id_)
     matters = {matter.id: matter for matter in home.plan.matters if matter.action == action.id}

@@ -24,7 +24,12 @@ from audit_core.action_plan.redaction import identifying_texts, redacted_for
 from audit_core.action_plan.replay import apply_event
 from audit_core.action_plan.retest import retest
 from audit_core.commands.open_round import RoundContext
-from audit_core.commands.plan.from_rounds import later_rounds, newest_set, tracked_actions
+from audit_core.commands.plan.from_rounds import (
+    follow_ups,
+    later_rounds,
+    newest_set,
+    tracked_actions,
+)
 from audit_core.commands.plan.open_plan import PlanContext, open_plan
 from audit_core.errors import Exit, UsageProblem
 from audit_core.i18n import date_in_words, using_language
@@ -35,13 +40,14 @@ from audit_core.problems.problem import Problem, Problems, Where, problem
 @attrs.frozen
 class PlanIssue:
     """What was issued: the plan, the folder and names of its workbooks, how many actions are new,
-    and problems.
+    how many results of follow-up rounds were attached to open actions, and problems.
     """
 
     plan: TrackedPlan
     folder: Path
     files: tuple[str, ...]
     added: int
+    measured: int
     changed: bool
     problems: Problems
     exit_code: Exit
@@ -76,10 +82,9 @@ def issue_plan(folder: Path, plugins: Plugins, on: date) -> PlanIssue:
         else ()
     )
     problems = (*home.problems, *earlier, *unsettled, *identifying_texts(events))
-    added = sum(event.kind == "add" for event in events)
-    return PlanIssue(
-        plan, target, tuple(files), added, changed, problems, plan_exit_code(plan, problems)
-    )
+    added, measured = (sum(event.kind == kind for event in events) for kind in ("add", "measure"))
+    code = plan_exit_code(plan, problems)
+    return PlanIssue(plan, target, tuple(files), added, measured, changed, problems, code)
 
 
 def plan_exit_code(plan: TrackedPlan, problems: Problems) -> Exit:
@@ -121,12 +126,15 @@ def adopt_rounds(home: PlanContext, on: date) -> EventsAndProblems:
             sets.append((opened, data))
     if not plan.code:
         happen(((PlanEvent("begin", on, CHAIR, _code(home, on), after=home.partnership),), ()))
-    for opened, data in sets:
-        actions = tracked_actions(opened, data)
-        happen(adopt_actions(plan, opened.round.code, actions, on, owner_names(opened, actions)))
     before = plan
-    happen(retest(plan, later_rounds(tuple(sets)), on))
-    happen(derive_events(before, plan, on))
+    laters = later_rounds(tuple(sets))
+    happen(retest(plan, laters, on))
+    happen(derive_events(before, plan, on))  # before a follow-up finds what a failed test reopened
+    measured = follow_ups(tuple(sets), laters)
+    for opened, data in sets:
+        code, actions = opened.round.code, tracked_actions(opened, data)
+        names = owner_names(opened, actions)
+        happen(adopt_actions(plan, code, actions, on, names, measured.get(code)))
     return tuple(events), tuple(problems)
 
 

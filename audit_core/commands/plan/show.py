@@ -89,6 +89,8 @@ class PlanOverview:
             "issue": self.plan.issue,
             "actions": [
                 {
+                    "measured": [],
+                    "follows": "",
                     **to_data(action),
                     "position": counted_position(action, self.on),
                     "position_by_rules": position_of(action, self.on),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import zipfile
+from copy import deepcopy
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.shared import Cm, Pt, RGBColor
 
 from audit_core.documents.charts import png
@@ -63,8 +65,7 @@ def build_word_document(
     """Return a Word document of these blocks, with the marking on every page and the round's tables
     and figures in their places. `dense` is for one-page documents.
     """
-    document = Document()
-    _styles(document)
+    document = deepcopy(_styled(_("en-GB")))
     if templates.look is not None:
         document = document_like(templates.look, document)
     add_mark_styles(document)
@@ -214,12 +215,20 @@ def _picture(document: Any, figure: Figure, templates: Templates) -> None:
     properties.set("name", _("Figure {id}", id=figure.id))
 
 
+@cache
+def _styled(code: str) -> Any:
+    """An empty document in our styles, to be copied: making one takes longer than most reports."""
+    document = Document()
+    _styles(document)
+    language(document, code)
+    return document
+
+
 def _styles(document: Any) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.paragraph_format.space_after = Pt(8)
     normal.paragraph_format.line_spacing = 1.15
-    language(document, _("en-GB"))
     sizes = {"Title": 24, "Heading 1": 16, "Heading 2": 13, "Heading 3": 11}
     for name, size in sizes.items():
         style = document.styles[name]
@@ -351,13 +360,26 @@ def _same_bytes(document: Any) -> bytes:
     """Return the document's bytes without the current time and without the extras of python-docx's
     template: a thumbnail, custom data and the name of the last author.
     """
-    out = BytesIO()
-    document.save(out)
-    with zipfile.ZipFile(BytesIO(out.getvalue())) as packed:
-        members = {
-            name: packed.read(name) for name in packed.namelist() if not _UNWANTED.fullmatch(name)
-        }
+    members = {
+        name: data for name, data in _members(document).items() if not _UNWANTED.fullmatch(name)
+    }
     for name in members:
         if name.endswith((".rels", "[Content_Types].xml", "docProps/core.xml")):
             members[name] = _BY_WHOM.sub("", _TO_UNWANTED.sub("", members[name].decode())).encode()
     return write_zip(members)
+
+
+def _members(document: Any) -> dict[str, bytes]:
+    """Return what python-docx would save, by name. It would compress it, to be unpacked at once."""
+    package = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    members = {"_rels/.rels": package.rels.xml}
+    for part in package.parts:
+        members[part.partname.membername] = part.blob
+        if part.rels:
+            members[part.partname.rels_uri.membername] = part.rels.xml
+    members["[Content_Types].xml"] = _ContentTypesItem.from_parts(  # type: ignore[no-untyped-call]
+        package.parts
+    ).blob
+    return members

@@ -37,13 +37,14 @@ class AnswerRow(NamedTuple):
 @attrs.frozen
 class QuestionKind(Generic[Record]):
     """How one question of a theme is asked, checked and read, by its kind. `answer` is the record
-    that its author wrote, `limits` are the round's time limits by name.
+    that its author wrote, `limits` what the form says of the round's
+    time limits, by name.
     """
 
     question: Question
     answer: Record
     theme: Theme
-    limits: Mapping[str, int]
+    limits: Mapping[str, str]
 
     @property
     def has_heading(self) -> bool:

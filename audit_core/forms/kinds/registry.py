@@ -38,9 +38,9 @@ KINDS: dict[type, type[QuestionKind[Any]]] = {
 
 
 def kind_of(
-    question: Question, theme: Theme, limits: Mapping[str, int] = MappingProxyType({})
+    question: Question, theme: Theme, limits: Mapping[str, str] = MappingProxyType({})
 ) -> QuestionKind[Any]:
-    """Return how a question of a theme is asked, checked and read. `limits` are the round's time
-    limits by name.
+    """Return how a question of a theme is asked, checked and read. `limits` is what a form says of
+    the time limits of its round, by name.
     """
     return KINDS[type(question.answer)](question, question.answer, theme, limits)

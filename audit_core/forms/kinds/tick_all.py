@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit_core.forms.form import printed_options
 from audit_core.forms.formulas import area_below, cell_below, is_explained, shown
 from audit_core.forms.kinds.question_kind import AnswerRow, Mistake, QuestionKind
+from audit_core.forms.shared_rows import printed_options
 from audit_core.i18n import N_, _, localised
 from audit_core.parsing.choices import Option
 from audit_core.themes.theme import TickAll

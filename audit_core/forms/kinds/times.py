@@ -20,10 +20,11 @@ from audit_core.forms.formulas import (
 )
 from audit_core.forms.kinds.filled_cell import AnswerValue, FilledCell, read_choice
 from audit_core.forms.kinds.question_kind import AnswerRow, Mistake, QuestionKind
-from audit_core.i18n import _, amount_of_time, localised
+from audit_core.i18n import _, localised
 from audit_core.parsing.choices import Option, match_choice
 from audit_core.parsing.folding import fold
 from audit_core.problems.problem import problem
+from audit_core.rounds.time_limits import LimitInForce, limit_on_form
 from audit_core.themes.scales import (
     DECLINED,
     NO_RECORD,
@@ -103,8 +104,8 @@ class TimesKind(QuestionKind[Times]):
         )
         if limit is None:
             return asks
-        amount = amount_of_time(limit.unit, self.limits.get(limit.name, limit.amount))
-        return f"{asks} {_('Time limit in this audit: {amount}.', amount=amount)}"
+        given = LimitInForce(limit.amount, limit.unit)
+        return f"{asks} {self.limits.get(limit.name) or limit_on_form(given)}"
 
     def mistakes(self) -> Iterator[Mistake]:
         """Yield a limit that does not exist, and a start or end that is no point."""

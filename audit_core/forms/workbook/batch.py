@@ -38,6 +38,7 @@ class FormPrinter:
             form.if_held,
             form.beside,
             form.asks,
+            form.record_only,
             practice,
         )
         master = self._masters.get(shape)

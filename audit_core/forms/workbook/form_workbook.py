@@ -18,6 +18,8 @@ from audit_core.forms.workbook.sheet_builder import FormSheetBuilder
 from audit_core.forms.workbook.start_sheet import finish_start_sheet, write_start_sheet
 from audit_core.i18n import N_, _
 from audit_core.rounds.round import Round
+from audit_core.rounds.written_for import written_for
+from audit_core.themes.scales import NOTHING_TO_AUDIT
 from audit_core.themes.theme import Theme
 from audit_core.workbook_style import data_validation, styles
 from audit_core.xlsx.writer.postprocess import workbook_bytes
@@ -55,23 +57,17 @@ def set_form(form: Form, theme: Theme, audit_round: Round, head: PerCaseText) ->
     book.properties.identifier = form_id
     book.properties.keywords = form_id
     book.custom_doc_props.append(StringProperty(name="audit_form", value=form_id))
-    pages: dict[FormSheet, FormSheetBuilder] = {"start": write_start_sheet(book, form, head)}
-    asks_if_known = "S-5" in pages["start"].answers
+    start = write_start_sheet(book, form, head, written_for(theme, audit_round))
+    pages: dict[FormSheet, FormSheetBuilder] = {"start": start}
+    nil = form.labels_of("known", NOTHING_TO_AUDIT)
     place = head.texts["place"]
-    pages["questions"] = questions_sheet(book, form, theme, place, asks_if_known=asks_if_known)
+    pages["questions"] = questions_sheet(book, form, theme, place, nil)
     if form.events:
         chronology_sheet(book, form, place)
     for name, purpose in _PURPOSE:
         fields = tuple(field for field in form.fields if field.sheet == name)
         if fields:
-            pages[name] = simple_sheet(
-                book,
-                form_sheet_title(name),
-                place,
-                _(purpose),
-                fields,
-                asks_if_known=asks_if_known,
-            )
+            pages[name] = simple_sheet(book, form_sheet_title(name), place, _(purpose), fields, nil)
     finish_start_sheet(pages, form, head)
     help_sheet(book, form, theme)
     manifest_sheet(book, form, form_id, pages)

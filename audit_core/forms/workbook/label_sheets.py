@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import attrs
@@ -17,7 +18,7 @@ from audit_core.forms.workbook.sheet_builder import (
     PADDING,
     PROSE,
     FormSheetBuilder,
-    is_nil,
+    is_known,
     text_height,
     to_choose,
 )
@@ -41,16 +42,17 @@ def simple_sheet(
     place: str,
     purpose: str,
     fields: tuple[Field, ...],
-    *,
-    asks_if_known: bool,
+    nil: Sequence[str],
 ) -> FormSheetBuilder:
-    """Write a sheet of such rows only. `place` says which case and agency the form is for."""
+    """Write a sheet of such rows only. `place` says which case and agency the form is for, `nil`
+    are the answers to S-5 that make it a nil return.
+    """
     sheet = styles.new_sheet(book, title, f"{title}. {place}", purpose, WIDTHS)
     label_header(sheet)
     page = FormSheetBuilder(sheet, WIDTHS)
     break_pages(
         sheet,
-        label_rows(page, fields, form_sheet_title("start"), asks_if_known=asks_if_known),
+        label_rows(page, fields, form_sheet_title("start"), nil),
         page_height(page.printed),
     )
     page.tint_checks("D", page.row)
@@ -64,13 +66,17 @@ def label_header(sheet: Worksheet) -> None:
 
 
 def label_rows(
-    page: FormSheetBuilder, fields: tuple[Field, ...], start: str, *, asks_if_known: bool
+    page: FormSheetBuilder,
+    fields: tuple[Field, ...],
+    start: str,
+    nil: Sequence[str],
+    others: Sequence[str] = (),
 ) -> list[PageBlock]:
     """Write the fields with a band before each group, and return the rows that stay together on
     paper.
 
-    `start` is the title of Start here ("" on that sheet itself), whose S-5 may make it a nil return
-    if the form `asks_if_known`.
+    `start` is the title of Start here ("" on that sheet itself), whose S-5 makes it a nil return
+    by the answers `nil`, and by `others` says that the agency did not know the child itself.
     """
     blocks = []
     for group, of_group in groupby(fields, key=lambda field: field.group):
@@ -79,7 +85,7 @@ def label_rows(
         for field in map(_with_choices, of_group):
             page.question(field)
             page.answer(field)
-            formula, shows = _check(field, is_nil(start) if asks_if_known else "FALSE")
+            formula, shows = _check(field, is_known(nil, start), is_known(others, start))
             if formula:
                 page.check(CHECK, formula, shows)
             elif not field.required:
@@ -109,9 +115,10 @@ def _height(field: Field, width: float) -> float:
     return max(least, text_height(field.label, field.guide, width) + PADDING)
 
 
-def _check(field: Field, nil: str) -> tuple[str, str]:
+def _check(field: Field, nil: str, others: str) -> tuple[str, str]:
     """Return the formula for the check of a row, and what it shows while the form is blank. `nil`
-    is the part that tests for a nil return.
+    is the part that tests for a nil return, `others` the part that tests for an agency that may not
+    have the facts about the child.
     """
     at = cell_below("C")
     cell = f"TRIM({at})"
@@ -137,4 +144,7 @@ def _check(field: Field, nil: str) -> tuple[str, str]:
         return "", ""
     if field.ref in _ALWAYS or nil == "FALSE":
         return f'=IF({cell}="","{todo}",{done})', _("To do")
-    return f'=IF({nil},"{quoted(_("Not needed"))}",IF({cell}="","{todo}",{done}))', _("To do")
+    lacks = f'"{todo}"'
+    if field.key.startswith("fact.") and others != "FALSE":
+        lacks = f'IF({others},"{quoted(_("Optional"))}",{lacks})'
+    return f'=IF({nil},"{quoted(_("Not needed"))}",IF({cell}="",{lacks},{done}))', _("To do")

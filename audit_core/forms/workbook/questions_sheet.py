@@ -20,7 +20,7 @@ from audit_core.forms.workbook.sheet_builder import (
     PADDING,
     SHORT_PROSE,
     FormSheetBuilder,
-    is_nil,
+    is_known,
     text_height,
     to_choose,
 )
@@ -42,13 +42,13 @@ _SEEN = N_(
 
 
 def questions_sheet(
-    book: Workbook, form: Form, theme: Theme, place: str, *, asks_if_known: bool
+    book: Workbook, form: Form, theme: Theme, place: str, nil: Sequence[str]
 ) -> FormSheetBuilder:
     """Write the sheet, with a row or rows for every question and for the box at the end of each
     section.
 
-    `asks_if_known`: S-5 on Start here may make it a nil return. `place` says which case and agency
-    the form is for.
+    `nil` are the answers to S-5 on Start here that make it a nil return. `place` says which case
+    and agency the form is for.
     """
     title = form_sheet_title("questions")
     purpose = _(
@@ -80,7 +80,7 @@ def questions_sheet(
             first = page.row
             if begins:
                 page.band(group)
-            _rows(page, tuple(rows), theme, asks_if_known=asks_if_known)
+            _rows(page, tuple(rows), theme, nil)
             blocks.append(PageBlock(first, page.tall(first, page.row - 1)))
             begins = False
     if top:  # it is on the first page only
@@ -131,18 +131,16 @@ def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
     return attrs.evolve(field, guide=(*field.guide, to_choose(labels)))
 
 
-def _rows(
-    page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, *, asks_if_known: bool
-) -> None:
+def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, nil: Sequence[str]) -> None:
     """Write the rows of one question, or of the box at the end of a section."""
     if rows[0].kind == "prose":
         _prose(page, rows[0])
         return
     shows = _("If it was you") if rows[0].held else _("To do")
     formula = kind_of(theme.by_ref[rows[0].question], theme).check(quoted(shows))
-    if asks_if_known:
-        nil = is_nil(form_sheet_title("start"))
-        formula = f"=IF({nil},{shown('Not needed')},{formula[1:]})"
+    if nil:
+        is_nil = is_known(nil, form_sheet_title("start"))
+        formula = f"=IF({is_nil},{shown('Not needed')},{formula[1:]})"
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)

@@ -14,7 +14,6 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from audit_core.forms.fields import KNOWN
 from audit_core.forms.form import witness_title
 from audit_core.forms.formulas import among, cell_of_ref, quoted
 from audit_core.i18n import N_, _
@@ -307,11 +306,10 @@ def to_choose(labels: Sequence[str]) -> str:
     return _("Choose: {answers}.", answers="; ".join(map(unbroken, labels)))
 
 
-def is_nil(sheet: str = "") -> str:
-    """Return the part of a formula that tests for a nil return. `sheet` is that of S-5, "Was this
-    child known", if it is another.
+def is_known(labels: Sequence[str], sheet: str = "") -> str:
+    """Return the part of a formula that tests whether S-5, "who was known", has one of these
+    answers. `sheet` is that of S-5, if it is another.
     """
-    labels = [_(option.label) for option in KNOWN if option.code != "known"]
     return among(f"TRIM({cell_of_ref('S-5', sheet)})", labels)
 
 

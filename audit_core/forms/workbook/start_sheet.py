@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.form import Form, FormSheet, form_sheet_title
+from audit_core.forms.form import RECORD_ONLY, Form, FormSheet, form_sheet_title
 from audit_core.forms.formulas import quoted
 from audit_core.forms.workbook.label_sheets import label_header, label_rows
 from audit_core.forms.workbook.per_case_text import LINES, START_WIDTHS, PerCaseText
-from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_nil
+from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_known
 from audit_core.i18n import N_, _, ngettext
+from audit_core.themes.scales import KNOWN_OTHERS, NOTHING_TO_AUDIT
 from audit_core.workbook_style import styles
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _HOW = N_(
     {
         "": "about {minutes} minutes, after reading the record, which often takes one to two "
+        "hours. If nobody was known to you, go to S-5: two minutes.",
+        "child": "about {minutes} minutes, after reading the record, which often takes one to two "
         "hours. If the child was not known to you, go to S-5: two minutes.",
         "observer": "about {minutes} minutes, after the meeting.",
         "partnership": "about {minutes} minutes, with the partnership's papers to hand.",
@@ -34,8 +37,12 @@ _NO_CHILD = N_(
 _CHECK_COLUMN = {"questions": "E", "judgement": "D", "sign_off": "D", "start": "D"}
 
 
-def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormSheetBuilder:
-    """Write the first sheet, down to the facts in bands."""
+def write_start_sheet(
+    book: Workbook, form: Form, head: PerCaseText, written: str = ""
+) -> FormSheetBuilder:
+    """Write the first sheet, down to the facts in bands. `written` says for which nation the
+    questions were written, if for another than the round's.
+    """
     sheet = styles.new_sheet(
         book, form_sheet_title("start"), head.texts["heading"], head.texts["purpose"], START_WIDTHS
     )
@@ -44,22 +51,34 @@ def write_start_sheet(book: Workbook, form: Form, head: PerCaseText) -> FormShee
     page = FormSheetBuilder(sheet, START_WIDTHS)
     page.band(_("What to do"))
     _varying(page, head, "who")
-    page.told(_("Fill it in"), _(_HOW.get(form.kind, _HOW[""]), minutes=form.minutes))
+    page.told(_("Fill it in"), _(_HOW[_how(form)], minutes=form.minutes))
     for name in ("due", "ask"):
         _varying(page, head, name)
     if any(field.key == "known" for field in form.fields):
         page.told(_("Which child"), _(_NO_CHILD if head.practice else _CHILD))
+    if form.record_only:
+        page.told(_("Record only"), _(RECORD_ONLY))
     page.told(
         _("No names"),
         _("never type names, dates of birth, addresses or NHS numbers. Paste as text only."),
     )
+    if written:
+        page.told(_("Questions"), written)
     label_rows(
         page,
         tuple(field for field in form.fields if field.sheet == "start"),
         "",
-        asks_if_known=any(field.key == "known" for field in form.fields),
+        form.labels_of("known", NOTHING_TO_AUDIT),
+        form.labels_of("known", KNOWN_OTHERS),
     )
     return page
+
+
+def _how(form: Form) -> str:
+    """Return which of _HOW a form says; "child" if S-5 asks only about the child."""
+    if form.kind in _HOW:
+        return form.kind
+    return "" if form.labels_of("known", KNOWN_OTHERS) else "child"
 
 
 def finish_start_sheet(
@@ -87,6 +106,7 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
     """
     ends = {name: other.row - 1 for name, other in pages.items()}
     total, todo = 0, _("To do")
+    said = form.labels_of("known", NOTHING_TO_AUDIT)
     page.band(_("How far you are"))
     first = page.row
     for name, other in pages.items():
@@ -95,7 +115,7 @@ def _progress(page: FormSheetBuilder, form: Form, pages: dict[FormSheet, FormShe
         place = "" if other is page else f"'{title}'!"
         area = f"{place}{column}4:{column}{ends[name]}"
         count = sum(shows == todo for shows in other.values.values() if isinstance(shows, str))
-        nil = is_nil() if "S-5" in page.answers and name in {"questions", "judgement"} else ""
+        nil = is_known(said) if said and name in {"questions", "judgement"} else ""
         left = "+".join(f'COUNTIF({area},"{quoted(_(word))}")' for word, _colours in CHECKS)
         cell = page.line(title, "", link=place and f"{place}A4")
         done = f'COUNTIF({area},"{quoted(_("Done"))}")&" {quoted(_("done"))}"'

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from html import unescape
 from itertools import product
-from xml.sax.saxutils import unescape
 
 from attrs import frozen
 
@@ -152,7 +152,7 @@ def around(skeleton: bytes, budget: Budget) -> tuple[Around, str]:
     else:
         found = _remembered(shape, budget.limits)
         budget.spend(found.elements)
-    return found, unescape(b"\n".join((found.margins.encode(), *words)).decode())
+    return found, "\n".join((found.margins, *(unescape(each.decode()) for each in words)))
 
 
 @lru_cache(maxsize=256)

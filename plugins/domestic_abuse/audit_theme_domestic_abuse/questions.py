@@ -23,6 +23,7 @@ from audit_core import (
 )
 
 INFANT = (When("age_band", ("Unborn", "0 to 4")),)
+SCHOOL_AGE = (When("age_band", ("5 to 10", "11 to 15", "16 to 17")),)
 FACT = Rating("yes_no")
 SAID_OR_SILENT = ("yes", "not_recorded")
 """The answers to a fact that leave open what follows from it: only No rules it out."""
@@ -57,10 +58,14 @@ RECOGNITION = Section(
             scope="shared",
             flags=("timed",),
             held_by=("school",),
-            answer=Times(("incident", "sent", "received"), "notification", precision="datetime"),
-            good="The notification reaches those who see the child within the local time limit, "
-            "weekends and holidays included.",
-            look_for="The police record of sending; the school's log.",
+            when=SCHOOL_AGE,
+            answer=Times(
+                ("incident", "sent", "received"), "school_notification", precision="datetime"
+            ),
+            good="The notification reaches those who see the child by the next school day, after "
+            "weekends and holidays too.",
+            look_for="The police record of sending; the school's log. Received means that it had "
+            "arrived, read or not.",
             met_means="the notification was received within the local time limit of the incident",
         ),
         Question(
@@ -85,6 +90,7 @@ RECOGNITION = Section(
             asked_of=("police", "school"),
             scope="shared",
             flags=("critical",),
+            when=SCHOOL_AGE,
             good="The safeguarding lead knew before the child arrived, after weekends and "
             "holidays too.",
             look_for="The police record of sending; the school's safeguarding log with date and "

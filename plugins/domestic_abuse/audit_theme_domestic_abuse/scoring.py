@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit_core import Cap, LowestOf, TimeLimit
+from audit_core import Cap, LowestOf, NationalLimit, TimeLimit
 
 LIMITS = (
     Cap(
@@ -42,14 +42,30 @@ LIMITS = (
 )
 
 TIME_LIMITS = (
+    TimeLimit("school_notification", "Notification of the school", 1, "school_days"),
     TimeLimit("notification", "Notification of an incident", 24, "hours"),
     TimeLimit(
         "contact",
-        "Decision on a contact",
-        1,
+        "Decision on a referral",
+        None,
         "working_days",
-        source="Working Together to Safeguard Children: a decision within one working day of a "
-        "referral",
+        national=(
+            NationalLimit(
+                "England",
+                1,
+                "working_days",
+                "Working Together to Safeguard Children: one working day for a referral; whether "
+                "a notification counts as a referral is local",
+                "2023; the edition of 2026 was not checked",
+            ),
+        ),
+        was=(
+            "Decision on a contact",
+            (
+                "Working Together to Safeguard Children: a decision within one working day of a "
+                "referral"
+            ),
+        ),
     ),
     TimeLimit("recovery", "Recovery help for the child", 30, "working_days"),
     TimeLimit("advocate", "First contact by an advocate", 48, "hours"),

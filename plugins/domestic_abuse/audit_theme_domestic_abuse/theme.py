@@ -21,6 +21,7 @@ THEME = Theme(
     "time, protected together, and helped to recover.",
     recall=("actions",),
     topics=(("victim", "Help for the adult victim"),),
+    nation="England",
     for_children="Some children live with an adult who hurts or scares someone at home. It is "
     "called domestic abuse. It is never the child's fault.",
     child_words=(

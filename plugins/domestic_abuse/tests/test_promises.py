@@ -12,12 +12,10 @@ class TestPromises(ThemePromises):
     """The promises of every theme, with this theme's own figures."""
 
     theme = THEME
-    rules = (15, 35)
+    rules = (15, 18)
     critical = (8, 10)
-    strength = (3, 0.6)
     asked_of_everyone = ("DA-7.4",)
     national = ("contact",)
-    heard_from_others = ("stepped-down-unsafe",)
     look_for_words = 25
     negatives = r"not only|why not"
     evidence = r"child|young people|famil|victim"

@@ -8,7 +8,7 @@ import pytest
 from audit_theme_domestic_abuse.questions import INSTRUMENTS
 from audit_theme_domestic_abuse.theme import THEME
 
-from audit_core import When
+from audit_core import Differ, Standard, When
 from audit_core.forms.build import form_of, kinds_asked
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.problems.problem import Where
@@ -105,7 +105,7 @@ def test_only_the_use_of_a_risk_checklist_is_asked_about() -> None:
 
 def test_help_that_ended_once_safety_had_lasted_is_no_finding() -> None:
     """The school's Yes and social care's Met are consistent; with Not met, the finding is about
-    both.
+    social care, whose step it was.
     """
     text = """
         | case | agency      | DA-4.6 | DA-4.7 |
@@ -114,14 +114,14 @@ def test_help_that_ended_once_safety_had_lasted_is_no_finding() -> None:
     """
     assert findings(THEME, returns(THEME, text)) == ()
     hits = findings(THEME, returns(THEME, text.replace("met", "not_met")))
-    assert [hit.recipients for hit in hits if hit.rule == "stepped-down-unsafe"] == [
-        ("school", "social_care")
+    assert [(hit.rule, hit.kind, hit.recipients) for hit in hits] == [
+        ("early-step-down", "priority", ("social_care",))
     ]
 
 
 def test_the_partnerships_answers_about_itself_are_not_answers_about_children() -> None:
-    """Its own question on the child's voice is not counted with the children's: two weak answers
-    and this one are not three.
+    """Its own question on the child's voice is not counted with the children's: two children and
+    this answer are not three.
     """
     text = """
         | case | agency | DA-1.3  |
@@ -131,22 +131,36 @@ def test_the_partnerships_answers_about_itself_are_not_answers_about_children() 
         | case | agency      | DA-P.6  |
         | 1    | partnership | not_met |
     """
-    assert {hit.rule for hit in findings(THEME, returns(THEME, text))} == {"arrangements-missing"}
+    hits = findings(THEME, returns(THEME, text))
+    assert {hit.rule: (hit.n, hit.m) for hit in hits} == {
+        "life-not-described": (2, 2),
+        "arrangements-missing": (1, 1),
+    }
 
 
-def test_the_panels_answer_counts_once_beside_the_agencies() -> None:
-    """If one agency and the panel both say that the child could not name a change, that is two of
-    two.
+def test_no_strength_is_claimed_against_the_panel() -> None:
+    """If every agency shows that the child was safer, and the panel finds that the child could not
+    say so, each is a finding with its own count.
     """
-    book = returns(THEME, "| case | agency | DA-8.1 |\n| 1 | school | not_met |")
-    case, where = (
-        round_of(THEME, ("school",), 1).subjects[0].ref,
-        Where("decisions.xlsx", "Panel", "D2"),
+    audit_round, where = round_of(THEME, ("school",), 3), Where("decisions.xlsx", "Panel", "D2")
+    rows = "".join(f"| {case} | school | met |\n" for case in (1, 2, 3))
+    book = returns(THEME, f"| case | agency | DA-8.1 |\n{rows}", audit_round)
+    said = tuple(
+        PanelAnswer(case.ref, "DA-8.2", "Not met", "", where, "not_met")
+        for case in audit_round.subjects
     )
-    panel = Decisions(panel=(PanelAnswer(case, "DA-8.2", "Not met", "", where, "not_met"),))
-    assert [(hit.rule, hit.n, hit.m) for hit in findings(THEME, book, decisions=panel)] == [
-        ("no-difference-shown", 2, 2)
+    hits = findings(THEME, book, audit_round, Decisions(panel=said))
+    assert [(hit.rule, hit.kind, hit.n, hit.m) for hit in hits] == [
+        ("panels-view", "improvement", 3, 3),
+        ("no-difference-shown", "strength", 3, 3),
     ]
+
+
+def test_every_standard_is_in_one_finding() -> None:
+    """No rated or timed question is asked without a use, and none is counted twice."""
+    counted = [ref for rule in THEME.rules if isinstance(rule, Standard) for ref in rule.refs]
+    asked = [question.ref for question in REFS.values() if THEME.is_good(question.ref)]
+    assert sorted(counted) == sorted(asked)
 
 
 def test_the_report_has_figures_on_domestic_abuse() -> None:
@@ -170,7 +184,39 @@ def test_the_report_has_figures_on_domestic_abuse() -> None:
         ).split()
     )
     assert "victims in their own right" in words
-    assert "knew before the child was next there in 1 of 3 answers ( DA-1.4 )." in words
-    assert "daily life was like for the child in 2 of 2 records ( DA-3.1 )." in words
-    assert "the person causing harm was assessed in 0 of 1 records ( DA-5.1 )." in words
+    for sentence in (
+        "knew before the child was next there for 1 of 2 children (1 of 3 records)",
+        "daily life was like for the child for 2 of 2 children (2 of 2 records)",
+        "the person causing harm was assessed for 0 of 1 child (0 of 1 record)",
+    ):
+        assert sentence in words
     assert "Reducing help." not in words
+
+
+GONE = {
+    "recording-gap",
+    "recording-gap-risk",
+    "done-well",
+    "voice-weak",
+    "voice-strong",
+    "disagreed-and-left",
+    "stepped-down-unsafe",
+    "times-differ",
+    "counts-differ",
+    "slow-recovery",
+    "slow-decision",
+    "slow-advocate",
+    "notified-in-time",
+    "school-not-told",
+    "sharing-slow",
+}
+"""The rules of version 1.0 that are no rules now."""
+
+
+def test_an_id_printed_by_version_one_leads_on() -> None:
+    """Every rule that is gone is continued by one that is there."""
+    ids = {rule.id for rule in THEME.rules}
+    named = {old for rule in THEME.rules if isinstance(rule, Standard | Differ) for old in rule.was}
+    assert named >= GONE
+    assert not GONE & ids
+    assert named <= GONE | ids

@@ -285,39 +285,42 @@ RULES = (
 ADVICE = (
     Advice(
         "agreement",
-        "Explain early help to every family in the same plain words, and record what they "
+        "Explain early help to every family in the same plain words, and record what the family "
         "agreed to.",
         "recognition",
-        action="Publish one explanation for families, and sample records for dated agreement.",
+        action="Publish one page that explains early help to families in plain words, and "
+        "sample records each term for a dated agreement by the parents and, where old enough, "
+        "the child.",
         owner="found",
         owner_role="Early help lead",
         level="agency",
-        measure="Records with informed agreement",
-        target="All in the sample",
+        measure="Sampled early help records with the family's informed, dated agreement",
+        target="Every record in the sample",
         evidence="Parents and children who can say what they agreed to",
     ),
     Advice(
         "earlier",
-        "Offer help at the first concern rather than after several.",
+        "Offer help at the first concern about a child rather than after several.",
         "recognition",
-        action="Agree what counts as a first concern, and watch the time to the first offer "
-        "each term.",
+        action="Agree across agencies what counts as a first concern about a child, and report "
+        "each term how many working days passed until help was offered.",
         owner="partnership",
         owner_role="Early help lead",
-        measure="Working days from first concern to offer",
-        target="Within the local limit in nine of ten",
-        evidence="Children helped earlier than in this audit",
+        measure="Working days from the first concern about a child to the offer of help",
+        target="Nine of ten offers within the local limit",
+        evidence="Children who were helped earlier than the children in this audit",
     ),
     Advice(
         "answer",
-        "Tell whoever asked for help what became of it, within the local time limit.",
+        "Tell whoever asked for help for a child what was decided, within the local time limit.",
         "sharing",
-        action="Send an outcome for every request, and report the late ones each month.",
+        action="Send the outcome of every request for early help to whoever made it, and report "
+        "each month how many outcomes were sent late.",
         owner="early_help",
         owner_role="Front door manager",
-        measure="Requests answered within the limit",
-        target="All",
-        evidence="Referrers' account of what they did with the answer",
+        measure="Requests for early help whose outcome was sent within the limit",
+        target="Every request in the quarter",
+        evidence="Referrers' accounts of what they did for the child once they had the outcome",
         due_days=60,
     ),
     Advice(
@@ -325,158 +328,177 @@ ADVICE = (
         "Make early help assessments explain what is going on for each child, with the whole "
         "family and its history in view.",
         "risk",
-        action="Train lead professionals with good examples, and moderate five assessments a term.",
+        action="Train lead practitioners with examples of good early help assessments, and have "
+        "a manager from another agency read five assessments a term.",
         owner="partnership",
         owner_role="Early help lead",
-        measure="Assessments moderated as explaining",
-        target="Eight of ten, then all",
-        evidence="Plans that followed from the explanation",
+        measure="Early help assessments read each term that explain the child's needs and do "
+        "not only list needs",
+        target="Eight of ten assessments, then every assessment",
+        evidence="Plans that followed from what an assessment explained",
         due_days=120,
     ),
     Advice(
         "voice",
-        "Put each child's own views, and who they are, at the front of every assessment and plan.",
+        "Put each child's own views, and who the child is, at the front of every assessment and "
+        "plan.",
         "voice",
-        action="Give lead professionals tools for every age, and check for each child's words "
-        "at review.",
+        action="Give lead practitioners ways to hear children of every age, and check at each "
+        "review that the child's own words are in the assessment and the plan.",
         owner="found",
         owner_role="Safeguarding lead",
         level="agency",
-        measure="Assessments with each child's views",
-        target="All in the sample",
+        measure="Sampled early help assessments with the views of each child of the family",
+        target="Every assessment in the sample",
         evidence="Plans that changed because of what a child said",
     ),
     Advice(
         "lead",
-        "Give every family one lead professional whom they and the team know, and hold each "
-        "agency to its actions.",
+        "Give every family one lead practitioner whom the family and the team around the child "
+        "know, and hold each agency to its part of the plan.",
         "plan",
-        action="Confirm the lead in writing at each meeting, and list overdue actions by agency.",
+        action="Confirm in writing at each meeting who the family's lead practitioner is, and "
+        "send each agency a list of its overdue actions in early help plans.",
         owner="partnership",
         owner_role="Early help lead",
-        measure="Families with one known lead; actions done on time",
-        target="All; nine of ten",
-        evidence="Families who can say who their lead professional is",
+        measure="Families with one lead practitioner known to everyone, and actions in early "
+        "help plans done on time",
+        target="Every family, and nine of ten actions",
+        evidence="Families who can say who their lead practitioner is",
     ),
     Advice(
         "plan",
-        "Write plans with few aims, each a change the child would notice, with a date.",
+        "Write early help plans with few aims, each a change the child would notice, with a date.",
         "plan",
-        action="Revise the plan template, and have supervisors test one plan a month.",
+        action="Revise the early help plan template to ask what the child would notice and by "
+        "when, and have supervisors read one plan a month for this.",
         owner="partnership",
         owner_role="Early help lead",
-        measure="Plans whose aims are changes for the child",
-        target="All new plans",
-        evidence="Aims reached, as children tell it",
+        measure="Early help plans whose aims are dated changes for the child",
+        target="Every new plan in the quarter",
+        evidence="Aims of plans that were reached, as children tell it",
     ),
     Advice(
         "step-up",
-        "Raise the level of help as soon as risk rises, and record the answer.",
+        "Ask for more help as soon as risk to a child rises, and record what was decided.",
         "step_up",
-        action="Go through the threshold document with each team, using cases from this audit.",
+        action="Go through the threshold document with every team, using cases from this audit "
+        "in which risk rose and more help was asked for late.",
         owner="found",
         owner_role="Safeguarding lead",
         level="agency",
-        measure="Records where rising risk led to prompt action",
-        target="All in the sample",
-        evidence="Children protected earlier",
+        measure="Sampled records in which rising risk led promptly to a request for more help",
+        target="Every record in the sample",
+        evidence="Children who were protected earlier than the children in this audit",
     ),
     Advice(
         "step-down",
         "Step down from social care only with lasting improvement, a joint meeting and an "
-        "agreed lead professional.",
+        "agreed lead practitioner.",
         "step_down",
-        action="Make the joint meeting a condition of closure, and look again after three months.",
+        action="Hold a joint meeting with the new lead practitioner before a case is closed to "
+        "social care, and check three months later how the child is.",
         owner="social_care",
         owner_role="Head of service",
-        measure="Step-downs with all three",
-        target="All",
-        evidence="Children referred again within six months of step-down",
+        measure="Step-downs from social care with lasting improvement, a joint meeting and an "
+        "agreed lead practitioner on record",
+        target="Every step-down in the quarter",
+        evidence="Children referred again within six months of a step-down, and why",
     ),
     Advice(
         "escalate",
         "Use the escalation policy whenever agencies disagree about a child's level of help, "
-        "and send a copy to the partnership.",
+        "and copy every escalation to the partnership.",
         "escalation",
-        action="Publish the stages on one page, and report every quarter, also when there were "
-        "none.",
+        action="Publish the stages and time limits of the escalation policy on one page, and "
+        "report every agency's escalations each quarter, including agencies that had none.",
         owner="partnership",
         owner_role="Business manager",
-        measure="Escalations by agency and stage, in time or not",
+        measure="Escalations about a child's level of help, by agency and stage, and how many "
+        "were in time",
         target="Every known disagreement escalated in time",
-        evidence="Decisions that changed after a challenge",
+        evidence="Decisions that changed for a child after a challenge",
     ),
     Advice(
         "one-account",
-        "Settle, for each case where records differ, what happened, and mend the route that let "
-        "them differ.",
+        "Establish what happened where agencies' records disagree, and correct the process that "
+        "allowed it.",
         "sharing",
-        action="Bring the agencies together on each difference, and correct the records.",
+        action="Bring together the agencies whose records disagree about a child, agree what "
+        "happened, and correct the records and the process behind the difference.",
         owner="partnership",
         owner_role="Chair of the quality group",
-        measure="Differences settled",
-        target="All within two months",
-        evidence="What agencies then did for the child, and no repeat in the next audit",
+        measure="Differences between agencies' records in this audit that have been corrected",
+        target="Every difference within two months",
+        evidence="What the agencies then did for the child, and no repeat in the next audit",
         due_days=60,
     ),
     Advice(
         "review",
-        "Hold reviews as often as agreed, and ask for advice when little changes.",
+        "Hold reviews of early help plans as often as agreed, and ask for outside advice when "
+        "little changes for the child.",
         "plan",
-        action="List overdue reviews and plans over a year old each month, with what was decided.",
+        action="List each month the early help plans whose review is overdue or that have run "
+        "for more than a year, with what was decided about each.",
         owner="early_help",
         owner_role="Service manager",
-        measure="Reviews in time; long plans with outside advice",
-        target="Nine of ten; all",
+        measure="Reviews of early help plans held in time, and plans of more than a year with "
+        "outside advice on record",
+        target="Nine of ten reviews, and every plan of more than a year",
         evidence="Children whose help changed after a review",
     ),
     Advice(
         "supervision",
-        "Supervise every lead professional, in whichever agency they work.",
+        "Supervise every lead practitioner, in whichever agency.",
         "oversight",
-        action="Agree who supervises whom, and sample the records each term.",
+        action="Agree who supervises each lead practitioner in the agency, and sample the "
+        "supervision records each term for challenge to the plan.",
         owner="found",
         owner_role="Safeguarding lead",
         level="agency",
-        measure="Cases with supervision that questioned the work",
-        target="All open cases each term",
-        evidence="Plans changed after supervision",
+        measure="Open early help cases with supervision on record that challenged the plan",
+        target="Every open case each term",
+        evidence="Plans that changed after supervision",
     ),
     Advice(
         "outcomes",
         "Measure with each family how far the child has come, at the start, at review and at "
         "the end.",
         "impact",
-        action="Choose one measure for the area, and report change each quarter.",
+        action="Choose one way for the whole area to measure with families what has changed "
+        "for a child, and report the results each quarter.",
         owner="partnership",
         owner_role="Early help lead",
-        measure="Plans with the measure at two points or more",
-        target="Nine of ten",
-        evidence="Change shown for children, and kept six months later",
+        measure="Early help plans in which change for the child was measured at least twice",
+        target="Nine of ten plans in the quarter",
+        evidence="Change shown for children, and whether it had lasted six months later",
         due_days=120,
     ),
     Advice(
         "meetings",
-        "Run meetings so that families can take a real part and the child is heard.",
+        "Run early help meetings so that families can take a real part and the child is heard.",
         "voice",
-        action="Coach chairs with what the observers saw, and observe again.",
+        action="Coach the chairs of early help meetings with what the observers saw in this "
+        "audit, and observe each chair again.",
         owner="partnership",
         owner_role="Early help lead",
-        measure="Prompts seen throughout in observed meetings",
+        measure="Points of good practice, of twelve, seen throughout an observed meeting",
         target="Ten of twelve on average",
-        evidence="Families' own account of their meetings",
+        evidence="Families' own accounts of their meetings",
         due_days=120,
     ),
     Advice(
         "arrangements",
-        "Put the missing partnership arrangements for early help in place, with an owner and a "
-        "date for each.",
+        "Put in place the partnership's missing arrangements for early help, each with an owner "
+        "and a date.",
         "strategy",
-        action="Decide on each gap at the next meeting and report progress quarterly.",
+        action="Decide at the next partnership meeting who will put in place each arrangement "
+        "for early help that this audit found missing, and by when, and report progress every "
+        "quarter.",
         owner="partnership",
         owner_role="Independent scrutineer",
-        measure="Arrangements in place",
-        target="All",
+        measure="Arrangements for early help found missing in this audit and now in place",
+        target="Every arrangement by the next audit",
         evidence="Families reached who were not reached before",
     ),
 )

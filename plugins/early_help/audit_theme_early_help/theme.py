@@ -20,6 +20,7 @@ THEME = Theme(
     summary="Whether families were helped early, by one lead professional and a team, with the "
     "child heard, stepped up or down safely, and better for it.",
     recall=("answers", "actions"),
+    nation="England",
     for_children="Some families need a bit of help. Early help comes soon, so that things do "
     "not get worse.",
     child_words=(

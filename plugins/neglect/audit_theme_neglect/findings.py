@@ -2,281 +2,219 @@
 
 from __future__ import annotations
 
-from audit_core import Differ, IfThen, Share
-from audit_theme_neglect.scoring import CHRONOLOGY_REFS, CLOSEST_TO_THE_CHILD
+from audit_core import Differ, Standard
 
-VOICE_REFS = ("NG-7.1", "NG-7.2", "NG-8.4")
-
-CRITICAL_RULES = (
-    Share(
+RECOGNITION_RULES = (
+    Standard(
         "neglect-not-named",
-        refs=("NG-1.1",),
-        counts=("not_met", "no_evidence"),
-        at_least=2,
+        short="Neglect was not always named from the child's side, or thought of behind behaviour, "
+        "absence or a need for treatment",
+        well="Neglect was named from the child's side, and thought of behind behaviour, absence or "
+        "a need for treatment",
+        refs=("NG-1.1", "NG-1.4", "NG-1.8"),
         kind="priority",
-        high=True,
-        says="In {n} of {m} records the neglect was not named, or was described only as the "
-        "parents' difficulty.",
         recommend="name-neglect",
+        was=("signs-not-read", "done-well"),
     ),
-    Share(
-        "chronology-incomplete",
-        refs=("NG-2.1", "NG-2.2", "NG-2.6"),
-        counts=("not_met", "no_evidence"),
-        at_least=2,
-        per="pooled",
-        kind="priority",
-        high=True,
-        says="In {n} of {m} answers the child's chronology was missing, left out what an agency "
-        "knew or was out of date when it mattered.",
-        recommend="join-chronologies",
+    Standard(
+        "signs-not-read",
+        short="What staff saw of the home and of unmet needs was not always written down as dated "
+        "facts",
+        well="What staff saw of the home and of unmet needs was written down as dated facts",
+        refs=("NG-1.2", "NG-5.2", "NG-7.3"),
+        recommend="record-the-day",
+        was=("recording-gap", "done-well"),
     ),
-    Share(
-        "pattern-not-used",
-        refs=("NG-2.3", "NG-2.4", "NG-2.5", "NG-2.7", "NG-6.1", "NG-8.5"),
-        counts=("not_met", "partly"),
-        at_least=2,
-        per="pooled",
-        kind="priority",
-        high=True,
-        says="In {n} of {m} answers the history or the pattern of events was not fully "
-        "gathered, analysed or used in decisions.",
-        recommend="use-the-pattern",
+    Standard(
+        "late-sharing",
+        short="The first signs of neglect were not always shared in time, or the result of a "
+        "referral was not known to the agency that made it",
+        well="The first signs of neglect were shared in time, and the result of a referral was "
+        "known to the agency that made it",
+        refs=("NG-1.3", "NG-6.8"),
+        recommend="share-early",
+        was=("help-loosely-planned",),
     ),
-    Share(
-        "not-brought-not-followed",
-        refs=("NG-4.1",),
-        counts=("not_met", "partly"),
-        at_least=2,
-        kind="priority",
-        high=True,
-        says="In {n} of {m} records not every missed appointment was followed up as a child who "
-        "was not brought.",
-        recommend="was-not-brought",
-    ),
-    Share(
-        "change-not-tested",
-        refs=("NG-5.1",),
-        counts=("not_met",),
-        at_least=1,
-        kind="priority",
-        high=True,
-        says="In {n} of {m} records progress was taken from what parents said or attended, and "
-        "not from the child's daily life.",
-        recommend="test-change",
-    ),
-    Share(
-        "child-not-seen-alone",
-        refs=("NG-7.1",),
-        counts=("not_met",),
-        at_least=1,
-        kind="priority",
-        high=True,
-        says="In {n} of {m} records the child had not been seen alone, or closely watched as a "
-        "baby, as often as the plan required.",
-        recommend="see-the-child",
-    ),
-    Share(
-        "not-escalated",
-        refs=("NG-6.10",),
-        counts=("not_met", "partly"),
-        at_least=2,
-        kind="priority",
-        high=True,
-        says="In {n} of {m} records an agency that disagreed did not take it further in time, "
-        "or did not see it through.",
-        recommend="escalate",
+    Standard(
+        "adults-and-children-apart",
+        short="The adults in the child's life, and the care they gave, were not always known, "
+        "planned for or passed on",
+        well="The adults in the child's life, and the care they gave, were known, planned for and "
+        "passed on",
+        refs=("NG-1.5", "NG-1.6", "NG-1.7", "NG-5.3", "NG-5.4", "NG-5.6"),
+        recommend="think-family",
+        was=("recording-gap",),
     ),
 )
 
-SUBJECT_RULES = (
-    IfThen(
-        "disagreed-and-left",
-        fact="NG-6.9",
-        then="NG-6.10",
-        says="Agencies disagreed about this child's safety or level of help, and no record "
-        "shows that it was taken further in time.",
-        recommend="escalate",
+HISTORY_RULES = (
+    Standard(
+        "chronology-incomplete",
+        short="There was not always one chronology that held what every agency knew and was up to "
+        "date when it mattered",
+        well="One chronology held what every agency knew and was up to date when it mattered",
+        refs=("NG-2.1", "NG-2.2", "NG-2.6"),
+        kind="priority",
+        recommend="join-chronologies",
+        was=("recording-gap", "done-well"),
     ),
-    IfThen(
+    Standard(
+        "pattern-not-used",
+        short="The history and the pattern of events were not always gathered, analysed and used "
+        "in decisions",
+        well="The history and the pattern of events were gathered, analysed and used in decisions",
+        refs=("NG-2.3", "NG-2.4", "NG-2.5", "NG-2.7", "NG-6.1"),
+        kind="priority",
+        recommend="use-the-pattern",
+        was=("done-well",),
+    ),
+)
+
+HEALTH_RULES = (
+    Standard(
+        "not-brought-not-followed",
+        short="A missed health appointment was not always followed up in time as a child who was "
+        "not brought, or the pattern was not shared",
+        well="Missed health appointments were followed up in time as a child who was not brought, "
+        "and the pattern was shared",
+        refs=("NG-4.1", "NG-4.2", "NG-4.3"),
+        kind="priority",
+        recommend="was-not-brought",
+        was=("late-after-not-brought", "health-needs-unmet", "done-well"),
+    ),
+    Standard(
+        "health-needs-unmet",
+        short="Growth, teeth and treatment, or a baby's care before and after birth, were not "
+        "always checked and acted upon",
+        well="Growth, teeth and treatment, and a baby's care before and after birth, were checked "
+        "and acted upon",
+        refs=("NG-3.4", "NG-4.4", "NG-4.5", "NG-4.6", "NG-4.7", "NG-4.8"),
+        recommend="was-not-brought",
+    ),
+)
+
+PLAN_RULES = (
+    Standard(
+        "help-loosely-planned",
+        short="Help was not always worked out with the family, planned as change for the child and "
+        "carried out, or it was changed late when life did not improve",
+        well="Help was worked out with the family, planned as change for the child and carried "
+        "out, with changes in time",
+        refs=(
+            "NG-3.1",
+            "NG-3.2",
+            "NG-5.5",
+            "NG-6.2",
+            "NG-6.3",
+            "NG-6.4",
+            "NG-6.5",
+            "NG-6.6",
+        ),
+        recommend="unstick-plans",
+        was=("drift", "done-well"),
+    ),
+    Standard(
+        "change-not-tested",
+        short="Progress was not always judged by the child's daily life, rather than by what "
+        "parents said or attended",
+        well="The child's daily life, and not only what parents said or attended, was the measure "
+        "of progress",
+        refs=("NG-5.1",),
+        kind="priority",
+        recommend="test-change",
+        was=("done-well",),
+    ),
+    Standard(
         "stepped-down-early",
-        fact="NG-6.11",
-        then="NG-6.12",
-        says="Help for this child was reduced, and no record shows that improvement had lasted "
-        "first.",
+        short="Improvement had not always been shown to last before help was reduced",
+        well="Improvement had lasted before help was reduced",
+        refs=("NG-6.12",),
+        kind="priority",
         recommend="hold-step-down",
+    ),
+    Standard(
+        "not-escalated",
+        short="Agencies that disagreed did not always escalate in time and see it through",
+        well="Agencies that disagreed escalated in time and saw it through",
+        refs=("NG-6.10",),
+        kind="priority",
+        recommend="escalate",
+        was=("disagreed-and-left", "done-well"),
     ),
     Differ(
         "told-differently",
+        "Agencies' records do not agree on a disagreement about the child, or on whether help was "
+        "reduced",
         refs=("NG-6.9", "NG-6.11"),
-        says="Agencies' records do not agree on whether there was a disagreement about this "
-        "child, or on whether help was reduced.",
+        per="rule",
         recommend="escalate",
     ),
 )
 
-TIME_RULES = (
-    Share(
-        "late-sharing",
-        refs=("NG-1.3",),
-        counts=("late",),
-        at_least=2,
-        says="In {n} of {m} records with both dates, the first signs of neglect were shared "
-        "later than the local limit.",
-        recommend="share-early",
+CHILD_RULES = (
+    Standard(
+        "child-not-seen-alone",
+        short="The child was not always seen alone as often as planned, or the child's own account "
+        "of home was not on record",
+        well="The child was seen alone as often as planned, and the child's own account of home "
+        "was on record",
+        refs=("NG-7.1", "NG-7.2"),
+        kind="priority",
+        recommend="see-the-child",
+        was=("voice-weak", "voice-strong", "recording-gap", "done-well"),
     ),
-    Share(
-        "late-after-not-brought",
-        refs=("NG-4.2",),
-        counts=("late",),
-        at_least=2,
-        says="In {n} of {m} records with both dates, the family was reached late after a missed "
-        "appointment.",
-        recommend="was-not-brought",
+    Standard(
+        "identity-thin",
+        short="Culture, language, faith and disability did not always shape the work",
+        well="Culture, language, faith and disability shaped the work",
+        refs=("NG-3.5",),
+        recommend="know-the-child",
+        was=("done-well",),
     ),
-    Share(
-        "drift",
-        refs=("NG-3.2", "NG-6.5", "NG-6.6"),
-        counts=("late",),
-        at_least=2,
-        per="pooled",
-        says="In {n} of {m} answers with both dates, a repeat of the tool, a conference or a "
-        "change of plan came too late for the child.",
-        recommend="unstick-plans",
+    Standard(
+        "oversight-thin",
+        short="A supervisor or safeguarding lead did not always test the view taken of the family",
+        well="A supervisor or safeguarding lead tested the view taken of the family",
+        refs=("NG-7.4",),
+        recommend="supervise",
+        was=("done-well",),
+    ),
+    Standard(
+        "no-difference-shown",
+        short="Records did not always show that the child's daily life got better",
+        well="Records showed that the child's daily life got better",
+        refs=("NG-8.1",),
+        recommend="measure-difference",
+        high=True,
+        was=("done-well",),
+    ),
+    # The panel's own view is a finding of its own, so that no strength is claimed against it.
+    Standard(
+        "panels-view",
+        short="In the panel's view agencies together could have acted earlier, or with help that "
+        "the child shaped and would recognise",
+        well="In the panel's view agencies together acted as early as they could, with help that "
+        "the child shaped and would recognise",
+        refs=("NG-8.3", "NG-8.4", "NG-8.5"),
+        recommend="see-the-child",
     ),
 )
 
-PRACTICE_RULES = (
-    Share(
-        "signs-not-read",
-        refs=("NG-1.2", "NG-1.4", "NG-1.8", "NG-5.2", "NG-7.3"),
-        counts=("not_met", "partly"),
-        at_least=2,
-        says="In {n} of {m} records, signs of neglect were not fully looked for, written down "
-        "or thought about: {question}.",
-        recommend="name-neglect",
-    ),
-    Share(
-        "health-needs-unmet",
-        refs=("NG-3.4", "NG-4.3", "NG-4.4", "NG-4.5", "NG-4.6", "NG-4.7", "NG-4.8"),
-        counts=("not_met", "partly"),
-        at_least=2,
-        says="In {n} of {m} records, a child's health or the care of a baby was not fully "
-        "looked after: {question}.",
-        recommend="was-not-brought",
-    ),
-    Share(
-        "help-loosely-planned",
-        refs=("NG-3.1", "NG-5.5", "NG-6.2", "NG-6.3", "NG-6.4", "NG-6.8"),
-        counts=("not_met", "partly"),
-        at_least=2,
-        says="In {n} of {m} records, this part of working out, planning or following up help "
-        "fell short: {question}.",
-        recommend="unstick-plans",
-    ),
-    Share(
-        "adults-and-children-apart",
-        refs=("NG-1.5", "NG-1.6", "NG-1.7", "NG-5.3", "NG-5.4", "NG-5.6"),
-        counts=("not_met", "partly", "no_evidence"),
-        at_least=3,
-        share=0.4,
-        per="pooled",
-        says="In {n} of {m} answers, the adults in a child's life, or how they cared for the "
-        "child, were not fully known, planned for or passed on.",
-        recommend="think-family",
-    ),
-    Share(
-        "identity-thin",
-        refs=("NG-3.5",),
-        counts=("not_met", "partly", "no_evidence"),
-        at_least=2,
-        share=0.4,
-        says="In {n} of {m} records, who the child is did not fully shape the work with them.",
-        recommend="know-the-child",
-    ),
-    Share(
-        "oversight-thin",
-        refs=("NG-7.4",),
-        counts=("not_met", "partly", "no_evidence"),
-        at_least=3,
-        share=0.4,
-        says="In {n} of {m} records, nothing shows that somebody outside the work fully tested "
-        "the view taken of the family.",
-        recommend="supervise",
-    ),
-    Share(
-        "voice-weak",
-        refs=VOICE_REFS,
-        counts=("not_met", "partly", "no_evidence"),
-        at_least=3,
-        share=0.4,
-        per="pooled",
-        says="In {n} of {m} answers about the child's voice, the child was not fully seen, "
-        "heard or acted upon.",
-        recommend="see-the-child",
-    ),
-    Share(
-        "no-difference-shown",
-        refs=("NG-8.1", "NG-8.3"),
-        counts=("not_met", "no_evidence"),
-        at_least=2,
-        share=0.4,
-        per="pooled",
-        high=True,
-        says="In {n} of {m} answers, nothing shows that the child's daily life got better, or "
-        "that the child would recognise the help.",
-        recommend="measure-difference",
-    ),
-    Share(
-        "recording-gap",
-        refs=("NG-1.2", "NG-1.7", "NG-2.6", "NG-5.2", "NG-5.3", "NG-7.2", "NG-7.3"),
-        counts=("told", "no_evidence"),
-        at_least=2,
-        share=0.4,
-        kind="gap",
-        says="In {n} of {m} records there was nothing on file about this: {question}.",
-        recommend="record-the-day",
-    ),
-    Share(
+PARTNERSHIP_RULES = (
+    Standard(
         "arrangements-missing",
+        short="The partnership does not yet have fully in place",
+        well="The partnership has in place",
         refs=("NG-P.1", "NG-P.2", "NG-P.3", "NG-P.4", "NG-P.5", "NG-P.6", "NG-P.7"),
-        counts=("not_met", "partly", "no_evidence"),
-        at_least=1,
-        says="The partnership does not yet have this fully in place: {question}.",
         recommend="lead-on-neglect",
     ),
 )
 
-STRENGTH_RULES = (
-    Share(
-        "voice-strong",
-        refs=VOICE_REFS,
-        counts=("met",),
-        at_least=3,
-        share=0.75,
-        per="pooled",
-        kind="strength",
-        says="In {n} of {m} answers the child was seen, heard or acted upon as they should be.",
-    ),
-    Share(
-        "done-well",
-        refs=(
-            *CHRONOLOGY_REFS,
-            *CLOSEST_TO_THE_CHILD,
-            "NG-1.2",
-            "NG-3.5",
-            "NG-6.2",
-            "NG-6.4",
-            "NG-7.3",
-            "NG-7.4",
-            "NG-8.1",
-        ),
-        counts=("met",),
-        at_least=3,
-        share=0.75,
-        kind="strength",
-        says="In {n} of {m} records this standard was met: {question}.",
-    ),
+RULES = (
+    *RECOGNITION_RULES,
+    *HISTORY_RULES,
+    *HEALTH_RULES,
+    *PLAN_RULES,
+    *CHILD_RULES,
+    *PARTNERSHIP_RULES,
 )
-
-RULES = (*CRITICAL_RULES, *SUBJECT_RULES, *TIME_RULES, *PRACTICE_RULES, *STRENGTH_RULES)

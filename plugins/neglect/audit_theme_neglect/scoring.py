@@ -4,7 +4,7 @@ percentage.
 
 from __future__ import annotations
 
-from audit_core import Cap, LowestOf, TimeLimit
+from audit_core import Cap, LowestOf, NationalLimit, TimeLimit
 
 CHRONOLOGY_REFS = ("NG-2.1", "NG-2.2", "NG-2.3", "NG-2.4")
 """Whether the chronology is joined, current, analysed and used."""
@@ -59,10 +59,33 @@ TIME_LIMITS = (
     TimeLimit(
         "conference",
         "From the strategy discussion to the initial conference",
-        15,
+        None,
         "working_days",
-        source="Working Together to Safeguard Children (England): 15 working days from the "
-        "strategy discussion, or the last one if there were several",
+        national=(
+            NationalLimit(
+                "England",
+                15,
+                "working_days",
+                "Working Together to Safeguard Children: from the strategy discussion at which "
+                "section 47 enquiries were begun",
+                "2023, as local procedures give it; the edition of 2026 was not checked",
+            ),
+            NationalLimit(
+                "Scotland",
+                28,
+                "calendar_days",
+                "National Guidance for Child Protection in Scotland, Appendix D: a child "
+                "protection planning meeting follows an investigation, unless the inter-agency "
+                "referral discussion decides that it is not required",
+                "2021, updated 2023",
+            ),
+        ),
+        was=(
+            (
+                "Working Together to Safeguard Children (England): 15 working days from the "
+                "strategy discussion, or the last one if there were several"
+            ),
+        ),
     ),
     TimeLimit("stalled_plan", "From no improvement recorded to a changed plan", 30, "working_days"),
 )

@@ -21,6 +21,7 @@ THEME = Theme(
     summary="Whether neglect was seen, put together over time and acted upon, and what got "
     "better for the child. The chronology is at its heart.",
     recall=("actions",),
+    nation="England",
     for_children="Each child needs food, sleep, a warm home and someone who cares for them. "
     "When a child goes without for a long time, it is called neglect.",
     child_words=(

@@ -12,8 +12,7 @@ class TestPromises(ThemePromises):
     """The promises of every theme, with this theme's own figures."""
 
     theme = THEME
-    rules = (15, 25)
-    critical_after = 2
+    rules = (15, 19)
     questions_in_a_section = 12
     asked_of_everyone = ("NG-7.4",)
     national = ("conference",)

@@ -66,11 +66,12 @@ PLAN = Section(
         Question(
             ref="NG-6.5",
             label="Time to the first conference",
-            text="When was the strategy discussion held, and when was the initial child "
-            "protection conference?",
+            text="When was the strategy discussion at which section 47 enquiries were begun, and "
+            "when was the initial child protection conference?",
             good="The conference takes place in time, with reports from every agency that knows "
             "the child.",
-            look_for="The last strategy discussion before the conference; the conference minutes.",
+            look_for="The strategy discussion that began the section 47 enquiries, not a later "
+            "one; the conference minutes.",
             met_means="the conference was held within the time limit",
             asked_of=("social_care",),
             flags=("timed",),

@@ -1,0 +1,139 @@
+"""Findings of rules of type Standard: for how many children a standard was met, and for how many
+not, in part or not on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from audit_core.findings.finding import Finding, continued_keys, rule_finding
+from audit_core.findings.standard_counts import CountedStandard, count_standard
+from audit_core.findings.standard_words import says_of, strength_of_question
+from audit_core.grouping import grouped
+from audit_core.scoring.answered import PANEL
+from audit_core.scoring.scorecard import Answered, Scorecard
+from audit_core.themes.rules import MET_FOR, MET_SHARE, FindingKind, Standard
+from audit_core.themes.theme import Instrument, Question, Section, Theme
+
+FLOOR = 2
+"""From how many children on a shortfall is a finding; one is enough at a critical standard, and
+of the partnership's own arrangements.
+"""
+_Place = tuple[Instrument, Section, Question]
+
+
+def standard_findings(rule: Standard, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
+    """Yield the finding of one rule, if any, for each instrument that asks its questions.
+
+    The panel's own answers stand beside the agencies', and are counted only where no agency is
+    asked.
+    """
+    places = {
+        question.ref: (instrument, section, question)
+        for instrument, section, question in theme.questions()
+        if question.ref in rule.refs
+    }
+    lines = [line for line in scorecard.answered if line.ref in places and line.is_counted]
+    declined = [line for line in scorecard.answered if line.outcome == "declined"]
+    for name, answers in grouped(lines, lambda line: line.instrument).items():
+        chosen = [place for place in places.values() if place[0].name == name]
+        agencies = [line for line in answers if line.recipient != PANEL]
+        counted = _count(agencies or answers, chosen)
+        kind = _kind(rule, chosen, counted)
+        if kind:
+            panel = [line for line in answers if agencies and line.recipient == PANEL]
+            refs = {question.ref for _, _, question in chosen}
+            says = says_of(
+                rule,
+                [question for _, _, question in chosen],
+                chosen[0][0].about,
+                kind,
+                counted,
+                _count(panel, chosen),
+                len({line.subject for line in declined if line.ref in refs}),
+            )
+            yield _finding(rule, theme, chosen, counted, kind, says)
+        if kind != "strength" and chosen[0][0].about != "round":
+            yield from _strengths(rule, theme, chosen, counted)
+
+
+def _strengths(
+    rule: Standard, theme: Theme, chosen: Sequence[_Place], counted: CountedStandard
+) -> Iterator[Finding]:
+    """Yield a strength for each of several questions that was met throughout, for enough children,
+    while others of the rule fell short.
+    """
+    for place in chosen if len(chosen) > 1 else ():
+        ref = place[2].ref
+        alone = _count(counted.by_ref.get(ref, ()), [place])
+        if len(alone.met) >= MET_FOR and not alone.short:
+            says = strength_of_question(place[2], place[0].about, alone)
+            yield _finding(rule, theme, [place], alone, "strength", says, ref)
+
+
+def _count(lines: Iterable[Answered], chosen: Sequence[_Place]) -> CountedStandard:
+    shared = {question.ref for _, _, question in chosen if question.scope == "shared"}
+    return count_standard(lines, shared, by_question=chosen[0][0].about == "round")
+
+
+def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) -> FindingKind | None:
+    """Return the kind of finding that the counts make, or None."""
+    short, met, base = len(counted.short), len(counted.met), len(counted.classes)
+    critical = _critical(chosen)
+    if critical & counted.by_question.keys():
+        return "gap" if counted.is_all_silence else rule.kind
+    arrangements = chosen[0][0].about == "round"
+    if met >= MET_FOR and met >= MET_SHARE * base and not (arrangements and short):
+        return "strength"
+    floor = 1 if arrangements else FLOOR
+    if short < floor or short < rule.share * base:
+        return "once" if short else None
+    if counted.is_all_silence:
+        return "gap"
+    return "improvement" if critical else rule.kind
+
+
+def _critical(chosen: Sequence[_Place]) -> set[str]:
+    """Return the refs of the critical standards among the questions of a rule."""
+    return {question.ref for _, _, question in chosen if "critical" in question.flags}
+
+
+def _finding(
+    rule: Standard,
+    theme: Theme,
+    chosen: Sequence[_Place],
+    counted: CountedStandard,
+    kind: FindingKind,
+    says: str,
+    ref: str = "",
+) -> Finding:
+    """Return a finding about the chosen questions; `ref` is that of one of several."""
+    instrument, section, question = chosen[0]
+    behind = counted.lines_met if kind == "strength" else counted.lines_short
+    found = rule_finding(
+        rule,
+        theme,
+        kind,
+        instrument.name,
+        section.number,
+        question,
+        ref=rule.refs[0] if len(rule.refs) == 1 else ref,
+        says=says,
+        n=len(counted.met if kind == "strength" else counted.short),
+        m=len(counted.classes),
+        evidence=tuple(line.at for line in behind),
+        others=tuple(line.at for line in counted.lines if line not in behind),
+        recipients={line.recipient for line in behind},
+        short=counted.short,
+        records=(len(behind), len(counted.lines)),
+        continues=continued_keys(rule, theme, instrument.name),
+    )
+    if kind in {"strength", "once"}:
+        return attrs.evolve(
+            found, high=False, recommend="" if kind == "strength" else found.recommend
+        )
+    return attrs.evolve(
+        found, high=found.high or bool(_critical(chosen) & counted.by_question.keys())
+    )
