@@ -259,7 +259,7 @@ def test_an_old_form_is_asked_what_its_words_mean(
     """An end without a date beside words may never have been done; a form that was issued before it
     could be chosen is asked until its words say so.
     """
-    old = with_changes(theme, house=House(HOUSE_SCALES[:4], ()))
+    old = with_changes(theme, house=House(HOUSE_SCALES[:5], ()))
     form = forms_for(old, audit_round, "01d01d")[0]
     issued = Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),))
     blank = {"x.xlsx": as_file(lay_out(form)).data}
