@@ -87,9 +87,10 @@ def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) ->
     arrangements = chosen[0][0].about == "round"
     if met >= MET_FOR and met >= MET_SHARE * base and not (arrangements and short):
         return "strength"
-    floor = 1 if arrangements else FLOOR
-    if short < floor or short < rule.share * base:
-        return "once" if short else None
+    if not short:
+        return None
+    if not arrangements and (short < FLOOR or short < rule.share * base):
+        return "once"
     if counted.is_all_silence:
         return "gap"
     return "improvement" if critical else rule.kind

@@ -80,13 +80,13 @@ def says_of(
             "{well} {of} ({records}).",
             well=rule.well,
             of=_of(about, counted.met, counted),
-            records=_records(len(counted.lines_met), counted),
+            records=_records(about, len(counted.lines_met), counted),
         )
         rest = _parts(counted, alone=False)
         sentences = [first, f"{rest[:1].upper()}{rest[1:]}." if rest else ""]
     else:
         what = _nothing_on_record(questions) if kind == "gap" else rule.short
-        parts = [_parts(counted), _records(len(counted.lines_short), counted)]
+        parts = [_parts(counted), _records(about, len(counted.lines_short), counted)]
         first = _(
             "{short}: {of} ({parts}).",
             short=what,
@@ -125,7 +125,7 @@ def strength_of_question(question: Question, about: About, counted: CountedStand
         "{what}: met {of} ({records}).",
         what=question.name,
         of=_of(about, counted.met, counted),
-        records=_records(len(counted.lines_met), counted),
+        records=_records(about, len(counted.lines_met), counted),
     )
 
 
@@ -164,9 +164,12 @@ def _parts(counted: CountedStandard, *, alone: bool = True) -> str:
     return ", ".join(_("{what} for {n}", what=_(_SHORT[name]), n=n) for name, n in parts)
 
 
-def _records(number: int, counted: CountedStandard) -> str:
-    """Return how many records are behind it; what the panel answered itself is on no record."""
-    words = _ANSWERS if counted.lines[0].recipient == PANEL else _RECORDS
+def _records(about: About, number: int, counted: CountedStandard) -> str:
+    """Return how many records are behind it; what the panel answered itself, and what was seen at
+    a meeting, is on no record.
+    """
+    is_seen = about == "meeting" or counted.lines[0].recipient == PANEL
+    words = _ANSWERS if is_seen else _RECORDS
     return ngettext(*words, len(counted.lines), n=number)
 
 

@@ -7,50 +7,47 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
 from audit_core.rounds.case_references import case_ref, meeting_ref
 from audit_core.rounds.columns import (
     CLEARED_BY,
-    CLOSED,
     EXPECT_WORDS,
     MEETING_HEADINGS,
     NO_PROCEEDINGS,
     NOT_CLEARED,
     NOTE,
-    OFF_HEADINGS,
-    OFTEN_RENAMED,
     OWN_DUE,
     PROCEEDINGS,
     RECIPIENT_HEADINGS,
     REFERENCE,
     SAMPLING,
     SETTINGS,
-    STAGE_HEADINGS,
-    TERM,
-    TERM_HEADINGS,
     WITHDRAWN,
-    WORD_HEADINGS,
     YES_NO,
     Setting,
     limit_label,
     limit_labels,
 )
+from audit_core.rounds.input_writer import LINE_WIDTHS, input_area, input_lines, input_table
 from audit_core.rounds.round import Round, Subject, Terms
+from audit_core.rounds.small_sheets_writer import (
+    write_days_off,
+    write_stages,
+    write_terms,
+    write_words,
+)
 from audit_core.rounds.time_limits import where_from
-from audit_core.themes.agencies import AGENCY_KINDS, ROLES, kind_label
-from audit_core.themes.nations import NATIONS
+from audit_core.themes.agencies import AGENCY_KINDS, ROLES
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
 from audit_core.xlsx.writer.postprocess import workbook_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from openpyxl import Workbook
-    from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from audit_core.themes.theme import Theme, TimeLimit
@@ -61,8 +58,6 @@ SPARE_RECIPIENTS = 12
 """Empty rows for more recipients."""
 SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a new reference for more cases, and columns for recipients added later."""
-SPARE_STAGES, SPARE_DAYS = 4, 6
-_LINE_WIDTHS = (44.0, 50.0, 65.0)
 _LISTS = "Lists"
 _REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
 _PROCEEDINGS = 20.0
@@ -91,10 +86,10 @@ def build_round_workbook(audit_round: Round, theme: Theme) -> bytes:
     if audit_round.terms != Terms() or any(
         limit.unit == "school_days" for limit in theme.time_limits
     ):
-        _terms(book, audit_round)
-    _days_off(book, audit_round)
-    _words(book, audit_round, theme)
-    _stages(book, audit_round)
+        write_terms(book, audit_round)
+    write_days_off(book, audit_round)
+    write_words(book, audit_round, theme)
+    write_stages(book, audit_round)
     for sheet in book.worksheets:
         sheet.freeze_panes = "B4" if sheet.title == "Cases" else "A4"
         styles.print_setup(sheet, left=audit_round.code, centre=audit_round.marking)
@@ -108,8 +103,8 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
         "Check every line, then go on to the other sheets. Changes are printed on forms made "
         "afterwards."
     )
-    sheet = styles.new_sheet(book, "Round", audit_round.title, purpose, _LINE_WIDTHS)
-    row = _lines(
+    sheet = styles.new_sheet(book, "Round", audit_round.title, purpose, LINE_WIDTHS)
+    row = input_lines(
         sheet,
         SETTINGS,
         {setting.key: _shown(getattr(audit_round, setting.key)) for setting in SETTINGS},
@@ -128,7 +123,7 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
             Setting(limit.name, _limit_line(limit, audit_round), where_from(limit), "number")
             for limit in theme.time_limits
         ]
-        _lines(
+        input_lines(
             sheet,
             settings,
             {limit.name: amounts.get(limit.name, limit.amount) for limit in theme.time_limits},
@@ -152,8 +147,8 @@ def _sampling(book: Workbook, audit_round: Round) -> None:
         "How the cases were chosen. It is printed in the report, so that nobody reads too much "
         "into a few cases."
     )
-    sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, _LINE_WIDTHS)
-    _lines(
+    sheet = styles.new_sheet(book, "Sampling", "Sampling", purpose, LINE_WIDTHS)
+    input_lines(
         sheet,
         SAMPLING,
         {setting.key: _shown(getattr(audit_round.sampling, setting.key)) for setting in SAMPLING},
@@ -161,136 +156,8 @@ def _sampling(book: Workbook, audit_round: Round) -> None:
     )
 
 
-def _terms(book: Workbook, audit_round: Round) -> None:
-    purpose = (
-        "When your schools were open, for limits in school days: a row for each term, then for "
-        "each half-term and closure within it. For a single day, leave the last day blank. "
-        "Weekends and bank holidays need no row."
-    )
-    widths = (24.0, 20.0, 20.0, 90.0)
-    sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)
-    styles.header(sheet, 3, TERM_HEADINGS)
-    rows: list[tuple[object, ...]] = [
-        *((TERM, *days, "") for days in audit_round.terms.terms),
-        *((CLOSED, *days, "") for days in audit_round.terms.closed),
-    ]
-    rows += [("", None, None, "")] * SPARE_RECIPIENTS
-    _table(sheet, rows, widths, days={2, 3})
-    data_validation.choose_from(sheet, _area(1, 1, len(rows)), (TERM, CLOSED))
-    data_validation.dates(sheet, _area(2, 3, len(rows)))
-
-
-def _days_off(book: Workbook, audit_round: Round) -> None:
-    purpose = (
-        "Days off that the program does not know, such as a bank holiday proclaimed lately: a row "
-        "for each. They are no working days and no school days, also for forms already sent."
-    )
-    widths = (24.0, 20.0, 90.0)
-    sheet = styles.new_sheet(book, "Days off", "Days off", purpose, widths)
-    styles.header(sheet, 3, OFF_HEADINGS)
-    rows: list[tuple[object, ...]] = [(nation, day, "") for nation, day in audit_round.days_off]
-    rows += [("", None, "")] * SPARE_DAYS
-    _table(sheet, rows, widths, days={2})
-    data_validation.choose_from(sheet, _area(1, 1, len(rows)), NATIONS)
-    data_validation.dates(sheet, _area(2, 2, len(rows)))
-
-
-def _words(book: Workbook, audit_round: Round, theme: Theme) -> None:
-    purpose = (
-        "Your own terms, on every form and report from now on. Leave Say empty to keep a term; add "
-        "rows as you need them."
-    )
-    widths = (46.0, 54.0)
-    sheet = styles.new_sheet(book, "Words", "Words", purpose, widths)
-    styles.header(sheet, 3, WORD_HEADINGS)
-    local = dict(audit_round.words)
-    kinds = (kind_label(recipient.kind, theme.kinds) for recipient in audit_round.recipients)
-    terms = dict.fromkeys((*local, *kinds, *OFTEN_RENAMED))
-    spare = [("", "")] * SPARE_RECIPIENTS
-    _table(sheet, [*((term, local.get(term, "")) for term in terms), *spare], widths)
-
-
-def _stages(book: Workbook, audit_round: Round) -> None:
-    purpose = (
-        "Your escalation policy, stage by stage, for audit escalations. Only this sheet of "
-        "partnership.xlsx counts. A blank limit means none."
-    )
-    widths = (40.0, 29.0, 70.0)
-    sheet = styles.new_sheet(book, "Escalation", "Escalation", purpose, widths)
-    styles.header(sheet, 3, STAGE_HEADINGS)
-    rows = [
-        *((stage.name, stage.days, stage.source) for stage in audit_round.stages),
-        *[("", None, "")] * SPARE_STAGES,
-    ]
-    _table(sheet, rows, widths)
-    data_validation.numbers(sheet, _area(2, 2, len(rows)), most=999)
-
-
-def _table(
-    sheet: Worksheet,
-    rows: Iterable[Sequence[object]],
-    widths: Sequence[float],
-    days: Collection[int] = (),
-    least: float = 22,
-) -> None:
-    """Write rows of cells to type into, from row 4 on, each at least so tall. `days` are the
-    columns for dates.
-    """
-    for row, values in enumerate(rows, start=4):
-        for column, value in enumerate(values, start=1):
-            _input(sheet, row, column, value, day=column in days)
-        texts = [
-            (str(value or ""), width, 11.0, False)
-            for value, width in zip(values, widths, strict=True)
-        ]
-        sheet.row_dimensions[row].height = row_height(texts, least)
-
-
 def _shown(value: object) -> object:
     return ("Yes" if value else "No") if isinstance(value, bool) else value
-
-
-def _lines(
-    sheet: Worksheet, settings: Sequence[Setting], values: Mapping[str, object], row: int
-) -> int:
-    """Write lines of label, answer and help from `row` on, and return the row after the last."""
-    styles.header(sheet, 3, ("What", "Your answer", "Help"))
-    for setting in settings:
-        value = values[setting.key]
-        _middle(styles.put(sheet, row, 1, setting.label, bold=True))
-        _input(sheet, row, 2, value, day=setting.kind == "date")
-        _middle(styles.put(sheet, row, 3, setting.help, colour=styles.GREY))
-        if setting.kind == "choice":
-            data_validation.choose_from(sheet, f"B{row}", setting.options)
-        elif setting.kind == "date":
-            data_validation.dates(sheet, f"B{row}")
-        elif setting.kind == "number":
-            data_validation.numbers(sheet, f"B{row}")
-        texts = [
-            (setting.label, _LINE_WIDTHS[0], 11.0, True),
-            (str(value or ""), _LINE_WIDTHS[1], 11.0, False),
-            (setting.help, _LINE_WIDTHS[2], 11.0, False),
-        ]
-        sheet.row_dimensions[row].height = row_height(texts, 24)
-        row += 1
-    return row
-
-
-def _input(
-    sheet: Worksheet, row: int, column: int, value: object = None, *, day: bool = False
-) -> None:
-    """Write a cell to type into. Text stays text, whatever it looks like."""
-    if isinstance(value, str) and value:
-        cell = styles.text_cell(sheet, row, column, value)
-    else:
-        cell = styles.put(sheet, row, column, None if value == "" else value)
-        cell.number_format = styles.DATE if day else "General" if isinstance(value, int) else "@"
-    _middle(styles.boxed(cell))
-
-
-def _middle(cell: Cell) -> None:
-    """Centre a cell vertically: most of these rows hold one line."""
-    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 
 
 def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
@@ -306,7 +173,7 @@ def _recipients(book: Workbook, audit_round: Round, theme: Theme) -> None:
         (item.code, labels.get(item.kind, item.kind), item.name, item.contact, item.due)
         for item in audit_round.recipients
     ]
-    _table(sheet, [*rows, *[("",) * 5] * SPARE_RECIPIENTS], widths, days={5})
+    input_table(sheet, [*rows, *[("",) * 5] * SPARE_RECIPIENTS], widths, days={5})
     last = _last(audit_round)
     data_validation.choose_from(
         sheet,
@@ -342,7 +209,7 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     _case_rows(sheet, rows, headings, widths)
     data_validation.dates(
         sheet,
-        _area(due, due, len(rows)),
+        input_area(due, due, len(rows)),
         "Only where it differs from the round's and the recipient's.",
     )
     _case_choices(sheet, audit_round, theme, len(rows))
@@ -368,7 +235,7 @@ def _case_rows(
     first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
     last = due - 2 if PROCEEDINGS in headings else due - 1
     room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
-    _table(sheet, rows, room, days={due}, least=34)
+    input_table(sheet, rows, room, days={due}, least=34)
     for line in sheet.iter_rows(4, len(rows) + 3, first, last):
         for cell in line:
             cell.alignment = styles.CENTRED
@@ -423,26 +290,28 @@ def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[s
 def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int) -> None:
     """Add the drop-downs of the Cases sheet: bands, who led the plan, and what is expected."""
     for column, fact in enumerate(theme.facts, start=2):
-        data_validation.choose_from(sheet, _area(column, column, rows), fact.bands)
+        data_validation.choose_from(sheet, input_area(column, column, rows), fact.bands)
     lead = 2 + len(theme.facts)
     source = f"Recipients!$A$4:$A${_last(audit_round)}"
     data_validation.choose_from(
         sheet,
-        _area(lead, lead, rows),
+        input_area(lead, lead, rows),
         source=source,
         hint="The recipient whose worker led the plan.",
         strict=False,
     )
     first = lead + len(ROLES)
     last = first + len(audit_round.recipients) + SPARE_COLUMNS - 1
-    data_validation.choose_from(sheet, _area(first, last, rows), [word for _, word in EXPECT_WORDS])
+    data_validation.choose_from(
+        sheet, input_area(first, last, rows), [word for _, word in EXPECT_WORDS]
+    )
 
 
 def _ask_of_proceedings(sheet: Worksheet, column: int, rows: int) -> None:
     """Add the drop-down that asks about proceedings. Who cleared the audit is typed."""
     data_validation.choose_from(
         sheet,
-        _area(column, column, rows),
+        input_area(column, column, rows),
         (NO_PROCEEDINGS, NOT_CLEARED),
         hint="Court proceedings, an investigation or a review about this child or an adult: None, "
         f"Yes (no form is made), or type: {CLEARED_BY} (role) on (date).",
@@ -497,20 +366,18 @@ def _meetings(book: Workbook, audit_round: Round) -> None:
         (meeting_ref(audit_round.code, number), *("",) * 6)
         for number in _next(meetings, SPARE_CASES)
     ]
-    _table(sheet, rows, widths, days={3, 5})
-    data_validation.choose_from(sheet, _area(2, 2, len(rows)), YES_NO)
-    data_validation.dates(sheet, _area(3, 3, len(rows)))
-    data_validation.dates(sheet, _area(5, 5, len(rows)), "Only where it differs from the round's.")
+    input_table(sheet, rows, widths, days={3, 5})
+    data_validation.choose_from(sheet, input_area(2, 2, len(rows)), YES_NO)
+    data_validation.dates(sheet, input_area(3, 3, len(rows)))
+    data_validation.dates(
+        sheet, input_area(5, 5, len(rows)), "Only where it differs from the round's."
+    )
 
 
 def _next(subjects: Sequence[Subject], spare: int) -> range:
     """Return the numbers after the last one used."""
     used = max((int(subject.ref.split("-")[1].lstrip("M")) for subject in subjects), default=0)
     return range(used + 1, min(used + spare, 999) + 1)
-
-
-def _area(first: int, last: int, rows: int) -> str:
-    return f"{get_column_letter(first)}4:{get_column_letter(last)}{rows + 3}"
 
 
 def _lists(book: Workbook, theme: Theme) -> None:

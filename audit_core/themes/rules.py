@@ -76,7 +76,7 @@ class Standard:
     standard from one child on; below that it is noted as seen once. If all of it is silence it is a
     gap. A standard is a strength if enough children have it met (MET_FOR, MET_SHARE), unless it is
     critical and any child falls short. Silence therefore never hides a finding, and never makes a
-    strength.
+    strength. Of the partnership's own arrangements, one that is not in place is a finding.
 
     `kind` is that of a shortfall; if some of several questions are critical, of a shortfall there.
     A `high` one needs the panel's reasons and what it means for children before the report is

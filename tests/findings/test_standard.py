@@ -208,7 +208,7 @@ ARRANGEMENTS = small_theme(
                     "In place",
                     tuple(
                         question(f"XX-P.{number}", scope="partnership", asked_of=("partnership",))
-                        for number in (1, 2, 3, 4)
+                        for number in range(1, 6)
                     ),
                 ),
             ),
@@ -219,7 +219,7 @@ ARRANGEMENTS = small_theme(
             "arrangements",
             short="The partnership does not yet have in place",
             well="The partnership has in place",
-            refs=("XX-P.1", "XX-P.2", "XX-P.3", "XX-P.4"),
+            refs=("XX-P.1", "XX-P.2", "XX-P.3", "XX-P.4", "XX-P.5"),
         ),
     ),
 )
@@ -229,7 +229,7 @@ ARRANGEMENTS = small_theme(
     ("answers", "kind", "says"),
     [
         (
-            "met | partly | not_met |",
+            "met | partly | not_met | |",
             "improvement",
             (
                 "The partnership does not yet have in place: Standard XX-P.3; Standard XX-P.2 (in "
@@ -237,15 +237,15 @@ ARRANGEMENTS = small_theme(
             ),
         ),
         (
-            "met | met | met | not_met",
+            "met | met | met | met | not_met",
             "improvement",
             (
-                "The partnership does not yet have in place: Standard XX-P.4. In place: Standard "
-                "XX-P.1; Standard XX-P.2; Standard XX-P.3."
+                "The partnership does not yet have in place: Standard XX-P.5. In place: Standard "
+                "XX-P.1; Standard XX-P.2; Standard XX-P.3; Standard XX-P.4."
             ),
         ),
         (
-            "met | met | met |",
+            "met | met | met | |",
             "strength",
             "The partnership has in place: Standard XX-P.1; Standard XX-P.2; Standard XX-P.3.",
         ),
@@ -257,7 +257,7 @@ def test_the_partnerships_arrangements_are_named(answers: str, kind: str, says: 
     that is missing is hidden by no number of others.
     """
     text = f"""
-        | case | agency      | XX-P.1 | XX-P.2 | XX-P.3 | XX-P.4 |
+        | case | agency      | XX-P.1 | XX-P.2 | XX-P.3 | XX-P.4 | XX-P.5 |
         | 1    | partnership | {answers} |
     """
     (finding,) = findings(ARRANGEMENTS, returns(ARRANGEMENTS, text))

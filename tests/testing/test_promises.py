@@ -10,7 +10,7 @@ import pytest
 
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.testing.promises import ThemePromises
-from audit_core.themes.rules import Share, Standard
+from audit_core.themes.rules import IfThen, Share, Standard
 from audit_core.themes.theme import Chronology, Judgement, Theme, TimeLimit
 
 SOUND = load_plugins().themes["early_help"]
@@ -20,7 +20,6 @@ class Kept(ThemePromises):
     """The promises with the figures of the early help theme's own tests."""
 
     theme = SOUND
-    strength = (2, 0.75)
     asked_of_everyone = ("EH-6.1",)
     negatives = r"if (things|the child) (do|was) not \w+"
     evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"
@@ -99,23 +98,20 @@ BROKEN: dict[str, Theme] = {
         "critical-3",
         because="It is bad. It is so.",
     ),
-    "a_finding_is_a_finished_sentence": with_one(
-        "rules",
-        "no-lead",
-        says="In {n} of {m} {records}.",
+    "a_finding_is_a_finished_sentence": with_rule(
+        Share("odd", "In {n} of {m} {records}.", refs=("EH-3.1",)),
     ),
-    "what_a_rule_counts_can_be_said_in_one_sentence": with_one(
-        "rules",
-        "no-lead",
-        refs=("EH-3.1", "EH-5.1"),
+    "what_a_rule_counts_can_be_said_in_one_sentence": with_rule(
+        Share("odd", "In {n} of {m} records: {question}.", refs=("EH-3.1", "EH-5.1")),
     ),
-    "a_fact_and_what_should_follow_are_asked_of_the_same_agencies": with_question(
-        "EH-5.4",
-        asked_of=("school",),
+    "a_fact_and_what_should_follow_are_asked_of_the_same_agencies": with_rule(
+        IfThen("odd", "The step-down was not safe.", fact="EH-5.3", then="EH-5.2"),
     ),
-    "strengths_need_several_good_answers": with_one("rules", "done-well", at_least=1),
+    "strengths_need_several_good_answers": with_rule(
+        Share("odd", "Odd.", counts=("met",), kind="strength", refs=("EH-2.1",), share=0.75),
+    ),
     "findings_of_every_kind_can_be_made": with_one("rules", "told-differently", refs=("EH-5.3",)),
-    "every_advice_is_used_and_none_is_missing": with_one("rules", "late-help", recommend=""),
+    "every_advice_is_used_and_none_is_missing": with_one("rules", "late-review", recommend=""),
     "advice_reads_as_a_partnership_would_adopt_it": with_one(
         "advice",
         "lead",
@@ -124,12 +120,10 @@ BROKEN: dict[str, Theme] = {
     "a_critical_standard_that_was_not_met_leads_to_a_recommendation": with_one(
         "rules",
         "no-lead",
-        at_least=2,
+        recommend="",
     ),
-    "each_question_of_a_rule_can_make_its_finding": with_one(
-        "rules",
-        "no-lead",
-        refs=("EH-3.1", "EH-5.3"),
+    "each_question_of_a_rule_can_make_its_finding": with_rule(
+        Share("odd", "In {n} of {m} records: {question}.", refs=("EH-3.1", "EH-5.3")),
     ),
     "a_standard_says_both_what_went_well_and_what_did_not": with_rule(
         Standard("odd", "Plans were weak.", "Plans were strong", ("EH-2.1",)),

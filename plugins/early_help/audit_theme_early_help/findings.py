@@ -5,98 +5,205 @@ finding's key.
 from __future__ import annotations
 
 # A rule is read, and reviewed, as one block:
-from audit_core import Advice, Differ, IfThen, Mismatch, Share
+from audit_core import Advice, Differ, Mismatch, Standard
 
-POOR = ("not_met", "partly")
-MEETING = tuple(f"EH-M{number}" for number in range(1, 13))
-ARRANGEMENTS = tuple(f"EH-P.{number}" for number in range(1, 7))
-
+# By ref and not by flag: what the partnership says of itself is no answer about a child.
+# Counts follow `well` ("for 5 of 6 children"), so it never ends with a condition.
 RULES = (
-    Share(
+    Standard(
+        "late-help",
+        short="Help was not always offered within the local time limit of the first concern",
+        well="Help was offered within the local time limit of the first concern",
+        refs=("EH-1.1",),
+        recommend="earlier",
+    ),
+    Standard(
         "agreement-missing",
-        "In {n} of {m} records the family's informed agreement to help was not fully recorded.",
-        counts=POOR,
+        short="The family's informed agreement to help was not always fully recorded",
+        well="The family's informed agreement to help was recorded",
         refs=("EH-1.2",),
         recommend="agreement",
-        high=True,
+        was=("done-well",),
     ),
-    Share(
+    Standard(
+        "no-answer",
+        short="The level of need was not always recorded with reasons, or whoever asked for help "
+        "was not told the outcome in time",
+        well="The level of need was recorded with reasons, and whoever asked for help was told the "
+        "outcome in time",
+        refs=("EH-1.3", "EH-1.4", "EH-1.5"),
+        recommend="answer",
+        was=("late-answer", "done-well"),
+    ),
+    Standard(
         "assessment-lists",
-        "In {n} of {m} assessments the needs were listed rather than explained.",
-        counts=POOR,
-        refs=("EH-2.1",),
+        short="Assessments did not always explain what the child needed and why, draw on earlier "
+        "help, or come in time",
+        well="Assessments explained what the child needed and why, drew on earlier help, and came "
+        "in time",
+        refs=("EH-2.1", "EH-2.5", "EH-2.8"),
         recommend="assessment",
-        high=True,
+        was=("late-assessment", "history-light", "recording-gap", "done-well"),
     ),
-    Share(
+    Standard(
         "child-not-heard",
-        "In {n} of {m} assessments the views of each child could not be found.",
-        counts=POOR,
+        short="Each child's views were not always in the assessment, or what the family said of "
+        "the help was not in the record",
+        well="Each child's views were in the assessment, and what the family said of the help was "
+        "in the record",
+        refs=("EH-2.2", "EH-6.2"),
         kind="priority",
-        refs=("EH-2.2",),
         recommend="voice",
+        was=("recording-gap", "done-well"),
     ),
-    Share(
+    Standard(
+        "family-part-seen",
+        short="Not every parent, carer, brother and sister had a place in the assessment",
+        well="Every parent, carer, brother and sister had a place in the assessment",
+        refs=("EH-2.3", "EH-2.6"),
+        recommend="assessment",
+        was=("recording-gap", "done-well"),
+    ),
+    Standard(
+        "identity-thin",
+        short="The child's culture, faith, language, disability and identity did not always shape "
+        "the help",
+        well="The child's culture, faith, language, disability and identity shaped the help",
+        refs=("EH-2.7",),
+        recommend="voice",
+        was=("recording-gap",),
+    ),
+    Standard(
         "no-lead",
-        "In {n} of {m} answers there was not one lead professional whom everybody knew.",
-        counts=POOR,
+        short="One lead professional was not always agreed with the family and known to the team",
+        well="One lead professional was agreed with the family and known to the team",
         refs=("EH-3.1",),
         recommend="lead",
-        high=True,
+        was=("done-well",),
     ),
-    Share(
+    Standard(
+        "actions-undone",
+        short="Agencies did not always give what they knew, take part in the team, or do on time "
+        "what the plan asked of them",
+        well="Agencies gave what they knew, took part in the team, and did on time what the plan "
+        "asked of them",
+        refs=("EH-2.4", "EH-3.3", "EH-3.4"),
+        recommend="lead",
+        was=("recording-gap", "done-well"),
+    ),
+    Standard(
         "plan-vague",
-        "In {n} of {m} plans one could not tell what would change for the child, or by when.",
-        counts=POOR,
-        refs=("EH-4.1",),
+        short="Plans did not always say what would change for the child and by when, and what "
+        "would be done if things did not improve",
+        well="What would change for the child and by when, and the next step if it did not, were "
+        "in the plan",
+        refs=("EH-4.1", "EH-4.2"),
         recommend="plan",
-        high=True,
+        was=("done-well",),
     ),
-    Share(
+    Standard(
+        "late-review",
+        short="The latest review was not always held in time, or advice was not sought where "
+        "little had changed",
+        well="Advice was sought where little had changed, and the latest review was held in time",
+        refs=("EH-5.1", "EH-5.5"),
+        recommend="review",
+        was=("drift", "oversight-thin"),
+    ),
+    Standard(
         "not-stepped-up",
-        "In {n} of {m} records more help was not, or not every time, asked for promptly when "
-        "risk rose.",
-        counts=POOR,
-        kind="priority",
+        short="When risk rose, more help was not always asked for promptly",
+        well="When risk rose, more help was asked for promptly",
         refs=("EH-5.2",),
+        kind="priority",
         recommend="step-up",
+        was=("done-well",),
     ),
-    Share(
+    Standard(
         "unsafe-step-down",
-        "In {n} of {m} answers the step-down from social care was not, or not fully, safe.",
-        counts=POOR,
-        kind="priority",
+        short="The step-down from social care was not always safe",
+        well="The step-down from social care was safe",
         refs=("EH-5.4",),
-        recommend="step-down",
-    ),
-    Share(
-        "not-escalated",
-        "In {n} of {m} records an agency that disagreed did not take it further in time, or did "
-        "not see it through.",
-        counts=POOR,
         kind="priority",
-        refs=("EH-5.8",),
-        recommend="escalate",
-    ),
-    IfThen(
-        "stepped-down-early",
-        "The child was stepped down from social care, and no record shows that this was safe.",
-        fact="EH-5.3",
-        then="EH-5.4",
         recommend="step-down",
+        was=("stepped-down-early", "done-well"),
     ),
-    IfThen(
-        "disagreed-and-left",
-        "{recipient} recorded that agencies disagreed about this child, and no record shows "
-        "that it was taken further in time.",
-        fact="EH-5.7",
-        then="EH-5.8",
+    Standard(
+        "not-escalated",
+        short="Agencies that disagreed did not always take it further in time and see it through",
+        well="Agencies that disagreed took it further in time and saw it through",
+        refs=("EH-5.8",),
+        kind="priority",
         recommend="escalate",
+        was=("disagreed-and-left",),
+    ),
+    Standard(
+        "oversight-thin",
+        short="The work was not always questioned in supervision, or the record was not clear "
+        "enough for another worker to carry on",
+        well="The record was clear enough for another worker to carry on, and the work was "
+        "questioned in supervision",
+        refs=("EH-6.1", "EH-6.3"),
+        recommend="supervision",
+        was=("done-well",),
+    ),
+    Standard(
+        "no-difference-shown",
+        short="Records did not always show that the child's life had become better",
+        well="Records showed that the child's life had become better",
+        refs=("EH-6.4",),
+        recommend="outcomes",
+        high=True,
+        was=("done-well",),
+    ),
+    Standard(
+        "no-change-named",
+        short="In the panel's view, the help did not always change something that the child could "
+        "name",
+        well="In the panel's view, the help changed something that the child could name",
+        refs=("EH-6.6",),
+        recommend="outcomes",
+    ),
+    Standard(
+        "acted-late",
+        short="In the panel's view, agencies together could have offered help earlier",
+        well="In the panel's view, agencies together offered help as early as they could",
+        refs=("EH-6.7",),
+        recommend="earlier",
+    ),
+    Standard(
+        "meeting-family",
+        short="The family was not always prepared and helped to take a real part, or the child's "
+        "voice was not brought in",
+        well="The family was prepared and helped to take a real part, and the child's voice was "
+        "brought in",
+        refs=("EH-M1", "EH-M2", "EH-M3", "EH-M5", "EH-M6", "EH-M12"),
+        recommend="meetings",
+        was=("meeting-weak", "meeting-strong"),
+    ),
+    Standard(
+        "meeting-weak",
+        short="The right people did not always weigh and question strengths, worries and progress, "
+        "and agree clear actions",
+        well="The right people weighed and questioned strengths, worries and progress, and agreed "
+        "clear actions",
+        refs=("EH-M4", "EH-M7", "EH-M8", "EH-M9", "EH-M10", "EH-M11"),
+        recommend="meetings",
+        was=("meeting-strong",),
+    ),
+    Standard(
+        "arrangements-missing",
+        short="The partnership does not yet have fully in place",
+        well="The partnership has in place",
+        refs=("EH-P.1", "EH-P.2", "EH-P.3", "EH-P.4", "EH-P.5", "EH-P.6"),
+        recommend="arrangements",
+        was=("oversight-thin",),
     ),
     Differ(
         "told-differently",
-        "{question}: the records of {recipient} do not agree.",
+        "Agencies' records of the same facts do not agree",
         refs=("EH-5.3", "EH-5.7"),
+        per="rule",
         recommend="one-account",
     ),
     Mismatch(
@@ -118,167 +225,6 @@ RULES = (
         "families",
         recommend="outcomes",
         high=True,
-    ),
-    Share(
-        "late-help",
-        "Help was offered later than the local limit after the first concern in {n} of {m} "
-        "records that hold both dates.",
-        counts=("late",),
-        refs=("EH-1.1",),
-        recommend="earlier",
-    ),
-    Share(
-        "late-answer",
-        "Whoever asked for help was told the outcome late in {n} of {m} records that hold both "
-        "dates.",
-        counts=("late",),
-        refs=("EH-1.5",),
-        recommend="answer",
-    ),
-    Share(
-        "no-answer",
-        "In {n} of {m} records an agency was not, or not fully, told what became of its request.",
-        counts=POOR,
-        refs=("EH-1.4",),
-        at_least=2,
-        recommend="answer",
-    ),
-    Share(
-        "late-assessment",
-        "The assessment was finished late in {n} of {m} records that hold both dates.",
-        counts=("late",),
-        refs=("EH-2.8",),
-        recommend="assessment",
-    ),
-    Share(
-        "late-review",
-        "More time than the local limit passed before the latest review in {n} of {m} records "
-        "that hold both dates.",
-        counts=("late",),
-        refs=("EH-5.1",),
-        recommend="review",
-    ),
-    Share(
-        "family-part-seen",
-        "In {n} of {m} answers a parent, carer or sibling was not fully part of the assessment.",
-        counts=POOR,
-        refs=("EH-2.3", "EH-2.6"),
-        per="pooled",
-        at_least=2,
-        recommend="assessment",
-    ),
-    Share(
-        "history-light",
-        "In {n} of {m} records what had been tried before was not fully used.",
-        counts=POOR,
-        refs=("EH-2.5",),
-        at_least=2,
-        recommend="assessment",
-    ),
-    Share(
-        "drift",
-        "In {n} of {m} records little had changed after a year or three reviews and advice was "
-        "not fully sought.",
-        counts=POOR,
-        refs=("EH-5.5",),
-        recommend="review",
-    ),
-    Share(
-        "actions-undone",
-        "In {n} of {m} answers an agency did not fully give what it knew, or do what the plan "
-        "asked.",
-        counts=POOR,
-        refs=("EH-2.4", "EH-3.4"),
-        per="pooled",
-        at_least=2,
-        recommend="lead",
-    ),
-    Share(
-        "oversight-thin",
-        "In {n} of {m} records nobody outside the daily work fully questioned how the work was "
-        "going.",
-        counts=POOR,
-        flag="oversight",
-        at_least=2,
-        share=0.25,
-        recommend="supervision",
-    ),
-    Share(
-        "identity-thin",
-        "In {n} of {m} records who the child is did not fully shape the help.",
-        counts=POOR,
-        refs=("EH-2.7",),
-        at_least=2,
-        recommend="voice",
-    ),
-    Share(
-        "no-difference-shown",
-        "In {n} of {m} answers it could not fully be shown that help made a difference to the "
-        "child.",
-        counts=POOR,
-        flag="outcome",
-        per="pooled",
-        at_least=2,
-        recommend="outcomes",
-        high=True,
-    ),
-    Share(
-        "meeting-weak",
-        "In {n} of {m} meetings this was not, or only in part, seen: {question}.",
-        counts=POOR,
-        refs=MEETING,
-        at_least=2,
-        share=0.5,
-        recommend="meetings",
-    ),
-    Share(
-        "arrangements-missing",
-        "The partnership does not yet have this fully in place: {question}.",
-        counts=POOR,
-        refs=ARRANGEMENTS,
-        recommend="arrangements",
-    ),
-    Share(
-        "recording-gap",
-        "In {n} of {m} records there was nothing on file about this: {question}.",
-        counts=("told", "no_evidence"),
-        kind="gap",
-        at_least=2,
-        share=0.4,
-        section=2,
-    ),
-    Share(
-        "done-well",
-        "In {n} of {m} records this was done well: {question}.",
-        counts=("met",),
-        kind="strength",
-        at_least=3,
-        share=0.75,
-        refs=(
-            "EH-1.2",
-            "EH-1.4",
-            "EH-2.1",
-            "EH-2.2",
-            "EH-2.3",
-            "EH-2.4",
-            "EH-2.6",
-            "EH-3.1",
-            "EH-3.4",
-            "EH-4.1",
-            "EH-5.2",
-            "EH-5.4",
-            "EH-6.3",
-            "EH-6.4",
-        ),
-    ),
-    Share(
-        "meeting-strong",
-        "In {n} of {m} meetings this was seen throughout: {question}.",
-        counts=("met",),
-        kind="strength",
-        refs=MEETING,
-        at_least=2,
-        share=0.75,
     ),
 )
 

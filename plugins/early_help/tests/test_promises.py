@@ -12,7 +12,7 @@ class TestPromises(ThemePromises):
     """The promises of every theme, with this theme's own figures."""
 
     theme = THEME
-    strength = (2, 0.75)  # of observed meetings there are few
+    rules = (15, 24)
     asked_of_everyone = ("EH-6.1",)
     negatives = r"if (things|the child) (do|was) not \w+"
     evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"
