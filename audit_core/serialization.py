@@ -29,24 +29,13 @@ from audit_core.themes.rules import (
     Uncounted,
     Unrecorded,
 )
-from audit_core.themes.theme import (
-    Chronology,
-    Day,
-    Judgement,
-    Number,
-    Poll,
-    Rating,
-    Theme,
-    TickAll,
-    Times,
-    Words,
-)
+from audit_core.themes.theme import AnswerKind, Chronology, Judgement, Theme
 
 _T = TypeVar("_T")
 
 # Every union of records that a theme may hold, distinguished in JSON by the name of the class.
 _UNIONS: tuple[Any, ...] = (
-    Poll | Rating | Times | TickAll | Number | Day | Words,
+    AnswerKind,
     Chronology | Judgement,
     Cap | LowestOf,
     Standard | Share | Differ | IfThen | Mismatch,

@@ -174,7 +174,9 @@ def answers_to(form: Form, turn: int = 0) -> dict[str, tuple[object, str]]:
             if field.options and (field.kind == "rating" or field.key.startswith("grade."))
             else None
         )
-        answer = answer or (field.options[0].label if field.options else kinds[field.kind])
+        answer = answer or (
+            field.options[0].label if field.options and not field.is_date else kinds[field.kind]
+        )
         found[field.ref] = (answer, "ΠΡΟΟΦ ΠΡΟΟΦ" if field.evidence else "")
     plain = {
         field.ref: (option.label, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -220,7 +220,8 @@ def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
     rows = [
         row
         for row in rows_of(folder)
-        if row["question"].upper().rstrip("ABCDEFGH") == ref or row["question"].upper() == ref
+        if (row["question"].upper().rstrip("ABCDEFGH") == ref or row["question"].upper() == ref)
+        and not _is_no_reason(row)
     ]
     wording = rows[0]["wording"] if rows else ""
     rows = [row for row in rows if not case or row["subject"].upper() == case]
@@ -240,6 +241,11 @@ def _question(folder: Path, data: _Data, ref: str, case: str) -> Link | None:
         for subject in dict.fromkeys(row["subject"] for row in rows)
     )
     return Link(ref, "Question", wording, (), cases)
+
+
+def _is_no_reason(row: Mapping[str, str]) -> bool:
+    """Return whether a row of answers.csv has no reason for lateness, where none was needed."""
+    return row["kind"] == "choice" and row["answer"] == "blank" and not row["evidence"]
 
 
 def _counted(data: _Data, ref: str) -> Link | None:

@@ -181,7 +181,7 @@ def _answer(field: Field, turn: int, *, badly: bool) -> tuple[str, str]:
             if option.code == ("known" if field.key == "known" else "no")
         )
         return option.code, option.label
-    if field.options:
+    if field.options and not field.is_date:
         option = field.options[turn // 3 % len(field.options) if badly or turn % 3 == 0 else 0]
         return option.code, option.label
     if field.kind == "date":

@@ -25,6 +25,7 @@ from audit_core.demo.prose import (
 )
 from audit_core.demo.story import AT_STRATEGY, DAYS, INCIDENTS, MOMENTS, OPENED_ON_MONDAY, STORY
 from audit_core.forms.form import Field, Form
+from audit_core.forms.kinds.times import LATE_REASON
 
 Answers = dict[str, tuple[object, str]]
 DemoEvent = tuple[date, str, str, str, str, str]
@@ -200,8 +201,10 @@ def _own(form: Form, number: int) -> str:
 
 
 def _questioned(form: Form, number: int, field: Field) -> tuple[object, str]:
-    if field.kind in {"date", "datetime"}:
-        return _timed(form, number, field)
+    if field.point == LATE_REASON:
+        return _why_late(form, number, field)
+    if field.is_date:
+        return _timed(form, number, field), ""
     if field.question == "DA-4.9":
         return ("Yes" if field.ref[-1] in AT_STRATEGY[number] else None), ""
     if field.kind == "tick":
@@ -293,18 +296,24 @@ def _working(day: date) -> date:
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
 
-def _timed(form: Form, number: int, field: Field) -> tuple[object, str]:
+def _timed(form: Form, number: int, field: Field) -> object:
     """Return a time. Agencies agree, except in the fourth case, where the notification was read two
     days after delivery.
     """
     if field.kind == "date":
-        return DAYS[number][field.question, field.point], ""
+        return DAYS[number][field.question, field.point]
     moment: datetime = MOMENTS[number][field.point]
     if number == 4 and field.point == "received" and form.kind != "police":
         moment = OPENED_ON_MONDAY
-    reason = (
-        "Sent to the office mailbox after we had closed on the Friday; opened on the Monday."
-        if (number, form.kind) == (4, "school")
-        else ""
+    return moment
+
+
+def _why_late(form: Form, number: int, field: Field) -> tuple[object, str]:
+    """Return why something was late, which one school says of a notification."""
+    if (number, form.kind, field.question) != (4, "school", "DA-1.2"):
+        return None, ""
+    label = next(option.label for option in field.options if option.code == "out_of_control")
+    return (
+        label,
+        "Sent to the office mailbox after we had closed on the Friday; opened on the Monday.",
     )
-    return moment, reason if field.ref.endswith("a") else ""

@@ -15,16 +15,18 @@ from typing import Literal
 
 import attrs
 
+from audit_core.forms.kinds.times import LATE_REASON
 from audit_core.returns.model import CaseBook, Entry
 from audit_core.rounds.round import Round
+from audit_core.themes.scales import DECLINED, NOT_DONE, NOTHING_ON_RECORD, UNDATED
 from audit_core.themes.theme import Question, Section, Theme, Times
 
 Relation = Literal["contradiction", "timing", "one_sided", "agreement"]
 Account = tuple[str, "Entry"]
 """A recipient code and its answer."""
-SILENT = {"not_recorded", "no_evidence", "told"}
+SILENT = {"not_recorded", "no_evidence", "told", NOTHING_ON_RECORD, UNDATED}
 """Answers that mean "not on record"."""
-NO_ANSWER = {*SILENT, "not_applicable"}
+NO_ANSWER = {*SILENT, "not_applicable", DECLINED}
 HOURS_APART = timedelta(hours=1)
 EVIDENCE_LENGTH = 10
 """A blank time with this many characters of evidence counts as looked for and not found. The check
@@ -107,7 +109,7 @@ def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Accou
     for ret in casebook.quality:
         if ret.id.reader == 1:
             for entry in ret.form.entries:
-                if entry.question:
+                if entry.question and entry.point != LATE_REASON:
                     found.setdefault((ret.id.instrument, entry.question), {}).setdefault(
                         ret.id.subject, []
                     ).append((ret.id.recipient, entry))
@@ -174,6 +176,8 @@ def _contradict(question: Question, one: Account, two: Account) -> bool:
 
 
 def _times_differ(first: str, second: str) -> bool:
+    if NOT_DONE in {first, second}:
+        return first != second
     one, two = datetime.fromisoformat(first), datetime.fromisoformat(second)
     if "T" in first and "T" in second:
         return abs(one - two) > HOURS_APART

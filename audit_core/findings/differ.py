@@ -9,7 +9,7 @@ from audit_core.evidence import EvidenceRef
 from audit_core.findings.agreement import Comparison, compare_accounts
 from audit_core.findings.finding import Finding, continued_keys, rule_finding
 from audit_core.findings.share import cases_in_words
-from audit_core.forms.fields import point_label
+from audit_core.forms.kinds.times import point_label
 from audit_core.grouping import grouped
 from audit_core.i18n import _, date_in_words, join_words, ngettext, plural
 from audit_core.returns.model import CaseBook

@@ -54,12 +54,13 @@ def _in_base(rule: Share, line: Answered) -> bool:
     every answer that counts.
     """
     if set(rule.counts) & _TIMED:
-        return line.outcome in {"late", "late_explained", "in_time"}
+        return line.outcome in {"late", "late_explained", "not_done", "in_time"}
     return line.is_counted
 
 
 def _is_hit(rule: Share, line: Answered) -> bool:
-    outcome = "late" if line.outcome.startswith("late") else line.outcome
+    is_late = line.outcome in {"late", "late_explained", "not_done"}
+    outcome = "late" if is_late else line.outcome
     return outcome in rule.counts or line.counts in rule.counts
 
 

@@ -5,42 +5,27 @@ a theme as rows. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_lowercase
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
-from audit_core.forms.form import Field, FieldKind
-from audit_core.forms.shared_rows import SharedRow, printed_options, shared_fields
+from audit_core.forms.form import Field
+from audit_core.forms.kinds.question_kind import QuestionKind
+from audit_core.forms.kinds.registry import kind_of
+from audit_core.forms.shared_rows import SharedRow, shared_fields
 from audit_core.forms.who_was_known import who_was_known
-from audit_core.i18n import N_, _, localised
+from audit_core.i18n import N_, _
 from audit_core.parsing.choices import Option
-from audit_core.rounds.time_limits import LimitInForce, limit_on_form
 from audit_core.themes.agencies import kind_label
 from audit_core.themes.facts import fact_answer
 from audit_core.themes.scales import GRADES, Scale
-from audit_core.themes.theme import (
-    Chronology,
-    Day,
-    Instrument,
-    Judgement,
-    Number,
-    Poll,
-    Question,
-    Rating,
-    Section,
-    Theme,
-    TickAll,
-    Times,
-)
+from audit_core.themes.theme import Chronology, Instrument, Judgement, Question, Section, Theme
 
-POLL_BASE = "answered"
-"""The point of a poll's first row: how many people answered."""
 OWN_WORDS = "own words"
 """A question whose text contains these words asks what the child said."""
 NO_YES = N_((Option("no", "No"), Option("yes", "Yes")))
 YES_NO = N_((Option("yes", "Yes"), Option("no", "No")))
-TICK = N_((Option("yes", "Yes"),))
+
 
 _RISK: tuple[SharedRow, ...] = N_(
     (
@@ -304,22 +289,22 @@ def _question(
     """Yield the rows of one question: one row, or one for each point in time, option to tick or
     count. The first has the guidance and, if there are several, the question as its heading.
     """
-    guide = _guide(theme, question, held, limits)
-    heading = question.text if isinstance(question.answer, (Times, TickAll, Poll)) else ""
-    for place, (ref, kind, label, point, options) in enumerate(_answer_rows(theme, question)):
+    kind = kind_of(question, theme, limits)
+    guide = _guide(kind, held)
+    heading = question.text if kind.has_heading else ""
+    for place, row in enumerate(kind.rows()):
         first = place == 0
         yield Field(
-            ref, "questions", kind, label,
-            question=question.ref, point=point, section=section.number, options=options,
+            row.ref, "questions", row.kind, row.label,
+            question=question.ref, point=row.point, section=section.number, options=row.options,
             guide=guide if first else (), heading=heading if first else "",
             required=first and not held, evidence=True, held=held, group=group,
         )  # fmt: skip
 
 
-def _guide(
-    theme: Theme, question: Question, held: str, limits: Mapping[str, str]
-) -> tuple[str, ...]:
+def _guide(kind: QuestionKind[Any], held: str) -> tuple[str, ...]:
     """Return the lines of guidance below a question."""
+    question = kind.question
     role = (
         _("Answer only if your agency was the {role}.", role=kind_label(held).lower())
         if held
@@ -329,68 +314,9 @@ def _guide(
         role,
         _("Good looks like: {good}", good=question.good),
         _("Look for: {records}", records=question.look_for),
-        _how_to_answer(theme, question, limits),
+        kind.how_to_answer(),
     )
     return tuple(line for line in lines if line)
-
-
-def _answer_rows(
-    theme: Theme, question: Question
-) -> Iterator[tuple[str, FieldKind, str, str, tuple[Option, ...]]]:
-    """Yield the ref, kind, label, point and options of each row of a question."""
-    answer, ref = question.answer, question.ref
-    if isinstance(answer, Rating):
-        scale = theme.scale(answer.scale)
-        yield ref, "rating", question.text, "", _options(scale) if scale else ()
-    elif isinstance(answer, Times):
-        for place, point in enumerate(answer.points):
-            yield f"{ref}{ascii_lowercase[place]}", answer.precision, point_label(point), point, ()
-    elif isinstance(answer, TickAll):
-        for place, option in enumerate(answer.options):
-            yield (
-                f"{ref}{ascii_lowercase[place]}",
-                "tick",
-                localised(option),
-                option,
-                printed_options(TICK),
-            )
-    elif isinstance(answer, Poll):
-        yield f"{ref}a", "number", _("How many people answered this"), POLL_BASE, ()
-        for place, option in enumerate(answer.options, start=1):
-            yield f"{ref}{ascii_lowercase[place]}", "number", localised(option), option, ()
-    elif isinstance(answer, Number):
-        yield ref, "number", question.text, "", ()
-    elif isinstance(answer, Day):
-        yield ref, "date", question.text, "", ()
-    else:
-        yield ref, "text", question.text, "", ()
-
-
-def _how_to_answer(theme: Theme, question: Question, limits: Mapping[str, str]) -> str:
-    """Return how a question of several rows is answered, and the time limit that applies to it in
-    this round.
-    """
-    answer = question.answer
-    if isinstance(answer, TickAll):
-        return _("Choose Yes for each that is true; leave the others blank.")
-    if isinstance(answer, Poll):
-        return _(
-            "A number in each row; write 0 for none. Each row below counts some of the people in "
-            "the first row."
-        )
-    if not isinstance(answer, Times):
-        return ""
-    limit = theme.time_limit(answer.limit)
-    asks = _("A date in each row. Leave a row blank if your record has no date for it.")
-    if limit is None:
-        return asks
-    said = limits.get(limit.name) or limit_on_form(LimitInForce(limit.amount, limit.unit))
-    return f"{asks} {said}"
-
-
-def point_label(point: str) -> str:
-    """Return a point in time as printed: "sent" -> "Sent"."""
-    return localised(point.replace("_", " ").capitalize())
 
 
 def _judgement(theme: Theme, instrument: Instrument) -> Iterator[Field]:

@@ -128,6 +128,11 @@ class Field:
     held: str = ""
     group: str = ""
 
+    @property
+    def is_date(self) -> bool:
+        """Whether it takes a date, whatever may be chosen in its place."""
+        return self.kind in {"date", "datetime"}
+
 
 @attrs.frozen
 class Form:

@@ -111,3 +111,12 @@ class Option:
 
     code: str
     label: str
+
+
+MAX_LIST_LENGTH = 255
+"""The most characters of a drop-down list in Excel, its commas included."""
+
+
+def fits_a_list(labels: Sequence[str]) -> bool:
+    """Whether labels fit a drop-down list of Excel, which separates them by commas."""
+    return len(",".join(labels)) <= MAX_LIST_LENGTH and not any("," in label for label in labels)

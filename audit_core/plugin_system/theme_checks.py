@@ -6,27 +6,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import attrs
 
 from audit_core.forms.build import kinds_asked, workload
+from audit_core.forms.kinds.question_kind import Mistake
+from audit_core.forms.kinds.registry import kind_of
+from audit_core.parsing.choices import MAX_LIST_LENGTH, fits_a_list
 from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
 from audit_core.themes.blaming_words import blaming_words
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share, Standard
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
-from audit_core.themes.theme import (
-    Chronology,
-    Number,
-    OnlyIf,
-    Poll,
-    Question,
-    Rating,
-    Theme,
-    TickAll,
-    Times,
-)
+from audit_core.themes.theme import Chronology, OnlyIf, Question, Theme
 from audit_core.themes.topics import CHILD_WORDS, TOPICS
 
 MOST_RATED, MOST_TIMED = 20, 4
@@ -36,10 +29,6 @@ REF = re.compile(r"[A-Z]{2,3}-[A-Z]?\d{1,2}(\.\d{1,2})?|[A-Z]{2,3}-[PF]\.\d{1,2}
 """The shape of a ref. The letter names the form that the question is on: P the partnership's own
 form, F feedback, any other an instrument of the theme.
 """
-LIST_LIMIT = 255
-"""The most characters of a drop-down list in Excel, its commas included."""
-_Check = tuple[object, str] | tuple[object, str, Mapping[str, object]]
-"""What is wrong if it is true, its code, and the values of its wording."""
 
 
 def check_theme(theme: Theme) -> Problems:
@@ -54,7 +43,7 @@ def check_theme(theme: Theme) -> Problems:
     return tuple(sorted(found, key=lambda problem: (problem.severity != "error", problem.what)))
 
 
-def _problems(ref: str, *checks: _Check) -> Iterator[Problem]:
+def _problems(ref: str, *checks: Mistake) -> Iterator[Problem]:
     """Yield a problem for each check whose first value is true."""
     for is_wrong, code, *values in checks:
         if is_wrong:
@@ -206,56 +195,23 @@ def _wording(question: Question) -> Iterator[Problem]:
 def _answer(theme: Theme, question: Question) -> Iterator[Problem]:
     yield from _problems(
         question.ref,
-        *_wrong_answer(theme, question.answer),
-        (isinstance(question.answer, Poll) and question.scope != "partnership", "theme.poll_scope"),
+        *kind_of(question, theme).mistakes(),
         (question.is_timed != ("timed" in question.flags), "theme.timed_flag"),
     )
-
-
-def _wrong_answer(theme: Theme, answer: object) -> Iterator[_Check]:
-    """Yield the checks of a question's kind of answer, as `_problems` takes them."""
-    if isinstance(answer, Rating):
-        scale = theme.scale(answer.scale)
-        yield (scale is None, "theme.unknown_scale", {"scale": answer.scale})
-        labels = tuple(option.label for option in scale.answers) if scale else ()
-        yield not _fits_a_list(labels), "theme.answers_too_long", {"limit": LIST_LIMIT}
-    elif isinstance(answer, Times):
-        yield (
-            theme.time_limit(answer.limit) is None,
-            "theme.unknown_limit",
-            {"limit": answer.limit},
-        )
-        yield (len(answer.points) < 2 or set(answer.span) - set(answer.points), "theme.times_span")
-    elif isinstance(answer, Poll):
-        yield (
-            len(answer.options) < 2 or not answer.good or set(answer.good) - set(answer.options),
-            "theme.poll_options",
-        )
-    elif isinstance(answer, TickAll):
-        yield not answer.options, "theme.nothing_to_tick"
-        yield (
-            answer.options and set(answer.none) - set(answer.options),
-            "theme.none_not_an_option",
-        )
-    elif isinstance(answer, Number):
-        yield answer.least > answer.most, "theme.least_above_most"
 
 
 def _lists(theme: Theme) -> Iterator[Problem]:
     """Check the other drop-down lists: bands of facts and kinds of event."""
     for fact in theme.facts:
-        is_long = not _fits_a_list(fact.bands)
-        yield from _problems(fact.code, (is_long, "theme.bands_too_long", {"limit": LIST_LIMIT}))
+        is_long = not fits_a_list(fact.bands)
+        yield from _problems(
+            fact.code, (is_long, "theme.bands_too_long", {"limit": MAX_LIST_LENGTH})
+        )
     for instrument in theme.instruments:
         for sheet in instrument.sheets:
-            is_long = isinstance(sheet, Chronology) and not _fits_a_list(sheet.kinds)
-            too_long = (is_long, "theme.event_kinds_too_long", {"limit": LIST_LIMIT})
+            is_long = isinstance(sheet, Chronology) and not fits_a_list(sheet.kinds)
+            too_long = (is_long, "theme.event_kinds_too_long", {"limit": MAX_LIST_LENGTH})
             yield from _problems(instrument.name, too_long)
-
-
-def _fits_a_list(labels: tuple[str, ...]) -> bool:
-    """Whether labels fit a drop-down list of Excel: 255 characters, separated by commas."""
-    return len(",".join(labels)) <= LIST_LIMIT and not any("," in label for label in labels)
 
 
 def _scope(question: Question) -> Iterator[Problem]:

@@ -157,6 +157,19 @@ PROBLEMS: Wordings = {
     "answer.time": error(
         "This is not a date and time that can be understood.", "Type it like 14 Mar 2026 09:10."
     ),
+    "answer.date_or_choice": error(
+        "This is neither a date nor one of the choices.",
+        "Type the date like 14 Mar 2026 or, if there is none, choose one from the list: {options}.",
+    ),
+    "answer.never_done": warning(
+        "There is no date for {point}, so nothing shows whether it was ever done.",
+        "Ask which it is: not done; done, but the date is not recorded; nothing on record; or not "
+        "needed or declined (why, and how it was offered).",
+        to_auditor="If it was done, please give the date. If not, which is it: not done; done, but "
+        "the date is not recorded; nothing on record; or not needed or declined (why, and how it "
+        "was offered)? Choose it there; if your form has no list there, write it in the evidence "
+        "box beside it.",
+    ),
     "answer.date_both_ways": warning(
         "The date could be read in two ways; it was read as {read}.",
         "Please confirm, or type it like 14 Mar 2026.",
@@ -194,6 +207,9 @@ PROBLEMS: Wordings = {
     "answer.no_reason": warning(
         "'Not applicable' needs a reason.",
         "Say in the evidence box why the standard could not apply.",
+    ),
+    "answer.say_why": warning(
+        "'{label}' needs a few words.", "Add them in the evidence box beside it. {what}"
     ),
     "answer.no_evidence": warning(
         "'{label}' needs evidence.",

@@ -13,7 +13,7 @@ from audit_core.scoring.percent_met import Tally
 from audit_core.scoring.scorecard import TimeResult
 from audit_core.tables import Column, Row, Table
 from audit_core.tabulation.compiled import Compiled
-from audit_core.tabulation.counts import WHY_NOT, label
+from audit_core.tabulation.counts import OUTCOMES, WHY_NOT, label
 from audit_core.workbook_style.listing import Listing, link_formula, listing_of
 from audit_core.xlsx.writer.append_rows import CellInput, clip_to_cell
 
@@ -103,6 +103,7 @@ _LATENESS_HEADINGS = N_(
         "Limit",
         "Unit",
         "Over the limit by",
+        "Not done for at least",
         "Why it was not assessed",
         "Reason given",
         "File",
@@ -111,15 +112,7 @@ _LATENESS_HEADINGS = N_(
         "Open at",
     )
 )
-_LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 28, 60, 60, 14, 8, 11)
-_OUTCOMES = N_(
-    {
-        "in_time": "In time",
-        "late_explained": "Late, with a reason",
-        "late": "Late",
-        "not_assessed": "Not assessed",
-    }
-)
+_LATENESS_WIDTHS = (16, 34, 10, 40, 22, 10, 10, 16, 14, 14, 28, 60, 60, 14, 8, 11)
 _UNITS = N_(
     {
         "hours": "hours",
@@ -138,13 +131,14 @@ def lateness_listing(compiled: Compiled) -> Listing:
         for _, _, question in compiled.theme.questions()
     }
     purpose = _(
-        "Every timed answer. Times that could not be assessed are neither in time nor late."
+        "Every timed answer. Times that could not be assessed are neither in time nor late. What "
+        "was not done is counted to the end of the period looked at."
     )
     rows = (
         _lateness_row(result, compiled, labels.get(result.ref, ""))
         for result in compiled.scores.times
     )
-    formula = link_formula("L", "M", "N")
+    formula = link_formula("M", "N", "O")
     return listing_of(N_("Lateness"), _LATENESS_HEADINGS, _LATENESS_WIDTHS, purpose, rows, formula)
 
 
@@ -161,11 +155,12 @@ def _lateness_row(result: TimeResult, compiled: Compiled, label: str) -> tuple[C
         compiled.round.name_of(result.recipient),
         result.ref,
         label,
-        _(_OUTCOMES[result.outcome]),
+        _(OUTCOMES[result.outcome]),
         took,
         "" if result.amount is None else result.amount,
         _(_UNITS[result.unit]),
         over,
+        "" if result.at_least is None else int(result.at_least),
         _(WHY_NOT[result.why_not]) if result.why_not else "",
         clip_to_cell(result.reason),
         *((at.file, at.sheet, at.cell, at.cell) if at else ("", "", "", "")),

@@ -11,6 +11,8 @@ import attrs
 
 from audit_core.evidence import EvidenceRef
 from audit_core.forms.form import Field
+from audit_core.forms.kinds.filled_cell import NOTHING, AnswerValue
+from audit_core.forms.kinds.registry import kind_of
 from audit_core.i18n import localised
 from audit_core.parsing.cells import is_picture, raw_text, shown_text, text_problems
 from audit_core.parsing.dates import ANY_DAY, DateWindow
@@ -19,9 +21,9 @@ from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.grid import address
 from audit_core.returns.locate import Location
 from audit_core.returns.model import Entry
-from audit_core.returns.values import NOTHING, AnswerValue, is_our_check, read_answer
-from audit_core.themes.scales import BLANK, HOUSE_SCALES, NOT_UNDERSTOOD, Counts
-from audit_core.themes.theme import Number, Question, Rating, Theme
+from audit_core.returns.values import is_our_check, read_answer
+from audit_core.themes.scales import BLANK, NOT_UNDERSTOOD, Counts
+from audit_core.themes.theme import Question, Rating, Theme
 from audit_core.workbook_style.files import FoundFile
 from audit_core.xlsx.address import Place
 
@@ -47,7 +49,7 @@ class AnswerReader:
     @counts.default
     def _counts_by_answer(self) -> Mapping[tuple[str, str], Counts]:
         scales = (
-            *HOUSE_SCALES,
+            *self.theme.house_now.scales,
             *self.theme.scales,  # a theme's scale replaces the built-in one of the same name
         )
         return {
@@ -136,14 +138,10 @@ class AnswerReader:
             )
         if spot.cell and is_picture(spot.cell, pictures_in_cells=self.pictures_in_cells):
             return AnswerValue(NOT_UNDERSTOOD, problems=(problem("answer.picture", where),))
-        bounds = (
-            (question.answer.least, question.answer.most)
-            if question and isinstance(question.answer, Number)
-            else (0, 999)
-        )
+        kind = kind_of(question, self.theme) if question else None
         window = self.window if field.key not in SIGNED_ON else ANY_DAY
         value = read_answer(
-            field, spot.cell, where, epoch_1904=self.epoch_1904, bounds=bounds, window=window
+            field, spot.cell, where, kind=kind, epoch_1904=self.epoch_1904, window=window
         )
         if spot.doubt == "alone":
             return attrs.evolve(value, problems=(*value.problems, problem("answer.moved", where)))

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from audit_core.forms.fields import NO_YES, point_label
+from audit_core.forms.fields import NO_YES
+from audit_core.forms.kinds.times import LATE_REASON, point_label
 from audit_core.grouping import grouped
+from audit_core.i18n import N_, _
 from audit_core.parsing.choices import match_choice
-from audit_core.parsing.folding import is_blank
+from audit_core.parsing.folding import fold, is_blank
 from audit_core.parsing.somebody_known import says_somebody_known
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import contradictions
-from audit_core.themes.scales import BLANK, KNOWN_OTHERS, NOT_UNDERSTOOD, NOTHING_TO_AUDIT, TEXT
+from audit_core.returns.time_points import parse_moment
+from audit_core.themes.scales import (
+    BLANK,
+    DECLINED,
+    KNOWN_OTHERS,
+    NOT_UNDERSTOOD,
+    NOTHING_ON_RECORD,
+    NOTHING_TO_AUDIT,
+    TEXT,
+)
 from audit_core.themes.theme import Theme, Times
 
 if TYPE_CHECKING:
@@ -25,6 +36,13 @@ MIN_ANSWERED_SHARE = 0.8
 """A return with a smaller share of its questions answered shows counts and no rates."""
 MIN_EVIDENCE_LENGTH = 10
 """Least number of characters of evidence, or of a reason. The form's Check column uses the same."""
+_WHICH = N_(
+    ("not done", "date not recorded", "date is not recorded", "nothing on record", "not needed",
+     "declined")
+)  # fmt: skip
+"""What words beside a blank end say, in the terms of `answer.never_done`, if they say which it
+is.
+"""
 _OF_OTHERS = ("concern.", "concern2.", "signed.", "approved.")
 """The beginnings of keys whose texts are not about what a record showed."""
 _REPORTED_ELSEWHERE = ("concern", "nil.", "signed.", "approved.")
@@ -69,7 +87,7 @@ def what_is_missing(
         if entry.kind == "rating" and not is_blank(entry.evidence) and _is_untouched(entry)
     )
     yield from _reasons(entries, theme)
-    yield from _missing_dates(entries, theme)
+    yield from _timed(entries, theme)
     for each in contradictions(entries, theme):
         yield from each.problems
     answered, asked = answered_of(form, entries)
@@ -112,7 +130,7 @@ def _is_untouched(entry: Entry) -> bool:
 def _reasons(entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
     """Yield a problem for each answer that needs a reason or evidence and has too little of it."""
     for entry in entries:
-        if len(entry.evidence.strip()) >= MIN_EVIDENCE_LENGTH:
+        if _has_words(entry):
             continue
         scale = theme.scale_of(theme.question(entry.question))
         answer = scale.get(entry.code) if scale else None
@@ -134,21 +152,58 @@ def _risk(by_key: Mapping[str, Entry]) -> Iterator[Problem]:
             return
 
 
-def _missing_dates(entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
-    """Yield a problem for each timed question with some of its dates only, and no explanation
-    beside any of them.
-    """
+def _timed(entries: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
+    """Yield the problems of every timed question."""
     for ref, rows in grouped(entries, lambda entry: entry.question).items():
         question = theme.question(ref)
-        blank = [entry for entry in rows if _is_untouched(entry)]
-        if (
-            question is not None
-            and isinstance(question.answer, Times)
-            and blank
-            and any(entry.is_answer for entry in rows)
-            and all(len(entry.evidence.strip()) < MIN_EVIDENCE_LENGTH for entry in rows)
-        ):
-            yield problem("answer.date_missing", blank[0].where, point=point_label(blank[0].point))
+        if question is not None and isinstance(question.answer, Times):
+            has_choices = theme.house_now.scale("ends") is not None
+            yield from _missing_date(question.answer.span, rows, has_choices=has_choices)
+            yield from _words_lacking(rows, theme)
+
+
+def _missing_date(
+    span: tuple[str, str], rows: Sequence[Entry], *, has_choices: bool
+) -> Iterator[Problem]:
+    """Yield a problem for an end without a date that may never have been done, or for another date
+    that is missing without an explanation beside any of them.
+
+    On a form from before an end had choices, the words beside it are asked about, until they say
+    which it is. Where one is chosen, only a start is missed, and none where nothing is on record.
+    """
+    dates = [entry for entry in rows if entry.point != LATE_REASON]
+    blank = [entry for entry in dates if _is_untouched(entry)]
+    explained = any(_has_words(entry) for entry in rows)
+    answered = any(entry.is_answer for entry in dates)
+    end = next(entry for entry in dates if entry.point == span[1])
+    is_unclear = has_choices or (explained and not any(map(_says_which, rows)))
+    if end in blank and is_unclear and (answered or (explained and not end.held)):
+        yield problem("answer.never_done", end.where, point=point_label(end.point))
+        return
+    if end.is_answer and parse_moment(end) is None:
+        silent = end.code in {DECLINED, NOTHING_ON_RECORD}
+        blank = [entry for entry in blank if entry.point == span[0] and not silent]
+    if blank and answered and not explained:
+        yield problem("answer.date_missing", blank[0].where, point=point_label(blank[0].point))
+
+
+def _words_lacking(rows: Sequence[Entry], theme: Theme) -> Iterator[Problem]:
+    """Yield a problem for each choice of a timed question that needs words beside it."""
+    for entry in rows:
+        scale = theme.house_now.scale("late_reasons" if entry.point == LATE_REASON else "ends")
+        answer = scale.get(entry.code) if scale else None
+        if answer and answer.reason and not _has_words(entry):
+            yield problem("answer.say_why", entry.where, label=answer.label, what=answer.meaning)
+
+
+def _says_which(entry: Entry) -> bool:
+    """Return whether the words beside a date say, as they were asked to, what became of it."""
+    words = fold(entry.evidence)
+    return any(fold(_(which)) in words for which in _WHICH)
+
+
+def _has_words(entry: Entry) -> bool:
+    return len(entry.evidence.strip()) >= MIN_EVIDENCE_LENGTH
 
 
 def _is_uncounted_no(entry: Entry) -> bool:

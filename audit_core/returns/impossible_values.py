@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from audit_core.forms.fields import point_label
 from audit_core.forms.form import Form
+from audit_core.forms.kinds.times import point_label
 from audit_core.grouping import grouped
 from audit_core.parsing.dates import in_words
 from audit_core.problems.problem import Problem, problem

@@ -12,7 +12,7 @@ from typing import Literal
 import attrs
 
 from audit_core.evidence import EvidenceRef
-from audit_core.forms.fields import POLL_BASE
+from audit_core.forms.kinds.poll import POLL_BASE
 from audit_core.i18n import _
 from audit_core.problems.problem import Problem, Where
 from audit_core.records import lean

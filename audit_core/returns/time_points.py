@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from audit_core.returns.model import Entry
-from audit_core.themes.scales import NO_RECORD
 
 TimePoint = date | datetime
 
 
 def parse_moment(entry: Entry | None) -> TimePoint | None:
-    """Return the date, or date and time, of an entry; None if it has none or says "no record"."""
-    if entry is None or not entry.is_answer or entry.code == NO_RECORD:
+    """Return the date, or date and time, of an entry; None if it has none, or a choice in its
+    place.
+    """
+    if entry is None or not entry.code[:1].isdigit():
         return None
     kind = datetime if "T" in entry.code else date
     return kind.fromisoformat(entry.code)

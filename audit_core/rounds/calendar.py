@@ -51,6 +51,14 @@ class Calendar:
             beyond = beyond or first.year < min(years) or max(years) < last.year
         return "beyond_calendar" if beyond else ""
 
+    def last_known(self, unit: str, day: date) -> date:
+        """Return the day or, if it is later, the last on which days of `unit` can be counted."""
+        reach = self.terms.reach if unit == "school_days" else None
+        known = [reach[1]] if reach else []
+        if unit in {"working_days", "school_days"} and self.holidays:
+            known.append(date(max(day.year for day in self.holidays), 12, 31))
+        return min(day, *known) if known else day
+
     def count(self, unit: str, first: date, last: date) -> int:
         """Count the days of `unit` after `first`, up to and including `last`: from a Friday to the
         next Monday is one working day.

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit_core.evidence import EvidenceRef
+from audit_core.forms.kinds.times import LATE_REASON
 from audit_core.grouping import grouped
 from audit_core.returns.model import Entry, Return
 from audit_core.rounds.panel_decisions import Decisions
@@ -20,6 +21,11 @@ _COUNTS_AS: dict[str, Counts] = {
     "in_time": "met",
     "late": "not_met",
     "late_explained": "not_met",
+    "not_done": "not_met",
+    "no_record": "no_evidence",
+    "undated": "told",
+    "declined": "excluded",
+    "not_yet_due": "excluded",
     "not_assessed": "excluded",
 }
 
@@ -44,11 +50,12 @@ def answered_in(
                 lines += (_line(ret, entry, entry.code, entry.counts) for entry in entries)
             elif first.point and first.kind in {"date", "datetime"}:
                 outcome = outcomes.get((ref, ret.id.subject, ret.id.recipient), "not_assessed")
+                dates = [entry for entry in entries if entry.point != LATE_REASON]
                 code = (
                     outcome
-                    if any(entry.is_answer for entry in entries)
+                    if any(entry.is_answer for entry in dates)
                     else "blank"
-                    if all(entry.is_blank for entry in entries)
+                    if all(entry.is_blank for entry in dates)
                     else "not_understood"
                 )
                 lines.append(_line(ret, first, code, _COUNTS_AS[outcome], outcome))

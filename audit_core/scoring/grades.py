@@ -111,8 +111,8 @@ def _cap(rule: Cap, answered: Sequence[Answered], theme: Theme) -> FiredLimit | 
             line.ref in rule.refs or (rule.flag and rule.flag in question.flags)
         ):
             continue
-        as_not_met = line.outcome == "late" or (
-            "recording" in question.flags and line.code == "no_evidence"
+        as_not_met = line.outcome in {"late", "not_done"} or (
+            "recording" in question.flags and line.code in {"no_evidence", "no_record"}
         )
         if line.code in rule.answers or (as_not_met and "not_met" in rule.answers):
             hits.append(line)

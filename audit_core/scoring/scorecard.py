@@ -14,7 +14,21 @@ from audit_core.scoring.percent_met import Tally
 from audit_core.themes.scales import Counts
 from audit_core.themes.theme import Instrument, Section, Theme
 
-TimeOutcome = Literal["in_time", "late", "late_explained", "not_assessed"]
+TimeOutcome = Literal[
+    "in_time",
+    "late",
+    "late_explained",
+    "not_done",
+    "no_record",
+    "undated",
+    "declined",
+    "not_yet_due",
+    "not_assessed",
+]
+DUE: frozenset[TimeOutcome] = frozenset(
+    {"in_time", "late", "late_explained", "not_done", "no_record", "undated"}
+)
+"""The outcomes of a time that was due, and for which there is an answer: the base of "in time"."""
 
 
 DecisionStatus = Literal["proposed", "accepted", "edited", "rejected", "noted"]
@@ -88,9 +102,12 @@ class ReturnScore:
 
 @attrs.frozen
 class TimeResult:
-    """One timed question of one return, compared with its limit. `took` is in the limit's unit, or
-    None if it is not known; `amount` is None if there is no limit. `why_not` is the reason why it
-    was not assessed.
+    """One timed question of one return, compared with its limit. `took` is in the limit's unit; it
+    is None unless there are two dates, so that nothing else enters an average. `amount` is None if
+    there is no limit. `why_not` is why the time was not assessed.
+
+    `at_least` is how much time had passed at the end of the round's look-back, in the same unit, if
+    it was not done by then and the record says when the time began.
     """
 
     ref: str
@@ -104,6 +121,7 @@ class TimeResult:
     reason: str
     evidence: tuple[EvidenceRef, ...]
     why_not: WhyNot = ""
+    at_least: float | None = None
 
 
 @attrs.frozen

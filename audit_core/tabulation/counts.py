@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit_core.grouping import grouped
-from audit_core.i18n import N_, _, date_in_words, join_words, ngettext
+from audit_core.i18n import N_, _, amount_of_time, date_in_words, join_words, ngettext
 from audit_core.rounds.calendar import WhyNot
 from audit_core.rounds.round import Round
 from audit_core.rounds.time_limits import limit_in_force
 from audit_core.scoring.percent_met import Tally
-from audit_core.scoring.scorecard import Scorecard, TimeResult, total
+from audit_core.scoring.scorecard import Scorecard, TimeOutcome, TimeResult, total
 from audit_core.tables import Column, Row, Table, number_columns
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
 from audit_core.themes.theme import Theme
@@ -33,7 +33,22 @@ _HEADINGS = N_(
         "Blank or unclear",
     )
 )
-_OUTCOMES = N_(("In time", "Late, with a reason", "Late", "Not assessed"))
+OUTCOMES: dict[TimeOutcome, str] = N_(
+    {
+        "in_time": "In time",
+        "late_explained": "Late, with a reason",
+        "late": "Late",
+        "not_done": "Not done",
+        "no_record": "Nothing on record",
+        "undated": "Done but date not recorded",
+        "declined": "Not needed or declined",
+        "not_yet_due": "Not yet due",
+        "not_assessed": "Not assessed",
+    }
+)
+"""The outcomes of a timed question, in the order in which they are printed."""
+ALWAYS: frozenset[TimeOutcome] = frozenset({"in_time", "late_explained", "late", "not_assessed"})
+"""Those that are printed even where there are none."""
 WHY_NOT: dict[WhyNot, str] = N_(
     {
         "no_limit": "no national limit: set it in the round",
@@ -203,21 +218,24 @@ def facts_table(scores: Scorecard, theme: Theme) -> Table:
 
 def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     """Return every timed question with its limit and how often it was kept."""
+    found = Counter(result.outcome for result in scores.times)
+    printed = [outcome for outcome in OUTCOMES if outcome in ALWAYS or found[outcome]]
     rows = []
     for ref, results in grouped(scores.times, lambda result: result.ref).items():
         question, limit = theme.question(ref), theme.time_limit(results[0].limit)
         if question is None or limit is None:
             continue
         count = Counter(result.outcome for result in results)
-        numbers = (
-            str(count[outcome]) for outcome in ("in_time", "late_explained", "late", "not_assessed")
-        )
+        cells = [str(count[outcome]) for outcome in printed]
+        if found["not_done"]:
+            cells.append(_not_done_for(results))
         evidence = tuple(at for result in results for at in result.evidence)
         allowed = str(limit_in_force(limit, audit_round))
-        rows.append(Row((ref, question.name, allowed, *numbers, _why_not(results)), evidence))
+        rows.append(Row((ref, question.name, allowed, *cells, _why_not(results)), evidence))
     headings = (
         *(Column(_("Ref"), 1.1), Column(_("What was timed"), 4), Column(_("Limit"), 2)),
-        *number_columns(_OUTCOMES, 1.2),
+        *number_columns([OUTCOMES[outcome] for outcome in printed], 1.2),
+        *((Column(_("Not done for at least"), 2),) if found["not_done"] else ()),
         Column(_("Why it was not assessed"), 3),
     )
     note = [
@@ -226,12 +244,35 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
             "holidays are not working days."
         )
     ]
+    if found["not_done"]:
+        note.append(
+            _(
+                "Not done: it had not been done, past its limit, by the end of the period looked "
+                "at, so it took at least as long as that."
+            )
+        )
+    if found["declined"] or found["not_yet_due"]:
+        note.append(
+            _("What was not needed, declined or not yet due counts as neither in time nor late.")
+        )
     if any(result.unit == "school_days" for result in scores.times):
         note.append(_("School days are working days within the term dates of this round."))
     if off := sorted(audit_round.days_off_here):
         days = join_words(date_in_words(day) for day in off)
         note.append(_("Also a day off in this round: {days}.", days=days))
     return Table("times", _("How often it was in time"), headings, tuple(rows), " ".join(note))
+
+
+def _not_done_for(results: Sequence[TimeResult]) -> str:
+    """Return how long what was not done had been awaited at the end of the look-back, the longest
+    first. Where no start is on record it is not known.
+    """
+    known = sorted((each.at_least for each in results if each.at_least is not None), reverse=True)
+    amounts = [amount_of_time(results[0].unit, int(amount)) for amount in known]
+    unknown = sum(each.outcome == "not_done" and each.at_least is None for each in results)
+    if unknown:
+        amounts.append(ngettext("{count} not known", "{count} not known", unknown))
+    return "; ".join(amounts) or "–"
 
 
 def _why_not(results: Sequence[TimeResult]) -> str:

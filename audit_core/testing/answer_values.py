@@ -19,7 +19,8 @@ def answer_that(theme: Theme, question: Question, counts: str) -> ReturnRow:
     """Return what to type, by printed ref, so that the answer to a question counts as `counts`; {}
     if no answer does.
 
-    A timed question is in time for "met" and "in_time", otherwise late.
+    A timed question is in time for "met" and "in_time", otherwise late; for "told", "no_evidence"
+    and "not_done" it has a choice in place of its last date, if its theme offers one.
     """
     answer = question.answer
     if isinstance(answer, Times):
@@ -27,12 +28,23 @@ def answer_that(theme: Theme, question: Question, counts: str) -> ReturnRow:
         moments = dict.fromkeys(answer.points, START)
         moments[answer.span[1]] += timedelta() if counts in {"met", "in_time"} else LATE
         letters = zip(POINTS, answer.points, strict=False)
-        return {f"{question.ref}{letter}": f"{moments[point]:{shape}}" for letter, point in letters}
+        typed = {point: f"{moment:{shape}}" for point, moment in moments.items()}
+        typed[answer.span[1]] = _in_place_of_a_date(theme, counts) or typed[answer.span[1]]
+        return {f"{question.ref}{letter}": typed[point] for letter, point in letters}
     scale = theme.scale_of(question)
     if scale is None or scale.direction == "none":
         return {}
     codes = [answer.code for answer in scale.answers if answer.counts == counts]
     return {question.ref: codes[0]} if codes else {}
+
+
+def _in_place_of_a_date(theme: Theme, counts: str) -> str:
+    """Return the choice at the end of a time that counts so, or has this code; "" if none does."""
+    scale = theme.house_now.scale("ends")
+    if scale is None or counts == "not_met":
+        return ""
+    named = (each.code for each in scale.answers if counts in {each.code, each.counts})
+    return next(named, "")
 
 
 def nothing_said(theme: Theme, question: Question) -> ReturnRow:

@@ -212,8 +212,10 @@ def mended(theme: Theme, row: ReturnRow) -> ReturnRow:
     for ref, cell in row.items():
         question = theme.question(ref.rstrip(POINTS))
         if question is not None and isinstance(question.answer, Times):
-            start = question.answer.points.index(question.answer.span[0])
-            better[ref] = cell and (row[f"{question.ref}{POINTS[start]}"] or cell)
+            points = question.answer.points
+            start = POINTS[points.index(question.answer.span[0])]
+            is_date = ref[-1] in POINTS[: len(points)]  # below them is why it was late
+            better[ref] = (cell and (row[f"{question.ref}{start}"] or cell)) if is_date else ""
         elif question is not None and is_in_base(theme, question, cell):
             better |= answer_that(theme, question, "met")
     return better

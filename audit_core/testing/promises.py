@@ -14,8 +14,8 @@ import re
 from typing import get_args
 
 from audit_core.forms.build import workload
+from audit_core.parsing.choices import MAX_LIST_LENGTH
 from audit_core.plugin_system.theme_checks import (
-    LIST_LIMIT,
     MAX_QUESTION_WORDS,
     MOST_RATED,
     MOST_TIMED,
@@ -124,7 +124,7 @@ class ThemePromises(RulePromises):
             if isinstance(sheet, Chronology):
                 assert len(set(sheet.kinds)) == len(sheet.kinds)
                 assert not any("," in kind for kind in sheet.kinds)
-                assert len(",".join(sheet.kinds)) <= LIST_LIMIT
+                assert len(",".join(sheet.kinds)) <= MAX_LIST_LENGTH
             else:
                 own = {*sheet.prompts} - {*Judgement().prompts}
                 assert all(len(prompt) < 80 for prompt in own)

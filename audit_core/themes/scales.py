@@ -269,4 +269,84 @@ NOTHING_TO_AUDIT = frozenset({"not_involved", "not_known"})
 KNOWN_OTHERS = ("known_sibling", "known_adult")
 """The answers of an agency that knew the household, but not the child."""
 
-HOUSE_SCALES: tuple[Scale, ...] = (COMPLIANCE, SEEN, YES_NO, GRADES, KNOWN)
+NOT_DONE, UNDATED, NOTHING_ON_RECORD, DECLINED = "not_done", "undated", "no_record", "declined"
+"""The codes of what may stand in place of the date at the end of a time."""
+ENDS = N_(
+    Scale(
+        "ends",
+        "At the end of a time, where there is no date",
+        (
+            Answer(
+                NOT_DONE,
+                "Not done",
+                "not_met",
+                "The record shows that it had not been done by the end of the period. It counts as "
+                "late only once its time limit had passed.",
+                tint="poor",
+            ),
+            Answer(
+                UNDATED,
+                "Done but date not recorded",  # no comma: a drop-down would offer its two halves
+                "told",
+                "It was done, but the record does not say when.",
+                tint="unsure",
+            ),
+            Answer(
+                NOTHING_ON_RECORD,
+                "Nothing on record",
+                "no_evidence",
+                "You looked, and nothing shows whether it was done.",
+                tint="unsure",
+            ),
+            Answer(
+                DECLINED,
+                "Not needed or declined",
+                "excluded",
+                "It was not needed, or was offered and declined. Say why, and how it was offered.",
+                reason=True,
+            ),
+        ),
+        direction="none",
+    )
+)
+
+REASON_NOT_KNOWN = "reason_not_known"
+LATE_REASONS = N_(
+    Scale(
+        "late_reasons",
+        "Why something was late",
+        (
+            Answer(
+                "out_of_control",
+                "Outside our control",
+                "excluded",
+                "Such as a weekend, or a family that could not be reached. Say what was tried.",
+                reason=True,
+            ),
+            Answer(
+                "other_agency",
+                "Another agency",
+                "excluded",
+                "It waited for another agency. Say for what, and how it was chased.",
+                reason=True,
+            ),
+            Answer(
+                "capacity",
+                "Capacity",
+                "excluded",
+                "There were not enough staff or places. Say what was in place meanwhile.",
+                reason=True,
+            ),
+            Answer("other", "Other reason", "excluded", "Say which.", reason=True),
+            Answer(
+                REASON_NOT_KNOWN,
+                "Not known",
+                "excluded",
+                "Neither the record nor the worker says why. It counts as late without a reason.",
+            ),
+        ),
+        direction="none",
+    )
+)
+
+HOUSE_SCALES: tuple[Scale, ...] = (COMPLIANCE, SEEN, YES_NO, GRADES, KNOWN, ENDS, LATE_REASONS)

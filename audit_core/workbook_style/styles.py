@@ -31,6 +31,7 @@ TINTS: dict[str, tuple[str, str]] = {**tables.TINTS, "todo": ("7A3C1C", "FFF8CC"
 TOP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 MIDDLE = Alignment(vertical="center", horizontal="left", indent=1)
 WRAPPED_MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
+ON_ONE_LINE = Alignment(shrink_to_fit=True, vertical="center", horizontal="left", indent=1)
 BOX = Border(*(Side("thin", color=EDGE) for _ in range(4)))
 RULE = Border(bottom=Side("thin", color="C4C7C9"))
 UNLOCKED = Protection(locked=False)

@@ -39,7 +39,7 @@ TEMPLATE = ROOT / "audit_core" / "messages.pot"
 KEYWORDS = {
     "_": None,
     "say": None,
-    "_shown": None,
+    "shown": None,
     "ngettext": (1, 2),
     "say_count": (1, 2),
     "plural": (1, 2),

@@ -129,8 +129,9 @@ UNSAID = ("S-2", "S-3", "S-4", "S-8", "G-2", "G-3", "G-4")
 def complete(police: Printed) -> dict[str, Any]:
     """An answer to everything."""
     answers: dict[str, Any] = {}
-    words = 0
-    for number, field in enumerate(police.form.fields):
+    words, number = 0, -1
+    for field in police.form.fields:
+        number += field.kind != "choice" or not field.question
         beside = EVIDENCE if field.evidence else ""
         if field.kind in {"text", "prose"}:
             answers[field.ref] = TRICKY[words % len(TRICKY)]
@@ -159,7 +160,7 @@ def fill_in(jobs: list[dict[str, Any]], folder: Path) -> None:
 
 
 def _answer(field: Field, number: int) -> object:
-    if field.options:
+    if field.options and not field.is_date:
         return field.options[number % len(field.options)].label
     return {"number": 3, "date": "14/03/2026", "datetime": "14/03/2026 09:10"}[field.kind]
 
@@ -197,9 +198,14 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "G-6": "'in March",
         "DA-1.2a": "14/03/2026 09:10",
         "DA-1.2b": "13/03/2026 09:10",
+        "DA-1.2c": "14/03/2026 09:20",
         "DA-2.6": "'two",
     }
     started = {"S-5": "Known but not involved"}
+    late = {
+        f"DA-1.2{letter}": f"1{day}/03/2026 09:10" for letter, day in zip("abc", "239", strict=True)
+    }
+    late["DA-1.2d"] = "Capacity"
     return {
         "blank": {},
         "part": part,
@@ -212,6 +218,15 @@ def ways(police: Printed, rated: list[str]) -> dict[str, dict[str, Any]]:
         "one date": {"DA-1.2b": "13/03/2026 09:10"},
         "one date, explained": {"DA-1.2a": "13/03/2026 09:10", "DA-1.2c": ("", EVIDENCE)},
         "no date, explained": {"DA-1.2b": ("", EVIDENCE)},
+        "not done": {"DA-1.2a": "13/03/2026 09:10", "DA-1.2c": "Not done"},
+        "not done, no start": {"DA-1.2c": "Not done"},
+        "no start on record": {"DA-1.2a": "Nothing on record", "DA-1.2c": "Not done"},
+        "nothing on record": {"DA-1.2c": "Nothing on record"},
+        "declined": {"DA-1.2c": "Not needed or declined"},
+        "declined, explained": {"DA-1.2c": ("Not needed or declined", EVIDENCE)},
+        "end in words": {"DA-1.2a": "13/03/2026 09:10", "DA-1.2c": ("'never", EVIDENCE)},
+        "late": late,
+        "late, explained": late | {"DA-1.2d": ("Capacity", EVIDENCE)},
     }
 
 
@@ -284,7 +299,7 @@ def test_every_answer_comes_back_as_typed(peer: Peer, ways: dict[str, dict[str, 
         entry = entries[ref]
         if field.kind in {"text", "prose"}:
             assert (entry.code, entry.raw) == ("text", value), ref
-        elif field.options:
+        elif field.options and not field.is_date:
             assert entry.code == next(
                 option.code for option in field.options if option.label == value
             ), ref
@@ -430,11 +445,28 @@ def test_an_answer_that_would_be_refused_or_queried_is_not_done(
     assert peer.checks("explained")["DA-1.2a"] == "Done"
 
 
-def test_one_date_without_the_others_asks_why_and_any_row_may_say_it(peer: Peer) -> None:
-    """A reason beside any date of a question is taken: for a missing date, and for none at all."""
-    assert peer.checks("one date")["DA-1.2a"] == "Date missing: why?"
-    assert peer.checks("one date, explained")["DA-1.2a"] == "Done"
-    assert peer.checks("no date, explained")["DA-1.2a"] == "Done"
+@pytest.mark.parametrize(
+    ("way", "shows"),
+    [
+        ("one date", "Date or choice?"),
+        ("one date, explained", "Date or choice?"),
+        ("no date, explained", "Date or choice?"),
+        ("end in words", "Date or choice?"),
+        ("not done", "Done"),
+        ("not done, no start", "Date missing: why?"),
+        ("no start on record", "Done"),
+        ("nothing on record", "Done"),
+        ("declined", "Say why"),
+        ("declined, explained", "Done"),
+        ("late", "Say why"),
+        ("late, explained", "Done"),
+    ],
+)
+def test_an_end_is_a_date_or_a_choice_and_some_choices_need_words(
+    peer: Peer, way: str, shows: str
+) -> None:
+    """Words beside a blank end do not say whether it was done; declined and late ask why."""
+    assert peer.checks(way)["DA-1.2a"] == shows
 
 
 def test_gnumeric_calculates_the_same_checks(peer: Peer, ways: dict[str, dict[str, Any]]) -> None:
@@ -515,7 +547,7 @@ def test_check_and_compile_give_what_was_typed(
         if given is None or ref not in rows or fields[ref].kind == "tick":
             continue
         assert rows[ref]["evidence"] == beside, ref
-        if fields[ref].options:
+        if fields[ref].options and not fields[ref].is_date:
             assert rows[ref]["label"] == value, ref
         elif fields[ref].kind in {"text", "prose"}:
             assert rows[ref]["raw"] == (f"'{value}" if value[0] in "=-+@" else value), ref

@@ -227,7 +227,7 @@ def full(form: Form) -> dict[str, Any]:
 
 
 def _answer(field: Any, number: int) -> object:
-    if field.options:
+    if field.options and not field.is_date:
         return field.options[number % len(field.options)].label
     kinds: dict[str, object] = {
         "number": 3,

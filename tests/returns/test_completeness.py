@@ -6,9 +6,12 @@ import attrs
 import pytest
 
 from audit_core.forms.build import forms_for, issued_form, rebuild_form
+from audit_core.records import with_changes
 from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
+from audit_core.themes.house import House
+from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.theme import OnlyIf, Question, Rating, Section
 from tests.wordings import shows
 
@@ -77,23 +80,47 @@ def test_a_form_under_eighty_per_cent_is_incomplete(form, full, lay_out, read):
 
 
 def test_a_timed_question_left_blank_is_reported_once(form, full, lay_out, read):
-    """Its rows are one question; if one time is given, an explanation stands for the other."""
-    assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None, "ZZ-1.3b": None}))) == [
+    """Its rows are one question; if the end is given, an explanation stands for the start."""
+    blank = {"ZZ-1.3a": None, "ZZ-1.3b": None, "ZZ-1.3c": None}
+    assert codes_and_refs(read(lay_out(form, full | blank))) == [
         ("answer.blank_required", "ZZ-1.3a")
     ]
     assert codes_and_refs(read(lay_out(form, full | {"ZZ-1.3a": None}))) == []
 
 
-@pytest.mark.parametrize(("given", "blank"), [("a", "b"), ("b", "a")])
-def test_one_time_without_the_other_asks_why(form, full, lay_out, read, given, blank):
-    """A clock with one time cannot be assessed; an explanation beside either time is taken."""
-    one = full | {f"ZZ-1.3{given}": ("14 Mar 2026 09:10", ""), f"ZZ-1.3{blank}": None}
-    asked = [("answer.date_missing", f"ZZ-1.3{blank}")]
-    assert codes_and_refs(read(lay_out(form, one))) == asked
-    for each in "ab":
-        answer = "14 Mar 2026 09:10" if each == given else None
-        explained = one | {f"ZZ-1.3{each}": (answer, "It was never sent.")}
-        assert codes_and_refs(read(lay_out(form, explained))) == []
+SENT = {"ZZ-1.3a": "14 Mar 2026 09:10", "ZZ-1.3b": "14 Mar 2026 11:10", "ZZ-1.3c": None}
+"""A timed question that was answered in time, with nothing beside its dates."""
+NEVER = "It was never sent."
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ({}, []),
+        ({"ZZ-1.3a": None}, [("answer.date_missing", "ZZ-1.3a")]),
+        ({"ZZ-1.3a": (None, "The log has no time.")}, []),
+        ({"ZZ-1.3b": None}, [("answer.never_done", "ZZ-1.3b")]),
+        ({"ZZ-1.3b": (None, NEVER)}, [("answer.never_done", "ZZ-1.3b")]),
+        ({"ZZ-1.3a": None, "ZZ-1.3b": (None, NEVER)}, [("answer.never_done", "ZZ-1.3b")]),
+        ({"ZZ-1.3b": "Not done"}, []),
+        ({"ZZ-1.3a": None, "ZZ-1.3b": "Not done"}, [("answer.date_missing", "ZZ-1.3a")]),
+        ({"ZZ-1.3a": "Nothing on record", "ZZ-1.3b": "Not done"}, []),
+        ({"ZZ-1.3a": None, "ZZ-1.3b": "Nothing on record"}, []),
+        ({"ZZ-1.3b": "Done but date not recorded"}, []),
+        ({"ZZ-1.3b": "Not needed or declined"}, [("answer.say_why", "ZZ-1.3b")]),
+        ({"ZZ-1.3b": ("Not needed or declined", "Offered twice; the mother said no.")}, []),
+        ({"ZZ-1.3b": ("in the spring", NEVER)}, [("answer.date_or_choice", "ZZ-1.3b")]),
+        ({"ZZ-1.3c": "Capacity"}, [("answer.say_why", "ZZ-1.3c")]),
+        ({"ZZ-1.3c": ("Capacity", "Nobody was on duty.")}, []),
+        ({"ZZ-1.3c": "Not known"}, []),
+    ],
+)
+def test_an_end_without_a_date_says_which_it_is(form, full, lay_out, read, typed, asked):
+    """Words do not say whether something was never done, so a blank end is asked about; a choice
+    asks for a start and, where it needs them, for words.
+    """
+    bare = {ref: (answer, "") for ref, answer in SENT.items()}
+    assert codes_and_refs(read(lay_out(form, full | bare | typed))) == asked
 
 
 def test_reasons_and_evidence_are_asked_for_where_needed(form, full, lay_out, read):
@@ -214,6 +241,35 @@ def test_an_answer_that_another_rules_out_is_queried_at_both_cells(
     ]
     nil = read_return(as_file(lay_out(form, NIL | {"ZZ-3.1": "No", "ZZ-3.2": "Not met"})), desk)
     assert codes_and_refs(nil) == [("form.nil_answered", "S-5")]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("", "answer.date_missing"),
+        ("It was never sent in the period.", "answer.never_done"),
+        ("Not done: it was never sent in the period.", ""),
+        ("Offered in May, and declined by the mother.", ""),
+        ("There is nothing on record about it.", ""),
+    ],
+)
+def test_an_old_form_is_asked_what_its_words_mean(
+    theme, forms, audit_round, full, lay_out, as_file, words, asked
+):
+    """An end without a date beside words may never have been done; a form that was issued before it
+    could be chosen is asked until its words say so.
+    """
+    old = with_changes(theme, house=House(HOUSE_SCALES[:5], ()))
+    form = forms_for(old, audit_round, "01d01d")[0]
+    issued = Issued(1, audit_round.code, (issued_form(form, "x.xlsx", audit_round),))
+    blank = {"x.xlsx": as_file(lay_out(form)).data}
+    desk = reading_context(audit_round, issued, {"01d01d": old}, rebuild_form, blank.get)
+    typed = {ref: answer for ref, answer in full.items() if ref != "ZZ-1.3c"} | {
+        "ZZ-1.3a": ("14 Mar 2026 09:10", ""),
+        "ZZ-1.3b": (None, words),
+    }
+    reading = read_return(as_file(lay_out(form, typed)), desk)
+    assert codes_and_refs(reading) == ([(asked, "ZZ-1.3b")] if asked else [])
 
 
 def test_a_nil_return_that_says_somebody_was_known_is_asked_about(form, lay_out, read):

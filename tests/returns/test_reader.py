@@ -88,7 +88,7 @@ def test_entries_have_the_columns_of_answers_csv(form, book, read, theme):
         1,
         "Your role",
     )
-    assert (entries["W-1"].code, entries["W-1"].at.cell) == ("text", "D11")
+    assert (entries["W-1"].code, entries["W-1"].at.cell) == ("text", "D12")
 
 
 def test_ticks_are_one_entry(form, full, lay_out, read):
@@ -103,7 +103,7 @@ def test_ticks_are_one_entry(form, full, lay_out, read):
     assert (entries["ZZ-1.4"].code, entries["ZZ-1.4"].label, entries["ZZ-1.4"].at.cell) == (
         "letter;phone_call",
         "Letter; Phone call",
-        "C9",
+        "C10",
     )
     assert "ZZ-1.4a" not in entries
     none = {entry.ref: entry for entry in read(lay_out(form, full | blank)).form.entries}
@@ -264,7 +264,7 @@ def test_swapped_refs_of_questions_with_the_same_wording_are_reported(book, read
     name has to agree as well.
     """
     sheet = book["Questions"]
-    sheet["A11"], sheet["A16"] = sheet["A16"].value, sheet["A11"].value
+    sheet["A12"], sheet["A17"] = sheet["A17"].value, sheet["A12"].value
     assert {
         problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"
     } == {"W-1", "W-2"}
@@ -275,7 +275,7 @@ def test_swapped_refs_of_the_same_wording_are_reported_if_names_moved_too(book, 
     the form still shows the swap.
     """
     sheet = book["Questions"]
-    sheet["A11"], sheet["A16"] = sheet["A16"].value, sheet["A11"].value
+    sheet["A12"], sheet["A17"] = sheet["A17"].value, sheet["A12"].value
     sheet.delete_rows(4)
     assert {"W-1", "W-2"} <= {
         problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"
@@ -287,8 +287,8 @@ def test_a_ref_moved_to_the_same_wording_is_reported_if_its_own_row_is_gone(book
     there once and may belong to either.
     """
     sheet = book["Questions"]
-    sheet["A11"] = "W-2"
-    sheet.delete_rows(16)
+    sheet["A12"] = "W-2"
+    sheet.delete_rows(17)
     assert "W-2" in {
         problem.where.ref for problem in read(book).problems if problem.code == "answer.moved"
     }
@@ -455,10 +455,10 @@ def test_text_typed_beside_a_prose_box_is_kept(form, full, lay_out, read):
     both texts are kept.
     """
     book = lay_out(form, full)
-    book["Questions"]["C11"], book["Questions"]["D11"] = "A good handover", None
+    book["Questions"]["C12"], book["Questions"]["D12"] = "A good handover", None
     entry = next(entry for entry in read(book).form.entries if entry.ref == "W-1")
-    assert (entry.raw, entry.at.cell) == ("A good handover", "C11")
-    book["Questions"]["D11"] = "Time"
+    assert (entry.raw, entry.at.cell) == ("A good handover", "C12")
+    book["Questions"]["D12"] = "Time"
     entry = next(entry for entry in read(book).form.entries if entry.ref == "W-1")
     assert (entry.raw, entry.evidence) == ("Time", "A good handover")
 
@@ -682,7 +682,7 @@ def test_shared_wording_proves_nothing_among_shifted_refs(book, read):
     another section's, and is reported.
     """
     sheet = book["Questions"]
-    for one, other in (("A4", "A5"), ("A11", "A16")):
+    for one, other in (("A4", "A5"), ("A12", "A17")):
         sheet[one], sheet[other] = sheet[other].value, sheet[one].value
     for name in list(book.defined_names):
         del book.defined_names[name]
@@ -695,7 +695,7 @@ def test_an_overwritten_heading_is_reported(book, read):
     """Evidence under a heading that is not ours is not read, and each of its rows says so; a
     printed dash is no answer.
     """
-    book["Questions"]["D3"], book["Questions"]["C11"] = "Our notes", "–"
+    book["Questions"]["D3"], book["Questions"]["C12"] = "Our notes", "–"
     reading = read(book)
     assert ("form.column_unread", "D4") in [
         (problem.code, problem.where.cell) for problem in reading.problems

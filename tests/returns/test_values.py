@@ -8,13 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit_core.forms.fields import NO_YES, TICK
+from audit_core.forms.fields import NO_YES
 from audit_core.forms.form import Field
+from audit_core.forms.kinds.registry import kind_of
+from audit_core.forms.kinds.tick_all import TICK
 from audit_core.parsing.choices import Option
 from audit_core.parsing.dates import DateWindow
 from audit_core.problems.problem import Where
 from audit_core.returns.values import read_answer
+from audit_core.testing.builders import question, small_theme
+from audit_core.themes.house import House
 from audit_core.themes.scales import COMPLIANCE, GRADES, NOT_UNDERSTOOD, SEEN, YES_NO
+from audit_core.themes.theme import Number, Times
 from audit_core.xlsx.cell import Cell
 from audit_core.xlsx.serial_dates import datetime_to_serial
 from tests.wordings import shows
@@ -261,7 +266,8 @@ def test_numbers_that_are_not_whole_or_out_of_bounds_are_queried(typed):
 
 def test_the_bounds_of_a_number_belong_to_its_question():
     """A problem with a number outside its bounds gives the bounds."""
-    value = read("number", 51.0, bounds=(0, 50))
+    asked = question("ZZ-2.1", answer=Number("months", 0, 50))
+    value = read("number", 51.0, kind=kind_of(asked, small_theme(asked, prefix="ZZ")))
     assert shows(value.problems[0].what, "answer.number", least=0, most=50)
 
 
@@ -377,15 +383,54 @@ def test_whatever_is_typed_ends_as_one_answer_or_one_problem(field, typed, struc
         assert not struck
 
 
+def timed(letter, typed, *, house=None):
+    """What is read at the start (a) or end (b) of a timed question, in a round issued with the
+    scales of `house`.
+    """
+    asked = question("ZZ-1.5", answer=Times(("sent", "received"), "notice", precision="datetime"))
+    kind = kind_of(asked, small_theme(asked, prefix="ZZ", house=house))
+    row = next(row for row in kind.rows() if row.ref == f"ZZ-1.5{letter}")
+    field = Field(row.ref, "questions", row.kind, row.label, point=row.point, options=row.options)
+    return read_answer(field, cell(typed), WHERE, kind=kind)
+
+
+BEFORE = House((COMPLIANCE,), ())
+"""The scales of a round that was issued before an end took anything but a date."""
+
+
 @pytest.mark.parametrize("typed", ["No record", "never received", "NOT RECORDED", "not sent"])
-def test_a_time_not_on_record_is_an_answer(typed: str) -> None:
+def test_on_an_old_form_a_time_not_on_record_is_an_answer(typed: str) -> None:
     """In place of a point in time, that the record has none is an answer with a note; in place of
     any other date it is not.
     """
-    point = Field("ZZ-1.5b", "questions", "datetime", "Received", point="received")
-    value = read_answer(point, cell(typed), WHERE)
+    value = timed("b", typed, house=BEFORE)
     assert (value.code, value.raw, codes(value)) == ("no_evidence", typed, ["answer.read_as"])
     assert read("datetime", typed).code == "not_understood"
+    assert codes(timed("b", "Not done", house=BEFORE)) == ["answer.time"]
+
+
+@pytest.mark.parametrize(
+    ("letter", "typed", "code", "asked"),
+    [
+        ("b", "Not done", "not_done", []),
+        ("b", " not DONE ", "not_done", []),
+        ("b", "Done but date not recorded", "undated", []),
+        ("b", "Nothing on record", "no_record", []),
+        ("b", "Not needed or declined", "declined", []),
+        ("b", "no record", "no_record", ["answer.read_as"]),
+        ("b", "14 Mar 2026 09:10", "2026-03-14T09:10", []),
+        ("b", "never sent", "not_understood", ["answer.date_or_choice"]),
+        ("b", "n/a", "not_understood", ["answer.date_or_choice"]),
+        ("a", "Nothing on record", "no_record", []),
+        ("a", "Not done", "not_understood", ["answer.date_or_choice"]),
+    ],
+)
+def test_an_end_takes_a_date_or_one_of_four_choices(letter, typed, code, asked) -> None:
+    """What else is typed may mean more than one of them, and is asked; a start may have nothing on
+    record, and no other choice.
+    """
+    value = timed(letter, typed)
+    assert (value.code, codes(value), value.raw) == (code, asked, typed)
 
 
 def test_the_last_year_there_is_has_a_window_too():

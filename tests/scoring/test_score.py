@@ -266,9 +266,13 @@ CLOCK = small_theme(
         (
             "2026-03-02T09:00",
             "2026-03-03T12:00",
-            " / The system was down all night",
+            "capacity / The system was down",
             "late_explained",
         ),
+        ("2026-03-02T09:00", "2026-03-03T12:00", "capacity / Down", "late"),
+        ("2026-03-02T09:00", "2026-03-03T12:00", " / The system was down all night", "late"),
+        ("2026-03-02T09:00", "2026-03-03T12:00", "reason_not_known / Nobody remembers", "late"),
+        ("2026-03-02T09:00", "2026-03-03T09:00", "capacity / The system was down", "in_time"),
         ("2026-03-02T09:00", "", "", "not_assessed"),
         ("2026-03-03T09:00", "2026-03-02T09:00", "", "not_assessed"),
         ("2026-03-02", "2026-03-03T09:00", "", "not_assessed"),
@@ -278,11 +282,12 @@ def test_a_clock_is_in_time_late_or_not_assessed(
     sent: str, received: str, reason: str, outcome: str
 ) -> None:
     """A clock runs from one time to another against its limit; a missing or impossible time is not
-    assessed, never late.
+    assessed, never late. A late one has a reason if one is chosen, known and said in words.
     """
     book = returns(
         CLOCK,
-        f"| case | agency | XX-1.1a | XX-1.1b |\n| 1 | police | {sent}{reason} | {received} |",
+        f"| case | agency | XX-1.1a | XX-1.1b | XX-1.1c |\n"
+        f"| 1 | police | {sent} | {received} | {reason} |",
     )
     assert scores(CLOCK, book).times[0].outcome == outcome
 

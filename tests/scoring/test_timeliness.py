@@ -261,7 +261,6 @@ def of_round(
     [
         ("2025-10-24", "2025-11-07", "in_time", ""),
         ("2025-10-24", "2025-11-10", "late", ""),
-        ("2025-10-24 / The head was away for a week", "2025-11-10", "late_explained", ""),
         ("2025-08-01", "2025-09-05", "not_assessed", "beyond_calendar"),
         ("2026-07-20", "2026-07-22", "not_assessed", "beyond_calendar"),
         ("2025-10-24", "", "not_assessed", "missing"),

@@ -96,7 +96,9 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
     answers: dict[str, tuple[str, str]] = {}
     words = iter(WORDS)
     cells: list[tuple[str, str, object]] = []
-    for number, field in enumerate(printed.form.fields, start=shift):
+    number = shift - 1
+    for field in printed.form.fields:
+        number += field.kind != "choice" or not field.question  # why it was late decides nothing
         value = (
             next(words, f"Words for {field.ref}")
             if field.kind in {"text", "prose"}
@@ -146,7 +148,7 @@ def fill(printed: Printed, shift: int = 0) -> Filled:
 def _value(field: Field, number: int) -> object:
     if field.kind == "tick":
         return "Yes" if number % 2 else None
-    if field.options:
+    if field.options and not field.is_date:
         return CHANGED.get(field.ref) or field.options[number % len(field.options)].label
     moment = FIRST + timedelta(days=number)
     return {"number": number % 20, "date": moment.date(), "datetime": moment}[field.kind]

@@ -11,17 +11,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from audit_core.forms.fields import NO_YES, YES_NO
 from audit_core.forms.form import LABEL_HEADINGS, Field, form_sheet_title
+from audit_core.forms.formulas import among, cell_below, cell_of_ref, quoted
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
     ONE_LINE,
     PADDING,
     PROSE,
     FormSheetBuilder,
-    among,
-    cell_below,
-    cell_of_ref,
     is_known,
-    quoted,
     text_height,
     to_choose,
 )

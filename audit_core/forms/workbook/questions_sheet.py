@@ -5,14 +5,15 @@ needs.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import attrs
 from openpyxl import Workbook
 
 from audit_core.forms.form import HEADINGS, Field, Form, form_sheet_title
-from audit_core.forms.workbook.check_formulas import check_of
+from audit_core.forms.formulas import quoted, shown
+from audit_core.forms.kinds.registry import kind_of
 from audit_core.forms.workbook.page_breaks import PageBlock, break_pages, page_height
 from audit_core.forms.workbook.sheet_builder import (
     ONE_LINE,
@@ -20,7 +21,6 @@ from audit_core.forms.workbook.sheet_builder import (
     SHORT_PROSE,
     FormSheetBuilder,
     is_known,
-    quoted,
     text_height,
     to_choose,
 )
@@ -64,8 +64,12 @@ def questions_sheet(
     )
     page = FormSheetBuilder(sheet, WIDTHS)
     scales = _scales(form, theme)
-    if scales:
-        _answers(page, scales[0])
+    top = " ".join(_answers(form, theme, scales))
+    if top:
+        styles.put(sheet, page.row, 2, top, colour=styles.GREY)
+        height = text_height(top, (), WIDTHS[1], bold=False) + PADDING
+        sheet.row_dimensions[page.row].height = height
+        page.row += 1
     blocks: list[PageBlock] = []
     fields = tuple(
         _with_choices(field, scales) for field in form.fields if field.sheet == "questions"
@@ -79,7 +83,7 @@ def questions_sheet(
             _rows(page, tuple(rows), theme, nil)
             blocks.append(PageBlock(first, page.tall(first, page.row - 1)))
             begins = False
-    if scales:  # the line of answers is on the first page only
+    if top:  # it is on the first page only
         blocks[0] = PageBlock(4, page.tall(4, blocks[0].row - 1) + blocks[0].height)
     break_pages(sheet, blocks, page_height(page.printed))
     page.tint_checks("E", page.row)
@@ -99,17 +103,21 @@ def _scales(form: Form, theme: Theme) -> tuple[Scale, ...]:
     return tuple(scale for scale, _ in used.most_common())
 
 
-def _answers(page: FormSheetBuilder, scale: Scale) -> None:
-    """Write the answers that most rows take, so that they can be read on paper too."""
-    text = _(
-        "The answers, unless a row says otherwise: {answers}.",
-        answers="; ".join(answer.label for answer in scale.answers),
-    )
-    styles.put(page.sheet, page.row, 2, text, colour=styles.GREY)
-    page.sheet.row_dimensions[page.row].height = (
-        text_height(text, (), WIDTHS[1], bold=False) + PADDING
-    )
-    page.row += 1
+def _answers(form: Form, theme: Theme, scales: Sequence[Scale]) -> Iterator[str]:
+    """Yield the answers that most rows take, and what the last date of a question may have in its
+    place, so that they can be read on paper too.
+    """
+    if scales:
+        yield _(
+            "The answers, unless a row says otherwise: {answers}.",
+            answers="; ".join(answer.label for answer in scales[0].answers),
+        )
+    ends = theme.house_now.scale("ends")
+    if ends and any(theme.by_ref[ref].is_timed for ref in form.asked):
+        yield _(
+            "Where there is no last date: {choices}.",
+            choices="; ".join(answer.label for answer in ends.answers),
+        )
 
 
 def _with_choices(field: Field, scales: Sequence[Scale]) -> Field:
@@ -128,11 +136,11 @@ def _rows(page: FormSheetBuilder, rows: Sequence[Field], theme: Theme, nil: Sequ
     if rows[0].kind == "prose":
         _prose(page, rows[0])
         return
-    question = theme.question(rows[0].question)
-    formula, shows = check_of(rows, question, theme.scale_of(question))
+    shows = _("If it was you") if rows[0].held else _("To do")
+    formula = kind_of(theme.by_ref[rows[0].question], theme).check(quoted(shows))
     if nil:
         is_nil = is_known(nil, form_sheet_title("start"))
-        formula = f'=IF({is_nil},"{quoted(_("Not needed"))}",{formula[1:]})'
+        formula = f"=IF({is_nil},{shown('Not needed')},{formula[1:]})"
     if rows[0].heading:
         page.heading(rows[0])
         page.check(CHECK, formula, shows)
@@ -157,7 +165,8 @@ def _height(field: Field, *, heading: bool = False) -> float:
         if heading
         else (field.label, () if field.heading else field.guide)
     )
-    return min(MAX_ROW_HEIGHT, max(ONE_LINE, text_height(text, guide, WIDTHS[1]) + PADDING))
+    needed = text_height(text, guide, WIDTHS[1], bold=heading or not field.point) + PADDING
+    return min(MAX_ROW_HEIGHT, max(ONE_LINE, needed))
 
 
 def _prose(page: FormSheetBuilder, field: Field) -> None:

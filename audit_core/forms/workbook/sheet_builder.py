@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from audit_core.forms.form import witness_title
+from audit_core.forms.formulas import among, cell_of_ref, quoted
 from audit_core.i18n import N_, _
 from audit_core.workbook_style import styles
 from audit_core.workbook_style.data_validation import BLANK, INLINE, MOST_MESSAGE, refuses
@@ -38,6 +39,7 @@ CHECKS = N_(
         ("Say why", "middle"),
         ("Choose an answer", "todo"),
         ("Type a date", "todo"),
+        ("Date or choice?", "todo"),
         ("Type a number", "todo"),
         ("Out of order: say why", "middle"),
         ("Date missing: why?", "middle"),
@@ -155,11 +157,14 @@ class FormSheetBuilder:
         cell = styles.boxed(styles.put(self.sheet, self.row, column))
         title = witness_title(field.ref)
         self.answers[field.ref] = cell.coordinate
-        if field.options:
-            self._choose(cell, title, tuple(option.label for option in field.options))
-        elif field.kind in {"date", "datetime"}:
+        if field.options and field.point and field.kind != "tick":
+            cell.alignment = styles.ON_ONE_LINE  # its row has the height of a date
+        labels = tuple(option.label for option in field.options)
+        if field.is_date:
             cell.number_format = styles.DATE if field.kind == "date" else styles.DATETIME
-            self._dates(cell, title, with_time=field.kind == "datetime")
+            self._dates(cell, title, labels, with_time=field.kind == "datetime")
+        elif labels:
+            self._choose(cell, title, labels)
         elif field.kind == "number":
             self._numbers(cell, title)
         else:
@@ -193,7 +198,8 @@ class FormSheetBuilder:
         """
         self.sheet.row_dimensions[self.row].height = height
         for cell in () if box else self.sheet[self.row]:
-            cell.alignment = styles.WRAPPED_MIDDLE
+            if not cell.alignment.shrink_to_fit:
+                cell.alignment = styles.WRAPPED_MIDDLE
         self.row += 1
 
     def tint_checks(self, column: str, last: int) -> None:
@@ -228,9 +234,18 @@ class FormSheetBuilder:
             formula1=f'"{text}"',
         )
 
-    def _dates(self, cell: Cell, title: str, *, with_time: bool) -> None:
+    def _dates(
+        self, cell: Cell, title: str, labels: tuple[str, ...] = (), *, with_time: bool
+    ) -> None:
+        """Let a cell take a date or, from a drop-down that refuses nothing, what stands for one."""
         example = "14 Mar 2026 09:10" if with_time else "14 Mar 2026"
         like = _("Type it like {example}.", example=example)
+        if labels:
+            rule = DataValidation(type="list", formula1=f'"{",".join(labels)}"', allow_blank=True)
+            rule.promptTitle, rule.showInputMessage = title, True
+            rule.prompt = f"{like} {_('If there is no date, choose from the list.')}"[:MOST_MESSAGE]
+            self._add(cell, rule)
+            return
         self._allow(
             cell,
             title,
@@ -296,31 +311,6 @@ def is_known(labels: Sequence[str], sheet: str = "") -> str:
     answers. `sheet` is that of S-5, if it is another.
     """
     return among(f"TRIM({cell_of_ref('S-5', sheet)})", labels)
-
-
-def cell_below(column: str, rows: int = 0) -> str:
-    """Return the cell of a column on the row of the formula, or so many rows below it.
-
-    It is the cell that stands there, whatever was dragged to or from it.
-    """
-    return f"INDEX(${column}:${column},ROW(){f'+{rows}' if rows else ''})"
-
-
-def cell_of_ref(ref: str, sheet: str = "") -> str:
-    """Return the answer cell on the row of a ref, as a formula finds it whatever was dragged."""
-    place = f"'{sheet}'!" if sheet else ""
-    return f'INDEX({place}$C:$C,MATCH("{ref}",{place}$A:$A,0))'
-
-
-def among(value: str, labels: Sequence[str]) -> str:
-    """Return a formula that tests whether a value is one of these texts, ignoring case."""
-    texts = ",".join(f'"{quoted(label)}"' for label in labels)
-    return f"ISNUMBER(MATCH({value},{{{texts}}},0))" if labels else "FALSE"
-
-
-def quoted(text: str) -> str:
-    """Return a text as it is written between the quotation marks of a formula."""
-    return text.replace('"', '""')
 
 
 def _look(tint: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from audit_core.forms.form import RECORD_ONLY, Form, FormSheet, form_sheet_title
+from audit_core.forms.formulas import quoted
 from audit_core.forms.workbook.label_sheets import label_header, label_rows
 from audit_core.forms.workbook.per_case_text import LINES, START_WIDTHS, PerCaseText
-from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_known, quoted
+from audit_core.forms.workbook.sheet_builder import CHECKS, FormSheetBuilder, is_known
 from audit_core.i18n import N_, _, ngettext
 from audit_core.themes.scales import KNOWN_OTHERS, NOTHING_TO_AUDIT
 from audit_core.workbook_style import styles

@@ -11,7 +11,9 @@ from audit_core.findings.finding import Finding
 from audit_core.i18n import _, ngettext
 from audit_core.reports.template_context import groups
 from audit_core.returns.model import BACK
+from audit_core.scoring.scorecard import DUE
 from audit_core.tabulation.compiled import Compiled
+from audit_core.tabulation.counts import ALWAYS, OUTCOMES
 from audit_core.themes.scales import GRADES
 
 
@@ -104,11 +106,21 @@ def _met(compiled: Compiled) -> str:
 
 
 def _in_time(compiled: Compiled) -> str:
-    timed = [result.outcome for result in compiled.scores.times if result.outcome != "not_assessed"]
-    return (
-        _("{n} of {total} times that could be assessed", n=timed.count("in_time"), total=len(timed))
-        if timed
-        else ""
+    """Return how many times were kept of those that were due, and what became of the rest that
+    have no two dates.
+    """
+    count = Counter(result.outcome for result in compiled.scores.times)
+    total = sum(count[outcome] for outcome in DUE)
+    others = [outcome for outcome in OUTCOMES if count[outcome] and outcome not in ALWAYS]
+    if not total:
+        return ""
+    if not others:
+        return _("{n} of {total} times that could be assessed", n=count["in_time"], total=total)
+    return "; ".join(
+        (
+            _("{n} of {total} times that were due", n=count["in_time"], total=total),
+            *(f"{_(OUTCOMES[each]).lower()}: {count[each]}" for each in others),
+        )
     )
 
 

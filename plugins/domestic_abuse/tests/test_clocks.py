@@ -143,15 +143,14 @@ def test_a_bank_holiday_counts() -> None:
 
 def test_late_with_a_reason_is_still_late_and_keeps_its_reason() -> None:
     """The reason is shown beside the figure and does not change it."""
-    late = "2025-05-13T08:15 / The system was down from Friday to Monday"
-    timing = result("DA-1.2", "school", a="2025-05-09T21:00", b="2025-05-09T23:00", c=late)
+    reason = "out_of_control / The system was down from Friday to Monday"
+    a, b, c = "2025-05-09T21:00", "2025-05-09T23:00", "2025-05-13T08:15"
+    timing = result("DA-1.2", "school", a=a, b=b, c=c, d=reason)
     assert (timing.outcome, timing.reason) == (
         "late_explained",
-        "The system was down from Friday to Monday",
+        "Outside our control: The system was down from Friday to Monday",
     )
-    book = returns(
-        THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | 2025-05-09T21:00 | {late} |"
-    )
+    book = returns(THEME, f"| case | agency | DA-1.2a | DA-1.2c |\n| 1 | school | {a} | {c} |")
     assert [
         (finding.rule, finding.kind, finding.n, finding.m) for finding in findings(THEME, book)
     ] == [("late-notification", "once", 1, 1)]
