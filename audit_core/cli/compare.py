@@ -22,6 +22,7 @@ def compare_command(old: Path, new: Path) -> None:
     """Compare two rounds by topic, and by question where the question is the same."""
     from audit_core.commands.compare import compare_rounds
     from audit_core.plugin_system.manager import load_plugins
+    from audit_core.tabulation.comparison_tables import BANDS_CHANGED
 
     done = compare_rounds(old, new, load_plugins())
     found = done.contrast
@@ -51,6 +52,8 @@ def compare_command(old: Path, new: Path) -> None:
             "These are not yet results in the plan: audit plan issue records them once each test "
             "is due."
         )
+    if found.banded:
+        click.echo(f"\n{BANDS_CHANGED.format(refs=', '.join(found.banded))}")
     if not found.same_theme:
         click.echo("\nThe rounds have different themes, so no question is the same.")
         return

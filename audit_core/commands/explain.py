@@ -89,7 +89,8 @@ def explain(folder: Path, printed: str, case: str = "") -> Link:
 
 def _finding(item: _Data, data: _Data, cells: _Cells) -> Link:
     recipient = name_of(item["recipient"], data)
-    about = (f"rule '{item['rule']}'", item["ref"], item["subject"], recipient)
+    refs = ", ".join(item.get("refs", ())) or item["ref"]
+    about = (f"rule '{item['rule']}'", refs, item["subject"], recipient)
     behind = _cells(item.get("evidence", ()), cells) or _forms(
         data, item["subject"], item["recipient"], item["instrument"]
     )

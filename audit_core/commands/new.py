@@ -19,7 +19,7 @@ from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Expect, Round, Subject
 from audit_core.rounds.time_limits import own_limits
 from audit_core.rounds.writer import build_round_workbook
-from audit_core.themes.agencies import AGENCY_KINDS, kind_label
+from audit_core.themes.agencies import AGENCY_KINDS, NOT_IN_EVERY_AREA, kind_label
 from audit_core.themes.theme import Theme
 
 RETURN_AFTER, PANEL_AFTER = timedelta(days=21), timedelta(days=35)
@@ -123,13 +123,16 @@ def _on_working_days(audit_round: Round) -> Round:
 
 
 def default_kinds(theme: Theme) -> tuple[str, ...]:
-    """Return every kind of agency that the theme's case file asks."""
+    """Return every kind of agency that the theme's case file asks, without those that not every
+    area has.
+    """
     return tuple(
         dict.fromkeys(
             kind
             for instrument in theme.instruments
             if instrument.about == "case"
             for kind in kinds_asked(theme, instrument)
+            if kind not in NOT_IN_EVERY_AREA
         )
     )
 

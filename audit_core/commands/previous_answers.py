@@ -76,7 +76,7 @@ def _answers(last: Path, theme: Theme, code: str) -> Iterator[tuple[tuple[str, s
             question is None
             or scale is None
             or line["reader"] != "1"
-            or line["wording"] != question.text
+            or line["wording"] not in {question.text, *question.was}
         ):
             continue
         if line["label"] in {answer.label for answer in scale.answers}:
@@ -120,9 +120,12 @@ def _actions(
     Where the partnership's plan has an action, its wording, date, owner and closing are taken from
     the plan.
     """
-    refs = {finding["key"]: finding["ref"] for finding in data.get("findings", ())}
+    refs = {
+        finding["key"]: finding.get("refs") or [ref for ref in (finding["ref"],) if ref]
+        for finding in data.get("findings", ())
+    }
     from_findings = {
-        item["key"]: [refs[key] for key in item["findings"] if refs.get(key)]
+        item["key"]: [ref for key in item["findings"] for ref in refs.get(key, ())]
         for item in data.get("recommendations", ())
     }
     for action in data.get("actions", ()):

@@ -69,10 +69,6 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
             "the notice went to a mailbox that nobody had read since the summer.",
         ),
     },
-    "DA-1.4 police": {
-        "met": "sent and delivered before the next school day; receipt on file.",
-        "not_met": "sent two days later; the child was in school on both of them.",
-    },
     "DA-1.5": {
         "met": (
             "the key adult met the child at the gate for a fortnight; late marks stopped.",
@@ -165,6 +161,28 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "partly": "the added risk is named; visits stayed as they were.",
         "not_met": "“too young to be affected” stands in the assessment.",
     },
+    "DA-2.7": {
+        "met": (
+            "money, telephone and who may visit: each is described, with how we know.",
+            "asked about at every contact; she is watched through the doorbell camera.",
+        ),
+        "partly": "“controlling” is written once; how, and since when, is not.",
+        "not_met": "only blows and broken things are recorded.",
+        "told": "the worker told me that he kept the bank card; the record does not say so.",
+    },
+    "DA-2.7 police": {
+        "met": (
+            "control of keys and telephone recorded as an offence to be looked into.",
+            "the officer asked what she may not do, and wrote down the answer.",
+        ),
+        "partly": "the checklist has a tick for control; the log does not say of what.",
+        "not_met": "“verbal argument only”, four times; nobody asked about the time between.",
+    },
+    "DA-2.8": {
+        "met": "asked by the school nurse, without fuss; there is nobody, and the answer is kept.",
+        "partly": "a boyfriend of nineteen is in the log; nobody asked how he treats her.",
+        "not_met": "the police had been called to a row at the bus stop; we asked only about home.",
+    },
     "DA-3.1": {
         "met": (
             (
@@ -242,15 +260,6 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
             "looked at alone, as “a first contact this quarter”.",
             "“no injuries seen”, so closed. The same words stand on the two before it.",
         ),
-    },
-    "DA-4.3": {
-        "met": (
-            "school, health and the advocate all spoke before the decision; their words are in it.",
-            "everything asked for was sent the same day, with the reason for sharing.",
-        ),
-        "partly": "health was asked; the school was told afterwards.",
-        "not_met": "decided between two agencies on the telephone; nobody who sees the child was "
-        "asked.",
     },
     "DA-4.4": {
         "met": "says what the father must do, by when, and what follows if he does not.",
@@ -330,7 +339,7 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "partly": "her debts are recorded; nobody was asked to help with them.",
         "not_met": "a child of the family interpreted for her.",
     },
-    "DA-6.4": {
+    "DA-6.6": {
         "met": "locks changed within a day; the family stayed near the school.",
         "partly": "moved to safety, and an hour from school.",
         "not_met": "a warning letter about noise went to the mother.",
@@ -381,6 +390,11 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "partly": "language is recorded; what it meant for asking for help is not.",
         "not_met": "the ethnicity field is empty and nothing else is said.",
     },
+    "DA-7.5 police": {
+        "met": "an interpreter by telephone at the scene; the child was not used to translate.",
+        "partly": "ethnicity recorded as officers saw it; nobody asked the family.",
+        "not_met": "the field is empty, and the child's hearing aid was not known to the officers.",
+    },
     "DA-7.6": {
         "met": "a reply with reasons came in two days.",
         "partly": "told on the telephone after we chased it.",
@@ -413,7 +427,6 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
         "partly": "all schools and early years settings; not the college, nor children educated "
         "at home."
     },
-    "DA-P.2": {"not_met": "not on any agenda in the last year. The numbers could be had."},
     "DA-P.3": {
         "met": "seen in each of the last four quarters with stage and result, also when there "
         "were none."
@@ -425,6 +438,9 @@ _TEXTS: dict[str, dict[str, str | tuple[str, ...]]] = {
     "DA-P.6": {
         "met": "“Ask me where I was sitting” came from the young people's group, and is now on "
         "the notice."
+    },
+    "DA-P.7": {
+        "not_met": "not on any agenda in the last year. The figures by ethnic group could be had."
     },
 }
 

@@ -23,7 +23,7 @@ from audit_core.demo.prose import (
     TOGETHER,
     WELL,
 )
-from audit_core.demo.story import DAYS, INCIDENTS, MOMENTS, OPENED_ON_MONDAY, STORY
+from audit_core.demo.story import AT_STRATEGY, DAYS, INCIDENTS, MOMENTS, OPENED_ON_MONDAY, STORY
 from audit_core.forms.form import Field, Form
 from audit_core.forms.kinds.times import LATE_REASON
 
@@ -205,6 +205,8 @@ def _questioned(form: Form, number: int, field: Field) -> tuple[object, str]:
         return _why_late(form, number, field)
     if field.is_date:
         return _timed(form, number, field), ""
+    if field.question == "DA-4.9":
+        return ("Yes" if field.ref[-1] in AT_STRATEGY[number] else None), ""
     if field.kind == "tick":
         return ("Yes" if chance(form.id, field.ref) < 40 else None), ""
     if field.kind == "number":

@@ -577,6 +577,11 @@ STORY: dict[int, tuple[Happening, ...]] = {
 INCIDENTS = {1: 3, 2: 4, 3: 5, 4: 6, 5: 2, 6: 4}
 """How many incidents the police counted. Social care counts one more in the second case."""
 
+AT_STRATEGY = {1: "g", 2: "ab", 3: "abcf", 4: "abcd", 5: "g", 6: "ab"}
+"""Who took part in the latest strategy discussion, by the letters of the options: in the second and
+sixth case only social care and police, in the first and fifth there was none.
+"""
+
 MOMENTS: dict[int, dict[str, datetime]] = {
     number: dict(
         zip(("incident", "sent", "received", "referred", "first_contact"), moments, strict=True)

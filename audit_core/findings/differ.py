@@ -32,7 +32,8 @@ def differ_findings(
     if rule.per == "subject":
         yield from (_finding(rule, theme, audit_round, item) for item in items if item.matters)
     else:
-        for compared in grouped(items, lambda item: item.instrument).values():
+        known = (item for item in items if item.subject not in casebook.held)
+        for compared in grouped(known, lambda item: item.instrument).values():
             if any(item.matters for item in compared):
                 yield _finding_of_all(rule, theme, audit_round, compared)
 

@@ -29,7 +29,7 @@ def find_all(
     found: list[Finding] = []
     for rule in theme.rules:
         if isinstance(rule, Standard):
-            found += standard_findings(rule, scorecard, theme)
+            found += standard_findings(rule, scorecard, theme, casebook.held)
         elif isinstance(rule, Share):
             found += share_findings(rule, scorecard, theme, audit_round)
         elif isinstance(rule, Differ):

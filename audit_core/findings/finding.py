@@ -54,6 +54,13 @@ class Finding:
     """Of how many records `n` children come, and how many count."""
     continues: tuple[str, ...] = later(default=())
     """How the keys of earlier findings begin that this one stands for now."""
+    refs: tuple[str, ...] = later(default=())
+    """The questions behind it, where there may be several."""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The refs of the questions that it is about."""
+        return self.refs or tuple(filter(None, (self.ref,)))
 
     @property
     def is_share(self) -> bool:

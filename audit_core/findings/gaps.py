@@ -119,6 +119,10 @@ def _counted_by_rules(theme: Theme) -> set[str]:
     }
 
 
+def _children(lines: Iterable[Answered]) -> int:
+    return len({line.subject for line in lines})
+
+
 def _finding(
     rule: NotApplicable | Unrecorded,
     theme: Theme,
@@ -135,7 +139,14 @@ def _finding(
         finding_key(theme.name, rule.id, score.instrument, score.ref),
         "gap",
         rule.id,
-        _(rule.says, question=question.label or question.ref, n=n, total=m),
+        _(
+            rule.says,
+            question=question.label or question.ref,
+            n=n,
+            total=m,
+            children=_children(behind),
+            of_children=_children(lines),
+        ),
         theme.name,
         score.instrument,
         score.section,

@@ -24,18 +24,24 @@ of the partnership's own arrangements.
 _Place = tuple[Instrument, Section, Question]
 
 
-def standard_findings(rule: Standard, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
+def standard_findings(
+    rule: Standard, scorecard: Scorecard, theme: Theme, held: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
     """Yield the finding of one rule, if any, for each instrument that asks its questions.
 
     The panel's own answers stand beside the agencies', and are counted only where no agency is
-    asked.
+    asked. A `held` case is not counted, since one of its forms may be about another child.
     """
     places = {
         question.ref: (instrument, section, question)
         for instrument, section, question in theme.questions()
         if question.ref in rule.refs
     }
-    lines = [line for line in scorecard.answered if line.ref in places and line.is_counted]
+    lines = [
+        line
+        for line in scorecard.answered
+        if line.ref in places and line.is_counted and line.subject not in held
+    ]
     declined = [line for line in scorecard.answered if line.outcome == "declined"]
     for name, answers in grouped(lines, lambda line: line.instrument).items():
         chosen = [place for place in places.values() if place[0].name == name]
@@ -130,6 +136,9 @@ def _finding(
         short=counted.short,
         records=(len(behind), len(counted.lines)),
         continues=continued_keys(rule, theme, instrument.name),
+        refs=tuple(
+            each.ref for _, _, each in chosen if any(line.ref == each.ref for line in behind)
+        ),
     )
     if kind in {"strength", "once"}:
         return attrs.evolve(

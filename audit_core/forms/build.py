@@ -15,7 +15,7 @@ from audit_core.rounds.form_id import FormId
 from audit_core.rounds.issued import Beside, IssuedForm
 from audit_core.rounds.round import Round, Subject
 from audit_core.rounds.time_limits import limits_on_forms
-from audit_core.themes.agencies import ROLES, kind_label
+from audit_core.themes.agencies import NOT_IN_EVERY_CASE, ROLES, kind_label
 from audit_core.themes.theme import Instrument, Question, Theme
 
 _ROLES = frozenset(role.code for role in ROLES)
@@ -256,13 +256,16 @@ def _asked(
     """Yield the questions for one recipient and subject, each with "" or a role.
 
     A role means that only its holder is asked but the round does not name the holder, so the form
-    asks "if you held this role".
+    asks "if you held this role". A question for either lead goes to the leads that are named.
     """
     for _unused, question in instrument.questions():
         if any(subject.fact(when.fact) not in {"", *when.bands} for when in question.when):
             continue
         roles = [role for role in question.asked_of if role in _ROLES]
+        open_roles = [
+            role for role in roles if role not in NOT_IN_EVERY_CASE and not subject.holders(role)
+        ]
         if is_asked_of(question, kind) or any(code in subject.holders(role) for role in roles):
             yield question, ""
-        elif kind not in _BUILT_IN.values() and any(not subject.holders(role) for role in roles):
-            yield question, next(role for role in roles if not subject.holders(role))
+        elif kind not in _BUILT_IN.values() and open_roles:
+            yield question, open_roles[0]

@@ -90,7 +90,7 @@ _MEETING: tuple[SharedRow, ...] = N_(
             "about.meeting_kind",
             "text",
             "Kind of meeting",
-            "Such as: core group; team around the child review.",
+            "Such as: core group; team around the family review.",
         ),
     )
 )

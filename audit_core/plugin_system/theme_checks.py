@@ -8,12 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import attrs
+
 from audit_core.forms.build import kinds_asked, workload
 from audit_core.forms.kinds.question_kind import Mistake
 from audit_core.forms.kinds.registry import kind_of
 from audit_core.parsing.choices import MAX_LIST_LENGTH, fits_a_list
 from audit_core.problems.problem import Problem, Problems, problem
 from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
+from audit_core.themes.blaming_words import blaming_words
 from audit_core.themes.rules import Cap, Differ, IfThen, LowestOf, Mismatch, Share, Standard
 from audit_core.themes.scales import GRADES, NOT_APPLICABLE
 from audit_core.themes.theme import Chronology, OnlyIf, Question, Theme
@@ -35,7 +38,7 @@ def check_theme(theme: Theme) -> Problems:
     every question is asked of somebody and short enough to be read aloud, no form is too long, and
     every critical question leads to a recommendation.
     """
-    checks = (_names, _questions, _conditions, _children, _rules, _critical, _forms, _lists)
+    checks = (_names, _questions, _conditions, _children, _rules, _critical, _forms, _lists, _words)
     found = (problem for check in checks for problem in check(theme))
     return tuple(sorted(found, key=lambda problem: (problem.severity != "error", problem.what)))
 
@@ -308,6 +311,31 @@ def _critical(theme: Theme) -> Iterator[Problem]:
     used = {getattr(rule, "recommend", "") for rule in theme.rules}
     for item in theme.advice:
         yield from _problems(item.id, (item.id not in used, "theme.advice_unused"))
+
+
+def _words(theme: Theme) -> Iterator[Problem]:
+    """Advise on words that blame a child or family, wherever in the theme they stand."""
+    for ref, text in _texts(theme, theme.name):
+        for words, better in blaming_words(text):
+            yield from _problems(
+                ref, (True, "theme.blaming_words", {"words": words, "better": better})
+            )
+
+
+def _texts(value: object, ref: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a theme with the ref, id or name of what it belongs to. Earlier wordings
+    are history, and left out.
+    """
+    if isinstance(value, str):
+        yield ref, value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, ref)
+    elif attrs.has(type(value)):
+        own = next(filter(None, (getattr(value, name, "") for name in ("ref", "id"))), ref)
+        for field in attrs.fields(type(value)):  # type: ignore[arg-type]
+            if field.name != "was":
+                yield from _texts(getattr(value, field.name), str(own))
 
 
 def _forms(theme: Theme) -> Iterator[Problem]:

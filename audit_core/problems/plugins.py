@@ -199,6 +199,10 @@ PROBLEMS: Wordings = {
     "theme.advice_unused": warning(
         "{ref}: no rule recommends this advice", "Recommend it in a rule, or leave it out."
     ),
+    "theme.blaming_words": warning(
+        "{ref}: “{words}” blames a child or family, or says only what they lack",
+        "Better: {better}. This is advice; the theme works as it is.",
+    ),
     "theme.form_rows": error(
         "{ref}: {count} rated rows on one form",
         "Ask at most {most}: ask fewer kinds of agency, or a role.",

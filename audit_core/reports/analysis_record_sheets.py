@@ -241,7 +241,7 @@ def add_findings(book: Workbook, compiled: Compiled) -> None:
             finding.says,
             finding.n,
             finding.m,
-            finding.ref,
+            ", ".join(finding.about),
             finding.subject,
             recipient,
             finding.rule,

@@ -47,7 +47,12 @@ def _ids(view: Compiled, name: str) -> Iterator[str]:
     every = name in {"chair/report.html", "chair/compiled.json", "board/report.docx"}
     own = name.startswith("agencies/") and name.endswith("/report.docx")
     if every or own or name == "chair/analysis.xlsx":
-        yield from (finding.id for finding in view.findings if not own or finding.status != "noted")
+        yield from (
+            finding.id
+            for finding in view.findings
+            if (not own or finding.status != "noted")
+            and (name.startswith("chair/") or finding.kind != "once")
+        )
     if every or own:
         yield from (
             item.id
@@ -62,7 +67,11 @@ def _sentences(view: Compiled, file: str) -> Iterator[str]:
     """Yield the sentences that an output must contain."""
     published = view.published
     if file == "report.docx":
-        yield from (finding.says for finding in view.findings if finding.status != "noted")
+        yield from (
+            finding.says
+            for finding in view.findings
+            if finding.status != "noted" and finding.kind != "once"
+        )
         yield from (
             item.text for item in view.recommendations if item.status not in {"noted", "rejected"}
         )

@@ -13,6 +13,7 @@ from audit_core.evidence import EvidenceRef
 from audit_core.forms.form import Field
 from audit_core.forms.kinds.filled_cell import NOTHING, AnswerValue
 from audit_core.forms.kinds.registry import kind_of
+from audit_core.i18n import localised
 from audit_core.parsing.cells import is_picture, raw_text, shown_text, text_problems
 from audit_core.parsing.dates import ANY_DAY, DateWindow
 from audit_core.parsing.folding import fold, fold_printed, is_blank
@@ -249,7 +250,7 @@ def _joined(
         point="",
         code=";".join(option_code(entry.point) for entry in ticked)
         or (NOT_UNDERSTOOD if unclear else BLANK),
-        label="; ".join(entry.point for entry in ticked),
+        label="; ".join(localised(entry.point) for entry in ticked),
         raw="; ".join(entry.raw for entry in entries if entry.raw),
         evidence="\n".join(dict.fromkeys(entry.evidence for entry in explained)),
         evidence_at=(explained or entries)[0].evidence_at,

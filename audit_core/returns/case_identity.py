@@ -10,7 +10,7 @@ from audit_core.problems.problem import Where, of_risk, problem
 from audit_core.returns.model import Doubt, FilledForm, Reading
 from audit_core.rounds.panel_decisions import Decisions
 from audit_core.rounds.round import Round
-from audit_core.themes.facts import fact_answer
+from audit_core.themes.facts import fact_answer, may_be_one_child
 
 
 def doubts_of(
@@ -59,7 +59,7 @@ def _doubt(form: FilledForm, audit_round: Round) -> Doubt | None:
         and entry.is_answer
         and (fact := entry.fact)
         and (expected := subject.fact(fact))
-        and expected != entry.code
+        and not may_be_one_child(fact, expected, entry.code)
     ]
     if not different:
         return None

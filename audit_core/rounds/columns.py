@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from audit_core.themes.agencies import ROLES
+from audit_core.themes.agencies import EARLIER_ROLE_LABELS, NOT_IN_EVERY_CASE, ROLES, Kind
 from audit_core.themes.nations import NATIONS
 
 if TYPE_CHECKING:
@@ -159,16 +159,31 @@ STAGE_HEADINGS = (STAGE, STAGE_LIMIT, STAGE_SOURCE)
 INSTEAD_OF, SAY = "Instead of", "Say"
 WORD_HEADINGS = (INSTEAD_OF, SAY)
 OFTEN_RENAMED = (
-    "early help plan",
+    "early help",
+    "family help",
     "child in need",
     "child protection",
+    "looked after",
+    "lead practitioner",
+    "team around the family",
+    "strategy discussion",
+    "initial child protection conference",
+    "core group",
+    "stepped down",
+    "front door",
+    "multi-agency risk meeting",
+    "risk checklist",
+    "neglect tool",
+    "supervision",
+    "safeguarding lead",
+    "person causing harm",
+    "victim",
     "carer",
     "harm",
-    "social worker",
-    "health visitor",
-    "team around the child",
 )
-"""Terms with a row ready on the Words sheet, in addition to every kind of agency of the round."""
+"""Terms with a row ready on the Words sheet, in addition to every kind of agency of the round:
+those of our themes that are called something else from place to place.
+"""
 
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
@@ -193,6 +208,19 @@ def case_headings(theme: Theme) -> tuple[str, ...]:
         WITHDRAWN,
         NOTE,
     )
+
+
+def role_headings(role: Kind) -> tuple[str, ...]:
+    """Return the headings of a role's column on the Cases sheet: ours, then what an earlier version
+    wrote.
+    """
+    earlier = EARLIER_ROLE_LABELS.get(role.code)
+    return (role.label, earlier) if earlier else (role.label,)
+
+
+def may_be_missing(heading: str) -> bool:
+    """Whether a Cases sheet is complete without this column: it was added later, for few cases."""
+    return heading in {role.label for role in ROLES if role.code in NOT_IN_EVERY_CASE}
 
 
 def limit_label(limit: TimeLimit, nation: str = "") -> str:

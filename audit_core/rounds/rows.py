@@ -30,10 +30,12 @@ from audit_core.rounds.columns import (
     REFERENCE,
     WITHDRAWN,
     case_headings,
+    may_be_missing,
+    role_headings,
 )
 from audit_core.rounds.recipients import Recipient
 from audit_core.rounds.round import Expect, Proceedings, Subject
-from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS, RESPONDENTS, ROLES, Kind
 from audit_core.workbook_style.labelled_tables import (
     LabelledValue,
     TableRow,
@@ -118,7 +120,8 @@ class RoundRows:
         return tuple(subjects)
 
     def _cases(self, codes: dict[str, Recipient]) -> list[Subject]:
-        lines = self._table("Cases", self._headings())
+        wanted = [heading for heading in self._headings() if not may_be_missing(heading)]
+        lines = self._table("Cases", wanted)
         sheet = sheet_of(self._book, "Cases")
         headings = headings_of(self._book, sheet, self._file, REFERENCE) if sheet else {}
         columns = [heading for heading in headings if heading in codes]
@@ -171,7 +174,7 @@ class RoundRows:
         roles = [
             (role.code, code)
             for role in ROLES
-            for code in self._holders(line.get(role.label), codes)
+            for code in self._holders(self._role(line, role), codes)
         ]
         expected = [(code, expect) for code in columns if (expect := self._expect(line.get(code)))]
         due = self._due(line.get(OWN_DUE), self._issued)
@@ -215,6 +218,12 @@ class RoundRows:
         if due and issued and due < issued:
             self._report("round.dates_out_of_order", cell.where, first="Issue date", second=OWN_DUE)
         return due
+
+    @staticmethod
+    def _role(line: TableRow, role: Kind) -> LabelledValue:
+        """Return who holds a role, under its heading or an earlier one."""
+        cells = map(line.get, role_headings(role))
+        return next(filter(None, cells), line.get(role.label))
 
     def _holders(self, cell: LabelledValue, codes: Iterable[str]) -> list[str]:
         """Return the recipients named for a role: codes separated by commas, semicolons or line
@@ -350,13 +359,14 @@ def table_with_headings(
     book: Book, sheet: Sheet, file: str, wanted: Sequence[str], problems: list[Problem]
 ) -> tuple[TableRow, ...]:
     """Return the rows of the table with these headings. A problem is added for each heading that is
-    missing; the table is found by the first.
+    missing, under its earlier name too; the table is found by the first.
     """
     headings = headings_of(book, sheet, file, wanted[0])
+    earlier = {role.label: role_headings(role)[-1] for role in ROLES}
     problems += [
         problem("round.missing_heading", Where(file, sheet.name), heading=heading)
         for heading in wanted
-        if fold(heading) not in headings
+        if not {fold(heading), fold(earlier.get(heading, heading))} & headings.keys()
     ]
     return read_table(book, sheet, file, wanted[0])
 

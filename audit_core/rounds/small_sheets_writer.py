@@ -31,9 +31,8 @@ SPARE_ROWS, SPARE_STAGES, SPARE_DAYS = 12, 4, 6
 def write_terms(book: Workbook, audit_round: Round) -> None:
     """Write the sheet Terms: when schools were open."""
     purpose = (
-        "When your schools were open, for limits in school days: a row for each term, then for "
-        "each half-term and closure within it. For a single day, leave the last day blank. "
-        "Weekends and bank holidays need no row."
+        "When your schools were open, for limits in school days: a row for each term, half-term "
+        "and closure. A single day needs no last day; weekends and bank holidays need no row."
     )
     widths = (24.0, 20.0, 20.0, 90.0)
     sheet = styles.new_sheet(book, "Terms", "Terms", purpose, widths)

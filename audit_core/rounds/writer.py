@@ -60,6 +60,11 @@ SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a new reference for more cases, and columns for recipients added later."""
 _LISTS = "Lists"
 _REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
+_LEADS = (
+    "The recipient whose worker led the plan.",
+    "Only where the child had one, besides the lead of the plan.",
+)
+"""What is said beside each role that leads, in the order of ROLES."""
 _PROCEEDINGS = 20.0
 """Who cleared the audit of a case, and when, takes two lines."""
 _MEMBERS = (10.0, 15.0)
@@ -276,7 +281,7 @@ def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[s
         WITHDRAWN,
         NOTE,
     ]
-    before = [_REFERENCE, *(_FACT for _ in theme.facts), _LEAD]
+    before = [_REFERENCE, *(_FACT for _ in theme.facts), *(_LEAD for _ in _LEADS)]
     beside = [_EXPECTED for _ in codes]
     least, most = _MEMBERS
     left = SCREEN / DIGIT - sum((*before, *beside))
@@ -293,13 +298,10 @@ def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int)
         data_validation.choose_from(sheet, input_area(column, column, rows), fact.bands)
     lead = 2 + len(theme.facts)
     source = f"Recipients!$A$4:$A${_last(audit_round)}"
-    data_validation.choose_from(
-        sheet,
-        input_area(lead, lead, rows),
-        source=source,
-        hint="The recipient whose worker led the plan.",
-        strict=False,
-    )
+    for column, hint in enumerate(_LEADS, start=lead):
+        data_validation.choose_from(
+            sheet, input_area(column, column, rows), source=source, hint=hint, strict=False
+        )
     first = lead + len(ROLES)
     last = first + len(audit_round.recipients) + SPARE_COLUMNS - 1
     data_validation.choose_from(

@@ -1,7 +1,8 @@
 """Stage: compare two rounds by topic, and by question where the question is the same. Pure.
 
-A question is the same if its wording and its answer type are. Topics are common to all themes, so
-rounds of different themes are compared by topic only.
+A question is the same if its answer type is, and its wording or an earlier wording that its theme
+says asked the same (`Question.was`). Topics are common to all themes, so rounds of different themes
+are compared by topic only.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import attrs
 
 from audit_core.parsing.folding import fold
 from audit_core.themes.scales import COUNTED
-from audit_core.themes.theme import AnswerKind, Question, Theme
+from audit_core.themes.theme import Question, Theme
 from audit_core.themes.topics import TOPICS
 
 Met = tuple[int, int]
@@ -57,7 +58,8 @@ class ComparedItem:
 @attrs.frozen
 class RoundComparison:
     """The comparison of two rounds. `changed`, `dropped` and `added` are the refs that cannot be
-    compared; `same_theme` is whether questions were compared at all.
+    compared; `same_theme` is whether questions were compared at all. `banded` are the labels of
+    facts about the child whose bands differ, so that children cannot be counted across the two.
 
     Two rounds always have different children: a case reference belongs to one round.
     """
@@ -68,16 +70,17 @@ class RoundComparison:
     dropped: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     same_theme: bool = False
+    banded: tuple[str, ...] = ()
 
 
 def compare_results(old: Side, new: Side) -> RoundComparison:
     """Compare two rounds by topic and, if they have the same theme, by question."""
-    topics = _topics(old, new)
+    topics, banded = _topics(old, new), _banded(old.theme, new.theme)
     if old.theme.name != new.theme.name:
-        return RoundComparison(topics)
+        return RoundComparison(topics, banded=banded)
     before, after = old.theme.by_ref, new.theme.by_ref
     both = [ref for ref in before if ref in after]
-    same = [ref for ref in both if _asks(before[ref]) == _asks(after[ref])]
+    same = [ref for ref in both if is_same_question(before[ref], after[ref])]
     items = (
         ComparedItem(ref, after[ref].name, old.counts.get(ref, (0, 0)), new.counts.get(ref, (0, 0)))
         for ref in same
@@ -91,6 +94,15 @@ def compare_results(old: Side, new: Side) -> RoundComparison:
         tuple(ref for ref in before if ref not in after),
         tuple(ref for ref in after if ref not in before),
         same_theme=True,
+        banded=banded,
+    )
+
+
+def _banded(old: Theme, new: Theme) -> tuple[str, ...]:
+    """Return the labels of the facts that both themes have, in other bands."""
+    before = {fact.code: fact.bands for fact in old.facts}
+    return tuple(
+        fact.label for fact in new.facts if before.get(fact.code, fact.bands) != fact.bands
     )
 
 
@@ -123,9 +135,15 @@ def _by_topic(side: Side) -> dict[str, Met]:
     return found
 
 
-def _asks(question: Question) -> tuple[str, AnswerKind]:
-    """Return what makes a question the same: its wording and its answer type."""
-    return fold(question.text), question.answer
+def is_same_question(old: Question, new: Question) -> bool:
+    """Whether two questions of one ref ask the same: they have the same answer type, and a wording
+    in common, now or earlier.
+    """
+    return old.answer == new.answer and bool(_wordings(old) & _wordings(new))
+
+
+def _wordings(question: Question) -> set[str]:
+    return {fold(text) for text in (question.text, *question.was)}
 
 
 def met_of(tallies: Iterable[Mapping[str, int]]) -> Met:

@@ -42,7 +42,7 @@ def score(
     times = time_results(counted, theme, audit_round, holidays)
     answered = (*answered_in(counted, theme, times), *answered_by_panel(decisions, theme))
     return Scorecard(
-        questions=question_scores(answered),
+        questions=question_scores(answered, casebook.held),
         returns=return_scores(counted, answered),
         sections=section_tallies(answered),
         recipients=recipient_tallies(answered, theme),

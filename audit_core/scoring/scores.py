@@ -19,8 +19,12 @@ MIN_SHARE_ANSWERED = 0.8
 """
 
 
-def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]:
-    """Return one score for each question, in printed order. Facts have only `answers`."""
+def question_scores(
+    answered: tuple[Answered, ...], held: frozenset[str] = frozenset()
+) -> tuple[QuestionScore, ...]:
+    """Return one score for each question, in printed order. Facts have only `answers`; `held` cases
+    are not counted as children.
+    """
     scores = (
         QuestionScore(
             ref,
@@ -30,7 +34,7 @@ def question_scores(answered: tuple[Answered, ...]) -> tuple[QuestionScore, ...]
             _tallies(lines, attrgetter("recipient")),
             _tallies(lines, attrgetter("subject")),
             tuple(sorted(Counter(line.code for line in lines).items())),
-            _children(lines),
+            _children(line for line in lines if line.subject not in held),
         )
         for ref, lines in grouped(answered, lambda line: line.ref).items()
     )

@@ -11,7 +11,7 @@ from audit_core.i18n import N_, _, ngettext
 from audit_core.returns.model import CaseBook, Entry
 from audit_core.rounds.round import Round, Subject
 from audit_core.tables import Column, Row, Table
-from audit_core.themes.facts import Fact, fact_answer
+from audit_core.themes.facts import Fact, fact_answer, may_be_one_child
 from audit_core.themes.theme import Theme
 
 _ROUND_BOOK, _CASES = "round.xlsx", "Cases"
@@ -113,7 +113,8 @@ def _bands(fact: Fact, cases: Sequence[Subject], answers: _FormAnswers) -> Itera
             for entry in answers.get((case.ref, fact.code), ())
             if entry.code != band
         ]
-        notes = [gap] if band and not here else []
+        covered = any(may_be_one_child(fact.code, band, case.fact(fact.code)) for case in cases)
+        notes = [gap] if band and not covered else []
         for other in fact.bands:
             forms = sum(entry.code == other for entry in differing)
             if forms:

@@ -9,6 +9,9 @@ from audit_core.scoring.comparison import ComparedItem, RetestedAction, RoundCom
 from audit_core.tables import Column, Row, Table, columns
 from audit_core.tabulation.counts import n_of_m
 
+BANDS_CHANGED = N_(
+    "The bands changed between the two rounds, so children must not be compared by: {refs}."
+)
 _TESTED = N_(("Action", "What was done", "Tested by", "Found", "Passes", "Test"))
 
 
@@ -28,6 +31,7 @@ def comparison_tables(
             ("Not compared, because the wording or answers changed: {refs}.", found.changed),
             ("No longer asked: {refs}.", found.dropped),
             ("Asked for the first time: {refs}.", found.added),
+            (BANDS_CHANGED, found.banded),
         )
         if refs
     )

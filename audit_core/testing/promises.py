@@ -160,7 +160,7 @@ class ThemePromises(RulePromises):
             assert not re.search(r"\b(not|never|nothing)\b", allowed, re.I)
 
     def test_nothing_of_a_licensed_tool_is_named_or_reproduced(self) -> None:
-        """Forms ask whether the area's tool was used, and never give its name or its items."""
+        """Forms ask whether the area's tool was used, and never give its items."""
         theme = self.theme
         texts = [printed(question) for question in self.questions()]
         texts += [rule.says for rule in theme.rules] + [limit.because for limit in theme.limits]

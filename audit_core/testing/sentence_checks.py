@@ -6,11 +6,9 @@ from __future__ import annotations
 
 AVOIDED = (
     r"significan|disguised compliance|perpetrator|failed to|hard to reach|lifestyle choice|"
-    r"toxic|volatile|\bDNA\b|(?<!\()\b(MASH|MARAC|IDVA)\b|\bCAF\b|\bTAC\b|\bTAF\b|and/or|%"
+    r"toxic|volatile|\bDNA\b|\bCAF\b|and/or|%"
 )
-"""Words that judge people, statistics, and names that some areas do not use: a few may stand in
-brackets beside the plain words.
-"""
+"""Words that judge people, statistics, and a name that is no longer used."""
 
 TWO_VERBS = (
     r"\band (was|were|did|does|do|is|are|has|have|when|what|how|who|used|done|acted|found|dealt|"
@@ -29,8 +27,10 @@ BAD_FOR_THE_CHILD = (
 )
 """Openings of a question to which Met would be the answer that is bad for the child."""
 
-LICENSED = r"\bDASH\b|\bGCP2?\b|graded care|outcomes? star|\bSDQ\b|strangl|\bpets?\b"
-"""Licensed assessment tools: neither their names nor their own items may be used."""
+LICENSED = r"graded care|outcomes? star|\bSDQ\b|strangl|\bpets?\b"
+"""Licensed assessment tools: their own items may not be used, nor names that say how they work.
+What practitioners call the area's tool (DASH, GCP2) may stand beside the plain words for it.
+"""
 
 VERBS = {
     *("add", "adopt", "agree", "ask", "base", "brief", "bring", "check", "choose", "coach"),

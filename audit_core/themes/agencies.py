@@ -39,15 +39,29 @@ AGENCY_KINDS: tuple[Kind, ...] = N_(
         Kind("domestic_abuse_service", "Domestic abuse service"),
         Kind("cafcass", "Cafcass"),
         Kind("legal", "Local authority legal service"),
+        Kind("family_help", "Family help service"),
+        Kind("child_protection_team", "Multi-agency child protection team"),
     )
 )
 
+NOT_IN_EVERY_AREA = frozenset({"family_help", "child_protection_team"})
+"""Kinds that areas of England set up one after another. A new round has them only if it says so."""
+
 ROLES: tuple[Kind, ...] = N_(
     (
-        Kind("lead_professional", "Lead professional"),
-        Kind("plan_member", "Member of the team around the child"),
+        Kind("lead_professional", "Lead practitioner"),
+        Kind("lead_cp", "Lead child protection practitioner"),
+        Kind("plan_member", "Member of the team around the family"),
     )
 )
+EARLIER_ROLE_LABELS = {
+    "lead_professional": "Lead professional",
+    "plan_member": "Member of the team around the child",
+}
+"""What roles were called in workbooks that versions up to 0.1.0 wrote."""
+
+NOT_IN_EVERY_CASE = frozenset({"lead_cp"})
+"""Roles that nobody holds in most cases. Where a round names no holder, nobody is asked."""
 
 RESPONDENTS: tuple[Kind, ...] = N_(
     (

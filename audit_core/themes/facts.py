@@ -42,10 +42,31 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         "plan",
         "Plan",
-        ("No plan", "Early help", "Child in need", "Child protection", "Looked after"),
+        (
+            "No plan",
+            "Early help",
+            "Family help",
+            "Child in need",
+            "Child protection",
+            "Looked after",
+        ),
         "What was the highest plan the child had in the period?",
     ),
 )
+
+
+_PARTS = {"plan": {"Family help": frozenset({"Early help", "Child in need"})}}
+"""A band that covers others, by fact. In England one family help plan takes the place of two, area
+by area, so that until about 2027 one agency's record may say either.
+"""
+
+
+def may_be_one_child(code: str, one: str, other: str) -> bool:
+    """Whether two bands of a fact can both be true of one child: they are the same, or one covers
+    the other.
+    """
+    parts = _PARTS.get(code, {})
+    return one == other or one in parts.get(other, ()) or other in parts.get(one, ())
 
 
 def fact_answer(code: str, text: str) -> str:

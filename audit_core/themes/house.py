@@ -48,7 +48,8 @@ HOUSE_RULES: tuple[HouseRule, ...] = N_(
         ),
         Unrecorded(
             "critical-unrecorded",
-            "In {n} of {total} records there was nothing on file about this: {question}.",
+            "Nothing is on record about this ({question}): for {children} of {of_children} "
+            "children ({n} of {total} records).",
             share=0.0,
             at_least=1,
         ),

@@ -86,7 +86,10 @@ def _section(section: Section) -> Section:
 
 
 def _question(question: Question) -> Question:
-    local = _texts(question, "text", "good", "look_for", "label", "met_means")
+    local = with_changes(
+        _texts(question, "text", "good", "look_for", "label", "met_means"),
+        was=tuple(map(localised, question.was)),
+    )
     return (
         with_changes(local, only_if=_texts(local.only_if, "otherwise")) if local.only_if else local
     )

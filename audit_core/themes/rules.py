@@ -224,7 +224,7 @@ class NotApplicable:
 class Unrecorded:
     """A gap for each critical standard on which records are silent, unless a rule of the theme
     covers that: `at_least` records, and the fraction `share`. `says` may use {question}, {n} and
-    {total}.
+    {total} for records, {children} and {of_children} for children.
     """
 
     id: str

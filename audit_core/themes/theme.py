@@ -129,7 +129,9 @@ class Question:
     always with the answer that is good for the child. `held_by` names the kinds of agency whose
     record of a shared fact should have it, so that a silent record is a finding. `only_if` says
     which answer to an earlier question makes this one apply: an answer that contradicts it is
-    queried, and is in no figure until somebody says which of the two is right.
+    queried, and is in no figure until somebody says which of the two is right. `was` holds earlier
+    wordings that asked the same, so that rounds on either side of a rewording are compared; what
+    asks something else takes a ref of its own.
     """
 
     ref: str
@@ -146,6 +148,7 @@ class Question:
     topic: str = ""
     held_by: tuple[str, ...] = ()
     only_if: OnlyIf | None = None
+    was: tuple[str, ...] = later(default=())
 
     @property
     def name(self) -> str:

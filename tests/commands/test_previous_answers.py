@@ -36,7 +36,7 @@ def adopt_an_action(made: Any) -> None:
     item = next(
         item
         for item in first.recommendations
-        if any(key.split("|")[3] == "DA-1.1" for key in item.findings)
+        if any(key.split("|")[1] == "children-missed" for key in item.findings)
     )
     made.decide("Recommendations", item.id, Decision="Accept")
     made.compile()

@@ -44,7 +44,9 @@ def test_a_critical_standard_without_evidence_is_a_gap() -> None:
     """A critical standard without evidence in three of six records is a gap for both agencies."""
     book = returns(THEME, SILENT)
     (gap,) = [finding for finding in gaps(THEME, book) if finding.rule == "critical-unrecorded"]
-    assert gap.says == "In 3 of 6 records there was nothing on file about this: Standard XX-1.1."
+    assert gap.says == (
+        "Nothing is on record about this (Standard XX-1.1): for 2 of 3 children (3 of 6 records)."
+    )
     assert (gap.kind, gap.recipients, len(gap.evidence)) == ("gap", ("police", "school"), 3)
 
 

@@ -147,6 +147,7 @@ def complete(police: Printed) -> dict[str, Any]:
             "G-1": "No",
             "G-6": "20/03/2026",
             "G-8": "21/03/2026",
+            "DA-4.9g": None,  # no strategy discussion: not together with who took part
         }
         | dict.fromkeys(UNSAID)
     )

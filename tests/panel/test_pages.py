@@ -261,7 +261,7 @@ def test_reasons_are_gathered_beside_the_findings() -> None:
         | 2    | school | met     | We knew whom to ring.     |
     """
     (part,) = cross_case_findings(compiled(theme, returns(theme, table)))
-    assert [finding.says for finding in part.findings] == ["2 of 4 (some) poor."]
+    assert [finding.says for finding in part.findings] == ["2 of 4 poor."]
     assert (part.title, [(voice.recipient, voice.words) for voice in part.said]) == (
         "The standards",
         [("police", "Two systems, two logins."), ("school", "We knew whom to ring.")],

@@ -8,10 +8,11 @@ import pytest
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.plugin_system.theme_checks import MOST_RATED, check_theme
 from audit_core.testing.builders import advice, question, small_theme, sound
+from audit_core.themes.blaming_words import BLAMING_WORDS, blaming_words
 from audit_core.themes.facts import Fact
 from audit_core.themes.rules import Cap, Differ, Share
 from audit_core.themes.scales import Answer, Scale
-from audit_core.themes.theme import Rating, Theme, TimeLimit, Times, Words
+from audit_core.themes.theme import Rating, Theme, TickAll, TimeLimit, Times, Words
 
 GOOD = small_theme(
     question("XX-1.1", flags=("critical", "voice")),
@@ -160,3 +161,53 @@ def test_all_problems_are_reported_at_once() -> None:
         )
         == 3
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Was it called a Lifestyle  choice?", "Lifestyle  choice"),
+        ("Had the parents failed to engage?", "failed to engage"),
+        ("Was this young person putting herself at risk?", "putting herself at risk"),
+        ("Was a DNA followed up?", "DNA"),
+        ("Was the family hard-to-reach?", "hard-to-reach"),
+    ],
+)
+def test_words_that_blame_are_advised_against(text: str, words: str) -> None:
+    """The author is told which words, and a better way to put it; the theme still loads."""
+    (problem,) = check_theme(with_question(text=text, flags=()))
+    assert (problem.code, problem.severity) == ("theme.blaming_words", "warning")
+    assert problem.what.startswith(f"XX-1.2: “{words}”")
+    assert "Better: " in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"good": "Nobody is called hard to reach."},
+        {"answer": TickAll(("Refused to engage",)), "flags": ()},
+        {"label": "Failed to protect"},
+    ],
+)
+def test_every_text_of_a_theme_is_looked_at(more: dict[str, object]) -> None:
+    """What good looks like, options and labels are read by auditors as the question is."""
+    found = check_theme(with_question(**more))
+    assert [problem.code for problem in found] == ["theme.blaming_words"]
+
+
+def test_an_earlier_wording_is_not_advised_upon() -> None:
+    """It is there so that rounds can be compared, and is printed nowhere."""
+    assert check_theme(with_question(was=("Did they fail? They failed to engage.",))) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Was the dna sample kept?", "Did the engagement fail?", "Was the child brought?"]
+)
+def test_other_words_are_left_alone(text: str) -> None:
+    """Letters inside other words, and DNA in small letters, are no blame."""
+    assert check_theme(with_question(text=text)) == ()
+
+
+def test_each_better_word_is_itself_free_of_blame() -> None:
+    """Advice that blames would be no advice."""
+    assert [list(blaming_words(better)) for _, better in BLAMING_WORDS] == [[]] * len(BLAMING_WORDS)

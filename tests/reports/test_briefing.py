@@ -160,6 +160,9 @@ def test_only_accepted_findings_are_in_the_briefing() -> None:
 def test_no_single_child_or_agency_is_in_the_briefing() -> None:
     """Findings about one case or one agency are left to the report, and nobody is quoted."""
     result = decided("domestic_abuse")
+    first, case = result.findings[0], result.round.cases[0].ref
+    alone = attrs.evolve(first, key="one", subject=case, says="This is about one child alone.")
+    result = attrs.evolve(result, findings=(*result.findings, alone))
     words = "\n".join(
         paragraph.text for paragraph in Document(BytesIO(briefing(result))).paragraphs
     )

@@ -176,11 +176,12 @@ def test_without_scripts_everything_is_shown_and_there_are_no_filters(
     window: Browser, page: Path
 ) -> None:
     """Nothing depends on the script."""
+    findings = page.read_text(encoding="utf-8").count('class="finding"')
     window.devtools("Emulation.setScriptExecutionDisabled", value=True)
     try:
         window.open(page)
         assert visible(window, "#filters") == []
-        assert len(visible(window, ".finding")) == 38
+        assert len(visible(window, ".finding")) == findings > 0
         assert len(visible(window, ".return")) == 26
     finally:
         window.devtools("Emulation.setScriptExecutionDisabled", value=False)
@@ -196,7 +197,7 @@ def test_the_printed_page_has_what_is_shown_and_names_the_filter(
     returns are printed too.
     """
     whole = paper(shown, tmp_path)
-    assert "Findings shown: 38 of 38." in whole
+    assert re.search(r"Findings shown: (\d+) of \1\.", whole)
     assert "Only the returns that were open" in whole
     evidence = shown.script(
         "return document.querySelector('.finding .pre:nth-child(5)').textContent"

@@ -104,7 +104,8 @@ def send_back(folder: Path, plugins: Plugins) -> None:
         "police-1.xlsx",
         PATTERNS,
     )
-    fill(folder, plugins, "social_care", 1, 1, file="social_care-1.xlsx", events=RESETS)
+    late = {"DA-3.4a": (date(2025, 3, 3), ""), "DA-3.4b": (date(2025, 9, 1), "")}
+    fill(folder, plugins, "social_care", 1, 1, late, "social_care-1.xlsx", RESETS)
     fill(
         folder,
         plugins,

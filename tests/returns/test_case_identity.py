@@ -54,7 +54,7 @@ def side_by_side(done: Any) -> list[str]:
     return [
         finding.rule
         for finding in done.compiled.findings
-        if finding.subject == FIRST and len(finding.recipients) > 1
+        if FIRST in finding.short and len(finding.recipients) > 1
     ]
 
 

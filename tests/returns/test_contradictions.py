@@ -247,7 +247,7 @@ def test_a_condition_is_stored_with_the_form() -> None:
     [
         ("neglect", {"NG-6.10": "NG-6.9", "NG-6.12": "NG-6.11"}),
         ("domestic_abuse", {"DA-7.3": "DA-7.2", "DA-4.7": "DA-4.6"}),
-        ("early_help", {"EH-5.8": "EH-5.7", "EH-5.4": "EH-5.3"}),
+        ("early_help", {"EH-5.8": "EH-5.7", "EH-5.9": "EH-5.3", "EH-5.10": "EH-5.3"}),
     ],
 )
 def test_our_themes_have_conditions_on_dependent_questions(

@@ -8,6 +8,7 @@ import io
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -302,7 +303,7 @@ def test_capitals_spaces_order_and_additions_are_ignored(changed: Any) -> None:
             f" {case_ref(CODE, 1).lower()} ",
             "5-10",
         )
-        cases["H4"], cases["I4"] = " Ask", "Not  known"
+        cases["I4"], cases["J4"] = " Ask", "Not  known"
         book[
             "Cases"
         ].title = "Aside"  # openpyxl takes a name in capitals for a second sheet of the same name
@@ -336,7 +337,7 @@ def test_a_completed_spare_row_is_a_case(changed: Any) -> None:
     """A case is added by choosing ask beside one of the spare references."""
 
     def edit(book: Workbook) -> None:
-        book["Cases"]["H7"] = "ask"
+        book["Cases"]["I7"] = "ask"
 
     found, problems = changed(edit)
     assert found.subject(case_ref(CODE, 4)).expected == (("police", "ask"),)
@@ -404,8 +405,8 @@ FAULTS: list[tuple[str, str, str, object, str]] = [
     ("Cases", "B4", "round.unknown_band", "seven", "B4"),
     ("Cases", "F4", "round.unknown_recipient", "oak", "F4"),
     ("Cases", "G4", "round.unknown_recipient", "police, oak", "G4"),
-    ("Cases", "H4", "round.unknown_expect", "maybe", "H4"),
-    ("Cases", "H3", "round.unknown_recipient", "polise", "H3"),
+    ("Cases", "I4", "round.unknown_expect", "maybe", "I4"),
+    ("Cases", "I3", "round.unknown_recipient", "polise", "I3"),
     ("Cases", "B3", "round.missing_heading", "Age", ""),
     ("Meetings", "A4", "round.bad_ref", case_ref(CODE, 3), "A4"),
     ("Meetings", "C4", "round.unknown_date", "Tuesday", "C4"),
@@ -443,7 +444,7 @@ def test_all_problems_are_reported_at_once(changed: Any) -> None:
         put(book, "Round", "Nation", "Narnia")
         book["Recipients"]["B4"] = "wizard"
         book["Cases"]["A4"] = "X"
-        book["Cases"]["H5"] = "perhaps"
+        book["Cases"]["I5"] = "perhaps"
         del book["Sampling"]
 
     _, problems = changed(edit)
@@ -463,7 +464,7 @@ def test_an_unknown_theme_does_not_hide_the_other_problems(changed: Any) -> None
         put(book, "Round", "Theme", "zq_thme")
         put(book, "Round", "Panel date", "soon")
         book["Recipients"]["A5"], book["Recipients"]["B4"] = "police", "wizard"
-        book["Cases"]["A5"], book["Cases"]["H4"] = case_ref(CODE, 1), "perhaps"
+        book["Cases"]["A5"], book["Cases"]["I4"] = case_ref(CODE, 1), "perhaps"
         del book["Sampling"]
 
     found, problems = changed(edit)
@@ -472,7 +473,7 @@ def test_an_unknown_theme_does_not_hide_the_other_problems(changed: Any) -> None
         ("round.unknown_theme", "Round", "B5"), ("round.unknown_date", "Round", "B13"),
         ("round.duplicate_recipient", "Recipients", "A5"),
         ("round.unknown_kind", "Recipients", "B4"), ("round.duplicate_case", "Cases", "A5"),
-        ("round.unknown_expect", "Cases", "H4"),
+        ("round.unknown_expect", "Cases", "I4"),
         ("round.missing_sheet", "", ""),
     }  # fmt: skip
 
@@ -515,18 +516,47 @@ def test_a_renamed_sheet_is_reported_as_missing(name: str, changed: Any) -> None
     )
 
 
+def test_a_round_set_up_before_has_its_roles(changed: Any) -> None:
+    """Up to 0.1.0 the Cases sheet said lead professional and team around the child, and had no
+    column for a lead child protection practitioner.
+    """
+    roles = (("lead_professional", "police"), ("plan_member", "school_oak"))
+    first, *others = a_round().subjects
+    with_roles = a_round(subjects=(attrs.evolve(first, roles=roles), *others))
+
+    def as_before(book: Workbook) -> None:
+        cases = book["Cases"]
+        before = {"Lead practitioner": "Lead professional"}
+        before["Member of the team around the family"] = "Member of the team around the child"
+        for cell in cases[3]:
+            cell.value = before.get(cell.value, cell.value)
+        gone = next(cell for cell in cases[3] if cell.value == "Lead child protection practitioner")
+        cases.delete_cols(gone.column)
+
+    found, problems = changed(as_before, with_roles)
+    assert (problems, found) == ((), with_roles)
+
+
+def test_a_case_can_have_both_leads(changed: Any) -> None:
+    """The lead practitioner of family help, and a lead child protection practitioner."""
+    roles = (("lead_professional", "school_oak"), ("lead_cp", "police"))
+    first, *others = a_round().subjects
+    with_roles = a_round(subjects=(attrs.evolve(first, roles=roles), *others))
+    assert changed(lambda _: None, with_roles) == (with_roles, ())
+
+
 def test_a_struck_through_choice_is_not_used(changed: Any) -> None:
     """It has to be deleted or restored, and is not guessed."""
 
     def edit(book: Workbook) -> None:
         from openpyxl.styles import Font
 
-        book["Cases"]["H4"].font = Font(strike=True)
+        book["Cases"]["I4"].font = Font(strike=True)
 
     found, problems = changed(edit)
     assert (found, [(problem.code, problem.where.cell) for problem in problems]) == (
         None,
-        [("round.not_plain", "H4")],
+        [("round.not_plain", "I4")],
     )
 
 

@@ -145,7 +145,7 @@ def test_a_date_is_a_real_date(book: Book) -> None:
 def test_every_choice_has_a_list_that_blocks_other_text(
     sheet: str, kinds: set[str], book: Book
 ) -> None:
-    """Only the lead professional may be typed freely."""
+    """Only who leads may be typed freely."""
     rules = book.sheet(sheet).validations
     assert {rule.kind for rule in rules} == kinds
     assert all(rule.blocks or rule.formula1.startswith("Recipients!") for rule in rules)

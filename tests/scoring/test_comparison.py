@@ -18,6 +18,7 @@ from audit_core.commands.generate import generate
 from audit_core.commands.new import new_round
 from audit_core.errors import UsageProblem
 from audit_core.scoring.comparison import Met, Side, compare_results
+from audit_core.tabulation.comparison_tables import comparison_tables
 from audit_core.testing.builders import question, small_theme
 from audit_core.themes.theme import Rating, Theme
 
@@ -65,6 +66,59 @@ def test_only_the_same_question_is_compared() -> None:
         ("XX-1.4",),
         ("XX-1.5",),
     )
+
+
+@pytest.mark.parametrize(
+    ("now", "was", "is_compared"),
+    [
+        ("Was the case referred to MARAC?", ("Was the case referred?",), True),
+        ("Was the case referred to MARAC?", ("WAS  the case referred?",), True),
+        ("Was the case referred to MARAC?", ("Was it ever?", "Was the case referred?"), True),
+        ("Was the case referred to MARAC?", (), False),
+        ("Was the case referred to MARAC?", ("Was the child seen?",), False),
+    ],
+)
+def test_a_rewording_that_asks_the_same_is_compared(
+    now: str, was: tuple[str, ...], is_compared: bool
+) -> None:
+    """A theme says with `was` which earlier wordings asked the same, in either direction of time;
+    any other change of words stops the comparison.
+    """
+    old = small_theme(question("XX-1.1", "Was the case referred?", topic="risk"))
+    new = small_theme(question("XX-1.1", now, topic="risk", was=was))
+    sides = side(old, XX_1_1=(2, 6)), side(new, "XX27A", XX_1_1=(5, 8))
+    for one, two in (sides, sides[::-1]):
+        found = compare_results(one, two)
+        assert [item.key for item in found.questions] == ["XX-1.1"] * is_compared
+        assert found.changed == () if is_compared else ("XX-1.1",)
+
+
+def test_other_answers_are_not_compared_whatever_the_words() -> None:
+    """A rewording asks the same only where it is answered in the same way."""
+    new = small_theme(
+        question("XX-1.1", "Was it?", answer=Rating("yes_no"), was=("Was XX-1.1 done?",))
+    )
+    assert compare_results(side(OLD), side(new, "XX27A")).changed == ("XX-1.1",)
+
+
+def test_changed_bands_are_said() -> None:
+    """The plan has a band Family help since 2026. A comparison with an earlier round says that
+    children must not be compared by plan; one of two rounds with the same bands says nothing.
+    """
+    plan = next(fact for fact in OLD.facts if fact.code == "plan")
+    bands = tuple(band for band in plan.bands if band != "Family help")
+    facts = tuple(
+        attrs.evolve(fact, bands=bands) if fact.code == "plan" else fact for fact in OLD.facts
+    )
+    before = side(attrs.evolve(OLD, facts=facts), XX_1_1=(2, 6))
+    after = side(OLD, "XX27A", XX_1_1=(2, 6))
+    found = compare_results(before, after)
+    assert found.banded == ("Plan",)
+    assert compare_results(after, after).banded == ()
+    (questions,) = [
+        table for table in comparison_tables(before, after, found) if table.key == "contrast"
+    ]
+    assert "bands changed between the two rounds" in questions.note
 
 
 def test_two_themes_share_topics_and_nothing_else() -> None:

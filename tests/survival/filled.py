@@ -34,6 +34,7 @@ WORDS = (
 """Texts that spreadsheets love to change."""
 FIRST = datetime(2026, 1, 1, 9, 10)  # noqa: DTZ001 - a date in a cell has no time zone
 CHANGED = {"S-1": "Yes", "S-5": "The child", "S-13": "No", "G-1": "No"}
+CHANGED |= {"NG-6.9": "Yes", "NG-6.11": "Yes"}  # what follows from them is answered
 EVENTS = (
     (
         date(2026, 3, 14),

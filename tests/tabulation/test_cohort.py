@@ -67,6 +67,32 @@ def test_every_band_has_its_count_and_empty_bands_are_gaps() -> None:
     }
 
 
+def test_a_band_of_the_other_set_is_no_gap() -> None:
+    """A round uses early help and child in need, or family help, which takes the place of both: the
+    set it does not use is not missing.
+    """
+
+    def gaps(*plans: str) -> set[str]:
+        audit_round = round_with(*plans)
+        subjects = tuple(
+            attrs.evolve(case, facts=(("plan", plan),))
+            for case, plan in zip(audit_round.subjects, plans, strict=True)
+        )
+        result = made(attrs.evolve(audit_round, subjects=subjects))
+        return {
+            row.cells[1]
+            for row in table(result, "profile").rows
+            if row.cells[0] == "Plan" and "Gap" in row.cells[3]
+        }
+
+    rest = {"No plan", "Child protection", "Looked after"}
+    assert gaps("Family help", "Family help") == rest
+    assert gaps("Child in need", "Child in need") == rest | {"Early help"}
+    assert gaps("Looked after") == {
+        *("No plan", "Early help", "Family help", "Child in need", "Child protection"),
+    }
+
+
 def test_a_case_without_a_band_leaves_every_gap_uncertain() -> None:
     """Its child may be in any band."""
     found = ages(made(round_with("5 to 10", "")))

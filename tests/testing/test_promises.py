@@ -20,6 +20,7 @@ class Kept(ThemePromises):
     """The promises with the figures of the early help theme's own tests."""
 
     theme = SOUND
+    questions_in_a_section = 10
     asked_of_everyone = ("EH-6.1",)
     negatives = r"if (things|the child) (do|was) not \w+"
     evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"
@@ -80,12 +81,12 @@ BROKEN: dict[str, Theme] = {
     ),
     "nothing_of_a_licensed_tool_is_named_or_reproduced": with_question(
         "EH-2.1",
-        look_for="The DASH form.",
+        look_for="The outcomes star.",
     ),
     "a_question_is_put_to_somebody_known": with_question("EH-2.1", asked_of=("dentist",)),
     "hardly_anything_is_asked_of_everyone": with_question("EH-2.1", asked_of=("all",)),
     "a_scope_has_its_own_respondents": with_question("EH-5.3", asked_of=("school",)),
-    "flags_and_scopes_are_used": with_question("EH-6.2", flags=()),
+    "flags_and_scopes_are_used": with_question("EH-2.9", flags=("critical",)),
     "the_partnership_answers_for_itself": with_question("EH-P.1", scope="agency"),
     "a_critical_question_names_whose_duty_it_is": with_question("EH-2.1", asked_of=("all",)),
     "clocks_and_time_limits_belong_together": attrs.evolve(
@@ -99,10 +100,10 @@ BROKEN: dict[str, Theme] = {
         because="It is bad. It is so.",
     ),
     "a_finding_is_a_finished_sentence": with_rule(
-        Share("odd", "In {n} of {m} {records}.", refs=("EH-3.1",)),
+        Share("odd", "In {n} of {m} {records}.", refs=("EH-3.5",)),
     ),
     "what_a_rule_counts_can_be_said_in_one_sentence": with_rule(
-        Share("odd", "In {n} of {m} records: {question}.", refs=("EH-3.1", "EH-5.1")),
+        Share("odd", "In {n} of {m} records: {question}.", refs=("EH-3.5", "EH-5.1")),
     ),
     "a_fact_and_what_should_follow_are_asked_of_the_same_agencies": with_rule(
         IfThen("odd", "The step-down was not safe.", fact="EH-5.3", then="EH-5.2"),
@@ -123,13 +124,13 @@ BROKEN: dict[str, Theme] = {
         recommend="",
     ),
     "each_question_of_a_rule_can_make_its_finding": with_rule(
-        Share("odd", "In {n} of {m} records: {question}.", refs=("EH-3.1", "EH-5.3")),
+        Share("odd", "In {n} of {m} records: {question}.", refs=("EH-3.5", "EH-5.3")),
     ),
     "a_standard_says_both_what_went_well_and_what_did_not": with_rule(
         Standard("odd", "Plans were weak.", "Plans were strong", ("EH-2.1",)),
     ),
     "each_question_of_a_standard_can_make_its_finding": with_rule(
-        Standard("odd", "Plans were weak", "Plans were strong", ("EH-2.3",), share=1.5),
+        Standard("odd", "Plans were weak", "Plans were strong", ("EH-2.9",), share=1.5),
     ),
     "good_practice_everywhere_is_nothing_but_strengths": with_rule(
         Share("odd", "Odd.", counts=("met",), refs=("EH-2.1",)),

@@ -31,7 +31,7 @@ PADDING = 5.0
 """Points of a row beyond its text, half of them above it."""
 PROSE, SHORT_PROSE = 58.0, 44.0
 """Points of a box for prose before anybody types: four lines, and three for an optional one."""
-ONE_LINE, _BAND = 19.0, 19.0
+ONE_LINE, _BAND = 19.0, 18.0
 CHECKS = N_(
     (
         ("To do", "todo"),

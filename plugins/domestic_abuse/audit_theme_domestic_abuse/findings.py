@@ -42,7 +42,7 @@ RULES = (
         "added risk to an unborn or very young child acted upon",
         well="Abuse was asked about safely, its risk assessed with the victim or a sound reason "
         "given, and any added risk to an unborn or very young child acted upon",
-        refs=("DA-1.6", "DA-2.1", "DA-2.5"),
+        refs=("DA-1.6", "DA-2.1", "DA-2.5", "DA-2.8"),
         recommend="risk-checklist",
         high=True,
         was=("done-well", "recording-gap", "recording-gap-risk"),
@@ -64,7 +64,7 @@ RULES = (
         "decisions, or the outcome was not fed back",
         well="The pattern of abuse and what agencies knew were put together for decisions, and the "
         "outcome was fed back",
-        refs=("DA-2.4", "DA-4.2", "DA-4.3", "DA-5.3", "DA-7.1", "DA-7.6"),
+        refs=("DA-2.4", "DA-2.7", "DA-4.2", "DA-5.3", "DA-7.1", "DA-7.6"),
         recommend="pattern",
         was=("sharing-slow", "recording-gap-risk", "done-well"),
     ),
@@ -122,7 +122,7 @@ RULES = (
         "harm-unassessed",
         short="The risk from the person causing harm was not always assessed and acted upon",
         well="The risk from the person causing harm was assessed and acted upon",
-        refs=("DA-5.1", "DA-5.2", "DA-5.4", "DA-6.4"),
+        refs=("DA-5.1", "DA-5.2", "DA-5.4", "DA-6.6"),
         kind="priority",
         recommend="visible-adult",
         was=("done-well",),
@@ -175,7 +175,7 @@ RULES = (
         "arrangements-missing",
         short="The partnership does not yet have fully in place",
         well="The partnership has in place",
-        refs=("DA-P.1", "DA-P.2", "DA-P.3", "DA-P.4", "DA-P.5", "DA-P.6"),
+        refs=("DA-P.1", "DA-P.3", "DA-P.4", "DA-P.5", "DA-P.6", "DA-P.7"),
         recommend="arrangements",
     ),
     Differ(

@@ -2,8 +2,12 @@
 partnership's own arrangements.
 
 Children who see, hear or live with domestic abuse are victims in their own right (Domestic Abuse
-Act 2021, section 3), so the
-questions ask what each record shows about the child, and not only about the adults.
+Act 2021, section 3), so the questions ask what each record shows about the child, and not only
+about the adults. Each can be answered from the agency's own record.
+
+Questions are printed in the order in which a record is read, which is not that of the newer refs.
+Retired refs, never to be used again: DA-4.3 (now DA-4.9), DA-6.4 (now DA-6.6), DA-P.2 (part of
+DA-P.1).
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from audit_core import (
 
 INFANT = (When("age_band", ("Unborn", "0 to 4")),)
 SCHOOL_AGE = (When("age_band", ("5 to 10", "11 to 15", "16 to 17")),)
+TEENAGER = (When("age_band", ("11 to 15", "16 to 17")),)
 FACT = Rating("yes_no")
 SAID_OR_SILENT = ("yes", "not_recorded")
 """The answers to a fact that leave open what follows from it: only No rules it out."""
@@ -34,17 +39,24 @@ RECOGNITION = Section(
     (
         Question(
             "DA-1.1",
-            "Was every child of the household, and of either adult, recorded at each incident "
-            "attended?",
+            "Does your record of each incident list every child whom your own systems link to "
+            "the household or to either adult?",
             label="Children recorded at every incident",
             topic="recognition",
             asked_of=("police",),
             flags=("critical", "recording"),
-            good="Every child is recorded, present or not, with children living elsewhere; "
+            good="Every child is listed, present or not, with children living elsewhere; "
             "pregnancy was asked about.",
-            look_for="Incident logs and notification forms, compared with what school and "
-            "social care recorded.",
-            met_means="no child of the household or of either adult was missed at any incident",
+            look_for="Incident logs and notification forms (such as PPN or MERLIN), beside what "
+            "your own systems hold on the family.",
+            met_means="no child whom your own systems link to the household or to either adult "
+            "is missing at any incident",
+            was=(
+                (
+                    "Was every child of the household, and of either adult, recorded at each "
+                    "incident attended?"
+                ),
+            ),
         ),
         # One notification, so that two records of it can be compared. Other agencies get one of
         # their own: see DA-1.8.
@@ -77,25 +89,30 @@ RECOGNITION = Section(
             flags=("voice", "recording"),
             good="Each child was seen, and spoken to where old enough, apart from the adults "
             "where that was safe; their own words are recorded.",
-            look_for="Officers' notes, the voice of the child field, camera summaries.",
+            look_for="Officers' notes, the voice of the child field, body-worn video summaries.",
             met_means="each child present was seen, and what they said or how they seemed is "
             "recorded",
         ),
         Question(
             "DA-1.4",
-            "Was the child's school or setting told of the latest incident before the child was "
-            "next there?",
-            label="School told before the child was next there",
+            "Did your school or setting know of the latest incident before the child was next "
+            "there?",
+            label="School knew before the child was next there",
             topic="notification",
-            asked_of=("police", "school"),
-            scope="shared",
+            asked_of=("school",),
             flags=("critical",),
             when=SCHOOL_AGE,
-            good="The safeguarding lead knew before the child arrived, after weekends and "
-            "holidays too.",
-            look_for="The police record of sending; the school's safeguarding log with date and "
-            "time.",
-            met_means="the school or setting knew before the child's next session there",
+            good="The safeguarding lead had read the notification before the child arrived, "
+            "after weekends and holidays too.",
+            look_for="The safeguarding log and inbox, with date and time (Operation Encompass, "
+            "for example). If nothing ever reached you: No evidence on file.",
+            met_means="the safeguarding lead knew before the child's next session",
+            was=(
+                (
+                    "Was the child's school or setting told of the latest incident before the "
+                    "child was next there?"
+                ),
+            ),
         ),
         Question(
             "DA-1.5",
@@ -105,7 +122,8 @@ RECOGNITION = Section(
             asked_of=("school",),
             good="Support was chosen for this child, quietly or openly; the effect on learning, "
             "attendance and behaviour was noted.",
-            look_for="Safeguarding file, attendance, notes of the key adult.",
+            look_for="Safeguarding file after the notification (Operation Encompass), attendance, "
+            "notes of the key adult.",
             met_means="the child was supported because of what was known, and the effect was noted",
         ),
         Question(
@@ -118,7 +136,7 @@ RECOGNITION = Section(
             flags=("recording",),
             good="Asked more than once, with an independent interpreter where needed; the "
             "answer is kept where a partner cannot see it.",
-            look_for="Antenatal, postnatal, surgery and emergency records.",
+            look_for="Routine enquiry in antenatal, postnatal, surgery and emergency records.",
             met_means="the parent or carer was asked alone whenever your own standard says so, "
             "and the answer is recorded",
         ),
@@ -145,8 +163,8 @@ RECOGNITION = Section(
             answer=Times(("incident", "received"), "notification", precision="datetime"),
             good="It came within the local time limit, weekends and holidays included, and said "
             "which children there are.",
-            look_for="Contact record or notification inbox; the time of the incident as the "
-            "notification gives it.",
+            look_for="Contact record or notification inbox (MASH or front door); the time of the "
+            "incident as the notification gives it.",
             met_means="the notification reached your agency within the local time limit of the "
             "incident",
         ),
@@ -159,8 +177,8 @@ RISK = Section(
     (
         Question(
             "DA-2.1",
-            "Was a recognised risk checklist completed with the victim, or a reason recorded "
-            "why not?",
+            "Was a recognised risk checklist, such as DASH, completed with the victim, or a reason "
+            "recorded why not?",
             label="Risk checklist completed",
             topic="risk",
             flags=("critical",),
@@ -171,10 +189,16 @@ RISK = Section(
             "items.",
             met_means="a checklist was completed after the abuse was known, or a sound reason "
             "is recorded",
+            was=(
+                (
+                    "Was a recognised risk checklist completed with the victim, or a reason "
+                    "recorded why not?"
+                ),
+            ),
         ),
         Question(
             "DA-2.2",
-            "Where risk was high, was the case referred to the local multi-agency risk meeting?",
+            "Where risk was high, was the case referred to the multi-agency risk meeting (MARAC)?",
             label="High risk referred to the risk meeting",
             topic="risk",
             scope="shared",
@@ -182,32 +206,56 @@ RISK = Section(
             asked_of=("police", "domestic_abuse_service", "social_care"),
             good="High risk by level, judgement or repeated incidents led to a prompt referral; "
             "repeats were referred again.",
-            look_for="Referral and date; minutes of the risk meeting.",
+            look_for="MARAC referral and its date; minutes.",
             met_means="the case was referred promptly each time the local criteria were reached",
+            was=(
+                (
+                    "Where risk was high, was the case referred to the local multi-agency risk "
+                    "meeting?"
+                ),
+            ),
         ),
         Question(
             "DA-2.3",
-            "Did your agency carry out its actions from the multi-agency risk meeting for each "
-            "child?",
+            "Did your agency carry out its actions for each child from the multi-agency risk "
+            "meeting (MARAC)?",
             label="Risk meeting actions done for each child",
             topic="plan",
-            asked_of=("police", "social_care", "domestic_abuse_service", "housing", "probation"),
+            asked_of=(
+                "police",
+                "social_care",
+                "family_help",
+                "domestic_abuse_service",
+                "housing",
+                "probation",
+            ),
             good="There were actions for each child, not only for the adults, and they were "
             "done by their date.",
             look_for="Action log of the meeting; your own record of what was done, with dates.",
             met_means="every action your agency accepted was done in time and recorded",
+            was=(
+                (
+                    "Did your agency carry out its actions from the multi-agency risk meeting for "
+                    "each child?"
+                ),
+            ),
         ),
         Question(
             "DA-2.4",
-            "Does the record describe the pattern of abuse over time, rather than only the "
-            "latest incident?",
+            "Does your record describe the pattern of abuse over time?",
             label="Pattern of abuse described",
             topic="history",
             asked_of=("police", "domestic_abuse_service", "gp"),
             good="It says who does what to whom, how it is changing, and what it does to each "
-            "child; control as well as violence.",
+            "child; the latest incident is one of several.",
             look_for="Risk assessment, referral wording, statement of concerns.",
-            met_means="a reader could tell the kind and course of the abuse without other records",
+            met_means="a reader could tell the kind and course of the abuse from your record alone",
+            was=(
+                (
+                    "Does the record describe the pattern of abuse over time, rather than only "
+                    "the latest incident?"
+                ),
+            ),
         ),
         Question(
             "DA-2.5",
@@ -215,7 +263,7 @@ RISK = Section(
             "child?",
             label="Risk to unborn or very young child acted upon",
             topic="risk",
-            asked_of=("midwifery", "health_visiting", "social_care"),
+            asked_of=("midwifery", "health_visiting", "social_care", "family_help"),
             when=INFANT,
             good="The added risk is named in the plan, with what will be done if it rises.",
             look_for="Birth plan, health visiting record, assessment.",
@@ -234,6 +282,38 @@ RISK = Section(
             look_for="Incident list; list of notifications and contacts.",
             met_means="the number was counted from the record; write 0 if there were none",
         ),
+        Question(
+            "DA-2.7",
+            "Does your record show whether coercive control was part of the abuse?",
+            label="Coercive control looked for",
+            topic="risk",
+            asked_of=(
+                "police",
+                "social_care",
+                "family_help",
+                "child_protection_team",
+                "domestic_abuse_service",
+            ),
+            flags=("recording",),
+            good="Control of money, movement, friends, telephone or the children was asked "
+            "about, after separation too, and what it does to the child is described.",
+            look_for="Risk checklist and judgement, interviews, assessment; what the victim and "
+            "the child said.",
+            met_means="the record says whether there was coercive control, and how that is known",
+        ),
+        Question(
+            "DA-2.8",
+            "Was abuse in this young person's own relationship considered, as well as at home?",
+            label="Young person's own relationship considered",
+            topic="risk",
+            asked_of=("school", "camhs"),
+            when=TEENAGER,
+            good="Somebody the young person trusts asked, without blame; both being hurt and "
+            "hurting others were thought of, and help was offered.",
+            look_for="Conversations with the young person, welfare and counselling notes, risk "
+            "checklist for young people.",
+            met_means="the record shows that it was thought about, whatever was found",
+        ),
     ),
 )
 
@@ -246,7 +326,7 @@ CHILD = Section(
             "Does your record show what daily life with the abuse was like for this child?",
             label="Child's daily life described",
             topic="voice",
-            asked_of=("social_care", "school", "health_visiting"),
+            asked_of=("social_care", "family_help", "school", "health_visiting"),
             flags=("critical", "voice"),
             good="The abuse is told from where the child stands: sleep, fear, school, friends; "
             "for babies, what was observed.",
@@ -258,7 +338,7 @@ CHILD = Section(
             "Can something in the plan be traced to what this child said or showed?",
             label="Plan shaped by the child",
             topic="voice",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             flags=("voice",),
             good="The plan says what the child wanted and what was done about it, also where it "
             "could not be done.",
@@ -270,7 +350,7 @@ CHILD = Section(
             "Was each brother and sister, and any unborn child, considered separately?",
             label="Each sibling considered",
             topic="whole_family",
-            asked_of=("social_care", "health_visiting"),
+            asked_of=("social_care", "family_help", "health_visiting"),
             good="Each child has an analysis of their own, also half-brothers and sisters and "
             "those living elsewhere.",
             look_for="Assessment and plan: sentences that fit one child only.",
@@ -281,7 +361,7 @@ CHILD = Section(
             "When was the child referred for help to recover, and when did that help begin?",
             label="From referral to recovery help",
             topic="support",
-            asked_of=("social_care", "domestic_abuse_service", "camhs"),
+            asked_of=("social_care", "family_help", "domestic_abuse_service", "camhs"),
             flags=("timed",),
             answer=Times(("referred", "begun"), "recovery"),
             good="Help began within the local time limit, or something else was in place until "
@@ -294,7 +374,7 @@ CHILD = Section(
             "Was the child offered help to recover in their own right?",
             label="Recovery help offered to the child",
             topic="support",
-            asked_of=("school", "camhs", "domestic_abuse_service"),
+            asked_of=("camhs", "domestic_abuse_service"),
             good="The offer was for the child, not only for the parent, and suited their age.",
             look_for="Offer and answer; what happened if it was refused or had to wait.",
             met_means="help for the child was offered, and the record says what came of it",
@@ -316,13 +396,14 @@ DECISIONS = Section(
             flags=("timed",),
             answer=Times(("received", "decided"), "contact"),
             good="The front door decided within one working day and told whoever made the contact.",
-            look_for="Contact record with date of receipt and of decision.",
+            look_for="Contact or referral record (MASH or front door), with date of receipt and of "
+            "decision.",
             met_means="the decision was made within the time limit",
         ),
         Question(
             "DA-4.2",
-            "Were earlier incidents weighed, and not only the latest one, when your agency "
-            "decided what to do?",
+            "Did your agency weigh earlier incidents when it decided what to do about the latest "
+            "one?",
             label="Earlier incidents weighed",
             topic="history",
             asked_of=("social_care", "police"),
@@ -331,32 +412,55 @@ DECISIONS = Section(
             look_for="Decision record; referral form.",
             met_means="the reasons for the decision rest on the history as well as the latest "
             "incident",
+            was=(
+                (
+                    "Were earlier incidents weighed, and not only the latest one, when your "
+                    "agency decided what to do?"
+                ),
+            ),
         ),
         Question(
-            "DA-4.3",
-            "Did the agencies that knew the child take part in deciding what to do about the risk?",
-            label="Right agencies in the decision",
+            "DA-4.9",
+            "Which agencies took part in the latest strategy discussion?",
+            label="Who took part in the strategy discussion",
             topic="sharing",
-            asked_of=("social_care", "police"),
-            good="Police, health and school shared what they knew before the decision, and "
-            "received the record of it.",
-            look_for="Strategy discussion or information request: who took part, who got the "
-            "record.",
-            met_means="each agency that knew the child shared information before the decision",
+            asked_of=("social_care", "police", "child_protection_team"),
+            answer=TickAll(
+                (
+                    "Children's social care",
+                    "Police",
+                    "Health services",
+                    "School or setting",
+                    "Domestic abuse service",
+                    "Another agency",
+                    "No strategy discussion in the period",
+                ),
+                none=("No strategy discussion in the period",),
+            ),
+            good="Police, health and education were there, with whoever knows the child best, "
+            "and all have the record of it.",
+            look_for="Your own record of the strategy discussion or meeting.",
+            met_means="every agency that your record says took part is ticked",
         ),
         Question(
             "DA-4.4",
-            "Does the safety plan ask for change by the person causing harm, rather than only "
-            "by the victim?",
+            "Does the safety plan say what the person causing harm must do?",
             label="Plan places responsibility rightly",
             topic="plan",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             flags=("critical",),
-            good="The plan says what the person causing harm must do; the victim is not asked "
-            "to control them by written agreement.",
-            look_for="Safety plan, child protection or child in need plan, early help plan.",
+            good="It says what they must do and what follows if they do not; the victim is not "
+            "asked to control them by written agreement.",
+            look_for="Safety plan; child protection, child in need, family help or early help "
+            "plan.",
             met_means="the plan sets expectations of the person causing harm, or says why they "
             "cannot be set",
+            was=(
+                (
+                    "Does the safety plan ask for change by the person causing harm, rather than "
+                    "only by the victim?"
+                ),
+            ),
         ),
         Question(
             "DA-4.5",
@@ -373,7 +477,7 @@ DECISIONS = Section(
             "Did children's social care reduce or end its help for this child in the period?",
             label="Help stepped down or ended",
             topic="step_down",
-            asked_of=("social_care", "school", "health_visiting"),
+            asked_of=("social_care", "family_help", "school", "health_visiting"),
             scope="shared",
             answer=FACT,
             held_by=("social_care",),
@@ -390,20 +494,19 @@ DECISIONS = Section(
             topic="step_down",
             asked_of=("social_care",),
             flags=("critical",),
-            good="Not on separation alone: safety was tested over time, the other agencies "
-            "agreed, and a plan went on.",
+            good="Not on separation alone: safety was tested over time, and the other agencies "
+            "were asked for their view first.",
             look_for="Closure reasons; other agencies' views; contact since. Not applicable if "
             "help went on.",
             only_if=OnlyIf("DA-4.6", SAID_OR_SILENT, "help went on"),
-            met_means="the record shows safety that had lasted, and agencies' agreement, before "
-            "help was reduced",
+            met_means="the record shows that safety had lasted before help was reduced",
         ),
         Question(
             "DA-4.8",
             "When risk to the child rose, did your agency promptly give more help or ask for it?",
             label="Help stepped up when risk rose",
             topic="step_up",
-            asked_of=("school", "health_visiting", "social_care"),
+            asked_of=("school", "health_visiting", "family_help"),
             good="Rising risk was seen, referred the same day where needed, and the answer is "
             "on the record.",
             look_for="Referrals after a change in risk, with dates and responses.",
@@ -422,7 +525,13 @@ HARM = Section(
             "Was the risk that the person causing harm poses to this child assessed?",
             label="Person causing harm assessed",
             topic="whole_family",
-            asked_of=("police", "social_care", "probation"),
+            asked_of=(
+                "police",
+                "social_care",
+                "family_help",
+                "child_protection_team",
+                "probation",
+            ),
             flags=("critical",),
             good="They are identified and in the assessment: history checked, spoken to where "
             "safe, their part in the child's life described.",
@@ -439,7 +548,8 @@ HARM = Section(
             asked_of=("police", "probation"),
             good="Arrest, protective orders, licence conditions and disclosure were weighed; "
             "breaches were acted on and others told.",
-            look_for="Decision record, orders, breach record.",
+            look_for="Decision record, notices and orders (DVPN, DVPO, DAPO), disclosure scheme "
+            "(DVDS, Clare's Law), breach record.",
             met_means="the record shows which powers were weighed and why they were or were not "
             "used",
         ),
@@ -462,7 +572,7 @@ HARM = Section(
             "was safe?",
             label="Contact checked for safety",
             topic="risk",
-            asked_of=("school", "camhs"),
+            asked_of=("school",),
             good="Who may collect, see or call the child is known, and changes are passed on.",
             look_for="Collection arrangements, notes of contact, court orders on file.",
             met_means="your agency knew the contact arrangements and acted on them",
@@ -476,13 +586,16 @@ VICTIM = Section(
     (
         Question(
             "DA-6.1",
-            "Was the victim offered an independent advocate, in a way that was safe for them?",
+            "Was the victim offered an independent advocate (IDVA) by a safe route?",
             label="Advocate offered safely",
             topic="victim",
-            asked_of=("police", "domestic_abuse_service", "hospital", "gp"),
+            asked_of=("police", "hospital", "gp"),
             good="Offered soon, by a safe route, and offered again after a refusal.",
             look_for="Referral or offer, with date; how contact was made.",
-            met_means="an advocate was offered safely, and the answer is recorded",
+            met_means="an advocate was offered by a safe route, and the answer is recorded",
+            was=(
+                "Was the victim offered an independent advocate, in a way that was safe for them?",
+            ),
         ),
         Question(
             "DA-6.2",
@@ -494,7 +607,8 @@ VICTIM = Section(
             flags=("timed",),
             answer=Times(("referred", "first_contact"), "advocate", precision="datetime"),
             good="Contact was made within the local time limit, sooner where risk was high.",
-            look_for="Referral log; first call or visit that reached the victim.",
+            look_for="Referral log; first call or visit by an advocate (IDVA) or outreach worker "
+            "that reached the victim.",
             met_means="the victim was reached within the local time limit",
         ),
         Question(
@@ -511,15 +625,16 @@ VICTIM = Section(
             "was asked",
         ),
         Question(
-            "DA-6.4",
-            "Did housing decisions leave the child safer?",
-            label="Housing decisions made the child safer",
+            "DA-6.6",
+            "Did your agency weigh the child's safety in its decisions about housing?",
+            label="Child's safety weighed in housing decisions",
             topic="support",
             asked_of=("housing",),
             good="Refuge, safety works, tenancy or removal of the person causing harm were "
-            "decided with the child in mind.",
-            look_for="Housing file: decisions and reasons.",
-            met_means="the decisions reduced the child's exposure to the abuse",
+            "decided with this child in mind.",
+            look_for="Housing file: decisions and reasons. Not applicable if there was nothing "
+            "to decide.",
+            met_means="the reasons for each decision say what it means for the child's safety",
         ),
         Question(
             "DA-6.5",
@@ -563,8 +678,8 @@ TOGETHER = Section(
                 "adult_mental_health",
                 "substance_misuse",
             ),
-            good="Shared before the decision, with the reason for sharing recorded; wanting "
-            "consent did not delay it where there was risk.",
+            good="Shared before the decision; wanting consent did not delay it where there was "
+            "risk. Where something was not shared, the reason is recorded.",
             look_for="Requests and replies, with dates.",
             met_means="what mattered was shared in time for the decision",
         ),
@@ -579,6 +694,8 @@ TOGETHER = Section(
             asked_of=(
                 "police",
                 "social_care",
+                "family_help",
+                "child_protection_team",
                 "school",
                 "health_visiting",
                 "domestic_abuse_service",
@@ -598,6 +715,8 @@ TOGETHER = Section(
             asked_of=(
                 "police",
                 "social_care",
+                "family_help",
+                "child_protection_team",
                 "school",
                 "health_visiting",
                 "domestic_abuse_service",
@@ -611,27 +730,48 @@ TOGETHER = Section(
         ),
         Question(
             "DA-7.4",
-            "Did a supervisor or safeguarding lead question how the plan was working for this "
-            "child?",
-            label="Plan questioned in supervision",
+            "Did reflective supervision, or a safeguarding lead, look at how the plan was working "
+            "for this child?",
+            label="Reflective supervision of the plan",
             topic="oversight",
             asked_of=("all",),
             flags=("oversight",),
-            good="Supervision asked what daily life was like for the child, named drift, and "
-            "changed or confirmed the plan.",
+            good="It asked what daily life was like for the child, what was assumed about the "
+            "family, and whether the plan should change.",
             look_for="Supervision record or safeguarding lead's note, with date.",
-            met_means="somebody outside the daily work questioned the plan and recorded the result",
+            met_means="somebody outside the daily work reflected on the plan and recorded the "
+            "result",
+            was=(
+                (
+                    "Did a supervisor or safeguarding lead question how the plan was working for "
+                    "this child?"
+                ),
+            ),
         ),
         Question(
             "DA-7.5",
-            "Did the work take account of who this child is: culture, faith, language, "
-            "disability and identity?",
+            "Did your agency's work take account of who this child is: ethnicity, culture, faith, "
+            "language, disability and identity?",
             label="The child's identity shaped the work",
             topic="identity",
-            asked_of=("school", "health_visiting", "camhs"),
-            good="What it meant for risk and for getting help is written down and acted on.",
-            look_for="Assessment, direct work, use of interpreters.",
+            asked_of=(
+                "police",
+                "social_care",
+                "family_help",
+                "school",
+                "health_visiting",
+                "camhs",
+            ),
+            good="What it meant for risk and for getting help is written down and acted on; what "
+            "was assumed about the family was questioned.",
+            look_for="What is recorded of the child; assessment, direct work, use of interpreters.",
             met_means="the record shows how the child's identity or needs shaped what was done",
+            was=(
+                (
+                    "Did the work take account of who this child is: culture, faith, language, "
+                    "disability and identity?"
+                ),
+            ),
         ),
         Question(
             "DA-7.6",
@@ -640,7 +780,7 @@ TOGETHER = Section(
             topic="sharing",
             asked_of=("school", "gp", "hospital", "midwifery"),
             good="The answer came in writing within days, or your agency asked for it.",
-            look_for="Reply from the front door; your note of chasing it.",
+            look_for="Reply from the front door or MASH; your note of chasing it.",
             met_means="the decision and its reason were on your record within a few days",
         ),
     ),
@@ -656,12 +796,11 @@ DIFFERENCE = Section(
             "the start?",
             label="Child safer at the end",
             topic="impact",
-            asked_of=("lead_professional", "plan_member"),
+            asked_of=("lead_professional", "lead_cp", "plan_member"),
             flags=("outcome",),
-            good="Fewer incidents, the child's own account, school and health all point the "
-            "same way, and it lasted.",
+            good="Facts and the child's own account point the same way, and it lasted.",
             look_for="Incidents since, the child's and parent's views, attendance, health.",
-            met_means="there is evidence from more than one source that the child was safer",
+            met_means="more than one fact on your record shows that the child was safer",
         ),
         Question(
             "DA-8.2",
@@ -704,20 +843,9 @@ PARTNERSHIP = Section(
             asked_of=("partnership",),
             scope="partnership",
             good="Colleges, early years, independent schools and children educated at home are "
-            "covered.",
-            look_for="List of routes and of settings signed up.",
+            "covered; late notifications are counted each quarter and followed up.",
+            look_for="List of routes and of settings signed up; quarterly counts.",
             met_means="no group of children is left out of the arrangement",
-        ),
-        Question(
-            "DA-P.2",
-            "Does the partnership check each quarter how many notifications are late?",
-            label="Lateness of notifications watched",
-            topic="strategy",
-            asked_of=("partnership",),
-            scope="partnership",
-            good="Numbers, reasons and what was done about them are seen every quarter.",
-            look_for="Quarterly report and minutes.",
-            met_means="the last four quarters' lateness was seen and acted on",
         ),
         Question(
             "DA-P.3",
@@ -767,6 +895,19 @@ PARTNERSHIP = Section(
             good="Their words led to a change that can be named.",
             look_for="Participation work and what followed.",
             met_means="at least one change in the last year came from what children said",
+        ),
+        Question(
+            "DA-P.7",
+            "Did the partnership look in the last year at whether children of any ethnic group, or "
+            "disabled children, are helped differently?",
+            label="Differences in help looked at",
+            topic="identity",
+            asked_of=("partnership",),
+            scope="partnership",
+            good="Figures and cases were looked at together, and what was done about a "
+            "difference is minuted.",
+            look_for="Figures by ethnic group and disability; minutes; yearly report.",
+            met_means="it was looked at in the last year, and what followed is on record",
         ),
     ),
     helped=False,

@@ -97,7 +97,7 @@ def test_without_term_dates_the_schools_clock_is_not_assessed() -> None:
 
 @pytest.mark.parametrize("band", ["Unborn", "0 to 4"])
 def test_a_child_below_school_age_has_no_question_about_the_school(band: str) -> None:
-    """The police, whom a critical standard could limit, are not asked of it either."""
+    """Neither the school, whom a critical standard could limit, nor the police are asked of it."""
     asked = (*form_asks("police", band), *form_asks("school", band))
     assert not {"DA-1.2", "DA-1.4"} & set(asked)
 
@@ -105,7 +105,8 @@ def test_a_child_below_school_age_has_no_question_about_the_school(band: str) ->
 @pytest.mark.parametrize("band", ["5 to 10", "11 to 15", "16 to 17", ""])
 def test_a_child_of_school_age_has_both(band: str) -> None:
     """So has a child whose age the round does not know."""
-    assert {"DA-1.2", "DA-1.4"} <= set(form_asks("police", band))
+    assert {"DA-1.2", "DA-1.4"} <= set(form_asks("school", band))
+    assert "DA-1.2" in form_asks("police", band)
 
 
 # notification of social care and health: 24 hours, and no hour is left out

@@ -37,11 +37,9 @@ RULES = (
     ),
     Standard(
         "assessment-lists",
-        short="Assessments did not always explain what the child needed and why, draw on earlier "
-        "help, or come in time",
-        well="Assessments explained what the child needed and why, drew on earlier help, and came "
-        "in time",
-        refs=("EH-2.1", "EH-2.5", "EH-2.8"),
+        short="Assessments did not always explain what the child needed and why, or come in time",
+        well="Assessments explained what the child needed and why, and came in time",
+        refs=("EH-2.1", "EH-2.8"),
         recommend="assessment",
         was=("late-assessment", "history-light", "recording-gap", "done-well"),
     ),
@@ -51,33 +49,36 @@ RULES = (
         "the help was not in the record",
         well="Each child's views were in the assessment, and what the family said of the help was "
         "in the record",
-        refs=("EH-2.2", "EH-6.2"),
+        refs=("EH-1.6", "EH-2.2", "EH-6.2"),
         kind="priority",
         recommend="voice",
         was=("recording-gap", "done-well"),
     ),
     Standard(
         "family-part-seen",
-        short="Not every parent, carer, brother and sister had a place in the assessment",
-        well="Every parent, carer, brother and sister had a place in the assessment",
-        refs=("EH-2.3", "EH-2.6"),
+        short="Not every parent, carer, brother and sister had a place in the assessment, or the "
+        "family's own network was not asked what it could do",
+        well="Every parent, carer, brother and sister had a place in the assessment, and the "
+        "family's own network was asked what it could do",
+        refs=("EH-2.9", "EH-2.10"),
         recommend="assessment",
         was=("recording-gap", "done-well"),
     ),
     Standard(
         "identity-thin",
-        short="The child's culture, faith, language, disability and identity did not always shape "
-        "the help",
-        well="The child's culture, faith, language, disability and identity shaped the help",
+        short="The child's ethnicity, culture, faith, language, disability and identity did not "
+        "always shape the help",
+        well="The child's ethnicity, culture, faith, language, disability and identity shaped the "
+        "help",
         refs=("EH-2.7",),
         recommend="voice",
         was=("recording-gap",),
     ),
     Standard(
         "no-lead",
-        short="One lead professional was not always agreed with the family and known to the team",
-        well="One lead professional was agreed with the family and known to the team",
-        refs=("EH-3.1",),
+        short="Families did not always have one lead practitioner throughout",
+        well="Families had one lead practitioner throughout",
+        refs=("EH-3.5",),
         recommend="lead",
         was=("done-well",),
     ),
@@ -87,7 +88,7 @@ RULES = (
         "what the plan asked of them",
         well="Agencies gave what they knew, took part in the team, and did on time what the plan "
         "asked of them",
-        refs=("EH-2.4", "EH-3.3", "EH-3.4"),
+        refs=("EH-2.4", "EH-3.6", "EH-3.4"),
         recommend="lead",
         was=("recording-gap", "done-well"),
     ),
@@ -121,9 +122,10 @@ RULES = (
     ),
     Standard(
         "unsafe-step-down",
-        short="The step-down from social care was not always safe",
-        well="The step-down from social care was safe",
-        refs=("EH-5.4",),
+        short="The step-down from social care did not always follow lasting improvement, or left "
+        "a gap in help",
+        well="The step-down from social care followed lasting improvement and left no gap in help",
+        refs=("EH-5.9", "EH-5.10"),
         kind="priority",
         recommend="step-down",
         was=("stepped-down-early", "done-well"),
@@ -177,7 +179,7 @@ RULES = (
         "voice was not brought in",
         well="The family was prepared and helped to take a real part, and the child's voice was "
         "brought in",
-        refs=("EH-M1", "EH-M2", "EH-M3", "EH-M5", "EH-M6", "EH-M12"),
+        refs=("EH-M16", "EH-M2", "EH-M3", "EH-M5", "EH-M18", "EH-M12"),
         recommend="meetings",
         was=("meeting-weak", "meeting-strong"),
     ),
@@ -187,7 +189,7 @@ RULES = (
         "and agree clear actions",
         well="The right people weighed and questioned strengths, worries and progress, and agreed "
         "clear actions",
-        refs=("EH-M4", "EH-M7", "EH-M8", "EH-M9", "EH-M10", "EH-M11"),
+        refs=("EH-M17", "EH-M7", "EH-M8", "EH-M19", "EH-M10", "EH-M11"),
         recommend="meetings",
         was=("meeting-strong",),
     ),
@@ -195,7 +197,7 @@ RULES = (
         "arrangements-missing",
         short="The partnership does not yet have fully in place",
         well="The partnership has in place",
-        refs=("EH-P.1", "EH-P.2", "EH-P.3", "EH-P.4", "EH-P.5", "EH-P.6"),
+        refs=("EH-P.1", "EH-P.2", "EH-P.7", "EH-P.4", "EH-P.5", "EH-P.6"),
         recommend="arrangements",
         was=("oversight-thin",),
     ),

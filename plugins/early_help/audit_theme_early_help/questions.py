@@ -1,9 +1,16 @@
 """The questions of the early help audit: the case file, the observed meeting, and the partnership's
 own arrangements.
 
-Early help has no statutory framework, so its names differ from place to place: the questions say
-"assessment", "lead professional"
-and "the team around the child", and leave the local names to the round.
+No law sets time limits for early help. In England, statutory guidance of 2026 joins targeted early
+help and section 17 help as family help; community early help stays local. Names differ from place
+to place: the questions say "assessment", "lead practitioner" and "the team around the family", and
+leave the local names to the round. Each can be answered from the agency's own record, or from what
+an observer sees.
+
+Questions are printed in the order in which a record is read, which is not that of the newer refs.
+Retired refs, never to be used again: EH-2.3 and EH-2.6 (now EH-2.9), EH-2.5 (part of EH-2.1),
+EH-3.1 (now EH-3.5), EH-3.3 (now EH-3.6), EH-5.4 (now EH-5.9 and EH-5.10), EH-M1, EH-M4, EH-M6 and
+EH-M9 (now EH-M16 to EH-M19), EH-P.3 (now EH-P.7).
 """
 
 from __future__ import annotations
@@ -39,7 +46,7 @@ NEED = Section(
             "When did your agency first record a concern, and when was early help first offered?",
             label="From first concern to offer of help",
             topic="recognition",
-            asked_of=("school", "health_visiting", "school_nursing", "early_help"),
+            asked_of=("school", "health_visiting", "school_nursing", "early_help", "family_help"),
             flags=("timed",),
             answer=Times(("first_concern", "help_offered"), "first_help"),
             good="Help was offered soon after the first concern, not after several.",
@@ -87,12 +94,25 @@ NEED = Section(
             "outcome?",
             label="From request to answer",
             topic="sharing",
-            asked_of=("early_help", "social_care"),
+            asked_of=("early_help", "family_help", "social_care"),
             flags=("timed",),
             answer=Times(("received", "answered"), "feedback"),
             good="Whoever asked knew the outcome within the local time limit.",
-            look_for="Front door record: date in and date of the answer.",
+            look_for="Front door or MASH record: date in and date of the answer.",
             met_means="the answer was sent within the local time limit",
+        ),
+        Question(
+            "EH-1.6",
+            "Does your record show what this child said, or how they seemed, when your officers "
+            "met the family?",
+            label="Child seen and heard by officers",
+            topic="voice",
+            asked_of=("police",),
+            flags=("voice", "recording"),
+            good="Each child was seen, and spoken to where old enough; their own words are there.",
+            look_for="Incident logs and notifications (such as PPN), the voice of the child field.",
+            met_means="what the child said or how they seemed is recorded each time officers "
+            "met them",
         ),
     ),
 )
@@ -108,9 +128,9 @@ ASSESSMENT = Section(
             topic="risk",
             asked_of=("lead_professional",),
             flags=("critical",),
-            good="It reads as an explanation, not a list: what is going on, why, and what would "
-            "help.",
-            look_for="The analysis in the assessment.",
+            good="It reads as an explanation: what is going on and why, what earlier help changed, "
+            "and what would help now.",
+            look_for="The analysis in the assessment, and what it says of earlier help.",
             met_means="a reader learns from it what this child needs and why",
         ),
         Question(
@@ -126,14 +146,16 @@ ASSESSMENT = Section(
             met_means="each child's view can be found in the assessment",
         ),
         Question(
-            "EH-2.3",
-            "Were both parents, and others who care for the child, included in the assessment?",
-            label="Both parents and carers included",
+            "EH-2.9",
+            "Does the assessment cover everybody who matters in this child's daily life?",
+            label="Whole family in the assessment",
             topic="whole_family",
             asked_of=("lead_professional",),
-            good="Absent parents were sought, or the reason for not doing so is recorded.",
-            look_for="Contacts and views of each parent and carer.",
-            met_means="each parent and carer was asked, or the record says why not",
+            good="Each brother and sister has a part of their own; both parents and other carers "
+            "were asked, wherever they live.",
+            look_for="Who is named on the assessment; sentences that fit one child only; contacts "
+            "with each parent and carer.",
+            met_means="each child, parent and carer on your record is in it, or it says why not",
         ),
         Question(
             "EH-2.4",
@@ -141,42 +163,40 @@ ASSESSMENT = Section(
             label="Own knowledge given to the assessment",
             topic="sharing",
             asked_of=("plan_member",),
-            good="What your agency knew reached the lead professional before the assessment was "
+            good="What your agency knew reached the lead practitioner before the assessment was "
             "finished.",
             look_for="Request and reply, with dates.",
             met_means="what mattered was passed on in time",
         ),
         Question(
-            "EH-2.5",
-            "Was what had been tried before used to decide what to do now?",
-            label="Earlier help used",
-            topic="history",
-            asked_of=("lead_professional",),
-            good="Earlier assessments and help are set out, with what worked and why this time "
-            "should differ.",
-            look_for="History section; records asked for from other areas.",
-            met_means="the plan rests on what was learnt from earlier help, or there was none",
-        ),
-        Question(
-            "EH-2.6",
-            "Were brothers, sisters and others in the household each considered?",
-            label="Each sibling considered",
+            "EH-2.10",
+            "Was the family's own network asked what it could do, before the plan was settled?",
+            label="Family's own network asked",
             topic="whole_family",
             asked_of=("lead_professional",),
-            good="Each child has a part of their own; nobody in the household is missing.",
-            look_for="Sentences that fit one child only.",
-            met_means="the assessment says what each child in the home needs",
+            good="A meeting led by the family (family group decision-making) or another way was "
+            "offered where it was safe, and what they proposed is in the plan.",
+            look_for="Offer of a family group conference or network meeting; who was asked; the "
+            "plan.",
+            met_means="the network was asked, or the record says why it was not",
         ),
         Question(
             "EH-2.7",
-            "Did the help take account of who the child is: culture, faith, language, "
+            "Did the help take account of who the child is: ethnicity, culture, faith, language, "
             "disability and identity?",
             label="The child's identity shaped the help",
             topic="identity",
-            asked_of=("school", "voluntary"),
-            good="What it means for getting help is written down and acted on.",
+            asked_of=("lead_professional",),
+            good="What it means for getting help is written down and acted on; what was assumed "
+            "about the family was questioned.",
             look_for="Assessment, adapted help, interpreters.",
             met_means="the record shows how the child's identity or needs shaped what was done",
+            was=(
+                (
+                    "Did the help take account of who the child is: culture, faith, language, "
+                    "disability and identity?"
+                ),
+            ),
         ),
         Question(
             "EH-2.8",
@@ -195,40 +215,45 @@ ASSESSMENT = Section(
 
 TEAM = Section(
     3,
-    "Lead professional and team",
+    "Lead practitioner and team",
     (
         Question(
-            "EH-3.1",
-            "Did the family have one lead professional, agreed with them and known to your agency?",
-            label="One lead professional, agreed and known",
+            "EH-3.5",
+            "Did the family have one lead practitioner throughout, even when the level of help "
+            "changed?",
+            label="One lead practitioner throughout",
             topic="plan",
-            asked_of=("lead_professional", "plan_member"),
+            asked_of=("lead_professional",),
             flags=("critical",),
-            good="The family could say who it was; a change was explained and handed over.",
-            look_for="Name of the role on the plan, start and changes.",
-            met_means="at every time in the period one lead professional was agreed and known "
-            "to your agency",
+            good="The family agreed who it would be and could say who it was; where it had to "
+            "change, there was a handover they took part in.",
+            look_for="Role of the lead (family help lead practitioner, where you have them) on "
+            "each plan and review.",
+            met_means="there was one lead practitioner at every time, and any change was handed "
+            "over without a gap",
         ),
         Question(
             "EH-3.2",
-            "How many times did the lead professional change in the period?",
-            label="Changes of lead professional",
+            "How many times did the lead practitioner change in the period?",
+            label="Changes of lead practitioner",
             topic="plan",
             asked_of=("lead_professional",),
             answer=Number("changes", 0, 20),
             good="One change at most, with a handover the family took part in.",
             look_for="Plan and minutes.",
             met_means="the number was counted from the record; write 0 if there were none",
+            was=("How many times did the lead professional change in the period?",),
         ),
         Question(
-            "EH-3.3",
-            "Did those who matter to this child come to each team meeting, or send a report?",
-            label="Right people in the team",
+            "EH-3.6",
+            "Did everybody invited to the team meetings on your record come, or send a report?",
+            label="Those invited to the team came",
             topic="sharing",
-            asked_of=("early_help",),
-            good="Those who know the family are in the team; absence was followed up.",
-            look_for="Dates, attendance and apologies.",
-            met_means="every agency that mattered came to each meeting or reported to it",
+            asked_of=("early_help", "family_help"),
+            good="Those who know the family are invited; absence was followed up.",
+            look_for="Invitations, attendance and apologies of the team around the family (TAF, "
+            "TAC).",
+            met_means="everybody invited came to each meeting or reported to it",
         ),
         Question(
             "EH-3.4",
@@ -271,7 +296,8 @@ PLAN = Section(
         ),
         Question(
             "EH-4.3",
-            "When was change measured with a tool that shows how far the child has come?",
+            "At which points was change measured with a tool that shows how far the child has "
+            "come?",
             label="Change measured",
             topic="impact",
             asked_of=("lead_professional",),
@@ -283,6 +309,7 @@ PLAN = Section(
             good="The same measure at two points at least, talked about with the family.",
             look_for="Scores with dates.",
             met_means="every time at which change was measured is ticked",
+            was=("When was change measured with a tool that shows how far the child has come?",),
         ),
     ),
 )
@@ -293,23 +320,29 @@ REVIEW = Section(
     (
         Question(
             "EH-5.1",
-            "When was the last review but one (or the start of the plan), and when was the "
-            "latest review?",
+            "When was the review before the latest one, and when was the latest review?",
             label="From one review to the next",
             topic="plan",
             asked_of=("lead_professional",),
             flags=("timed",),
             answer=Times(("review_before", "latest_review"), "review"),
             good="Reviews come as often as agreed and look at each aim in turn.",
-            look_for="Review dates on the plan; minutes.",
+            look_for="Dates of reviews. If there was only one, give the day the plan began as the "
+            "earlier date.",
             met_means="no more time than the local limit lay between the two",
+            was=(
+                (
+                    "When was the last review but one (or the start of the plan), and when was the "
+                    "latest review?"
+                ),
+            ),
         ),
         Question(
             "EH-5.2",
             "When risk to the child rose, did your agency promptly ask for more help?",
             label="Stepped up when risk rose",
             topic="step_up",
-            asked_of=("early_help", "school", "health_visiting"),
+            asked_of=("early_help", "family_help", "school", "health_visiting"),
             flags=("critical",),
             good="Rising risk was seen and referred the same day where needed; the answer is on "
             "the record.",
@@ -318,46 +351,67 @@ REVIEW = Section(
         ),
         Question(
             "EH-5.3",
-            "Was the child stepped down from children's social care to early help in the period?",
+            "Was the child stepped down from children's social care to early or family help in the "
+            "period?",
             label="Stepped down from social care",
             topic="step_down",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             scope="shared",
             answer=FACT,
-            held_by=("social_care", "early_help"),
+            held_by=("social_care", "early_help", "family_help"),
             good="Both services record the same.",
             look_for="Closure record, step-down meeting. Give the month.",
-            met_means="the child moved from social care to early help in the period",
+            met_means="the child moved from social care to early or family help in the period",
+            was=(
+                (
+                    "Was the child stepped down from children's social care to early help in the "
+                    "period?"
+                ),
+            ),
         ),
         Question(
-            "EH-5.4",
-            "If the child was stepped down from social care, was this done safely?",
-            label="Safe step-down from social care",
+            "EH-5.9",
+            "If the child was stepped down, had improvement lasted for some time first?",
+            label="Stepped down after lasting improvement",
             topic="step_down",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care",),
             flags=("critical",),
-            good="Improvement had lasted; a joint meeting agreed the plan and the lead "
-            "professional, whom the family met before closure; no gap.",
-            look_for="Step-down minutes, date of closure, first contact after it. Not "
+            good="Improvement was tested over time, and the agencies working with the child were "
+            "asked before help was reduced.",
+            look_for="Reasons for stepping down, minutes. Not applicable if there was no "
+            "step-down.",
+            only_if=OnlyIf("EH-5.3", SAID_OR_SILENT, "there was no step-down to judge"),
+            met_means="the record shows improvement that had lasted before help was reduced",
+        ),
+        Question(
+            "EH-5.10",
+            "If the child was stepped down to your service, did its help begin before social "
+            "care's ended?",
+            label="No gap after step-down",
+            topic="step_down",
+            asked_of=("early_help", "family_help"),
+            flags=("critical",),
+            good="A joint meeting agreed the plan and the lead practitioner, whom the family met "
+            "before closure.",
+            look_for="Step-down minutes, first contact with the family, date of closure. Not "
             "applicable if there was no step-down.",
             only_if=OnlyIf("EH-5.3", SAID_OR_SILENT, "there was no step-down to judge"),
-            met_means="improvement had lasted and help went on without a gap under an agreed "
-            "lead professional",
+            met_means="your service was working with the family by the day social care closed",
         ),
         Question(
             "EH-5.5",
             "If little had changed after a year or three reviews, was social care's advice sought?",
             label="Advice sought when nothing changed",
             topic="oversight",
-            asked_of=("early_help",),
+            asked_of=("early_help", "family_help"),
             good="Lack of change was named, and somebody outside the team was asked.",
             look_for="Consultation record; minutes.",
             met_means="advice was sought and acted on, or things had changed for the child",
         ),
         Question(
             "EH-5.6",
-            "How many whole months had the child been on an early help plan at the end of the "
-            "period?",
+            "How many whole months had the child been on an early or family help plan at the end "
+            "of the period?",
             label="Months on the plan",
             topic="plan",
             asked_of=("lead_professional",),
@@ -365,13 +419,19 @@ REVIEW = Section(
             good="The length fits the need.",
             look_for="Start date of the plan.",
             met_means="the number was worked out from the start date",
+            was=(
+                (
+                    "How many whole months had the child been on an early help plan at the end of "
+                    "the period?"
+                ),
+            ),
         ),
         Question(
             "EH-5.7",
             "Did any agency disagree with a decision about this child's safety or level of help?",
             label="A disagreement between agencies",
             topic="escalation",
-            asked_of=("early_help", "social_care", "school", "health_visiting", "police"),
+            asked_of=("early_help", "family_help", "social_care", "school", "health_visiting"),
             scope="shared",
             answer=FACT,
             good="Different views are recorded as such, with what became of them.",
@@ -385,7 +445,7 @@ REVIEW = Section(
             "time limit?",
             label="Disagreement escalated in time",
             topic="escalation",
-            asked_of=("early_help", "social_care", "school", "health_visiting", "police"),
+            asked_of=("early_help", "family_help", "social_care", "school", "health_visiting"),
             flags=("critical", "escalation"),
             good="Raised stage by stage until it was settled; the child was helped meanwhile.",
             look_for="Escalation record with dates and outcome. Not applicable if your agency "
@@ -402,15 +462,22 @@ QUALITY = Section(
     (
         Question(
             "EH-6.1",
-            "Did a supervisor or safeguarding lead question how the work was going for this child?",
-            label="Work questioned in supervision",
+            "Did reflective supervision, or a safeguarding lead, look at how the work was going "
+            "for this child?",
+            label="Reflective supervision of the work",
             topic="oversight",
             asked_of=("all",),
             flags=("oversight",),
-            good="Whoever holds the case outside the early help service had it too: school, "
-            "health, voluntary sector.",
+            good="It asked what life was like for the child, what was assumed about the family, "
+            "and whether the help should change; in schools, health and voluntary services too.",
             look_for="Supervision record or safeguarding lead's note, with date.",
-            met_means="somebody outside the daily work questioned it and recorded the result",
+            met_means="somebody outside the daily work reflected on it and recorded the result",
+            was=(
+                (
+                    "Did a supervisor or safeguarding lead question how the work was going for "
+                    "this child?"
+                ),
+            ),
         ),
         Question(
             "EH-6.2",
@@ -490,16 +557,15 @@ BEFORE = Section(
     "Before and at the start",
     (
         Question(
-            "EH-M1",
-            "Were papers and reports sent in time for everybody, the family included, to read "
-            "them?",
-            label="Papers sent in time",
+            "EH-M16",
+            "Had people read the papers before the meeting, the family included?",
+            label="Papers read beforehand",
             topic="plan",
             asked_of=OBSERVER,
             answer=SEEN,
             good="Nobody read for the first time at the table.",
-            look_for="What people had before them.",
-            met_means="everybody had what they needed beforehand",
+            look_for="What people had before them, and what they asked.",
+            met_means="nobody, the family included, was reading for the first time",
         ),
         Question(
             "EH-M2",
@@ -526,15 +592,15 @@ BEFORE = Section(
             met_means="the family knew who was who and what would happen",
         ),
         Question(
-            "EH-M4",
-            "Were those who matter to the child there, or did they send a report?",
-            label="Right people there",
+            "EH-M17",
+            "Did those who were invited come, or send a report?",
+            label="Those invited were there",
             topic="sharing",
             asked_of=OBSERVER,
             answer=SEEN,
-            good="Those invited came or sent a report, which was read out.",
-            look_for="Invitation list.",
-            met_means="every agency that mattered was there or had reported",
+            good="Reports of those who could not come were read out and used.",
+            look_for="The chair's list of who was invited; apologies and reports.",
+            met_means="everybody invited was there or had sent a report",
         ),
     ),
     helped=False,
@@ -556,15 +622,15 @@ DURING = Section(
             met_means="the child's own words or wishes were talked about",
         ),
         Question(
-            "EH-M6",
-            "Was information shared with the family's agreement and understanding?",
-            label="Information shared by agreement",
+            "EH-M18",
+            "Did the family seem to expect what was said about them?",
+            label="Family expected what was shared",
             topic="sharing",
             asked_of=OBSERVER,
             answer=SEEN,
             good="No surprises; private matters handled with care.",
-            look_for="The family's reactions.",
-            met_means="nothing was shared that the family had not been told would be",
+            look_for="The family's reactions, and what they were asked beforehand.",
+            met_means="nothing that was said seemed to take the family by surprise",
         ),
         Question(
             "EH-M7",
@@ -597,15 +663,15 @@ DECIDING = Section(
     "Deciding and ending",
     (
         Question(
-            "EH-M9",
-            "Was progress on each aim of the plan judged by what had changed for the child?",
+            "EH-M19",
+            "When progress was talked about, was it judged by what had changed for the child?",
             label="Progress judged by change for the child",
             topic="plan",
             asked_of=OBSERVER,
             answer=SEEN,
-            good="Each aim, what was done, what changed.",
-            look_for="The plan on the table.",
-            met_means="every aim was looked at by its effect on the child",
+            good="Each time, somebody said what was different for the child.",
+            look_for="What people pointed to when they spoke of progress.",
+            met_means="progress was judged each time by its effect on the child",
         ),
         Question(
             "EH-M10",
@@ -648,7 +714,7 @@ DECIDING = Section(
             topic="plan",
             asked_of=OBSERVER,
             answer=Words(),
-            good="The lead professional, or somebody agreed.",
+            good="The lead practitioner, or somebody agreed.",
             look_for="Introductions.",
             met_means="the role is given, never a name",
         ),
@@ -701,33 +767,36 @@ PARTNERSHIP = Section(
             topic="strategy",
             asked_of=("partnership",),
             scope="partnership",
-            good="Examples at each level; written with those who use it.",
+            good="Examples at each level, written with those who use it; in England it says where "
+            "family help begins.",
             look_for="The document and its date.",
             met_means="staff of every agency can tell the levels apart",
         ),
         Question(
             "EH-P.2",
-            "Is every lead professional outside the early help service supervised?",
-            label="Lead professionals supervised",
+            "Is every lead practitioner outside the early help service supervised?",
+            label="Lead practitioners supervised",
             topic="oversight",
             asked_of=("partnership",),
             scope="partnership",
             flags=("oversight",),
             good="Training, advice and supervision reach schools, health and the voluntary sector.",
             look_for="Offer and take-up.",
-            met_means="every lead professional has somebody to turn to and is supervised",
+            met_means="every lead practitioner has somebody to turn to and is supervised",
+            was=("Is every lead professional outside the early help service supervised?",),
         ),
         Question(
-            "EH-P.3",
-            "Does the partnership follow how many children each agency helps early, with what "
-            "result?",
-            label="Early help counted and followed",
-            topic="strategy",
+            "EH-P.7",
+            "Did the partnership look in the last year at whether children of any ethnic group, or "
+            "disabled children, are helped differently?",
+            label="Differences in help looked at",
+            topic="identity",
             asked_of=("partnership",),
             scope="partnership",
-            good="All agencies' early help is counted, not only the council's.",
-            look_for="Dataset of the last four quarters.",
-            met_means="the last four quarters show numbers and outcomes from every agency",
+            good="Every agency's early help is counted, by ethnic group and disability too; what "
+            "was done about a difference is minuted.",
+            look_for="Figures of every agency, minutes, yearly report.",
+            met_means="it was looked at in the last year, and what followed is on record",
         ),
         Question(
             "EH-P.4",
@@ -784,7 +853,7 @@ CASE_FILE = Instrument(
                 "Review",
                 "Step up",
                 "Step down",
-                "Change of lead professional",
+                "Change of lead practitioner",
                 "Health",
                 "School",
             )
@@ -830,7 +899,7 @@ FAMILIES = Section(
         Question(
             "EH-F.2",
             "Of the children and parents asked, how many knew who was bringing the help together?",
-            label="Families: knew their lead professional",
+            label="Families: knew their lead practitioner",
             topic="plan",
             asked_of=("partnership",),
             scope="partnership",

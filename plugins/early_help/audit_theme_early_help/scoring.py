@@ -18,10 +18,10 @@ LIMITS = (
     ),
     Cap(
         "stepped-down-unsafe",
-        "The child was stepped down before improvement had lasted, or without a lead "
-        "professional to go on.",
+        "The child was stepped down before improvement had lasted, or before the next help had "
+        "begun.",
         "requires_improvement",
-        refs=("EH-5.4",),
+        refs=("EH-5.9", "EH-5.10"),
     ),
     Cap(
         "risk-unanswered",

@@ -17,7 +17,7 @@ THEME = Theme(
     rules=RULES,
     advice=ADVICE,
     time_limits=TIME_LIMITS,
-    summary="Whether families were helped early, by one lead professional and a team, with the "
+    summary="Whether families were helped early, by one lead practitioner and a team, with the "
     "child heard, stepped up or down safely, and better for it.",
     recall=("answers", "actions"),
     nation="England",

@@ -13,6 +13,7 @@ class TestPromises(ThemePromises):
 
     theme = THEME
     rules = (15, 24)
+    questions_in_a_section = 10
     asked_of_everyone = ("EH-6.1",)
     negatives = r"if (things|the child) (do|was) not \w+"
     evidence = r"child|famil|decisions that changed|referrers|plans (that )?(changed|followed)"

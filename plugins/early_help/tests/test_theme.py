@@ -31,8 +31,8 @@ CASE_QUESTIONS = tuple(question for _, question in CASE_FILE.questions())
 MEETING_QUESTIONS = tuple(question for _, question in MEETING_FORM.questions())
 PARTNERSHIP_QUESTIONS = tuple(question for question in QUESTIONS if question.scope == "partnership")
 SURVEY = ("EH-F.1", "EH-F.2", "EH-F.3")
-ARRANGEMENTS = tuple(f"EH-P.{number}" for number in range(1, 7))
-PROMPTS = tuple(f"EH-M{number}" for number in range(1, 13))
+ARRANGEMENTS = tuple(f"EH-P.{number}" for number in (1, 2, 7, 4, 5, 6))
+PROMPTS = tuple(f"EH-M{number}" for number in (16, 2, 3, 17, 5, 18, 7, 8, 19, 10, 11, 12))
 
 
 def with_a_meeting(audit_round: Round) -> Round:
@@ -55,9 +55,8 @@ def test_there_are_four_instruments() -> None:
         "round",
         "round",
     ]
-    assert [question.ref for question in MEETING_QUESTIONS] == [
-        f"EH-M{number}" for number in range(1, 16)
-    ]
+    facts = ("EH-M13", "EH-M14", "EH-M15")
+    assert tuple(question.ref for question in MEETING_QUESTIONS) == (*PROMPTS, *facts)
     assert tuple(question.ref for question in PARTNERSHIP_QUESTIONS) == (*ARRANGEMENTS, *SURVEY)
     assert not any(
         question.is_rated for question in PARTNERSHIP_QUESTIONS if question.ref in SURVEY

@@ -101,7 +101,7 @@ PLAN_RULES = (
         well="Help was worked out with the family, planned as change for the child and carried "
         "out, with changes in time",
         refs=(
-            "NG-3.1",
+            "NG-3.6",
             "NG-3.2",
             "NG-5.5",
             "NG-6.2",
@@ -205,7 +205,7 @@ PARTNERSHIP_RULES = (
         "arrangements-missing",
         short="The partnership does not yet have fully in place",
         well="The partnership has in place",
-        refs=("NG-P.1", "NG-P.2", "NG-P.3", "NG-P.4", "NG-P.5", "NG-P.6", "NG-P.7"),
+        refs=("NG-P.1", "NG-P.2", "NG-P.4", "NG-P.5", "NG-P.6", "NG-P.7", "NG-P.8"),
         recommend="lead-on-neglect",
     ),
 )

@@ -17,7 +17,7 @@ class TestPromises(ThemePromises):
     asked_of_everyone = ("NG-7.4",)
     national = ("conference",)
     negatives = r"was not brought|does not improve|not met at home"
-    avoided = "victim|GCP|DASH"
+    avoided = "victim"
 
 
 class TestCases(ThemeCases):

@@ -39,6 +39,8 @@ def test_the_kinds_of_agency_that_see_neglect_are_asked() -> None:
         *(
             "social_care",
             "early_help",
+            "family_help",
+            "child_protection_team",
             "school",
             "police",
             "housing",
@@ -59,12 +61,11 @@ def test_the_chronology_is_at_the_heart() -> None:
 
 
 def test_counts_and_shared_facts_are_neither_good_nor_bad() -> None:
-    """Closed referrals, assessments and changes of worker are counted, never rated; shared facts
+    """Closed referrals and changes of worker are counted, never rated; shared facts
     are Yes or No.
     """
     assert {ref for ref, question in REFS.items() if isinstance(question.answer, Number)} == {
         "NG-2.8",
-        "NG-2.9",
         "NG-2.10",
         "NG-6.7",
     }

@@ -1,5 +1,8 @@
 """The two instruments of the neglect audit, one file a section. Refs are permanent: never
-renumbered, never reused.
+renumbered, never reused. Each question can be answered from the agency's own record.
+
+Retired refs: NG-2.9 (the chronologies read together count new assessments), NG-3.1 (now NG-3.6),
+NG-P.3 (part of NG-P.4).
 """
 
 from __future__ import annotations

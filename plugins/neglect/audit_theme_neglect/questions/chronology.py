@@ -13,16 +13,21 @@ CHRONOLOGY = Section(
         Question(
             ref="NG-2.1",
             label="Chronology joins every agency's events",
-            text="Does one chronology for this child bring together the events known to every "
-            "agency involved?",
+            text="Does one chronology for this child hold events from every agency involved?",
             good="It starts at birth or before, names the source of each event, and no involved "
             "agency is missing.",
             look_for="The multi-agency chronology; the sources named in it. If there is none, "
             "answer Not met.",
             met_means="one chronology holds events from every agency that was involved",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             flags=("critical", "recording"),
             topic="history",
+            was=(
+                (
+                    "Does one chronology for this child bring together the events known to every "
+                    "agency involved?"
+                ),
+            ),
         ),
         Question(
             ref="NG-2.2",
@@ -32,7 +37,7 @@ CHRONOLOGY = Section(
             look_for="Date of the newest entry; date of the last conference, review or closing "
             "decision.",
             met_means="nothing important that was known by then is missing from it",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             flags=("critical", "recording"),
             topic="history",
         ),
@@ -46,7 +51,7 @@ CHRONOLOGY = Section(
             look_for="The analysis with the chronology, in the assessment or in the report to a "
             "meeting.",
             met_means="the pattern is described in words, with its effect on the child",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             flags=("critical",),
             topic="history",
         ),
@@ -56,10 +61,10 @@ CHRONOLOGY = Section(
             text="Was the pattern in the chronology used to decide what should happen next?",
             good="Minutes and decisions refer to the pattern, and would have been different "
             "without it.",
-            look_for="Conference, review and core group minutes; management decisions; legal "
-            "planning.",
+            look_for="Conference (ICPC), review and core group minutes; management decisions; "
+            "legal planning.",
             met_means="at least one main decision in the period rests on the pattern, and says so",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             flags=("critical",),
             topic="history",
         ),
@@ -72,7 +77,7 @@ CHRONOLOGY = Section(
             look_for="History sections of assessments; transfer notes; what is said of earlier "
             "plans and closures.",
             met_means="each new assessment sets out earlier help and why this time should differ",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             topic="history",
         ),
         Question(
@@ -123,17 +128,6 @@ CHRONOLOGY = Section(
             topic="step_up",
         ),
         Question(
-            ref="NG-2.9",
-            label="Assessments started",
-            text="How many assessments of this child were started in the period?",
-            good="A new assessment adds to the last one; several in a short time are noticed.",
-            look_for="Assessment list on the record, finished or not.",
-            met_means="the number was counted from the record; write 0 if there were none",
-            asked_of=("social_care", "early_help"),
-            answer=Number("assessments", most=99),
-            topic="history",
-        ),
-        Question(
             ref="NG-2.10",
             label="Changes of worker",
             text="How many times did the family's main worker from your agency change in the "
@@ -142,7 +136,7 @@ CHRONOLOGY = Section(
             "takes part in.",
             look_for="Allocation history; transfer and handover notes.",
             met_means="the number was counted from the record; write 0 if there were none",
-            asked_of=("social_care", "early_help", "health_visiting"),
+            asked_of=("social_care", "early_help", "family_help", "health_visiting"),
             answer=Number("changes", most=99),
             topic="history",
         ),

@@ -11,16 +11,22 @@ FAMILY = Section(
         Question(
             ref="NG-5.1",
             label="Progress judged by the child's life",
-            text="Was progress judged by changes in the child's daily life, rather than by what "
-            "parents said or attended?",
-            good="Workers look for themselves: clean bedding, food in the house, a child who is "
-            "rested, at school and seen by the dentist.",
+            text="Was progress judged by changes in the child's daily life?",
+            good="What parents say or attend is not taken for change. Workers look for "
+            "themselves: clean bedding, food in the house, a child who is rested, at school and "
+            "seen by the dentist.",
             look_for="Visit notes, unannounced visits, reviews, supervision, what other "
             "agencies saw.",
             met_means="what is called progress can be seen in the child or the home",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help", "child_protection_team"),
             flags=("critical",),
             topic="risk",
+            was=(
+                (
+                    "Was progress judged by changes in the child's daily life, rather than by what "
+                    "parents said or attended?"
+                ),
+            ),
         ),
         Question(
             ref="NG-5.2",
@@ -36,16 +42,23 @@ FAMILY = Section(
         ),
         Question(
             ref="NG-5.3",
-            label="Every adult in the child's life known",
-            text="Does the record show every adult who cares for the child, lives in the home "
-            "or often visits?",
+            label="Adults in the child's life known",
+            text="Does your record show which adults live in the home, care for the child or often "
+            "visit?",
             good="Fathers, partners and other relatives are recorded, with what each brings of "
             "care or risk.",
             look_for="Family tree, household details, checks on adults, who was present at visits.",
-            met_means="each of these adults is recorded with their part in the child's life",
+            met_means="the adults whom your agency met or heard of are recorded, with their part "
+            "in the child's life",
             asked_of=("social_care", "health_visiting", "midwifery", "police"),
             flags=("recording",),
             topic="whole_family",
+            was=(
+                (
+                    "Does the record show every adult who cares for the child, lives in the home "
+                    "or often visits?"
+                ),
+            ),
         ),
         Question(
             ref="NG-5.4",
@@ -66,7 +79,7 @@ FAMILY = Section(
             "record says what still did not change.",
             look_for="Benefit checks, repairs, grants, food help, debt and tenancy support.",
             met_means="help that fitted the family's needs was offered, and the result is known",
-            asked_of=("early_help", "housing"),
+            asked_of=("early_help", "family_help", "housing"),
             topic="whole_family",
         ),
         Question(
@@ -74,7 +87,7 @@ FAMILY = Section(
             label="Changes in the adult's care passed on",
             text="Were those working with the children told when the adult's treatment changed?",
             good="Relapse, missed treatment, admission and discharge reach the child's lead "
-            "professional on the day or the next.",
+            "practitioner on the day or the next.",
             look_for="Contacts with children's workers; discharge and missed treatment records.",
             met_means="the change was passed on soon enough to check on the children",
             asked_of=("adult_mental_health", "substance_misuse"),

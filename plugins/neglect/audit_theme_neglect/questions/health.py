@@ -43,14 +43,17 @@ HEALTH = Section(
         Question(
             ref="NG-4.3",
             label="Pattern of missed appointments shared",
-            text="Was a pattern of missed appointments shared with the child's lead professional?",
-            good="The pattern is shared across health and with the lead professional, or a "
+            text="Was a pattern of missed appointments shared with the child's lead practitioner?",
+            good="The pattern is shared across health and with the lead practitioner, or a "
             "referral is made where there is none.",
             look_for="Letters, calls and reports about missed appointments; referrals.",
             met_means="the pattern, not just the last appointment, was passed on",
             asked_of=("school_nursing", "gp", "hospital"),
             when=(BORN,),
             topic="sharing",
+            was=(
+                "Was a pattern of missed appointments shared with the child's lead professional?",
+            ),
         ),
         Question(
             ref="NG-4.4",

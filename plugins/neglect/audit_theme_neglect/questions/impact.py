@@ -18,7 +18,7 @@ IMPACT = Section(
             "sleep, safety, or the child's own word.",
             look_for="The same facts at the start and at the end of the period.",
             met_means="at least one main need was clearly better met at the end than at the start",
-            asked_of=("lead_professional", "plan_member"),
+            asked_of=("lead_professional", "lead_cp", "plan_member"),
             flags=("outcome",),
             topic="impact",
         ),
@@ -31,7 +31,7 @@ IMPACT = Section(
             look_for="Measurements, attendance, appointments, home visits, the child's own "
             "account.",
             met_means="every improvement that your records can show is ticked",
-            asked_of=("lead_professional", "plan_member"),
+            asked_of=("lead_professional", "lead_cp", "plan_member"),
             flags=("outcome",),
             answer=TickAll(
                 (

@@ -33,25 +33,12 @@ ARRANGEMENTS = Section(
             topic="history",
         ),
         Question(
-            ref="NG-P.3",
-            label="Neglect tool agreed and taught",
-            text="Are enough staff in each agency trained to use the agreed neglect tool?",
-            good="Each agency knows how many it needs and has trained them, and managers check "
-            "that the tool is used.",
-            look_for="Training records by agency; each agency's own estimate of need.",
-            met_means="every agency that should use the tool has the trained staff it says it "
-            "needs",
-            asked_of=("partnership",),
-            scope="partnership",
-            topic="strategy",
-        ),
-        Question(
             ref="NG-P.4",
             label="Use and quality of the tool watched",
             text="Does the partnership review each quarter how the neglect tool is being used?",
-            good="Numbers and quality are looked at together, and low use in an agency is "
-            "followed up.",
-            look_for="Quarterly reports, dip samples, minutes with decisions.",
+            good="Numbers and quality are looked at together; each agency has the trained staff it "
+            "needs, and low use is followed up.",
+            look_for="Quarterly reports, dip samples, training records, minutes with decisions.",
             met_means="the last four quarters show both numbers and quality, with decisions",
             asked_of=("partnership",),
             scope="partnership",
@@ -95,6 +82,19 @@ ARRANGEMENTS = Section(
             scope="partnership",
             flags=("voice",),
             topic="voice",
+        ),
+        Question(
+            ref="NG-P.8",
+            label="Differences in help looked at",
+            text="Did the partnership look in the last year at whether children of any ethnic "
+            "group, or disabled children, are helped differently?",
+            good="Figures and cases were looked at together, and what was done about a difference "
+            "is minuted.",
+            look_for="Figures by ethnic group and disability; minutes; yearly report.",
+            met_means="it was looked at in the last year, and what followed is on record",
+            asked_of=("partnership",),
+            scope="partnership",
+            topic="identity",
         ),
     ),
     helped=False,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from audit_core import Number, OnlyIf, Question, Rating, Section, Times, When
+from audit_core import Number, OnlyIf, Question, Rating, Section, Times
+from audit_theme_neglect.questions.assessment import PROTECTED
 
-DECIDERS = ("social_care", "early_help", "school", "health_visiting", "police", "hospital")
+DECIDERS = (
+    "social_care",
+    "early_help",
+    "family_help",
+    "child_protection_team",
+    "school",
+    "health_visiting",
+    "police",
+    "hospital",
+)
 """The kinds of agency that most often refer a neglected child or decide the level of help. A fact
 and its follow-up are asked of the same ones.
 """
-
-PROTECTED = When("plan", ("Child protection", "Looked after"))
 
 SAID_OR_SILENT = ("yes", "not_recorded")
 """The answers to a fact that leave open what follows from it: only No rules it out."""
@@ -24,21 +32,22 @@ PLAN = Section(
             text="Was harm that had built up over time counted when the level of help was decided?",
             good="Each decision weighs the latest concern with all earlier ones, and repeated "
             "referrals raise the level of help.",
-            look_for="Decisions at the front door, strategy discussions, reasons given for no "
-            "further action.",
+            look_for="Decisions at the front door or MASH, strategy discussions, reasons given "
+            "for no further action.",
             met_means="the reasons for the decision weigh earlier concerns with the latest one",
-            asked_of=("social_care",),
+            asked_of=("social_care", "child_protection_team"),
             topic="step_up",
         ),
         Question(
             ref="NG-6.2",
             label="Plan says what must be different",
             text="Does the plan say what must be different in this child's life by a set date?",
-            good="Each aim is something the child would notice, such as a bed of their own by "
-            "the end of the month.",
-            look_for="The plan in force, its aims and dates; plans from reviews and core groups.",
+            good="Each aim is something the child would notice, such as a bed of their own by the "
+            "end of the month; the family's own network was asked what it could do.",
+            look_for="The plan in force, its aims and dates; reviews, core groups, family group "
+            "decision-making.",
             met_means="every main aim is a change for the child, with a date",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             topic="plan",
         ),
         Question(
@@ -49,7 +58,7 @@ PLAN = Section(
             "out when it was needed.",
             look_for="Contingency part of the plan, written agreements, review decisions.",
             met_means="the plan names the next step and the point at which it will be taken",
-            asked_of=("lead_professional",),
+            asked_of=("lead_professional", "lead_cp"),
             topic="step_up",
         ),
         Question(
@@ -86,10 +95,9 @@ PLAN = Section(
             "when was the plan changed?",
             good="A plan that does not work is changed, or the level of help raised, before "
             "another review goes by.",
-            look_for="Core group, review and supervision notes. Leave the second date empty if "
-            "nothing changed.",
+            look_for="Core group, review and supervision notes.",
             met_means="the plan was changed, or help stepped up, within the local time limit",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             flags=("timed",),
             answer=Times(points=("no_improvement_recorded", "plan_changed"), limit="stalled_plan"),
             topic="step_up",
@@ -102,7 +110,7 @@ PLAN = Section(
             good="A long time on one plan is noticed, explained and reviewed by a senior manager.",
             look_for="Start date of the plan now in force. Write 0 if there is no plan.",
             met_means="the number was worked out from the start date on the record",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             answer=Number("months", most=216),
             topic="plan",
         ),
@@ -155,7 +163,7 @@ PLAN = Section(
             look_for="Closing and transfer records, last review. Say the date and the new level "
             "of help.",
             met_means="social care's help moved to a lower level, or ended",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             scope="shared",
             answer=Rating("yes_no"),
             topic="step_down",
@@ -170,7 +178,7 @@ PLAN = Section(
             look_for="Reasons for closing, views of other agencies, transfer meeting. Not "
             "applicable if help went on.",
             met_means="the record shows improvement that had lasted before help was reduced",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             topic="step_down",
             only_if=OnlyIf("NG-6.11", SAID_OR_SILENT, "help went on"),
         ),

@@ -13,16 +13,21 @@ RECOGNITION = Section(
         Question(
             ref="NG-1.1",
             label="Neglect named from the child's side",
-            text="Did your agency's records say what the child was going without, rather than "
-            "only what the parents found hard?",
+            text="Do your agency's records say what the child was going without?",
             good="The word neglect is used, with its kind, how long it has lasted and what it "
             "does to this child each day.",
             look_for="Referrals, assessments, concern logs and case notes about care, food, "
             "clothing, safety, school and health.",
             met_means="the record names the neglect, its kind and its effect on this child",
-            asked_of=("social_care", "early_help", "school", "health_visiting"),
+            asked_of=("social_care", "early_help", "family_help", "school", "health_visiting"),
             flags=("critical", "recording"),
             topic="recognition",
+            was=(
+                (
+                    "Did your agency's records say what the child was going without, rather than "
+                    "only what the parents found hard?"
+                ),
+            ),
         ),
         Question(
             ref="NG-1.2",
@@ -56,8 +61,8 @@ RECOGNITION = Section(
             ref="NG-1.4",
             label="Neglect considered behind behaviour",
             text="Was neglect considered as a reason for this young person's behaviour or absence?",
-            good="Missing episodes, offending, self-harm or truancy are read as possible signs "
-            "of poor care, never as a choice of lifestyle.",
+            good="Missing episodes, offending, self-harm or absence are read as possible signs of "
+            "what is missing at home, and the young person is not blamed.",
             look_for="Missing reports, exclusion and attendance records, incident reports, "
             "health consultations.",
             met_means="the record asks how the young person is cared for, and answers it",
@@ -106,15 +111,21 @@ RECOGNITION = Section(
         Question(
             ref="NG-1.8",
             label="Neglect considered at attendance",
-            text="When the child was brought for treatment, was poor care considered as a "
-            "possible cause?",
+            text="When the child was brought for treatment, was neglect considered as a possible "
+            "cause?",
             good="The clinician asks how it happened, who was watching, and what earlier "
             "attendances show.",
             look_for="Emergency, clinic and consultation notes; safeguarding checks; discharge "
             "letters.",
-            met_means="the notes show that poor care was thought about, whatever the conclusion",
+            met_means="the notes show that neglect was thought about, whatever the conclusion",
             asked_of=("gp", "hospital"),
             topic="recognition",
+            was=(
+                (
+                    "When the child was brought for treatment, was poor care considered as a "
+                    "possible cause?"
+                ),
+            ),
         ),
     ),
 )

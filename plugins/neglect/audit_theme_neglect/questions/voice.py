@@ -11,17 +11,22 @@ VOICE = Section(
         Question(
             ref="NG-7.1",
             label="Child seen alone as often as needed",
-            text="Was the child seen alone, in a way that suited their age, as often as the "
-            "plan required?",
-            good="The child is seen at home and elsewhere by someone they know; a baby is "
-            "watched closely, awake and with the carer.",
+            text="Was the child seen alone as often as the plan required?",
+            good="The child is seen at home and elsewhere, in a way that suits their age, by "
+            "someone they know; a baby is watched closely, awake and with the carer.",
             look_for="Dates and places of visits, who was in the room, direct work, observation "
             "of babies.",
             met_means="visits happened as often as planned, with time alone or close "
             "observation each time",
-            asked_of=("social_care", "early_help"),
+            asked_of=("social_care", "early_help", "family_help"),
             flags=("critical", "voice"),
             topic="voice",
+            was=(
+                (
+                    "Was the child seen alone, in a way that suited their age, as often as the "
+                    "plan required?"
+                ),
+            ),
         ),
         Question(
             ref="NG-7.2",
@@ -53,17 +58,19 @@ VOICE = Section(
         ),
         Question(
             ref="NG-7.4",
-            label="Supervision tested what was believed",
-            text="Did a supervisor or safeguarding lead test the worker's view of this family?",
-            good="They ask what has changed for the child, look at the history, question "
-            "hopeful or fixed views, and record decisions.",
+            label="Reflective supervision of the work",
+            text="Did reflective supervision, or a safeguarding lead, look again at the view "
+            "taken of this family?",
+            good="It asked what has changed for the child, what the history says, and what was "
+            "hoped or assumed; decisions are recorded.",
             look_for="Supervision notes, management decisions, case discussions with a "
             "safeguarding lead.",
-            met_means="somebody not working with the family questioned the view taken and wrote "
+            met_means="somebody not working with the family reflected on the view taken and wrote "
             "down the result",
             asked_of=("all",),
             flags=("oversight",),
             topic="oversight",
+            was=("Did a supervisor or safeguarding lead test the worker's view of this family?",),
         ),
     ),
 )
