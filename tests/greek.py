@@ -256,7 +256,8 @@ def in_capitals(value: Any) -> Any:
             "summary",
             "action",
         }
-        shown |= {"owner_role", "measure", "target", "evidence", "says", "for_children"}
+        shown |= {"owner_role", "measure", "target", "evidence", "says", "short", "well"}
+        shown.add("for_children")
         fields = {
             field.name: in_capitals(getattr(value, field.name))
             for field in attrs.fields(type(value))

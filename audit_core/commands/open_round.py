@@ -108,13 +108,13 @@ def open_round(folder: Path, plugins: Plugins) -> RoundContext:
         code = "round.theme_not_loaded" if why else "round.theme_not_offered"
         raise UsageProblem(code, plugins.problems, theme=audit_round.theme, why=why)
     speech, untranslated = language_of(store, audit_round)
+    issued = store.issued(audit_round.code)
     with using_language(speech):
         installed = localise(installed)
-    issued = store.issued(audit_round.code)
-    themes = {
-        fingerprint: read_issued_theme(text, f"the theme {fingerprint} in issued.json")
-        for fingerprint, text in issued.themes
-    }
+        themes = {
+            fingerprint: read_issued_theme(text, f"the theme {fingerprint} in issued.json")
+            for fingerprint, text in issued.themes
+        }
     newest = (
         with_older_themes(themes[issued.themes[-1][0]], tuple(themes.values()))
         if issued.themes

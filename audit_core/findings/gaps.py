@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from audit_core.findings.finding import Finding, finding_key
-from audit_core.i18n import _
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, QuestionScore, Scorecard
@@ -40,7 +39,7 @@ def _uncounted(
                 finding_key(theme.name, rule.id, expected.instrument, "", recipient, subject),
                 "gap",
                 rule.id,
-                _(rule.says, recipient=audit_round.name_of(recipient), subject=subject),
+                rule.says.format(recipient=audit_round.name_of(recipient), subject=subject),
                 theme.name,
                 expected.instrument,
                 recipient=recipient,
@@ -139,8 +138,7 @@ def _finding(
         finding_key(theme.name, rule.id, score.instrument, score.ref),
         "gap",
         rule.id,
-        _(
-            rule.says,
+        rule.says.format(
             question=question.label or question.ref,
             n=n,
             total=m,

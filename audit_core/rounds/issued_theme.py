@@ -8,6 +8,7 @@ from importlib.resources import files
 from audit_core.records import with_changes
 from audit_core.serialization import from_json
 from audit_core.themes.house import House
+from audit_core.themes.localise import localise_house
 from audit_core.themes.theme import Theme
 
 BEFORE = "house-0.1.0.json"
@@ -16,12 +17,13 @@ BEFORE = "house-0.1.0.json"
 
 def read_issued_theme(text: str, name: str) -> Theme:
     """Return the theme in a JSON text of issued.json; `name` is what messages call it. A theme
-    from before themes carried the framework's scales and rules is given those of that time.
+    from before themes carried the framework's scales and rules is given those of that time, in the
+    language in use.
 
     Raises UsageProblem if the text is damaged.
     """
     theme = from_json(Theme, text, name)
-    return theme if theme.house else with_changes(theme, house=_before())
+    return theme if theme.house else with_changes(theme, house=localise_house(_before()))
 
 
 @lru_cache(maxsize=1)

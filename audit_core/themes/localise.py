@@ -28,7 +28,7 @@ def localise(theme: Theme) -> Theme:
         return with_changes(theme, house=HOUSE)
     return with_changes(
         theme,
-        house=_house(HOUSE),
+        house=localise_house(HOUSE),
         title=localised(theme.title),
         summary=localised(theme.summary),
         instruments=tuple(_instrument(instrument) for instrument in theme.instruments),
@@ -53,8 +53,8 @@ def localise(theme: Theme) -> Theme:
     )
 
 
-def _house(house: House) -> House:
-    """Return what the framework adds, in the partnership's language."""
+def localise_house(house: House) -> House:
+    """Return what the framework adds to a theme, in the words of this round."""
     return House(
         tuple(_scale(scale, _) for scale in house.scales),
         tuple(with_changes(rule, says=_(rule.says)) for rule in house.rules),
