@@ -9,7 +9,7 @@ from audit_theme_domestic_abuse.scoring import LIMITS, TIME_LIMITS
 
 THEME = Theme(
     name="domestic_abuse",
-    version="1.0",
+    version="2.0",
     title="Domestic abuse",
     prefix="DA",
     instruments=INSTRUMENTS,

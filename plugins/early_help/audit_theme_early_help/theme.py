@@ -9,7 +9,7 @@ from audit_theme_early_help.scoring import LIMITS, TIME_LIMITS
 
 THEME = Theme(
     name="early_help",
-    version="1.0",
+    version="2.0",
     title="Early help",
     prefix="EH",
     instruments=INSTRUMENTS,

@@ -10,7 +10,7 @@ from audit_theme_neglect.scoring import LIMITS, TIME_LIMITS
 
 THEME = Theme(
     name="neglect",
-    version="1.0",
+    version="2.0",
     title="Child neglect",
     prefix="NG",
     instruments=INSTRUMENTS,
