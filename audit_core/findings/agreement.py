@@ -18,15 +18,12 @@ import attrs
 from audit_core.forms.kinds.times import LATE_REASON
 from audit_core.returns.model import CaseBook, Entry
 from audit_core.rounds.round import Round
-from audit_core.themes.scales import DECLINED, NOT_DONE, NOTHING_ON_RECORD, UNDATED
+from audit_core.themes.scales import NOT_DONE
 from audit_core.themes.theme import Question, Section, Theme, Times
 
 Relation = Literal["contradiction", "timing", "one_sided", "agreement"]
 Account = tuple[str, "Entry"]
 """A recipient code and its answer."""
-SILENT = {"not_recorded", "no_evidence", "told", NOTHING_ON_RECORD, UNDATED}
-"""Answers that mean "not on record"."""
-NO_ANSWER = {*SILENT, "not_applicable", DECLINED}
 HOURS_APART = timedelta(hours=1)
 EVIDENCE_LENGTH = 10
 """A blank time with this many characters of evidence counts as looked for and not found. The check
@@ -79,7 +76,7 @@ def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> It
             continue
         by_subject = witnesses.get((instrument.name, question.ref), {})
         for subject, accounts in by_subject.items():
-            kind, differing, silent = _compared(question, accounts)
+            kind, differing, silent = _compared(question, accounts, theme)
             # a silence matters for a critical question, or if the silent agency is of a kind that
             # should hold the record
             matters = kind != "agreement" and (
@@ -117,11 +114,14 @@ def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Accou
 
 
 def _compared(
-    question: Question, accounts: list[Account]
+    question: Question, accounts: list[Account], theme: Theme
 ) -> tuple[Relation, list[Account], list[Account]]:
     """Return the relation of the answers, those that differ (or agree), and the silent ones."""
     against = [
-        each for pair in combinations(accounts, 2) if _contradict(question, *pair) for each in pair
+        each
+        for pair in combinations(accounts, 2)
+        if _contradict(question, theme, *pair)
+        for each in pair
     ]
     if against:
         return (
@@ -130,12 +130,14 @@ def _compared(
             [],
         )
     telling = [
-        (code, entry) for code, entry in accounts if entry.is_answer and entry.code not in NO_ANSWER
+        (code, entry)
+        for code, entry in accounts
+        if entry.is_answer and entry.code not in theme.telling_nothing
     ]
     silent = [
         (code, entry)
         for code, entry in accounts
-        if _is_silent(question, entry)
+        if _is_silent(question, theme, entry)
         and any(code != other and entry.point == known.point for other, known in telling)
     ]
     if not silent:
@@ -148,24 +150,24 @@ def _compared(
     return "one_sided", holding, silent
 
 
-def _is_silent(question: Question, entry: Entry) -> bool:
+def _is_silent(question: Question, theme: Theme, entry: Entry) -> bool:
     """Return whether the auditor looked and found no record: an answer says so, or a time is blank
     and has evidence beside it.
     """
-    return entry.code in SILENT or (
+    return entry.code in theme.silent_codes or (
         isinstance(question.answer, Times)
         and entry.is_blank
         and len(entry.evidence.strip()) >= EVIDENCE_LENGTH
     )
 
 
-def _contradict(question: Question, one: Account, two: Account) -> bool:
+def _contradict(question: Question, theme: Theme, one: Account, two: Account) -> bool:
     first, second = one[1], two[1]
     if (
         one[0] == two[0]
         or first.point != second.point
         or not (first.is_answer and second.is_answer)
-        or {first.code, second.code} & NO_ANSWER
+        or {first.code, second.code} & theme.telling_nothing
     ):
         return False
     if isinstance(question.answer, Times):

@@ -12,9 +12,8 @@ from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, QuestionScore, Scorecard
 from audit_core.themes.house import HouseRule
 from audit_core.themes.rules import NotApplicable, Share, Standard, Uncounted, Unrecorded
+from audit_core.themes.scales import SILENT
 from audit_core.themes.theme import Question, Theme
-
-SILENT = {"no_evidence", "told"}
 
 
 def gap_findings(

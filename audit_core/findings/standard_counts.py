@@ -9,6 +9,7 @@ import attrs
 
 from audit_core.grouping import grouped
 from audit_core.scoring.scorecard import Answered
+from audit_core.themes import scales
 
 MET, IN_PART, SILENT, DIFFER = "met", "partly", "silent", "differ"
 WORST_FIRST = ("not_done", "late", "not_met", DIFFER, IN_PART, SILENT, MET)
@@ -85,7 +86,7 @@ def _class_of(lines: Sequence[Answered], shared: Collection[str]) -> str:
 
 
 def _class_of_answer(line: Answered) -> str:
-    if line.counts in {"told", "no_evidence"}:
+    if line.counts in scales.SILENT:
         return SILENT
     if line.counts == "not_met" and line.outcome:
         return "not_done" if line.outcome == "not_done" else "late"

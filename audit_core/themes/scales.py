@@ -11,10 +11,12 @@ from __future__ import annotations
 from typing import Literal
 
 from audit_core.i18n import N_
-from audit_core.records import record
+from audit_core.records import later, record
 from audit_core.tables import Tint
 
 Counts = Literal["met", "partly", "not_met", "told", "no_evidence", "excluded"]
+SILENT: frozenset[Counts] = frozenset({"told", "no_evidence"})
+"""The classes of answers whose record has nothing."""
 COUNTED: tuple[Counts, ...] = ("met", "partly", "not_met", "told", "no_evidence")
 """The answers in the base of a percentage, in the order in which reports print them."""
 
@@ -43,7 +45,8 @@ class Answer:
     """One answer of a scale: its code, its label, what it means, how it counts, and what it needs.
 
     `evidence`: the form shows "Add evidence" until the evidence box is filled. `reason`: it shows
-    "Say why" until then.
+    "Say why" until then. `silent`: it says that the record has nothing, though it is in no
+    percentage. Answers are ordered by their place on the scale.
     """
 
     code: str
@@ -53,6 +56,17 @@ class Answer:
     evidence: bool = False
     reason: bool = False
     tint: Tint = "neutral"
+    silent: bool = later(default=False)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it says that the record has nothing, and so contradicts no other record."""
+        return self.silent or self.counts in SILENT
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether it says that the question does not apply, and so contradicts no other record."""
+        return self.reason and self.counts == "excluded"
 
 
 @record
@@ -189,6 +203,7 @@ YES_NO = N_(
                 "excluded",
                 "You looked, and your record is silent.",
                 tint="unsure",
+                silent=True,
             ),
         ),
         direction="none",

@@ -15,7 +15,7 @@ from audit_core.themes.facts import FACTS, Fact
 from audit_core.themes.house import HOUSE, House
 from audit_core.themes.nations import Nation
 from audit_core.themes.rules import Advice, Cap, FindingRule, LowestOf
-from audit_core.themes.scales import Scale
+from audit_core.themes.scales import Answer, Scale
 from audit_core.themes.topics import ChildWords
 
 Scope = Literal["agency", "shared", "case", "partnership"]
@@ -372,6 +372,23 @@ class Theme:
         """Return a scale of this theme or of the framework by name, or None."""
         own = next((scale for scale in self.scales if scale.name == name), None)
         return own or self.house_now.scale(name)
+
+    @cached_property
+    def silent_codes(self) -> frozenset[str]:
+        """The codes of answers that say that the record has nothing."""
+        return frozenset(answer.code for answer in self._answers() if answer.is_silent)
+
+    @cached_property
+    def telling_nothing(self) -> frozenset[str]:
+        """The codes of answers that contradict no other record: silent ones, and those that say
+        that the question does not apply.
+        """
+        aside = (answer.code for answer in self._answers() if answer.is_aside)
+        return self.silent_codes | frozenset(aside)
+
+    def _answers(self) -> Iterator[Answer]:
+        for scale in (*self.scales, *self.house_now.scales):
+            yield from scale.answers
 
     def scale_of(self, question: Question | None) -> Scale | None:
         """Return the scale on which a question is answered, or None if it has none."""
