@@ -209,7 +209,7 @@ def test_thirteen_recipients_are_on_the_screen_and_leave_the_team_its_room(
         if name.startswith("rounds/writer"):
             sheet = book["Cases"]
             heads = {str(cell.value): cell.column_letter for cell in sheet[3]}
-            team = sheet.column_dimensions[heads["Member of the team around the child"]].width
+            team = sheet.column_dimensions[heads["Member of the team around the family"]].width
             recipients = sum(bool(cell.alignment.textRotation) for cell in sheet[3])
             found[recipients] = team
     assert sorted(found) == [9, 12, 13, 24]
