@@ -405,7 +405,7 @@ FAULTS: list[tuple[str, str, str, object, str]] = [
     ("Cases", "B4", "round.unknown_band", "seven", "B4"),
     ("Cases", "F4", "round.unknown_recipient", "oak", "F4"),
     ("Cases", "G4", "round.unknown_recipient", "police, oak", "G4"),
-    ("Cases", "H4", "round.unknown_expect", "maybe", "I4"),
+    ("Cases", "H4", "round.unknown_expect", "maybe", "H4"),
     ("Cases", "I3", "round.unknown_recipient", "polise", "I3"),
     ("Cases", "B3", "round.missing_heading", "Age", ""),
     ("Meetings", "A4", "round.bad_ref", case_ref(CODE, 3), "A4"),

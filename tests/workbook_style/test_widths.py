@@ -217,6 +217,25 @@ def test_thirteen_recipients_are_on_the_screen_and_leave_the_team_its_room(
     assert found[13] >= 10.0
 
 
+def test_what_few_cases_need_stands_right_of_the_recipients(
+    workbooks: dict[str, Workbook],
+) -> None:
+    """A second lead, a date of its own, why it was withdrawn, a note: after Proceedings or review,
+    which every case needs.
+    """
+    for name, book in workbooks.items():
+        if name.startswith("rounds/writer"):
+            heads = [cell for cell in book["Cases"][3] if cell.value]
+            last = max(cell.column for cell in heads if cell.alignment.textRotation)
+            assert [cell.value for cell in heads if cell.column > last] == [
+                "Proceedings or review",
+                "Lead child protection practitioner",
+                "Own due date",
+                "Withdrawn: why",
+                "Note",
+            ], name
+
+
 def test_no_heading_breaks_inside_a_word(workbooks: dict[str, Workbook]) -> None:
     """Each word of a heading fits its column, beside the arrow of a filter if there is one. An
     upright heading has the height of its row.
