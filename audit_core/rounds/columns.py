@@ -188,6 +188,10 @@ those of our themes that are called something else from place to place.
 CODE, KIND, NAME, CONTACT, OWN_DUE = "Code", "Kind", "Name", "Contact", "Own due date"
 RECIPIENT_HEADINGS = (CODE, KIND, NAME, CONTACT, OWN_DUE)
 REFERENCE, WITHDRAWN, NOTE = "Reference", "Withdrawn: why", "Note"
+ROLES_OF_EVERY_CASE = tuple(role for role in ROLES if role.code not in NOT_IN_EVERY_CASE)
+"""Roles with a column left of the recipients on Cases."""
+ROLES_OF_FEW_CASES = tuple(role for role in ROLES if role.code in NOT_IN_EVERY_CASE)
+"""Roles with a column right of the recipients, where few cases have something to type."""
 PROCEEDINGS = "Proceedings or review"
 """A column of Cases that rounds set up before do not have."""
 NO_PROCEEDINGS, NOT_CLEARED, CLEARED_BY = "None", "Yes", "Cleared by"
@@ -203,7 +207,8 @@ def case_headings(theme: Theme) -> tuple[str, ...]:
     return (
         REFERENCE,
         *(fact.label for fact in theme.facts),
-        *(role.label for role in ROLES),
+        *(role.label for role in ROLES_OF_EVERY_CASE),
+        *(role.label for role in ROLES_OF_FEW_CASES),
         OWN_DUE,
         WITHDRAWN,
         NOTE,
@@ -220,7 +225,7 @@ def role_headings(role: Kind) -> tuple[str, ...]:
 
 def may_be_missing(heading: str) -> bool:
     """Whether a Cases sheet is complete without this column: it was added later, for few cases."""
-    return heading in {role.label for role in ROLES if role.code in NOT_IN_EVERY_CASE}
+    return heading in {role.label for role in ROLES_OF_FEW_CASES}
 
 
 def limit_label(limit: TimeLimit, nation: str = "") -> str:

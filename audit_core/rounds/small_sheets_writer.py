@@ -53,7 +53,7 @@ def write_days_off(book: Workbook, audit_round: Round) -> None:
         "Days off that the program does not know, such as a bank holiday proclaimed lately: a row "
         "for each. They are no working days and no school days, also for forms already sent."
     )
-    widths = (24.0, 20.0, 90.0)
+    widths = (24.0, 20.0, 96.0)
     sheet = styles.new_sheet(book, "Days off", "Days off", purpose, widths)
     styles.header(sheet, 3, OFF_HEADINGS)
     rows: list[tuple[object, ...]] = [(nation, day, "") for nation, day in audit_round.days_off]

@@ -21,6 +21,8 @@ from audit_core.rounds.columns import (
     PROCEEDINGS,
     RECIPIENT_HEADINGS,
     REFERENCE,
+    ROLES_OF_EVERY_CASE,
+    ROLES_OF_FEW_CASES,
     SAMPLING,
     SETTINGS,
     WITHDRAWN,
@@ -38,7 +40,7 @@ from audit_core.rounds.small_sheets_writer import (
     write_words,
 )
 from audit_core.rounds.time_limits import where_from
-from audit_core.themes.agencies import AGENCY_KINDS, ROLES
+from audit_core.themes.agencies import AGENCY_KINDS
 from audit_core.workbook_style import data_validation, styles
 from audit_core.workbook_style.row_heights import row_height
 from audit_core.workbook_style.widths import DIGIT, SCREEN, pixels
@@ -60,11 +62,11 @@ SPARE_CASES, SPARE_COLUMNS = 4, 2
 """Rows with a new reference for more cases, and columns for recipients added later."""
 _LISTS = "Lists"
 _REFERENCE, _FACT, _LEAD, _DUE, _WITHDRAWN, _CASE_NOTE = 13.0, 10.0, 13.0, 13.0, 12.5, 14.0
-_LEADS = (
-    "The recipient whose worker led the plan.",
-    "Only where the child had one, besides the lead of the plan.",
-)
-"""What is said beside each role that leads, in the order of ROLES."""
+_LEADS = {
+    "lead_professional": "The recipient whose worker led the plan.",
+    "lead_cp": "Only where the child had one, besides the lead of the plan.",
+}
+"""What is said beside each role that leads."""
 _PROCEEDINGS = 20.0
 """Who cleared the audit of a case, and when, takes two lines."""
 _MEMBERS = (10.0, 15.0)
@@ -221,7 +223,7 @@ def _cases(book: Workbook, audit_round: Round, theme: Theme) -> None:
     if asks:
         _ask_of_proceedings(sheet, headings.index(PROCEEDINGS) + 1, len(rows))
     if pixels(widths) > SCREEN:
-        roles = headings.index(ROLES[-1].label) + 1
+        roles = headings.index(ROLES_OF_EVERY_CASE[-1].label) + 1
         asked, most = roles + len(codes), int((SCREEN / DIGIT - _REFERENCE) / _EXPECTED)
         on_one = pixels(widths[:asked]) <= SCREEN
         lasts = [asked] if on_one else [*range(roles, asked, most), asked]
@@ -237,8 +239,9 @@ def _case_rows(
     """Write a row for each case; what is chosen under a recipient stands in the middle of its
     narrow column.
     """
-    first, due = headings.index(ROLES[-1].label) + 2, headings.index(OWN_DUE) + 1
-    last = due - 2 if PROCEEDINGS in headings else due - 1
+    first, due = headings.index(ROLES_OF_EVERY_CASE[-1].label) + 2, headings.index(OWN_DUE) + 1
+    after = PROCEEDINGS if PROCEEDINGS in headings else ROLES_OF_FEW_CASES[0].label
+    last = headings.index(after)
     room = [width + 2 if width == _EXPECTED else width for width in widths]  # without an indent
     input_table(sheet, rows, room, days={due}, least=34)
     for line in sheet.iter_rows(4, len(rows) + 3, first, last):
@@ -273,22 +276,23 @@ def _case_columns(theme: Theme, codes: list[str], *, asks: bool) -> tuple[list[s
     headings = [
         REFERENCE,
         *(fact.label for fact in theme.facts),
-        *(role.label for role in ROLES),
+        *(role.label for role in ROLES_OF_EVERY_CASE),
         *codes,
         *[""] * SPARE_COLUMNS,
         *((PROCEEDINGS,) if asks else ()),
+        *(role.label for role in ROLES_OF_FEW_CASES),
         OWN_DUE,
         WITHDRAWN,
         NOTE,
     ]
-    before = [_REFERENCE, *(_FACT for _ in theme.facts), *(_LEAD for _ in _LEADS)]
+    before = [_REFERENCE, *(_FACT for _ in theme.facts), _LEAD]
     beside = [_EXPECTED for _ in codes]
     least, most = _MEMBERS
     left = SCREEN / DIGIT - sum((*before, *beside))
     members = min(most, max(least, int(10 * left) / 10))
     spare = [_EXPECTED] * SPARE_COLUMNS
-    asked = [_PROCEEDINGS] if asks else []
-    widths = [*before, members, *beside, *spare, *asked, _DUE, _WITHDRAWN, _CASE_NOTE]
+    after = [*([_PROCEEDINGS] if asks else []), *(_LEAD for _ in ROLES_OF_FEW_CASES)]
+    widths = [*before, members, *beside, *spare, *after, _DUE, _WITHDRAWN, _CASE_NOTE]
     return headings, widths
 
 
@@ -296,13 +300,14 @@ def _case_choices(sheet: Worksheet, audit_round: Round, theme: Theme, rows: int)
     """Add the drop-downs of the Cases sheet: bands, who led the plan, and what is expected."""
     for column, fact in enumerate(theme.facts, start=2):
         data_validation.choose_from(sheet, input_area(column, column, rows), fact.bands)
-    lead = 2 + len(theme.facts)
     source = f"Recipients!$A$4:$A${_last(audit_round)}"
-    for column, hint in enumerate(_LEADS, start=lead):
-        data_validation.choose_from(
-            sheet, input_area(column, column, rows), source=source, hint=hint, strict=False
-        )
-    first = lead + len(ROLES)
+    columns = {cell.value: cell.column for cell in sheet[3]}
+    for role in (*ROLES_OF_EVERY_CASE, *ROLES_OF_FEW_CASES):
+        if role.code in _LEADS:
+            area = input_area(columns[role.label], columns[role.label], rows)
+            hint = _LEADS[role.code]
+            data_validation.choose_from(sheet, area, source=source, hint=hint, strict=False)
+    first = 2 + len(theme.facts) + len(ROLES_OF_EVERY_CASE)
     last = first + len(audit_round.recipients) + SPARE_COLUMNS - 1
     data_validation.choose_from(
         sheet, input_area(first, last, rows), [word for _, word in EXPECT_WORDS]
@@ -326,10 +331,11 @@ def _case(case: Subject, theme: Theme, codes: list[str], *, asks: bool) -> list[
     return [
         case.ref,
         *(case.fact(fact.code) for fact in theme.facts),
-        *(", ".join(case.holders(role.code)) for role in ROLES),
+        *(", ".join(case.holders(role.code)) for role in ROLES_OF_EVERY_CASE),
         *(words[expected[code]] if code in expected else "" for code in codes),
         *[""] * SPARE_COLUMNS,
         *((_proceedings(case),) if asks else ()),
+        *(", ".join(case.holders(role.code)) for role in ROLES_OF_FEW_CASES),
         case.due,
         case.withdrawn,
         case.note,

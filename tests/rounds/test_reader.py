@@ -303,7 +303,7 @@ def test_capitals_spaces_order_and_additions_are_ignored(changed: Any) -> None:
             f" {case_ref(CODE, 1).lower()} ",
             "5-10",
         )
-        cases["I4"], cases["J4"] = " Ask", "Not  known"
+        cases["H4"], cases["I4"] = " Ask", "Not  known"
         book[
             "Cases"
         ].title = "Aside"  # openpyxl takes a name in capitals for a second sheet of the same name
@@ -337,7 +337,7 @@ def test_a_completed_spare_row_is_a_case(changed: Any) -> None:
     """A case is added by choosing ask beside one of the spare references."""
 
     def edit(book: Workbook) -> None:
-        book["Cases"]["I7"] = "ask"
+        book["Cases"]["H7"] = "ask"
 
     found, problems = changed(edit)
     assert found.subject(case_ref(CODE, 4)).expected == (("police", "ask"),)
@@ -405,7 +405,7 @@ FAULTS: list[tuple[str, str, str, object, str]] = [
     ("Cases", "B4", "round.unknown_band", "seven", "B4"),
     ("Cases", "F4", "round.unknown_recipient", "oak", "F4"),
     ("Cases", "G4", "round.unknown_recipient", "police, oak", "G4"),
-    ("Cases", "I4", "round.unknown_expect", "maybe", "I4"),
+    ("Cases", "H4", "round.unknown_expect", "maybe", "H4"),
     ("Cases", "I3", "round.unknown_recipient", "polise", "I3"),
     ("Cases", "B3", "round.missing_heading", "Age", ""),
     ("Meetings", "A4", "round.bad_ref", case_ref(CODE, 3), "A4"),
@@ -444,7 +444,7 @@ def test_all_problems_are_reported_at_once(changed: Any) -> None:
         put(book, "Round", "Nation", "Narnia")
         book["Recipients"]["B4"] = "wizard"
         book["Cases"]["A4"] = "X"
-        book["Cases"]["I5"] = "perhaps"
+        book["Cases"]["H5"] = "perhaps"
         del book["Sampling"]
 
     _, problems = changed(edit)
@@ -464,7 +464,7 @@ def test_an_unknown_theme_does_not_hide_the_other_problems(changed: Any) -> None
         put(book, "Round", "Theme", "zq_thme")
         put(book, "Round", "Panel date", "soon")
         book["Recipients"]["A5"], book["Recipients"]["B4"] = "police", "wizard"
-        book["Cases"]["A5"], book["Cases"]["I4"] = case_ref(CODE, 1), "perhaps"
+        book["Cases"]["A5"], book["Cases"]["H4"] = case_ref(CODE, 1), "perhaps"
         del book["Sampling"]
 
     found, problems = changed(edit)
@@ -473,7 +473,7 @@ def test_an_unknown_theme_does_not_hide_the_other_problems(changed: Any) -> None
         ("round.unknown_theme", "Round", "B5"), ("round.unknown_date", "Round", "B13"),
         ("round.duplicate_recipient", "Recipients", "A5"),
         ("round.unknown_kind", "Recipients", "B4"), ("round.duplicate_case", "Cases", "A5"),
-        ("round.unknown_expect", "Cases", "I4"),
+        ("round.unknown_expect", "Cases", "H4"),
         ("round.missing_sheet", "", ""),
     }  # fmt: skip
 
@@ -551,12 +551,12 @@ def test_a_struck_through_choice_is_not_used(changed: Any) -> None:
     def edit(book: Workbook) -> None:
         from openpyxl.styles import Font
 
-        book["Cases"]["I4"].font = Font(strike=True)
+        book["Cases"]["H4"].font = Font(strike=True)
 
     found, problems = changed(edit)
     assert (found, [(problem.code, problem.where.cell) for problem in problems]) == (
         None,
-        [("round.not_plain", "I4")],
+        [("round.not_plain", "H4")],
     )
 
 

@@ -269,10 +269,10 @@ def test_how_late_each_timed_answer_was_is_a_number_with_its_reason() -> None:
         time_limits=(limit,),
     )
     table = """
-        | case | agency | XX-1.1a          | XX-1.1b          |
-        | 1    | police | 2025-03-03T09:00 | 2025-03-03T11:30 |
-        | 2    | police | 2025-03-03T09:00 | 2025-03-05T10:00 / The office was closed. |
-        | 3    | police | 2025-03-03T09:00 |                  |
+        | case | agency | XX-1.1a          | XX-1.1b          | XX-1.1c |
+        | 1    | police | 2025-03-03T09:00 | 2025-03-03T11:30 |         |
+        | 2    | police | 2025-03-03T09:00 | 2025-03-05T10:00 | capacity / The office was closed. |
+        | 3    | police | 2025-03-03T09:00 |                  |         |
     """
     rows = lines(
         load_workbook(io.BytesIO(build_analysis_workbook(compiled(theme, returns(theme, table)))))[
@@ -296,7 +296,7 @@ def test_how_late_each_timed_answer_was_is_a_number_with_its_reason() -> None:
     ]
     assert found == [
         ("In time", 2.5, 24, "hours", None, None, None),
-        ("Late, with a reason", 49, 24, "hours", 25, None, "The office was closed."),
+        ("Late, with a reason", 49, 24, "hours", 25, None, "Capacity: The office was closed."),
         ("Not assessed", None, 24, "hours", None, "a time is missing", None),
     ]
 

@@ -209,12 +209,31 @@ def test_thirteen_recipients_are_on_the_screen_and_leave_the_team_its_room(
         if name.startswith("rounds/writer"):
             sheet = book["Cases"]
             heads = {str(cell.value): cell.column_letter for cell in sheet[3]}
-            team = sheet.column_dimensions[heads["Member of the team around the child"]].width
+            team = sheet.column_dimensions[heads["Member of the team around the family"]].width
             recipients = sum(bool(cell.alignment.textRotation) for cell in sheet[3])
             found[recipients] = team
     assert sorted(found) == [9, 12, 13, 24]
     assert found[9] == 15.0
     assert found[13] >= 10.0
+
+
+def test_what_few_cases_need_stands_right_of_the_recipients(
+    workbooks: dict[str, Workbook],
+) -> None:
+    """A second lead, a date of its own, why it was withdrawn, a note: after Proceedings or review,
+    which every case needs.
+    """
+    for name, book in workbooks.items():
+        if name.startswith("rounds/writer"):
+            heads = [cell for cell in book["Cases"][3] if cell.value]
+            last = max(cell.column for cell in heads if cell.alignment.textRotation)
+            assert [cell.value for cell in heads if cell.column > last] == [
+                "Proceedings or review",
+                "Lead child protection practitioner",
+                "Own due date",
+                "Withdrawn: why",
+                "Note",
+            ], name
 
 
 def test_no_heading_breaks_inside_a_word(workbooks: dict[str, Workbook]) -> None:
