@@ -157,6 +157,25 @@ def test_a_contradiction_between_records_is_said_as_that() -> None:
     assert "(recorded differently by agencies; 2 of 5 records)" in finding.says
 
 
+def test_what_one_record_has_done_in_time_is_not_said_to_be_not_done() -> None:
+    """The same holds for a clock; what falls short of another question is still said as that."""
+    theme = small_theme(
+        question("XX-1.1", scope="shared", answer=Times(("asked", "done"), "wait")),
+        question("XX-1.2", scope="shared"),
+        rules=(attrs.evolve(TOLD, refs=("XX-1.1", "XX-1.2")),),
+        time_limits=(TimeLimit("wait", "From asking to doing", 10, "calendar_days"),),
+    )
+    text = """
+        | case | agency | XX-1.1a    | XX-1.1b    | XX-1.2  |
+        | 1    | police | 2025-06-02 | not_done   | met     |
+        | 1    | school | 2025-06-02 | 2025-06-04 | met     |
+        | 2    | police | 2025-06-02 | not_done   | not_met |
+        | 2    | school | 2025-06-02 | 2025-06-04 | not_met |
+    """
+    (finding,) = findings(theme, returns(theme, text))
+    assert "(not met for 1, recorded differently by agencies for 1; 4 of 8 records)" in finding.says
+
+
 def test_the_panels_own_answers_stand_beside_the_agencies() -> None:
     """They do not raise or lower the count on which the panel itself decides."""
     theme = small_theme(
