@@ -36,6 +36,14 @@ def test_a_nil_return_needs_only_a_few_answers(form, lay_out, read):
     assert codes_and_refs(read(lay_out(form, NIL))) == []
 
 
+@pytest.mark.parametrize("typed", ["Not known", "not known", "Unknown to us"])
+def test_an_answer_about_the_child_alone_is_confirmed(form, lay_out, read, typed):
+    """Earlier forms asked whether the child was known: who answers that may know a parent."""
+    assert codes_and_refs(read(lay_out(form, NIL | {"S-5": typed}))) == [
+        ("answer.ambiguous", "S-5")
+    ]
+
+
 @pytest.mark.parametrize("blank", ["S-6", "S-7", "S-8"])
 def test_a_nil_return_needs_who_searched_where_and_when(form, lay_out, read, blank):
     """Each of the three is asked for."""
