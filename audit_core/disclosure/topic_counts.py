@@ -28,7 +28,7 @@ def published_topics(
         (
             finding
             for finding in findings
-            if finding.status == "accepted" and not (finding.subject or finding.recipient)
+            if finding.status == "accepted" and not _is_about_one(finding)
         ),
         key=lambda finding: (not finding.high, -finding.n, finding.key),
     )
@@ -48,6 +48,12 @@ def published_topics(
         if item.status in {"accepted", "edited"} and item.level == "partnership"
     )
     return well, better, promised
+
+
+def _is_about_one(finding: Finding) -> bool:
+    """Return whether a finding is about one child or one agency, or only one child fell short."""
+    is_one_short = finding.kind != "strength" and len(finding.short) == 1
+    return bool(finding.subject or finding.recipient or is_one_short)
 
 
 def _codes(found: Iterable[str]) -> _Codes:

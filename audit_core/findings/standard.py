@@ -42,7 +42,11 @@ def standard_findings(
         for line in scorecard.answered
         if line.ref in places and line.is_counted and line.subject not in held
     ]
-    declined = [line for line in scorecard.answered if line.outcome == "declined"]
+    declined = [
+        line
+        for line in scorecard.answered
+        if line.outcome == "declined" and line.subject not in held
+    ]
     for name, answers in grouped(lines, lambda line: line.instrument).items():
         chosen = [place for place in places.values() if place[0].name == name]
         agencies = [line for line in answers if line.recipient != PANEL]

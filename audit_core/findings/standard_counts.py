@@ -15,6 +15,9 @@ MET, IN_PART, SILENT, DIFFER = "met", "partly", "silent", "differ"
 WORST_FIRST = ("not_done", "late", "not_met", DIFFER, IN_PART, SILENT, MET)
 """The classes of a child, from the worst. "differ" is a shared fact that agencies contradict."""
 
+_CONTRADICTED = {"not_done", "late", "not_met"}
+"""What nobody is said of, where another agency's record of the same fact shows the opposite."""
+
 
 @attrs.frozen
 class CountedStandard:
@@ -78,10 +81,12 @@ def count_standard(
 
 
 def _class_of(lines: Sequence[Answered], shared: Collection[str]) -> str:
-    classes = {_class_of_answer(line) for line in lines}
-    together = grouped((line for line in lines if line.ref in shared), lambda line: line.ref)
-    if any({"met", "not_met"} <= {line.counts for line in group} for group in together.values()):
-        classes = (classes - {"not_met"}) | {DIFFER}
+    classes: set[str] = set()
+    for ref, group in grouped(lines, lambda line: line.ref).items():
+        found = {_class_of_answer(line) for line in group}
+        if ref in shared and {"met", "not_met"} <= {line.counts for line in group}:
+            found = (found - _CONTRADICTED) | {DIFFER}
+        classes |= found
     return next(name for name in WORST_FIRST if name in classes)
 
 

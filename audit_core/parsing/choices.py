@@ -48,6 +48,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "seen": ("seenthroughout",),
     "in_part": ("seeninpart", "partlyseen"),
     "not_recorded": ("notrecorded",),
+    "undated": ("donedatenotrecorded", "datenotrecorded"),
     "not_known": ("notknown", "unknowntous"),
     "not_involved": ("knownnotinvolved", "knownbutnotinvolved"),
     "requires_improvement": ("ri", "requiresimprovementtobegood"),
@@ -68,6 +69,10 @@ _UNSURE: dict[str, tuple[str, ...]] = {
     "m": ("met",),
     "p": ("partly", "in_part"),
 }
+_OF_THE_CHILD = {"known", "notknown", "unknowntous"}
+"""What earlier forms offered at S-5, which asked about the child alone: in a list of who was known,
+it has to be confirmed.
+"""
 _BAND = re.compile(r"(\d+) ?(?:-|to) ?(\d+)", re.ASCII)
 
 
@@ -86,7 +91,8 @@ def match_choice(options: Sequence[Option], text: str) -> tuple[Option, MatchQua
         return next(((codes[code], "spelling") for code in _TICKED if code in codes), None)
     meant = [option for option in options if _is_spelling(option, typed)]
     if len(meant) == 1:
-        return meant[0], "spelling"
+        is_earlier = "known_adult" in codes and squeeze_spaces(typed) in _OF_THE_CHILD
+        return meant[0], "unsure" if is_earlier else "spelling"
     unsure = next((codes[code] for code in _UNSURE.get(typed, ()) if code in codes), None)
     return (unsure, "unsure") if unsure is not None else None
 

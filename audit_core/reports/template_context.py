@@ -98,13 +98,11 @@ def children_in_words(score: QuestionScore) -> str:
     """Return for how many children a standard was met, and in how many records: "for 4 of 6
     children (9 of 14 records)".
     """
-    met, of = score.children
+    (met, of), (met_in, records) = score.children, score.records
     return _(
         "for {children} ({records})",
         children=ngettext("{n} of {count} child", "{n} of {count} children", of, n=met),
-        records=ngettext(
-            "{n} of {count} record", "{n} of {count} records", score.tally.base, n=score.tally.met
-        ),
+        records=ngettext("{n} of {count} record", "{n} of {count} records", records, n=met_in),
     )
 
 

@@ -4,6 +4,7 @@ made from a value without the words of any return.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -63,10 +64,12 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
 
     `board` is the result of `for_board` for the same round.
     """
-    own_cases = {item.subject for item in board.casebook.expected if item.recipient == code}
-    short = {
-        item.key: tuple(filter(own_cases.__contains__, item.short)) for item in compiled.findings
+    own = {
+        ret.form.file: ret.id.subject
+        for ret in compiled.casebook.returns
+        if ret.id.recipient == code
     }
+    short = {item.key: _short_in(own, item) for item in compiled.findings}
     findings = tuple(
         attrs.evolve(finding, short=short.get(finding.key, ()))
         for finding in board.findings
@@ -109,6 +112,15 @@ def for_agency(compiled: Compiled, board: Compiled, code: str) -> Compiled:
 def _without_cases(finding: Finding) -> dict[str, Any]:
     """Return what to leave out of a finding that counts children: which ones they are."""
     return {"short": (), "note": ""} if finding.short else {}
+
+
+def _short_in(own: Mapping[str, str], finding: Finding) -> tuple[str, ...]:
+    """Return the children for whom an agency's own records fall short: another agency's are not its
+    to know. `own` are the subjects of its returns, by file.
+    """
+    behind = finding.others if finding.kind == "strength" else finding.evidence
+    mine = {own[at.file] for at in behind if at.file in own}
+    return tuple(child for child in finding.short if child in mine)
 
 
 def _own_scores(scores: Scorecard, code: str) -> Scorecard:

@@ -14,6 +14,7 @@ from audit_core.parsing.somebody_known import says_somebody_known
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.returns.contradictions import contradictions
 from audit_core.returns.time_points import parse_moment
+from audit_core.themes.facts import may_be_one_child
 from audit_core.themes.scales import (
     BLANK,
     DECLINED,
@@ -263,7 +264,8 @@ def _other_child(entries: Sequence[Entry], theme: Theme, subject: Subject) -> It
     for entry in entries:
         fact = facts.get(entry.key)
         ours = subject.fact(fact.code) if fact else ""
-        if fact and ours and entry.code not in {BLANK, NOT_UNDERSTOOD, ours}:
+        is_said = entry.code not in {BLANK, NOT_UNDERSTOOD}
+        if fact and ours and is_said and not may_be_one_child(fact.code, ours, entry.code):
             yield problem(
                 "form.other_child", entry.where, label=fact.label, theirs=entry.label, ours=ours
             )

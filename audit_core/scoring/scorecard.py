@@ -68,7 +68,8 @@ class QuestionScore:
     """One question over the round: its tally, in total, by recipient and by subject.
 
     `answers` counts each answer code, for facts that are neither good nor bad; `children` are how
-    many children have every record met, and how many have one that counts.
+    many children have every record met, and how many have one that counts; `records`, how many of
+    their records are met, and how many count.
     """
 
     ref: str
@@ -79,6 +80,7 @@ class QuestionScore:
     by_subject: tuple[tuple[str, Tally], ...] = ()
     answers: tuple[tuple[str, int], ...] = ()
     children: tuple[int, int] = (0, 0)
+    records: tuple[int, int] = (0, 0)
 
 
 def total(scores: Iterable[QuestionScore]) -> Tally:

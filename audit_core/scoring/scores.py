@@ -34,7 +34,7 @@ def question_scores(
             _tallies(lines, attrgetter("recipient")),
             _tallies(lines, attrgetter("subject")),
             tuple(sorted(Counter(line.code for line in lines).items())),
-            _children(line for line in lines if line.subject not in held),
+            *_children(line for line in lines if line.subject not in held),
         )
         for ref, lines in grouped(answered, lambda line: line.ref).items()
     )
@@ -43,11 +43,14 @@ def question_scores(
     )
 
 
-def _children(lines: Iterable[Answered]) -> tuple[int, int]:
-    """Return how many subjects have every answer met, and how many have one that counts."""
-    counted = grouped((line for line in lines if line.is_counted), lambda line: line.subject)
-    met = sum(all(line.counts == "met" for line in group) for group in counted.values())
-    return met, len(counted)
+def _children(lines: Iterable[Answered]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return how many subjects have every answer met, and how many have one that counts; then the
+    same of their answers.
+    """
+    counted = [line for line in lines if line.is_counted]
+    groups = grouped(counted, lambda line: line.subject)
+    met = sum(all(line.counts == "met" for line in group) for group in groups.values())
+    return (met, len(groups)), (sum(line.counts == "met" for line in counted), len(counted))
 
 
 def return_scores(

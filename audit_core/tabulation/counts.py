@@ -150,7 +150,7 @@ def not_applicable_table(scores: Scorecard, theme: Theme, audit_round: Round) ->
         _("Critical standards answered not applicable, by agency"),
         (Column(_("Agency"), 3), Column(_("Answers"), 1.5, number=True), Column(_("Standards"), 4)),
         tuple(rows),
-        _("Each has its reason beside it. These answers are in no count of what was met."),
+        _("Each needs a reason beside it. These answers are in no count of what was met."),
     )
 
 

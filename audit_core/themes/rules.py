@@ -113,9 +113,9 @@ class Share:
     (`per="recipient"`), or for all the chosen questions together (`per="pooled"`). `counts` holds
     classes of answer (met, partly, not_met, told, no_evidence) or, for a timed question, "late" and
     "in_time". The rule fires if at least `at_least` answers, and at least the fraction `share` of
-    those counted, are among them. `says` may use {n}, {m}, {recipient}, {question} and {cases};
-    "{n} of {m}" is printed with its word: "5 of 6 (most)". A `high` finding needs the panel's
-    reasons and what it means for children before the report is final; a priority is always high.
+    those counted, are among them. `says` may use {n}, {m}, {recipient}, {question} and {cases}. A
+    `high` finding needs the panel's reasons and what it means for children before the report is
+    final; a priority is always high.
     """
 
     id: str

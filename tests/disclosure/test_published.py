@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 from audit_core.commands.sample_round import sample_round
+from audit_core.disclosure.topic_counts import published_topics
 from audit_core.documents.environment import Templates
 from audit_core.plugin_system.manager import load_plugins
 from audit_core.reports.leak_check import text_in
@@ -30,10 +31,10 @@ from audit_core.rounds.panel_decisions import (
 )
 from audit_core.tabulation.compiled import Compiled
 from audit_core.testing.builders import advice, question, round_of, small_theme
-from audit_core.testing.pipeline import compiled
+from audit_core.testing.pipeline import compiled, findings
 from audit_core.testing.text_tables import returns
 from audit_core.themes.facts import FACTS
-from audit_core.themes.rules import Share
+from audit_core.themes.rules import Share, Standard
 from audit_core.themes.theme import Theme
 
 AGENCIES = ("police", "school", "gp")
@@ -303,6 +304,19 @@ def test_only_what_the_panel_accepted_is_published() -> None:
         assert not re.search(r"\d+ cases? without an agreed grade", words)
     assert "Listening to children" in text_in(files(result)["for-children.html"])
     assert "The child's voice and daily life" in text_in(files(result)["learning.html"])
+
+
+def test_what_fell_short_for_one_child_is_no_topic() -> None:
+    """A finding may rest on one child alone, at a critical standard or where the panel takes up
+    what was seen once: the public does not read what it was about.
+    """
+    told = Standard("told", "Nobody was told", "Somebody was told", refs=("XX-1.1",))
+    theme = small_theme(question("XX-1.1", topic="voice", flags=("critical",)), rules=(told,))
+    for answer, topics in (("met", ()), ("not_met", ("voice",))):
+        rows = f"| case | agency | XX-1.1 |\n| 1 | police | not_met |\n| 2 | police | {answer} |"
+        (finding,) = findings(theme, returns(theme, rows))
+        _well, better, _promised = published_topics((attrs.evolve(finding, status="accepted"),), ())
+        assert better == topics
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from audit_core.findings.finding import Finding
 from audit_core.problems.problem import Where
+from audit_core.reports.template_context import children_in_words
+from audit_core.returns.model import Doubt
 from audit_core.rounds.panel_decisions import Decisions, PanelAnswer
 from audit_core.testing.builders import question, round_of, small_theme
 from audit_core.testing.pipeline import findings, scores
 from audit_core.testing.text_tables import returns
 from audit_core.themes.rules import Differ, Standard
-from audit_core.themes.theme import Instrument, Section, Theme
+from audit_core.themes.theme import Instrument, Section, Theme, TimeLimit, Times
 
 TOLD = Standard(
     "school-told",
@@ -155,6 +157,25 @@ def test_a_contradiction_between_records_is_said_as_that() -> None:
     assert "(recorded differently by agencies; 2 of 5 records)" in finding.says
 
 
+def test_what_one_record_has_done_in_time_is_not_said_to_be_not_done() -> None:
+    """The same holds for a clock; what falls short of another question is still said as that."""
+    theme = small_theme(
+        question("XX-1.1", scope="shared", answer=Times(("asked", "done"), "wait")),
+        question("XX-1.2", scope="shared"),
+        rules=(attrs.evolve(TOLD, refs=("XX-1.1", "XX-1.2")),),
+        time_limits=(TimeLimit("wait", "From asking to doing", 10, "calendar_days"),),
+    )
+    text = """
+        | case | agency | XX-1.1a    | XX-1.1b    | XX-1.2  |
+        | 1    | police | 2025-06-02 | not_done   | met     |
+        | 1    | school | 2025-06-02 | 2025-06-04 | met     |
+        | 2    | police | 2025-06-02 | not_done   | not_met |
+        | 2    | school | 2025-06-02 | 2025-06-04 | not_met |
+    """
+    (finding,) = findings(theme, returns(theme, text))
+    assert "(not met for 1, recorded differently by agencies for 1; 4 of 8 records)" in finding.says
+
+
 def test_the_panels_own_answers_stand_beside_the_agencies() -> None:
     """They do not raise or lower the count on which the panel itself decides."""
     theme = small_theme(
@@ -174,6 +195,33 @@ def test_the_panels_own_answers_stand_beside_the_agencies() -> None:
     )
     assert (alone.n, alone.m) == (beside.n, beside.m) == (2, 2)
     assert beside.says == f"{alone.says} In the panel's own answers it was met for none."
+
+
+def test_a_held_case_is_in_no_part_of_a_sentence_about_children() -> None:
+    """One of its forms may be about another child, so it is not among those that declined either,
+    and a sentence that counts children counts the records of the same children.
+    """
+    theme = small_theme(
+        question("XX-1.1", flags=("timed",), answer=Times(("asked", "done"), "wait")),
+        question("XX-1.2"),
+        rules=(TOLD,),
+        time_limits=(TimeLimit("wait", "From asking to doing", 10, "calendar_days"),),
+    )
+    text = """
+        | case | agency | XX-1.1a    | XX-1.1b                  | XX-1.2  |
+        | 1    | police | 2025-06-02 | not_done                 | met     |
+        | 2    | police | 2025-06-02 | not_done                 | met     |
+        | 3    | police | 2025-06-02 | declined / Offered twice | not_met |
+    """
+    book = returns(theme, text)
+    form = book.returns[2].form
+    doubt = Doubt(str(form.id), form.id.subject, "police", form.entries[0].at, ())
+    book = attrs.evolve(book, doubts=(doubt,))
+    (finding,) = findings(theme, book)
+    assert "declined" not in finding.says
+    score = scores(theme, book).question("XX-1.2")
+    assert score is not None
+    assert children_in_words(score) == "for 2 of 2 children (2 of 2 records)"
 
 
 def test_a_finding_continues_those_that_it_took_the_place_of() -> None:

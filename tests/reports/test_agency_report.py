@@ -19,7 +19,7 @@ from audit_core.tabulation.compiled import Compiled
 from audit_core.testing.builders import advice, question, round_of, small_theme
 from audit_core.testing.pipeline import compiled
 from audit_core.testing.text_tables import returns
-from audit_core.themes.rules import Differ, Share
+from audit_core.themes.rules import Differ, Share, Standard
 
 NAMES = {
     "police": "Mereshire Constabulary",
@@ -172,3 +172,22 @@ def test_a_finding_about_one_agency_goes_to_it_alone(result: Compiled) -> None:
     for finding in about:
         assert finding.says in received(result, "school_oak")["report.docx"]
         assert finding.says not in received(result, "school_elm")["report.docx"]
+
+
+def test_an_agency_reads_in_which_of_its_own_records_it_fell_short() -> None:
+    """The case in which only another agency did is not named to it, though both have a form."""
+    told = Standard("told", "Nobody was told", "Somebody was told", refs=("XX-1.1",))
+    theme = small_theme(question("XX-1.1", asked_of=("police", "gp")), rules=(told,))
+    text = """
+        | case | agency | XX-1.1  |
+        | 1    | police | met     |
+        | 1    | gp     | not_met |
+        | 2    | police | not_met |
+        | 2    | gp     | met     |
+    """
+    result = compiled(theme, returns(theme, text))
+    one, two = (subject.ref for subject in result.round.subjects)
+    board = for_board(result)
+    for code, mine in (("police", two), ("gp", one)):
+        (finding,) = for_agency(result, board, code).findings
+        assert (finding.n, finding.short) == (2, (mine,))

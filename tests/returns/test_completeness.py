@@ -7,9 +7,11 @@ import pytest
 
 from audit_core.forms.build import forms_for, issued_form, rebuild_form
 from audit_core.records import with_changes
+from audit_core.returns.completeness import what_is_missing
 from audit_core.returns.context import reading_context
 from audit_core.returns.reader import read_return
 from audit_core.rounds.issued import Issued
+from audit_core.rounds.round import Subject
 from audit_core.themes.house import House
 from audit_core.themes.scales import HOUSE_SCALES
 from audit_core.themes.theme import OnlyIf, Question, Rating, Section
@@ -32,6 +34,14 @@ def codes_and_refs(reading):
 def test_a_nil_return_needs_only_a_few_answers(form, lay_out, read):
     """With not known, the searches, role, date and both answers on risk, nothing is missing."""
     assert codes_and_refs(read(lay_out(form, NIL))) == []
+
+
+@pytest.mark.parametrize("typed", ["Not known", "not known", "Unknown to us"])
+def test_an_answer_about_the_child_alone_is_confirmed(form, lay_out, read, typed):
+    """Earlier forms asked whether the child was known: who answers that may know a parent."""
+    assert codes_and_refs(read(lay_out(form, NIL | {"S-5": typed}))) == [
+        ("answer.ambiguous", "S-5")
+    ]
 
 
 @pytest.mark.parametrize("blank", ["S-6", "S-7", "S-8"])
@@ -148,6 +158,18 @@ def test_a_form_about_another_child_is_noticed(form, full, lay_out, read):
     assert codes_and_refs(read(lay_out(form, full | {"S-14": None}))) == [
         ("answer.blank_required", "S-14")
     ]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "codes"), [("Family help", []), ("Early help", ["form.other_child"])]
+)
+def test_family_help_is_no_other_child(form, full, lay_out, read, theme, theirs, codes):
+    """One agency's record may say family help where the round still says child in need."""
+    plan = next(field.ref for field in form.fields if field.key == "fact.plan")
+    reading = read(lay_out(form, full | {plan: theirs}))
+    child = Subject("ZZ26A-01-B", "case", facts=(("plan", "Child in need"),))
+    found = what_is_missing("return.xlsx", form, reading.form.entries, theme, child)
+    assert [each.code for each in found if each.code == "form.other_child"] == codes
 
 
 def test_a_question_for_a_role_nobody_held_may_be_blank(theme, audit_round, lay_out, as_file):
