@@ -148,6 +148,5 @@ def _finding(
         return attrs.evolve(
             found, high=False, recommend="" if kind == "strength" else found.recommend
         )
-    return attrs.evolve(
-        found, high=found.high or bool(_critical(chosen) & counted.by_question.keys())
-    )
+    high = rule.kind == "priority" or bool(_critical(chosen) & counted.by_question.keys())
+    return attrs.evolve(found, high=found.high or high)

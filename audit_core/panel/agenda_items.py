@@ -13,7 +13,7 @@ from audit_core.rounds.round import Subject
 from audit_core.scoring.scorecard import Answered
 from audit_core.tabulation.compiled import Compiled
 from audit_core.themes.rules import Differ, IfThen, Standard
-from audit_core.themes.scales import COUNTED
+from audit_core.themes.scales import COUNTED, SILENT
 
 _ALWAYS = {"escalation", "step_down"}
 """Topics on which a difference between records has full weight even if the question is not flagged
@@ -160,7 +160,7 @@ def _weight_of(finding: Finding, compiled: Compiled) -> Weight:
 
 def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
     """Yield each critical standard that an agency found not met, with what every agency found; and
-    those with no evidence on any file.
+    those with nothing on record at any agency.
     """
     critical = {
         question.ref: question.label or question.text
@@ -185,7 +185,7 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
         if ref in reported:
             continue
         poor = [line for line in lines if line.counts == "not_met"]
-        unknown = [line for line in lines if line.counts == "no_evidence"]
+        unknown = [line for line in lines if line.counts in SILENT]
         if poor:
             says = _(
                 "{standard}: not met at {n} of {m}.",
@@ -197,7 +197,7 @@ def _critical(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
                 "critical", says, _answers(lines, compiled), (ref,), tuple(line.at for line in poor)
             )
         elif unknown and len(unknown) == len(lines):
-            says = _("{standard}: no evidence on any file.", standard=critical[ref])
+            says = _("{standard}: nothing on record at any agency.", standard=critical[ref])
             yield AgendaItem(
                 "gap", says, _answers(lines, compiled), (ref,), tuple(line.at for line in unknown)
             )

@@ -116,7 +116,7 @@ def test_a_critical_standard_without_any_evidence_is_a_gap() -> None:
     decide. Grades one step apart are no issue.
     """
     _, two = panel_pages(worked_out())
-    assert issues(two) == [("gap", "The child was seen: no evidence on any file.")]
+    assert issues(two) == [("gap", "The child was seen: nothing on record at any agency.")]
 
 
 def test_the_childs_words_and_the_panels_questions_are_on_the_page() -> None:
