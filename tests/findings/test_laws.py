@@ -4,6 +4,7 @@ finding, and never raises a share met.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from random import Random
@@ -251,3 +252,29 @@ def test_silence_raises_no_share_met(name: str, round_: int, silent: int) -> Non
     honest = answered_at_random(name, round_)
     before, after = (dict(shares(each.figures())) for each in (honest, silenced(honest, silent)))
     assert {what: after[what] for what, share in before.items() if after[what] > share} == {}
+
+
+COUNT = re.compile(
+    r"\d+ of \d+( child(ren)?)?|\ball \d+( children)?|both( children)?|the one child"
+)
+"""The first count of a sentence, of children or of anything else."""
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+@pytest.mark.parametrize("seed", range(8))
+def test_every_count_about_case_files_is_of_children_first(name: str, seed: int) -> None:
+    """A finding that counts says for how many children before it says anything in records."""
+    answered = answered_at_random(name, seed)
+    about = {each.name: each.about for each in answered.theme.instruments}
+    found = [
+        finding
+        for finding in find_all(
+            answered.figures(), answered.book, answered.theme, answered.audit_round
+        )
+        if about[finding.instrument] == "case" and finding.rule != "mostly-not-applicable"
+    ]
+    assert found
+    for finding in found:
+        count = COUNT.search(finding.says)
+        assert count is not None, finding.says
+        assert "child" in count.group(), finding.says
