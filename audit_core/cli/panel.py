@@ -52,7 +52,7 @@ def panel_command(folder: Path, as_at: date, start: str, minutes: int) -> int:
             )
     output.print_problems(done.problems)
     if more:
-        click.echo(f"{more} lesser matters are in the appendix.")
+        click.echo(f"{more} lesser {'matter is' if more == 1 else 'matters are'} in the appendix.")
     last = done.sitting.agenda[-1]
     end = last.begins.hour * 60 + last.begins.minute + last.minutes
     click.echo(f"Agenda: {begins:%H:%M} to {end // 60 % 24:02}:{end % 60:02}.")

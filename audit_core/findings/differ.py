@@ -105,8 +105,8 @@ def _cells(items: Sequence[Comparison]) -> tuple[EvidenceRef, ...]:
 
 
 _OF = plural(
-    "for {n} of {count} child whom two agencies recorded",
-    "for {n} of {count} children whom two agencies or more recorded",
+    "for {n} of {count} child about whom two agencies answered",
+    "for {n} of {count} children about whom two or more agencies answered",
 )
 
 

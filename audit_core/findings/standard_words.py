@@ -50,14 +50,28 @@ _SOME: dict[About, tuple[str, str]] = {
 _RECORDS = plural("{n} of {count} record", "{n} of {count} records")
 _ANSWERS = plural("{n} of {count} answer", "{n} of {count} answers")
 _MET_REST: dict[About, tuple[str, str]] = {
-    "case": plural("It was met for the other one.", "It was met for the other {count}."),
-    "meeting": plural("It was met at the other one.", "It was met at the other {count}."),
-    "organisation": plural("It was met in the other one.", "It was met in the other {count}."),
+    "case": plural("It was met for the other child.", "It was met for the other {count}."),
+    "meeting": plural("It was met at the other meeting.", "It was met at the other {count}."),
+    "organisation": plural(
+        "It was met in the other organisation.", "It was met in the other {count}."
+    ),
 }
-_IN_TIME_REST = plural("It was in time for the other one.", "It was in time for the other {count}.")
+_IN_TIME_REST = plural(
+    "It was in time for the other child.", "It was in time for the other {count}."
+)
 _DECLINED = plural(
     "For one it was not needed or declined.", "For {count} it was not needed or declined."
 )
+_PART_DECLINED = plural(
+    "For one child, part of it was not needed or declined.",
+    "For {count} children, part of it was not needed or declined.",
+)
+_FELL_SHORT: dict[About, tuple[str, str]] = {
+    "case": plural("{what} ({count} child)", "{what} ({count} children)"),
+    "meeting": plural("{what} ({count} meeting)", "{what} ({count} meetings)"),
+    "organisation": plural("{what} ({count} organisation)", "{what} ({count} organisations)"),
+}
+"""A standard's name, and for how many it fell short: the name alone may read as if it was met."""
 
 
 def says_of(
@@ -95,9 +109,11 @@ def says_of(
         )
         met = len(counted.met)
         rest = ngettext(*(_IN_TIME_REST if timed else _MET_REST[about]), met) if met else ""
-        sentences = [first, _by_question(questions, counted), rest]
+        sentences = [first, _by_question(questions, about, counted), rest]
     sentences += [
-        ngettext(*_DECLINED, declined) if declined else "",
+        ngettext(*(_PART_DECLINED if len(questions) > 1 else _DECLINED), declined)
+        if declined
+        else "",
         _panels(about, panel) if panel.classes else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
@@ -109,14 +125,14 @@ def _nothing_on_record(questions: Sequence[Question]) -> str:
     return _("Nothing is on record about this ({question})", question=questions[0].name)
 
 
-def _by_question(questions: Sequence[Question], counted: CountedStandard) -> str:
+def _by_question(questions: Sequence[Question], about: About, counted: CountedStandard) -> str:
     """Return which of several questions fell short, each for how many children."""
     short = [
-        _("{what} for {n}", what=question.name, n=counted.by_question[question.ref])
+        ngettext(*_FELL_SHORT[about], counted.by_question[question.ref], what=question.name)
         for question in questions
         if question.ref in counted.by_question
     ]
-    return _("Short of the standard: {what}.", what=", ".join(short)) if len(questions) > 1 else ""
+    return _("Short of the standard: {what}.", what="; ".join(short)) if len(questions) > 1 else ""
 
 
 def strength_of_question(question: Question, about: About, counted: CountedStandard) -> str:

@@ -162,7 +162,7 @@ def _differences(cells: Sequence[tuple[str, str, str]]) -> str:
 def _about(item: Finding) -> str:
     """Return what a finding says, with the cases it is about."""
     if item.short:
-        return _("{says} Cases: {cases}.", says=item.says, cases=", ".join(item.short))
+        return _("{says} ({cases})", says=item.says, cases=", ".join(item.short))
     return (
         f"{item.subject}: {item.says}"
         if item.subject and item.subject not in item.says

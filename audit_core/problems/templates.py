@@ -39,7 +39,7 @@ PROBLEMS: Wordings = {
         "Correct the plan, then compile again.",
     ),
     "plan.no_owner": warning(
-        "{id} has no action, because no recipient in this round is the kind of agency it is for.",
+        "{id} has no action, because it is for a kind of agency that this round did not ask.",
         "Name an owner on the Recommendations sheet of decisions.xlsx.",
     ),
     "plan.no_recommendation": warning(
@@ -47,7 +47,7 @@ PROBLEMS: Wordings = {
         "Withdraw it, or adopt a recommendation that it implements.",
     ),
     "plan.no_finding": warning(
-        "{id} was adopted, but no finding leads to it any more.",
+        "{id} was adopted, but no finding leads to it any more, or the panel only noted it.",
         "Keep it, or reject it with a reason on the Recommendations sheet of decisions.xlsx.",
     ),
 }

@@ -175,8 +175,9 @@ PROBLEMS: Wordings = {
         "about this audit.",
     ),
     "decision.record_only": warning(
-        "Nothing about {ref} leaves your folder, because of proceedings or a review: what was "
-        "cleared for the board here is not printed there.",
+        "Nothing that was written about {ref} leaves your folder, because of proceedings or a "
+        "review: what was cleared for the board here is not printed there. Its counts and grades "
+        "are.",
         "Nothing to do.",
     ),
     "round.no_terms": warning(

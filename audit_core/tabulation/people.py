@@ -238,7 +238,9 @@ def actions_table(plan: ActionPlan, audit_round: Round) -> Table:
             (
                 action.id,
                 action.text,
-                _("{who} ({role})", who=audit_round.name_of(action.owner), role=action.owner_role),
+                _("{who} ({role})", who=audit_round.name_of(action.owner), role=action.owner_role)
+                if action.owner_role
+                else audit_round.name_of(action.owner),
                 table_day(action.due),
                 _(
                     "Start: {baseline}. Aim: {target}",

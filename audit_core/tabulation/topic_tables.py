@@ -42,8 +42,8 @@ def topics_table(scores: Scorecard, theme: Theme) -> Table:
         *(Column(localised(instrument.title), 2, number=True) for instrument in used),
     )
     note = _(
-        "Each number is how many gave the best answer on that instrument's own scale, out of its "
-        "answers that count. The columns are never added together."
+        "Each number is how many answers were the best that the form offers, out of the answers "
+        "that count. The columns are never added together."
     )
     return Table("topics", _("What each source shows, by topic"), columns, tuple(rows), note)
 

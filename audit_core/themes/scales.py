@@ -289,7 +289,7 @@ NOT_DONE, UNDATED, NOTHING_ON_RECORD, DECLINED = "not_done", "undated", "no_reco
 ENDS = N_(
     Scale(
         "ends",
-        "At the end of a time, where there is no date",
+        "Where the last date of a time is missing",
         (
             Answer(
                 NOT_DONE,

@@ -103,7 +103,7 @@ WORKED = [
         ("no_evidence", "told", "met"),
         "gap",
         "Nothing is on record about this (Standard XX-1.1): for 2 of 3 children (2 of 3 records). "
-        "It was met for the other one.",
+        "It was met for the other child.",
         id="nothing but silence is a gap",
     ),
 ]
@@ -142,7 +142,7 @@ def test_a_question_met_throughout_is_a_strength_beside_those_that_were_not(
     )
     first, *rest = findings(theme, returns(theme, f"| case | agency | XX-1.1 | XX-1.2 |\n{rows}"))
     assert (first.kind, first.ref) == ("priority", "")
-    assert "Short of the standard: Standard XX-1.1 for 2." in first.says
+    assert "Short of the standard: Standard XX-1.1 (2 children)." in first.says
     assert [finding.says for finding in rest] == strengths
     assert {(finding.kind, finding.ref, finding.recommend) for finding in rest} <= {
         ("strength", "XX-1.2", "")
@@ -336,8 +336,8 @@ def test_records_that_differ_are_one_finding_for_all_children() -> None:
     book = returns(theme, table("met, not_met", "met, met", "met, not_met"))
     (finding,) = findings(theme, book)
     assert finding.says == (
-        "Records do not agree on this: for 2 of 3 children whom two agencies or more recorded "
-        "(Standard XX-1.1 for 2)."
+        "Records do not agree on this: for 2 of 3 children about whom two or more agencies "
+        "answered (Standard XX-1.1 for 2)."
     )
     assert len(finding.short) == 2
     assert "small|times|case_file|XX-1.1|" in finding.continues

@@ -21,9 +21,9 @@ RULES = (
     Standard(
         "late-notification",
         short="Schools, social care and health were not always told of an incident in time, or a "
-        "contact was not decided upon in time",
-        well="Schools, social care and health were told of the incident, and the contact was "
-        "decided upon, in time",
+        "decision on a contact was not made in time",
+        well="Schools, social care and health were told of the incident, and a decision on the "
+        "contact was made, in time",
         refs=("DA-1.2", "DA-1.4", "DA-1.8", "DA-4.1"),
         kind="priority",
         recommend="notify-in-time",
@@ -173,8 +173,8 @@ RULES = (
     ),
     Standard(
         "arrangements-missing",
-        short="The partnership does not yet have fully in place",
-        well="The partnership has in place",
+        short="Some of the partnership's own arrangements are not yet fully in place",
+        well="The partnership's own arrangements are in place",
         refs=("DA-P.1", "DA-P.3", "DA-P.4", "DA-P.5", "DA-P.6", "DA-P.7"),
         recommend="arrangements",
     ),

@@ -162,7 +162,7 @@ RECOGNITION = Section(
             flags=("timed",),
             answer=Times(("incident", "received"), "notification", precision="datetime"),
             good="It came within the local time limit, weekends and holidays included, and said "
-            "which children there are.",
+            "which children live there.",
             look_for="Contact record or notification inbox (MASH or front door); the time of the "
             "incident as the notification gives it.",
             met_means="the notification reached your agency within the local time limit of the "

@@ -195,8 +195,8 @@ RULES = (
     ),
     Standard(
         "arrangements-missing",
-        short="The partnership does not yet have fully in place",
-        well="The partnership has in place",
+        short="Some of the partnership's own arrangements are not yet fully in place",
+        well="The partnership's own arrangements are in place",
         refs=("EH-P.1", "EH-P.2", "EH-P.7", "EH-P.4", "EH-P.5", "EH-P.6"),
         recommend="arrangements",
         was=("oversight-thin",),

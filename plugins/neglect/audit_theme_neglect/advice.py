@@ -164,8 +164,8 @@ ADVICE = (
     Advice(
         "think-family",
         topic="whole_family",
-        text="Ask every adult in treatment or at risk of losing a home who cares for the "
-        "children, and pass on any concern.",
+        text="Record every adult in the child's life, ask each adult in treatment or at risk of "
+        "losing a home who cares for the children, and pass on any concern.",
         action="Put the children's daily care into adult assessments, relapse plans and tenancy "
         "plans, and name a contact in children's services for each adult service.",
         owner="partnership",

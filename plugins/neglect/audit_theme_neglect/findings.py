@@ -7,10 +7,10 @@ from audit_core import Differ, Standard
 RECOGNITION_RULES = (
     Standard(
         "neglect-not-named",
-        short="Neglect was not always named from the child's side, or thought of behind behaviour, "
-        "absence or a need for treatment",
-        well="Neglect was named from the child's side, and thought of behind behaviour, absence or "
-        "a need for treatment",
+        short="Neglect was not always named from the child's side, or considered when the concern "
+        "was behaviour, absence or a need for treatment",
+        well="Neglect was named from the child's side, and considered when the concern was "
+        "behaviour, absence or a need for treatment",
         refs=("NG-1.1", "NG-1.4", "NG-1.8"),
         kind="priority",
         recommend="name-neglect",
@@ -37,10 +37,10 @@ RECOGNITION_RULES = (
     ),
     Standard(
         "adults-and-children-apart",
-        short="The adults in the child's life, and the care they gave, were not always known, "
-        "planned for or passed on",
-        well="The adults in the child's life, and the care they gave, were known, planned for and "
-        "passed on",
+        short="It was not always known which adults were in the child's life and what care they "
+        "gave, or this was not planned for or passed on",
+        well="It was known which adults were in the child's life and what care they gave, and this "
+        "was planned for and passed on",
         refs=("NG-1.5", "NG-1.6", "NG-1.7", "NG-5.3", "NG-5.4", "NG-5.6"),
         recommend="think-family",
         was=("recording-gap",),
@@ -73,9 +73,9 @@ HISTORY_RULES = (
 HEALTH_RULES = (
     Standard(
         "not-brought-not-followed",
-        short="A missed health appointment was not always followed up in time as a child who was "
-        "not brought, or the pattern was not shared",
-        well="Missed health appointments were followed up in time as a child who was not brought, "
+        short="When a child was not brought to a health appointment, this was not always followed "
+        "up in time, or the pattern was not shared",
+        well="When a child was not brought to a health appointment, this was followed up in time, "
         "and the pattern was shared",
         refs=("NG-4.1", "NG-4.2", "NG-4.3"),
         kind="priority",
@@ -96,10 +96,10 @@ HEALTH_RULES = (
 PLAN_RULES = (
     Standard(
         "help-loosely-planned",
-        short="Help was not always worked out with the family, planned as change for the child and "
-        "carried out, or it was changed late when life did not improve",
-        well="Help was worked out with the family, planned as change for the child and carried "
-        "out, with changes in time",
+        short="Help was not always planned with the family, aimed at change for the child and "
+        "carried out, or the plan was changed late when life did not improve",
+        well="Help was planned with the family, aimed at change for the child and carried out, and "
+        "the plan was changed in time",
         refs=(
             "NG-3.6",
             "NG-3.2",
@@ -143,8 +143,8 @@ PLAN_RULES = (
     ),
     Differ(
         "told-differently",
-        "Agencies' records do not agree on a disagreement about the child, or on whether help was "
-        "reduced",
+        "Agencies' records do not agree on whether anyone disagreed about the child, or on whether "
+        "help was reduced",
         refs=("NG-6.9", "NG-6.11"),
         per="rule",
         recommend="escalate",
@@ -191,8 +191,8 @@ CHILD_RULES = (
     # The panel's own view is a finding of its own, so that no strength is claimed against it.
     Standard(
         "panels-view",
-        short="In the panel's view agencies together could have acted earlier, or with help that "
-        "the child shaped and would recognise",
+        short="In the panel's view agencies together did not always act as early as they could, or "
+        "with help that the child shaped and would recognise",
         well="In the panel's view agencies together acted as early as they could, with help that "
         "the child shaped and would recognise",
         refs=("NG-8.3", "NG-8.4", "NG-8.5"),
@@ -203,8 +203,8 @@ CHILD_RULES = (
 PARTNERSHIP_RULES = (
     Standard(
         "arrangements-missing",
-        short="The partnership does not yet have fully in place",
-        well="The partnership has in place",
+        short="Some of the partnership's own arrangements are not yet fully in place",
+        well="The partnership's own arrangements are in place",
         refs=("NG-P.1", "NG-P.2", "NG-P.4", "NG-P.5", "NG-P.6", "NG-P.7", "NG-P.8"),
         recommend="lead-on-neglect",
     ),
