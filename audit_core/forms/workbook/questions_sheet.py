@@ -115,7 +115,7 @@ def _answers(form: Form, theme: Theme, scales: Sequence[Scale]) -> Iterator[str]
     ends = theme.house_now.scale("ends")
     if ends and any(theme.by_ref[ref].is_timed for ref in form.asked):
         yield _(
-            "Where the last date was never reached, or is not on record: {choices}.",
+            "Where there is no last date: {choices}.",
             choices="; ".join(answer.label for answer in ends.answers),
         )
 
