@@ -65,7 +65,7 @@ def standard_findings(
                 len({line.subject for line in declined if line.ref in refs}),
             )
             yield _finding(rule, theme, chosen, counted, kind, says)
-        if kind != "strength" and chosen[0][0].about != "round":
+        if agencies and kind != "strength" and chosen[0][0].about != "round":
             yield from _strengths(rule, theme, chosen, counted)
 
 

@@ -186,9 +186,13 @@ def _without_date(
         return None
     if limit.amount is None:
         return _Timing("not_assessed", None, "no_limit")
-    if last == NOT_DONE:
-        return _not_done(start, limit.amount, limit.unit, period)
-    return _Timing("undated" if last == UNDATED else "no_record")
+    if last == UNDATED:
+        return _Timing("undated")
+    not_done = _not_done(start, limit.amount, limit.unit, period)
+    # what was not due yet is no gap in the record either
+    if last == NOT_DONE or (last == NOTHING_ON_RECORD and not_done.outcome != "not_done"):
+        return not_done
+    return _Timing("no_record")
 
 
 def _not_done(start: Entry | None, amount: int, unit: str, period: _Period) -> _Timing:

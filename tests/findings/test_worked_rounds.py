@@ -60,7 +60,7 @@ DECLINED = """
             DECLINED,
             (
                 "Help was not always begun in time: for 3 of 4 children (not done for 1, late for "
-                "1, not on record for 1; 3 of 4 records). It was in time for the other one. For "
+                "1, not on record for 1; 3 of 4 records). It was in time for the other child. For "
                 "one it was not needed or declined."
             ),
         ),
@@ -119,7 +119,7 @@ def test_an_agency_that_knew_an_adult_is_counted_and_one_that_knew_nobody_is_not
     assert finding.says.startswith(
         "Schools were not always told: for 2 of 3 children (not met; 2 of 3 records)."
     )
-    assert finding.says.endswith("It was met for the other one.")
+    assert finding.says.endswith("It was met for the other child.")
 
 
 def test_the_panels_answers_stand_beside_the_agencies_with_their_own_count() -> None:
@@ -142,6 +142,6 @@ def test_the_panels_answers_stand_beside_the_agencies_with_their_own_count() -> 
     (finding,) = findings(RATED, book, audit_round, Decisions(panel=panel))
     assert finding.says == (
         "Schools were not always told: for 2 of 3 children (not met for 1, met in part for 1; 2 "
-        "of 3 records). Short of the standard: Standard XX-1.1 for 2. It was met for the other "
-        "one. In the panel's own answers: met for 1 of 2 children."
+        "of 3 records). Short of the standard: Standard XX-1.1 (2 children). It was met for the "
+        "other child. In the panel's own answers: met for 1 of 2 children."
     )

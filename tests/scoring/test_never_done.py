@@ -79,6 +79,7 @@ def clock(theme: Theme, start: str, end: str) -> TimeResult:
         ("2025-06-02", "undated", "undated", None, "told"),
         ("no_record", "undated", "undated", None, "told"),
         ("2025-06-02", "no_record", "no_record", None, "no_evidence"),
+        ("2025-12-21", "no_record", "not_yet_due", None, "excluded"),
         ("", "no_record", "no_record", None, "no_evidence"),
         ("no_record", "2025-06-02", "no_record", None, "no_evidence"),
         ("2025-06-02", "declined / Offered twice", "declined", None, "excluded"),
