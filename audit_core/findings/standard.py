@@ -51,7 +51,12 @@ def standard_findings(
         chosen = [place for place in places.values() if place[0].name == name]
         agencies = [line for line in answers if line.recipient != PANEL]
         counted = _count(agencies or answers, chosen)
-        kind = _kind(rule, chosen, counted)
+        if agencies and _kind(rule, chosen, counted) != "strength":
+            strong = _met_throughout(chosen, counted)
+            yield from (_strength(rule, theme, place, counted) for place in strong)
+            chosen = [place for place in chosen if place not in strong]
+            counted = _count(_answers_to(chosen, counted), chosen)
+        kind = _kind(rule, chosen, counted) if chosen else None
         if kind:
             panel = [line for line in answers if agencies and line.recipient == PANEL]
             refs = {question.ref for _, _, question in chosen}
@@ -65,27 +70,35 @@ def standard_findings(
                 len({line.subject for line in declined if line.ref in refs}),
             )
             yield _finding(rule, theme, chosen, counted, kind, says)
-        if agencies and kind != "strength" and chosen[0][0].about != "round":
-            yield from _strengths(rule, theme, chosen, counted)
 
 
-def _strengths(
-    rule: Standard, theme: Theme, chosen: Sequence[_Place], counted: CountedStandard
-) -> Iterator[Finding]:
-    """Yield a strength for each of several questions that was met throughout, for enough children,
-    while others of the rule fell short.
+def _met_throughout(chosen: Sequence[_Place], counted: CountedStandard) -> list[_Place]:
+    """Return those of several questions that were met for all children, if they are enough for a
+    strength: each has a finding of its own, and its answers are in no other.
     """
-    for place in chosen if len(chosen) > 1 else ():
-        ref = place[2].ref
-        alone = _count(counted.by_ref.get(ref, ()), [place])
-        if len(alone.met) >= MET_FOR and not alone.short:
-            says = strength_of_question(place[2], place[0].about, alone)
-            yield _finding(rule, theme, [place], alone, "strength", says, ref)
+    if len(chosen) == 1 or chosen[0][0].about == "round":
+        return []
+    alone = ((place, _count(_answers_to([place], counted), [place])) for place in chosen)
+    return [place for place, each in alone if len(each.met) >= MET_FOR and not each.short]
+
+
+def _strength(rule: Standard, theme: Theme, place: _Place, counted: CountedStandard) -> Finding:
+    """Return the strength of one of several questions."""
+    instrument, _, question = place
+    alone = _count(_answers_to([place], counted), [place])
+    says = strength_of_question(question, instrument.about, alone)
+    return _finding(rule, theme, [place], alone, "strength", says, question.ref)
+
+
+def _answers_to(chosen: Sequence[_Place], counted: CountedStandard) -> list[Answered]:
+    refs = {question.ref for _, _, question in chosen}
+    return [line for line in counted.lines if line.ref in refs]
 
 
 def _count(lines: Iterable[Answered], chosen: Sequence[_Place]) -> CountedStandard:
     shared = {question.ref for _, _, question in chosen if question.scope == "shared"}
-    return count_standard(lines, shared, by_question=chosen[0][0].about == "round")
+    by_question = bool(chosen) and chosen[0][0].about == "round"
+    return count_standard(lines, shared, by_question=by_question)
 
 
 def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) -> FindingKind | None:

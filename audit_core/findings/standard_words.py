@@ -99,7 +99,7 @@ def says_of(
         rest = _parts(counted, alone=False)
         sentences = [first, f"{rest[:1].upper()}{rest[1:]}." if rest else ""]
     else:
-        what = _nothing_on_record(questions) if kind == "gap" else rule.short
+        what = _nothing_on_record(questions) if kind == "gap" else _short(rule, questions)
         parts = [_parts(counted), _records(about, len(counted.lines_short), counted)]
         first = _(
             "{short}: {of} ({parts}).",
@@ -117,6 +117,15 @@ def says_of(
         _panels(about, panel) if panel.classes else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _short(rule: Standard, questions: Sequence[Question]) -> str:
+    """Return what fell short: the rule's words or, if only one of its questions is left, that
+    question alone.
+    """
+    if len(questions) == 1 and len(rule.refs) > 1:
+        return _("Short of the standard ({question})", question=questions[0].name)
+    return rule.short
 
 
 def _nothing_on_record(questions: Sequence[Question]) -> str:

@@ -78,6 +78,9 @@ class Standard:
     critical and any child falls short. Silence therefore never hides a finding, and never makes a
     strength. Of the partnership's own arrangements, one that is not in place is a finding.
 
+    Of several questions, one that was met for all children (MET_FOR or more) makes a strength of
+    its own, and its answers are in no other finding.
+
     `kind` is that of a shortfall; if some of several questions are critical, of a shortfall there.
     A `high` one needs the panel's reasons and what it means for children before the report is
     final; a priority, and a shortfall at a critical standard, is always high. `was` names rules of
