@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 
 from audit_core.action_plan.columns import (
     ACTION_SHEETS,
@@ -203,11 +204,14 @@ def test_text_typed_into_a_column_that_is_read_is_kept_or_reported(
 def overwritten(
     place: Partnership, who: str, cells: list[tuple[str, int, int, object]], issue: int = 2
 ) -> Path:
-    """A workbook of an issue with these cells overwritten."""
+    """A workbook of an issue with these cells overwritten; nobody can type into the hidden part of
+    merged cells.
+    """
     path = place.sent(who, issue)
     book = load_workbook(path)
     for sheet, row, column, value in cells:
-        if sheet in book.sheetnames:
-            book[sheet].cell(row, column).value = value
+        cell = book[sheet].cell(row, column) if sheet in book.sheetnames else None
+        if cell is not None and not isinstance(cell, MergedCell):
+            cell.value = value
     save(book, path)
     return path
