@@ -7,6 +7,7 @@ kinds/registry.py.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_lowercase
 from typing import Generic, NamedTuple, TypeVar
@@ -35,10 +36,9 @@ class AnswerRow(NamedTuple):
 
 
 @attrs.frozen
-class QuestionKind(Generic[Record]):
+class QuestionKind(ABC, Generic[Record]):
     """How one question of a theme is asked, checked and read, by its kind. `answer` is the record
-    that its author wrote, `limits` what the form says of the round's
-    time limits, by name.
+    that its author wrote, `limits` what the form says of the round's time limits, by name.
     """
 
     question: Question
@@ -51,9 +51,9 @@ class QuestionKind(Generic[Record]):
         """Whether the question is printed on a row of its own, above the rows to answer."""
         return False
 
+    @abstractmethod
     def rows(self) -> Iterator[AnswerRow]:
         """Yield the rows to answer, in printed order."""
-        raise NotImplementedError
 
     @property
     def below(self) -> range:
