@@ -8,7 +8,7 @@ more than an hour apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import combinations
 from typing import Literal
@@ -16,7 +16,7 @@ from typing import Literal
 import attrs
 
 from audit_core.forms.kinds.times import LATE_REASON
-from audit_core.returns.model import CaseBook, Entry
+from audit_core.returns.model import CaseBook, Entry, Return
 from audit_core.rounds.round import Round
 from audit_core.themes.scales import NOT_DONE
 from audit_core.themes.theme import Question, Section, Theme, Times
@@ -65,12 +65,15 @@ class Comparison:
         return tuple(dict.fromkeys(code for code, _ in self.accounts))
 
 
-def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> Iterator[Comparison]:
+def compare_accounts(
+    casebook: CaseBook, theme: Theme, audit_round: Round, only_about: str = ""
+) -> Iterator[Comparison]:
     """Yield a comparison for each shared question that at least two agencies answered about one
-    subject.
+    subject; of one subject only, if its ref is given.
     """
     kinds = {recipient.code: recipient.kind for recipient in audit_round.recipients}
-    witnesses = _witnesses(casebook)
+    returns = (ret for ret in casebook.quality if only_about in {"", ret.id.subject})
+    witnesses = _witnesses(returns)
     for instrument, section, question in theme.questions():
         if question.scope != "shared":
             continue
@@ -98,12 +101,12 @@ def compare_accounts(casebook: CaseBook, theme: Theme, audit_round: Round) -> It
                 yield item
 
 
-def _witnesses(casebook: CaseBook) -> dict[tuple[str, str], dict[str, list[Account]]]:
+def _witnesses(returns: Iterable[Return]) -> dict[tuple[str, str], dict[str, list[Account]]]:
     """Return the answers by (instrument, question), then by subject. Second readers are left out:
     they read the same record as the first.
     """
     found: dict[tuple[str, str], dict[str, list[Account]]] = {}
-    for ret in casebook.quality:
+    for ret in returns:
         if ret.id.reader == 1:
             for entry in ret.form.entries:
                 if entry.question and entry.point != LATE_REASON:

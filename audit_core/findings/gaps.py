@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from audit_core.findings.finding import Finding, finding_key
+from audit_core.findings.share import chosen_by
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, QuestionScore, Scorecard
@@ -51,48 +52,40 @@ def _uncounted(
 
 def _not_applicable(rule: NotApplicable, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
     for score, question in _questions(scorecard, theme):
-        answered = score.tally.base + score.tally.excluded
+        excluded = score.tally.excluded
+        answered = score.tally.base + excluded
         if (
             question.is_rated
             and not question.text.startswith(rule.openings)
             and answered >= rule.at_least
             and score.tally.base
-            and score.tally.excluded > rule.above * answered
+            and excluded > rule.above * answered
         ):
             lines = [
                 line
                 for line in scorecard.answered
                 if line.ref == score.ref and line.is_answer and line.code != "not_assessed"
             ]
-            yield _finding(rule, theme, score, question, score.tally.excluded, answered, lines,
-                [line for line in lines if line.counts == "excluded"])  # fmt: skip
+            behind = [line for line in lines if line.counts == "excluded"]
+            yield _finding(rule, theme, score, question, excluded, answered, lines, behind)
 
 
 def _unrecorded(rule: Unrecorded, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
     covered = _counted_by_rules(theme)
     for score, question in _questions(scorecard, theme):
-        silent = score.tally.no_evidence + score.tally.told
+        base, silent = score.tally.base, score.tally.no_evidence + score.tally.told
         if (
             "critical" in question.flags
             and score.ref not in covered
             and silent >= rule.at_least
-            and silent >= rule.share * score.tally.base
+            and silent >= rule.share * base
         ):
             lines = [
                 line for line in scorecard.answered if line.ref == score.ref and line.is_counted
             ]
             behind = [line for line in lines if line.counts in SILENT]
-            yield _finding(
-                rule,
-                theme,
-                score,
-                question,
-                silent,
-                score.tally.base,
-                lines,
-                behind,
-                {line.recipient for line in behind},
-            )
+            agencies = {line.recipient for line in behind}
+            yield _finding(rule, theme, score, question, silent, base, lines, behind, agencies)
 
 
 def _questions(scorecard: Scorecard, theme: Theme) -> Iterator[tuple[QuestionScore, Question]]:
@@ -107,18 +100,11 @@ def _counted_by_rules(theme: Theme) -> set[str]:
     """Return the refs of the questions whose missing evidence a rule of the theme counts."""
     standards = {ref for rule in theme.rules if isinstance(rule, Standard) for ref in rule.refs}
     return standards | {
-        question.ref
+        ref
         for rule in theme.rules
         if isinstance(rule, Share) and "no_evidence" in rule.counts
-        for instrument, section, question in theme.questions()
-        if question.ref in rule.refs
-        or rule.flag in question.flags
-        or (rule.section == section.number and instrument.about == "case")
+        for ref in chosen_by(rule, theme)
     }
-
-
-def _children(lines: Iterable[Answered]) -> int:
-    return len({line.subject for line in lines})
 
 
 def _finding(
@@ -141,8 +127,8 @@ def _finding(
             question=question.label or question.ref,
             n=n,
             total=m,
-            children=_children(behind),
-            of_children=_children(lines),
+            children=len({line.subject for line in behind}),
+            of_children=len({line.subject for line in lines}),
         ),
         theme.name,
         score.instrument,

@@ -15,7 +15,8 @@ from audit_core.themes.rules import Share
 from audit_core.themes.theme import Question, Section, Theme
 
 _TIMED = {"late", "in_time"}
-_Chosen = dict[str, tuple[str, "Section", "Question"]]
+Chosen = dict[str, tuple[str, "Section", "Question"]]
+"""Questions by ref, each after the name of its instrument and its section."""
 
 
 def share_findings(
@@ -24,16 +25,9 @@ def share_findings(
     """Yield the findings of one rule: for each question, each question and recipient, or all
     questions pooled, where enough answers are hits.
 
-    Instruments are never added up: files and meetings are seen by different people. A section
-    means a section of the case file form.
+    Instruments are never added up: files and meetings are seen by different people.
     """
-    chosen: _Chosen = {
-        question.ref: (instrument.name, section, question)
-        for instrument, section, question in theme.questions()
-        if question.ref in rule.refs
-        or (rule.flag and rule.flag in question.flags)
-        or (rule.section == section.number and instrument.about == "case")
-    }
+    chosen = chosen_by(rule, theme)
     lines = [line for line in scorecard.answered if line.ref in chosen and _in_base(rule, line)]
     groups = grouped(
         lines,
@@ -47,6 +41,19 @@ def share_findings(
         hits = [line for line in group if _is_hit(rule, line)]
         if len(hits) >= rule.at_least and len(hits) >= rule.share * len(group):
             yield _finding(rule, theme, audit_round, chosen, ref, recipient, group, hits)
+
+
+def chosen_by(rule: Share, theme: Theme) -> Chosen:
+    """Return the questions whose answers a rule counts. A section means a section of the case file
+    form.
+    """
+    return {
+        question.ref: (instrument.name, section, question)
+        for instrument, section, question in theme.questions()
+        if question.ref in rule.refs
+        or (rule.flag and rule.flag in question.flags)
+        or (rule.section == section.number and instrument.about == "case")
+    }
 
 
 def _in_base(rule: Share, line: Answered) -> bool:
@@ -68,7 +75,7 @@ def _finding(
     rule: Share,
     theme: Theme,
     audit_round: Round,
-    chosen: _Chosen,
+    chosen: Chosen,
     ref: str,
     recipient: str,
     group: list[Answered],

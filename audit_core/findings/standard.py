@@ -5,6 +5,7 @@ not, in part or not on record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import attrs
 
@@ -21,7 +22,14 @@ FLOOR = 2
 """From how many children on a shortfall is a finding; one is enough at a critical standard, and
 of the partnership's own arrangements.
 """
-_Place = tuple[Instrument, Section, Question]
+
+
+class _Place(NamedTuple):
+    """A question, and where it is asked."""
+
+    instrument: Instrument
+    section: Section
+    question: Question
 
 
 def standard_findings(
@@ -33,9 +41,9 @@ def standard_findings(
     asked. A `held` case is not counted, since one of its forms may be about another child.
     """
     places = {
-        question.ref: (instrument, section, question)
-        for instrument, section, question in theme.questions()
-        if question.ref in rule.refs
+        place.question.ref: place
+        for place in map(_Place._make, theme.questions())
+        if place.question.ref in rule.refs
     }
     lines = [
         line
@@ -48,22 +56,27 @@ def standard_findings(
         if line.outcome == "declined" and line.subject not in held
     ]
     for name, answers in grouped(lines, lambda line: line.instrument).items():
-        chosen = [place for place in places.values() if place[0].name == name]
+        chosen = [place for place in places.values() if place.instrument.name == name]
         agencies = [line for line in answers if line.recipient != PANEL]
         counted = _count(agencies or answers, chosen)
         if agencies and _kind(rule, chosen, counted) != "strength":
             strong = _met_throughout(chosen, counted)
-            yield from (_strength(rule, theme, place, counted) for place in strong)
-            chosen = [place for place in chosen if place not in strong]
-            counted = _count(_answers_to(chosen, counted), chosen)
-        kind = _kind(rule, chosen, counted) if chosen else None
+            for place in chosen:
+                if alone := strong.get(place.question.ref):
+                    yield _strength(rule, theme, place, alone)
+            chosen = [place for place in chosen if place.question.ref not in strong]
+            if not chosen:
+                continue
+            counted = _count(counted.lines, chosen)
+        kind = _kind(rule, chosen, counted)
         if kind:
             panel = [line for line in answers if agencies and line.recipient == PANEL]
-            refs = {question.ref for _, _, question in chosen}
+            questions = [place.question for place in chosen]
+            refs = {question.ref for question in questions}
             says = says_of(
                 rule,
-                [question for _, _, question in chosen],
-                chosen[0][0].about,
+                questions,
+                chosen[0].instrument.about,
                 kind,
                 counted,
                 _count(panel, chosen),
@@ -72,42 +85,37 @@ def standard_findings(
             yield _finding(rule, theme, chosen, counted, kind, says)
 
 
-def _met_throughout(chosen: Sequence[_Place], counted: CountedStandard) -> list[_Place]:
-    """Return those of several questions that were met for all children, if they are enough for a
-    strength: each has a finding of its own, and its answers are in no other.
+def _met_throughout(
+    chosen: Sequence[_Place], counted: CountedStandard
+) -> dict[str, CountedStandard]:
+    """Return, by ref, those of several questions that were met for all children, if they are enough
+    for a strength: each has a finding of its own, and its answers are in no other.
     """
-    if len(chosen) == 1 or chosen[0][0].about == "round":
-        return []
-    alone = ((place, _count(_answers_to([place], counted), [place])) for place in chosen)
-    return [place for place, each in alone if len(each.met) >= MET_FOR and not each.short]
+    if len(chosen) == 1 or chosen[0].instrument.about == "round":
+        return {}
+    alone = {place.question.ref: _count(counted.lines, [place]) for place in chosen}
+    return {ref: each for ref, each in alone.items() if len(each.met) >= MET_FOR and not each.short}
 
 
-def _strength(rule: Standard, theme: Theme, place: _Place, counted: CountedStandard) -> Finding:
+def _strength(rule: Standard, theme: Theme, place: _Place, alone: CountedStandard) -> Finding:
     """Return the strength of one of several questions."""
-    instrument, _, question = place
-    alone = _count(_answers_to([place], counted), [place])
-    says = strength_of_question(question, instrument.about, alone)
-    return _finding(rule, theme, [place], alone, "strength", says, question.ref)
-
-
-def _answers_to(chosen: Sequence[_Place], counted: CountedStandard) -> list[Answered]:
-    refs = {question.ref for _, _, question in chosen}
-    return [line for line in counted.lines if line.ref in refs]
+    says = strength_of_question(place.question, place.instrument.about, alone)
+    return _finding(rule, theme, [place], alone, "strength", says, place.question.ref)
 
 
 def _count(lines: Iterable[Answered], chosen: Sequence[_Place]) -> CountedStandard:
-    shared = {question.ref for _, _, question in chosen if question.scope == "shared"}
-    by_question = bool(chosen) and chosen[0][0].about == "round"
-    return count_standard(lines, shared, by_question=by_question)
+    """Count the answers to the chosen questions."""
+    questions = [place.question for place in chosen]
+    return count_standard(lines, questions, by_question=chosen[0].instrument.about == "round")
 
 
 def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) -> FindingKind | None:
     """Return the kind of finding that the counts make, or None."""
     short, met, base = len(counted.short), len(counted.met), len(counted.classes)
     critical = _critical(chosen)
-    if critical & counted.by_question.keys():
+    if critical & counted.short_by_question.keys():
         return "gap" if counted.is_all_silence else rule.kind
-    arrangements = chosen[0][0].about == "round"
+    arrangements = chosen[0].instrument.about == "round"
     if met >= MET_FOR and met >= MET_SHARE * base and not (arrangements and short):
         return "strength"
     if not short:
@@ -121,7 +129,7 @@ def _kind(rule: Standard, chosen: Sequence[_Place], counted: CountedStandard) ->
 
 def _critical(chosen: Sequence[_Place]) -> set[str]:
     """Return the refs of the critical standards among the questions of a rule."""
-    return {question.ref for _, _, question in chosen if "critical" in question.flags}
+    return {place.question.ref for place in chosen if "critical" in place.question.flags}
 
 
 def _finding(
@@ -154,12 +162,14 @@ def _finding(
         records=(len(behind), len(counted.lines)),
         continues=continued_keys(rule, theme, instrument.name),
         refs=tuple(
-            each.ref for _, _, each in chosen if any(line.ref == each.ref for line in behind)
+            place.question.ref
+            for place in chosen
+            if any(line.ref == place.question.ref for line in behind)
         ),
     )
     if kind in {"strength", "once"}:
         return attrs.evolve(
             found, high=False, recommend="" if kind == "strength" else found.recommend
         )
-    high = rule.kind == "priority" or bool(_critical(chosen) & counted.by_question.keys())
+    high = rule.kind == "priority" or bool(_critical(chosen) & counted.short_by_question.keys())
     return attrs.evolve(found, high=found.high or high)

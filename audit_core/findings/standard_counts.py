@@ -10,6 +10,7 @@ import attrs
 from audit_core.grouping import grouped
 from audit_core.scoring.scorecard import Answered
 from audit_core.themes import scales
+from audit_core.themes.theme import Question
 
 MET, IN_PART, SILENT, DIFFER = "met", "partly", "silent", "differ"
 WORST_FIRST = ("not_done", "late", "not_met", DIFFER, IN_PART, SILENT, MET)
@@ -43,15 +44,10 @@ class CountedStandard:
         return tuple(child for child, is_ in self.classes.items() if is_ != MET)
 
     @property
-    def by_question(self) -> dict[str, int]:
+    def short_by_question(self) -> dict[str, int]:
         """For how many children each question falls short, in printed order."""
         pairs = dict.fromkeys((line.ref, line.subject) for line in self.lines_short)
         return dict(Counter(ref for ref, _ in pairs))
-
-    @property
-    def by_ref(self) -> dict[str, list[Answered]]:
-        """The answers to each question."""
-        return grouped(self.lines, lambda line: line.ref)
 
     @property
     def is_all_silence(self) -> bool:
@@ -70,12 +66,12 @@ class CountedStandard:
 
 
 def count_standard(
-    lines: Iterable[Answered], shared: Collection[str], *, by_question: bool = False
+    lines: Iterable[Answered], questions: Sequence[Question], *, by_question: bool
 ) -> CountedStandard:
-    """Count answers, all of which count, by subject or `by_question`. `shared` are the refs of
-    facts that several agencies recorded.
-    """
-    kept = tuple(lines)
+    """Count the answers to some questions, all of which count, by subject or `by_question`."""
+    refs = {question.ref for question in questions}
+    shared = {question.ref for question in questions if question.scope == "shared"}
+    kept = tuple(line for line in lines if line.ref in refs)
     groups = grouped(kept, lambda line: line.ref if by_question else line.subject)
     return CountedStandard({name: _class_of(group, shared) for name, group in groups.items()}, kept)
 

@@ -137,9 +137,9 @@ def _nothing_on_record(questions: Sequence[Question]) -> str:
 def _by_question(questions: Sequence[Question], about: About, counted: CountedStandard) -> str:
     """Return which of several questions fell short, each for how many children."""
     short = [
-        ngettext(*_FELL_SHORT[about], counted.by_question[question.ref], what=question.name)
+        ngettext(*_FELL_SHORT[about], counted.short_by_question[question.ref], what=question.name)
         for question in questions
-        if question.ref in counted.by_question
+        if question.ref in counted.short_by_question
     ]
     return _("Short of the standard: {what}.", what="; ".join(short)) if len(questions) > 1 else ""
 

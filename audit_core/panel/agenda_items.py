@@ -127,9 +127,9 @@ def _differences(subject: Subject, compiled: Compiled) -> Iterator[AgendaItem]:
         for ref in rule.refs
     }
     ids = {finding.rule: finding.id for finding in compiled.findings if finding.short}
-    for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round):
+    for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round, subject.ref):
         rule = together.get(item.question.ref)
-        if item.subject != subject.ref or rule is None or not item.matters:
+        if rule is None or not item.matters:
             continue
         critical = "critical" in item.question.flags
         if critical and isinstance(rule, Standard):

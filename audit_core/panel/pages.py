@@ -75,11 +75,7 @@ def _of_one_mind(subject: str, compiled: Compiled) -> tuple[tuple[str, ...], tup
     """
     if subject in compiled.casebook.held:
         return (), ()
-    found = [
-        item
-        for item in compare_accounts(compiled.casebook, compiled.theme, compiled.round)
-        if item.subject == subject
-    ]
+    found = list(compare_accounts(compiled.casebook, compiled.theme, compiled.round, subject))
 
     def with_names(item: Comparison, codes: Iterable[str]) -> str:
         names = join_words(compiled.round.name_of(code) for code in dict.fromkeys(codes))

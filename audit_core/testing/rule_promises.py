@@ -8,6 +8,7 @@ import re
 import string
 
 from audit_core.findings.recommendations import recommend
+from audit_core.findings.share import chosen_by
 from audit_core.testing.answer_values import answer_that, everybody, nothing_said
 from audit_core.testing.pipeline import compiled
 from audit_core.testing.sentence_checks import VERBS
@@ -24,7 +25,7 @@ from audit_core.themes.rules import (
     Share,
     Standard,
 )
-from audit_core.themes.theme import Instrument, Question, Rating, Section
+from audit_core.themes.theme import Instrument, Question, Rating
 from audit_core.themes.topics import TOPICS
 
 
@@ -167,13 +168,13 @@ class RulePromises(ThemeUnderTest):
     def test_each_question_of_a_rule_can_make_its_finding(self) -> None:
         """Enough answers to any one of its questions make a finding."""
         for rule in self.rules_of(Share):
-            least = rule.at_least
-            for instrument, section, question in self.theme.questions():
+            least, chosen = rule.at_least, chosen_by(rule, self.theme)
+            for instrument, _, question in self.theme.questions():
                 answered_once = question.scope == "case" or (
                     instrument.about == "round" and least > 1
                 )
                 alike = question.is_timed is counts_times(rule) and not answered_once
-                if not alike or not is_counted(rule, instrument, section, question):
+                if not alike or question.ref not in chosen:
                     continue
                 rows = self.same_answers(question, rule.counts[0], least)
                 if rows or question.ref in rule.refs:
@@ -249,12 +250,6 @@ class RulePromises(ThemeUnderTest):
 def counts_times(rule: Share) -> bool:
     """Whether a rule counts dates against a limit, not ratings."""
     return bool({"late", "in_time"} & {*rule.counts})
-
-
-def is_counted(rule: Share, instrument: Instrument, section: Section, question: Question) -> bool:
-    """Whether a rule counts the answers to a question."""
-    in_section = rule.section == section.number and instrument.about == "case"
-    return question.ref in rule.refs or rule.flag in question.flags or in_section
 
 
 def read_advice(advice: Advice) -> str:
