@@ -15,6 +15,8 @@ from audit_core.themes.rules import Share
 from audit_core.themes.theme import Question, Section, Theme
 
 _TIMED = {"late", "in_time"}
+_LATE = {"late", "late_explained", "not_done"}
+"""The outcomes that a rule counts as late."""
 Chosen = dict[str, tuple[str, "Section", "Question"]]
 """Questions by ref, each after the name of its instrument and its section."""
 
@@ -61,13 +63,12 @@ def _in_base(rule: Share, line: Answered) -> bool:
     every answer that counts.
     """
     if set(rule.counts) & _TIMED:
-        return line.outcome in {"late", "late_explained", "not_done", "in_time"}
+        return line.outcome in _LATE | {"in_time"}
     return line.is_counted
 
 
 def _is_hit(rule: Share, line: Answered) -> bool:
-    is_late = line.outcome in {"late", "late_explained", "not_done"}
-    outcome = "late" if is_late else line.outcome
+    outcome = "late" if line.outcome in _LATE else line.outcome
     return outcome in rule.counts or line.counts in rule.counts
 
 
