@@ -19,7 +19,7 @@ _WORDS = N_(("all", "most", "some", "few", "none"))
 
 
 def rule_in_words() -> str:
-    """Return the rule in words, as the method section prints it."""
+    """Return the rule in words, for templates that print it."""
     return _(RULE, least=MIN_BASE)
 
 

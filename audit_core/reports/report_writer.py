@@ -15,8 +15,8 @@ class ReportWriter:
     the bytes of the file, or None for no file.
 
     `audience` is the name of one in `reports.audiences`. For `agencies` it is called once for each
-    recipient, otherwise once with an empty code. In a
-    large round it may run in a separate process, so it must not rely on shared memory.
+    recipient, otherwise once with an empty code. In a large round it may run in a separate process,
+    so it must not rely on shared memory.
     """
 
     name: str
