@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from audit_core.findings.finding import Finding, finding_key
 from audit_core.findings.share import chosen_by
+from audit_core.findings.standard_words import for_how_many
 from audit_core.returns.model import CaseBook
 from audit_core.rounds.round import Round
 from audit_core.scoring.scorecard import Answered, QuestionScore, Scorecard
@@ -24,9 +25,9 @@ def gap_findings(
     if isinstance(rule, Uncounted):
         yield from _uncounted(rule, casebook, theme, audit_round)
     elif isinstance(rule, NotApplicable):
-        yield from _not_applicable(rule, scorecard, theme)
+        yield from _not_applicable(rule, scorecard, theme, casebook.held)
     else:
-        yield from _unrecorded(rule, scorecard, theme)
+        yield from _unrecorded(rule, scorecard, theme, casebook.held)
 
 
 def _uncounted(
@@ -50,7 +51,9 @@ def _uncounted(
             )
 
 
-def _not_applicable(rule: NotApplicable, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
+def _not_applicable(
+    rule: NotApplicable, scorecard: Scorecard, theme: Theme, held: frozenset[str]
+) -> Iterator[Finding]:
     for score, question in _questions(scorecard, theme):
         excluded = score.tally.excluded
         answered = score.tally.base + excluded
@@ -67,10 +70,12 @@ def _not_applicable(rule: NotApplicable, scorecard: Scorecard, theme: Theme) -> 
                 if line.ref == score.ref and line.is_answer and line.code != "not_assessed"
             ]
             behind = [line for line in lines if line.counts == "excluded"]
-            yield _finding(rule, theme, score, question, excluded, answered, lines, behind)
+            yield _finding(rule, theme, score, question, excluded, answered, lines, behind, held)
 
 
-def _unrecorded(rule: Unrecorded, scorecard: Scorecard, theme: Theme) -> Iterator[Finding]:
+def _unrecorded(
+    rule: Unrecorded, scorecard: Scorecard, theme: Theme, held: frozenset[str]
+) -> Iterator[Finding]:
     covered = _counted_by_rules(theme)
     for score, question in _questions(scorecard, theme):
         base, silent = score.tally.base, score.tally.no_evidence + score.tally.told
@@ -85,7 +90,9 @@ def _unrecorded(rule: Unrecorded, scorecard: Scorecard, theme: Theme) -> Iterato
             ]
             behind = [line for line in lines if line.counts in SILENT]
             agencies = {line.recipient for line in behind}
-            yield _finding(rule, theme, score, question, silent, base, lines, behind, agencies)
+            yield _finding(
+                rule, theme, score, question, silent, base, lines, behind, held, agencies
+            )
 
 
 def _questions(scorecard: Scorecard, theme: Theme) -> Iterator[tuple[QuestionScore, Question]]:
@@ -116,9 +123,14 @@ def _finding(
     m: int,
     lines: list[Answered],
     behind: list[Answered],
+    held: frozenset[str],
     recipients: Iterable[str] = (),
 ) -> Finding:
-    """Return a gap about a question. `behind` are those of its `lines` that it is about."""
+    """Return a gap about a question. `behind` are those of its `lines` that it is about; `held`
+    cases are not counted as children.
+    """
+    instrument = theme.instrument(score.instrument)
+    children, base = (len({line.subject for line in each} - held) for each in (behind, lines))
     return Finding(
         finding_key(theme.name, rule.id, score.instrument, score.ref),
         "gap",
@@ -127,8 +139,7 @@ def _finding(
             question=question.label or question.ref,
             n=n,
             total=m,
-            children=len({line.subject for line in behind}),
-            of_children=len({line.subject for line in lines}),
+            for_how_many=for_how_many(instrument.about, children, base) if instrument else "",
         ),
         theme.name,
         score.instrument,

@@ -172,11 +172,19 @@ def _of_arrangements(
 
 
 def _of(about: About, some: Sequence[str], counted: CountedStandard) -> str:
-    base = len(counted.classes)
-    if len(some) == base == 2:
+    return for_how_many(about, len(some), len(counted.classes))
+
+
+def for_how_many(about: About, some: int, base: int) -> str:
+    """Return of how many children, meetings or organisations something is said: "for 4 of 6
+    children".
+    """
+    if about not in _SOME:
+        return _("in the partnership's own form")
+    if some == base == 2:
         return _(_BOTH[about])
-    words = _ALL if len(some) == base else _SOME
-    return ngettext(*words[about], base, n=len(some))
+    words = _ALL if some == base else _SOME
+    return ngettext(*words[about], base, n=some)
 
 
 def _parts(counted: CountedStandard, *, alone: bool = True) -> str:

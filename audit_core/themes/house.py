@@ -43,13 +43,13 @@ HOUSE_RULES: tuple[HouseRule, ...] = N_(
         ),
         NotApplicable(
             "mostly-not-applicable",
-            "{question} was not applicable in {n} of {total} answers: the question may be put to "
-            "the wrong agencies.",
+            "{question} was not applicable {for_how_many} ({n} of {total} answers): the question "
+            "may be put to the wrong agencies.",
         ),
         Unrecorded(
             "critical-unrecorded",
-            "Nothing is on record about this ({question}): for {children} of {of_children} "
-            "children ({n} of {total} records).",
+            "Nothing is on record about this ({question}): {for_how_many} ({n} of {total} "
+            "records).",
             share=0.0,
             at_least=1,
         ),

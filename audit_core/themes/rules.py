@@ -213,7 +213,8 @@ class NotApplicable:
 
     It fires on `at_least` answers of which more than the fraction `above` were "not applicable",
     unless the question begins with one of `openings` and so applies only sometimes. `says` may use
-    {question}, {n} and {total}. The numbers are our own (docs/sources.md).
+    {question}, {for_how_many} (children), {n} and {total} (answers). The numbers are our own
+    (docs/sources.md).
     """
 
     id: str
@@ -226,8 +227,8 @@ class NotApplicable:
 @record
 class Unrecorded:
     """A gap for each critical standard on which records are silent, unless a rule of the theme
-    covers that: `at_least` records, and the fraction `share`. `says` may use {question}, {n} and
-    {total} for records, {children} and {of_children} for children.
+    covers that: `at_least` records, and the fraction `share`. `says` may use {question},
+    {for_how_many} (children), {n} and {total} (records).
     """
 
     id: str

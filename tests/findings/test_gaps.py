@@ -67,6 +67,10 @@ def test_a_question_that_mostly_does_not_apply_is_reported() -> None:
     book = returns(THEME, SILENT)
     (gap,) = [finding for finding in gaps(THEME, book) if finding.rule == "mostly-not-applicable"]
     assert (gap.ref, gap.n, gap.m) == ("XX-1.2", 5, 6)
+    assert gap.says == (
+        "Standard XX-1.2 was not applicable for all 3 children (5 of 6 answers): the question may "
+        "be put to the wrong agencies."
+    )
 
 
 def without_the_school(state: ExpectedState) -> CaseBook:
