@@ -149,7 +149,7 @@ def _blank(form: Form, context: ReadingContext) -> Book | None:
     if book is None:
         return None
     grid = grid_of(book)
-    spots, _ = locate_fields(grid, form.fields)
+    spots, _left_over = locate_fields(grid, form.fields)
     answered = any(spot.cell or spot.evidence for found in spots.values() for spot in found)
     noted = any(not line.is_empty(EVENT_ROLES) for line in grid.events)
     return None if answered or noted or book.asides else book
