@@ -15,8 +15,7 @@ program's own rule.
 """
 _SMALL = re.compile(
     "a|an|and|are|at|be|by|for|from|has|have|in|is|it|its|of|on|or|that|the|their|them|they|this|"
-    "to|"
-    "was|were|when|which|who|with"
+    "to|was|were|when|which|who|with"
 )
 """Small words, which are not compared."""
 

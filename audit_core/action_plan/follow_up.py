@@ -84,7 +84,7 @@ def measure_without_finding(
     is_earlier = any(each.round == follow_up.round and not each.advice for each in actions)
     for known in () if follow_up.is_draft or is_earlier else actions:
         is_measured = any(
-            result and id_.rpartition("-")[0] == follow_up.round for id_, result in known.measured
+            result and _round_of(id_) == follow_up.round for id_, result in known.measured
         )
         if known.round in follow_up.earlier and _is_open(known) and not is_measured:
             codes = {code for code, owner in owners.items() if owner == known.owner}
@@ -140,7 +140,7 @@ def no_longer_measured(session: MergeSession, round_code: str, ids: Collection[s
     """Say so in the history of each action that a round measured and its newest results do not."""
     for known in session.plan.actions:
         for id_, before in known.measured:
-            if id_.rpartition("-")[0] == round_code and id_ not in ids and before:
+            if _round_of(id_) == round_code and id_ not in ids and before:
                 line = _("{id} is no longer in the newest results of its round.", id=id_)
                 _measure(session, known, id_, "", line)
 
@@ -177,6 +177,11 @@ def measured_as(plan: TrackedPlan, id_: str) -> PlanAction | None:
     return next((known for known in plan.actions if id_ in dict(known.measured)), None)
 
 
+def _round_of(id_: str) -> str:
+    """Return the round that an action's id begins with."""
+    return id_.rpartition("-")[0]
+
+
 def _is_open(action: PlanAction) -> bool:
     return not action.is_closed and not action.is_over
 
@@ -195,7 +200,7 @@ def _same(plan: TrackedPlan, action: PlanAction, follow_up: FollowUp) -> Iterato
     was = [each for each in same if dict(each.given).get("owner") == action.owner]
     for each in dict.fromkeys((*now, *was)):
         kept = _kept(plan, each)
-        if all(id_.rpartition("-")[0] != follow_up.round for id_, _result in kept.measured):
+        if all(_round_of(id_) != follow_up.round for id_, _result in kept.measured):
             yield kept
 
 

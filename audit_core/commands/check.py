@@ -55,23 +55,25 @@ def check_files(
     )
     with round_context(folder or _round_of(files[0]), plugins) as opened:
         context, returns = opened.reading_context(as_at), opened.store.returns.resolve()
-        inside = [path.resolve().is_relative_to(returns) for _, path in found]
-        readings = [
-            read_return(
-                read_file(returns, path.resolve()) if lies_there else read_file(within, path),
-                context,
-            )
-            for (within, path), lies_there in zip(found, inside, strict=True)
-        ]
-        besides = tuple(
-            reading for reading, lies_there in zip(readings, inside, strict=True) if not lies_there
-        )
-        book = moderated(opened, load_returns(opened, plugins, as_at, progress, besides))[
-            0
-        ].casebook
+        besides = {
+            path: read_return(read_file(within, path), context)
+            for within, path in found
+            if not path.resolve().is_relative_to(returns)
+        }
+        loaded = load_returns(opened, plugins, as_at, progress, tuple(besides.values()))
+        book = moderated(opened, loaded)[0].casebook
+        returned = {(one.ledger.file, one.ledger.sha256): one for one in loaded.readings}
+
+        def reading_of(path: Path) -> Reading:
+            if path in besides:
+                return besides[path]
+            file = read_file(returns, path.resolve())
+            # one in a hidden folder can be named here, but is no returned file
+            return returned.get((file.name, file.sha256)) or read_return(file, context)
+
         return tuple(
-            _checked(path, _with_status(reading, book), opened, write=queries)
-            for (_, path), reading in zip(found, readings, strict=True)
+            _checked(path, _with_status(reading_of(path), book), opened, write=queries)
+            for _, path in found
         )
 
 

@@ -23,13 +23,14 @@ from audit_core.tabulation.compiled import Suspect
 @attrs.frozen
 class LoadedReturns:
     """All returns, the decisions that apply to them, texts that may identify a person, and problems
-    in either.
+    in either. `readings` are those of the returns folder, file by file.
     """
 
     casebook: CaseBook
     decisions: Decisions
     suspects: tuple[Suspect, ...]
     problems: Problems
+    readings: tuple[Reading, ...] = ()
 
 
 def load_returns(
@@ -65,7 +66,7 @@ def load_returns(
             if not _is_decided(problem, casebook, suspects, decisions)
         )
         return LoadedReturns(
-            attrs.evolve(casebook, problems=problems), decisions, suspects, unreadable
+            attrs.evolve(casebook, problems=problems), decisions, suspects, unreadable, readings
         )
 
 

@@ -8,6 +8,7 @@ printed.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -79,7 +80,7 @@ def beside_answers(
     ]
     margins = tuple(unread_margins(book, shape.printed, neutral))
     if left or margins:
-        exact = _add_printed(form, theme, shape, context)
+        exact = _add_printed(form, theme, shape, context, neutral)
         left = [
             (sheet, cell)
             for sheet, cell in left
@@ -119,9 +120,14 @@ def _is_of_numbers(sheet: Sheet, cell: Cell, book: Book) -> bool:
     )
 
 
-def _add_printed(form: Form, theme: Theme, shape: FormShape, context: ReadingContext) -> bool:
+def _add_printed(
+    form: Form,
+    theme: Theme,
+    shape: FormShape,
+    context: ReadingContext,
+    neutral: Callable[[str], str],
+) -> bool:
     """Add what was printed on a form to its shape. Return whether it is known word for word."""
-    neutral = _neutral(form, context)
     blank = _blank(form, context)
     if blank is not None:
         shape.printed.add(blank, neutral)
@@ -143,7 +149,7 @@ def _blank(form: Form, context: ReadingContext) -> Book | None:
     if book is None:
         return None
     grid = grid_of(book)
-    spots, _ = locate_fields(grid, form.fields)
+    spots, _left_over = locate_fields(grid, form.fields)
     answered = any(spot.cell or spot.evidence for found in spots.values() for spot in found)
     noted = any(not line.is_empty(EVENT_ROLES) for line in grid.events)
     return None if answered or noted or book.asides else book
@@ -173,6 +179,7 @@ def _neutral(form: Form, context: ReadingContext) -> Callable[[str], str]:
         )
     }
 
+    @cache  # what is typed and what is printed are mostly the same texts
     def neutral(text: str) -> str:
         folded = fold(text)
         for said, mark in differs.items():

@@ -182,9 +182,15 @@ def _answer_beside(sheet: Sheet, cell: Cell, now: Language) -> Cell | None:
 
 def is_check_word(text: str) -> bool:
     """Return whether a text is one of the Check column's own."""
-    return (len(text) <= _REMEMBERED and fold(text) in _CHECK_WORDS) or text in {
-        _(word) for word in ("To do", "Done", "ACT NOW: fill in", "Choose an answer")
-    }
+    return (len(text) <= _REMEMBERED and fold(text) in _CHECK_WORDS) or text in _check_words_in(
+        current_language()
+    )
+
+
+@lru_cache(maxsize=8)
+def _check_words_in(_now: Language) -> frozenset[str]:
+    """Return these texts as they are printed in the language of the round."""
+    return frozenset(map(_, ("To do", "Done", "ACT NOW: fill in", "Choose an answer")))
 
 
 def _says_no(cell: Cell) -> bool:

@@ -19,7 +19,7 @@ import attrs
 from audit_core.grouping import grouped
 from audit_core.i18n import _, join_words, ngettext, plural
 from audit_core.parsing.cells import raw_text, shown_text
-from audit_core.parsing.folding import fold, is_blank
+from audit_core.parsing.folding import fold, fold_printed, is_blank
 from audit_core.parsing.risk_words import may_say_risk
 from audit_core.problems.problem import Problem, Where, problem
 from audit_core.xlsx.address import Place, parse_address
@@ -94,16 +94,15 @@ class PrintedTexts:
 
     def on(self, sheet: str) -> Collection[str]:
         """Return the texts of a sheet; those of all sheets if no such sheet was issued."""
-        found = self.texts.get(fold(sheet))
+        found = self.texts.get(fold_printed(sheet))
         return set().union(*self.texts.values()) if found is None else found
 
     def holds(self, sheet: str, cell: Cell, neutral: Callable[[str], str] = fold) -> bool:
         """Return whether a cell is as it was issued."""
         if cell.kind == "formula":
-            literals = _literals(cell.formula)
             return (
                 _without_rows(cell.formula) in self.formulas
-                or (bool(literals) and literals <= self.shown)
+                or (bool(literals := _literals(cell.formula)) and literals <= self.shown)
                 or self._can_show(shown_text(cell))
             )
         text = raw_text(cell)

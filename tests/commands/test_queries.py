@@ -16,6 +16,8 @@ from audit_core.cli import main
 from audit_core.commands.check import check_files
 from audit_core.errors import UsageProblem
 from audit_core.rounds.case_references import case_ref
+from audit_core.xlsx.reader import read_book
+from audit_core.xlsx.workbook import Book
 from tests.wordings import asks_auditor, shows
 
 pytestmark = pytest.mark.usefixtures("without_papers")
@@ -129,6 +131,34 @@ def test_check_accepts_a_folder_or_a_round(
         main(["check", str(made.folder)])
     assert left.value.code == 3
     assert capsys.readouterr().out.startswith("SOMEBODY MAY BE AT RISK: school/second.xlsx")
+
+
+def test_each_returned_file_is_read_once(
+    made: Any, returned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of returns takes no longer to check than to read: among all others of the round,
+    each has been read already.
+    """
+    other = made.fill(1, "school", {"S-1": "No"})
+    read: list[bytes] = []
+
+    def noted(data: bytes) -> Book:
+        read.append(data)
+        return read_book(data)
+
+    monkeypatch.setattr("audit_core.returns.reader.read_book", noted)
+    check_files((made.folder,), None, made.plugins)
+    assert sorted(read) == sorted([returned.read_bytes(), other.read_bytes()])
+
+
+def test_a_form_in_a_hidden_folder_is_read_if_it_is_named(made: Any, returned: Path) -> None:
+    """It is no returned file of the round, but somebody asks about it."""
+    hidden = made.folder / "returns/.old/form.xlsx"
+    hidden.parent.mkdir()
+    returned.rename(hidden)
+    (checked,) = check_files((hidden,), None, made.plugins)
+    assert checked.reading.ledger.file == ".old/form.xlsx"
+    assert checked.reading.form is not None
 
 
 def test_an_empty_folder_is_reported_and_lock_files_need_no_action(
