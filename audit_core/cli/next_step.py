@@ -90,7 +90,11 @@ def _in_a_round(store: RoundFolder) -> None:
             finding["status"] == "proposed" and finding["kind"] != "once"
             for finding in newest.get("findings", ())
         )
-        decided = "Some findings are not taken up." if open_ else "Everything is decided."
+        decided = (
+            "The panel has neither accepted nor noted some findings."
+            if open_
+            else "Everything is decided."
+        )
         following = (
             "decide in decisions.xlsx, then run: audit compile" if draft else "audit plan issue"
         )

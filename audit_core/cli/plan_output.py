@@ -74,7 +74,7 @@ def _urgent(shown: PlanOverview) -> Iterator[tuple[str, Iterable[tuple[PlanActio
         ),
     )
     yield (
-        "Measured again by a round that followed",
+        "Measured again in a follow-up round",
         (
             (action, " ".join(measured_lines(action)))
             for action in shown.actions

@@ -179,8 +179,8 @@ def _proclaimed_since(compiled: Compiled, holidays: tuple[date, ...]) -> Iterato
                 day=date_in_words(day),
                 nation=compiled.round.nation,
                 clocks=ngettext(
-                    "{count} clock runs over it and counts it as a working day.",
-                    "{count} clocks run over it and count it as a working day.",
+                    "{count} timed answer runs over it and counts it as a working day.",
+                    "{count} timed answers run over it and count it as a working day.",
                     count,
                 ),
             )

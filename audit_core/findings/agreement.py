@@ -135,7 +135,7 @@ def _compared(
     telling = [
         (code, entry)
         for code, entry in accounts
-        if entry.is_answer and entry.code not in theme.telling_nothing
+        if entry.is_answer and entry.code not in theme.contradicting_nothing
     ]
     silent = [
         (code, entry)
@@ -170,7 +170,7 @@ def _contradict(question: Question, theme: Theme, one: Account, two: Account) ->
         one[0] == two[0]
         or first.point != second.point
         or not (first.is_answer and second.is_answer)
-        or {first.code, second.code} & theme.telling_nothing
+        or {first.code, second.code} & theme.contradicting_nothing
     ):
         return False
     if isinstance(question.answer, Times):

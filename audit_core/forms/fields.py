@@ -306,7 +306,7 @@ def _guide(kind: QuestionKind[Any], held: str) -> tuple[str, ...]:
     """Return the lines of guidance below a question."""
     question = kind.question
     role = (
-        _("Answer only if your agency was the {role}.", role=kind_label(held).lower())
+        _("Only if your agency held this role: {role}.", role=kind_label(held).lower())
         if held
         else ""
     )

@@ -34,7 +34,7 @@ _WHO_WAS_KNOWN: tuple[SharedRow, ...] = N_(
             "known",
             "choice",
             "Who in the household was known to your agency in the period?",
-            "The first that is true. If nobody or not involved: S-6 to S-8 and G-1 (last sheet).",
+            "Choose the first that fits. If nobody or not involved: S-6 to S-8, G-1 (last sheet).",
         ),
         SharedRow(
             "S-6",

@@ -98,7 +98,8 @@ PROBLEMS: Wordings = {
     ),
     "plan.beside": error(
         "Something on this sheet is outside the cells that are read: {what}.",
-        "Read it in the file. Ask for it in the white cells, or type it into the next master.",
+        "Read it in the file. Ask the owner to type it into the white cells, or type it into the "
+        "next master yourself.",
     ),
     "plan.needed": warning(
         "'{label}' was cleared, but every action needs it.",

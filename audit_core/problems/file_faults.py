@@ -27,7 +27,7 @@ PROBLEMS: Wordings = {
     ),
     "file.label": error(
         "This file is encrypted by a sensitivity label (such as 'Confidential') that your "
-        "organisation puts on it. We cannot open it; it has no password.",
+        "organisation puts on it. We cannot open it, and no password would help.",
         "Open it in Excel, and under Home, Sensitivity choose a label without encryption, or ask "
         "your IT team to remove it. Save it and send it again.",
     ),

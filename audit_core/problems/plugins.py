@@ -205,7 +205,7 @@ PROBLEMS: Wordings = {
     ),
     "theme.form_rows": error(
         "{ref}: {count} rated rows on one form",
-        "Ask at most {most}: ask fewer kinds of agency, or a role.",
+        "Ask at most {most}: put questions to fewer kinds of agency, or to a role.",
     ),
     "theme.form_times": error("{ref}: {count} timed questions on one form", "Ask at most {most}."),
 }

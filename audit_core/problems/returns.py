@@ -120,7 +120,7 @@ PROBLEMS: Wordings = {
     ),
     "file.dates_1904": warning(
         "This file counts its days from 1904, but the workbook that was sent counts them from "
-        "1900. Dates typed before that was changed are now four years and a day later.",
+        "1900. Dates typed before that changed may now be four years and a day too late.",
         "Check every date in it with the person who sent it.",
         to_auditor="Please check every date in your file.",
     ),
@@ -183,11 +183,11 @@ PROBLEMS: Wordings = {
         "The date {read} is in the future.", "Please check the day, the month and the year."
     ),
     "answer.early_date": warning(
-        "The date {read} is before any child in this audit was born.",
+        "The date {read} is before any child in this audit can have been born.",
         "Please check the year, or confirm it.",
     ),
     "answer.percentage": error(
-        "The cell shows {shown}, but a whole number from {least} to {most} is asked for.",
+        "The cell shows {shown}, but the question asks for a whole number from {least} to {most}.",
         "Type the number itself, like 12.",
     ),
     "answer.far_date": error("The date {read} cannot be right.", "Check the year."),
@@ -259,7 +259,8 @@ PROBLEMS: Wordings = {
         to_auditor="Please type what the picture shows, without names.",
     ),
     "answer.unticked": error(
-        "There is an empty tick box here. It may not have been looked at, so it is no answer.",
+        "There is an empty tick box here. Perhaps nobody looked at it, so it does not count as an "
+        "answer.",
         "Choose one from the list: {options}. Clear the cell to leave it blank.",
     ),
     "answer.struck_text": note(
@@ -288,8 +289,8 @@ PROBLEMS: Wordings = {
     "answer.dragged": error(
         "Cells were dragged, cut and pasted, or sorted on this form, so the answer or evidence of "
         "this row may belong to another question. It is not counted.",
-        "Ask for the cells to be put back in this file, for all of it in a fresh copy of the form, "
-        "or for the answer in a reply by e-mail.",
+        "Ask the auditor to put the cells back in this file, to fill in a fresh copy of the form, "
+        "or to send the answer by e-mail.",
         to_auditor="Please drag the cells back to their own rows and type again what they covered. "
         "Typing over them is not enough. If we still ask, please fill in the form as we first sent "
         "it. To move text, copy it, then clear the old cell.",

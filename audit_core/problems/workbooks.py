@@ -27,7 +27,7 @@ PROBLEMS: Wordings = {
         "Nothing to do, unless they were meant to be read.",
     ),
     "partnership.not_taken": warning(
-        "A new round does not take this over, because it is about one round: {what}.",
+        "A new round does not copy this, because it is about one round only: {what}.",
         "Nothing to do, unless it was meant for the new round: then type it there.",
     ),
     "round.beside_risk": error(
@@ -44,7 +44,8 @@ PROBLEMS: Wordings = {
     "decision.beside": warning(
         "This sheet has notes of your own, which the program does not read, and which are not in "
         "the next version of this workbook: {what}.",
-        "Keep them under Note, which is kept. The earlier version is in the history folder.",
+        "Type them under Note, which every version keeps. The earlier version is in the history "
+        "folder.",
     ),
     "round.bad_round_code": error(
         "'{code}' cannot be the code of a round.",
@@ -152,21 +153,21 @@ PROBLEMS: Wordings = {
     ),
     "round.proceedings_blank": warning(
         "Nobody has said whether court proceedings, an investigation or a review are under way "
-        "about {refs}. The forms were made, and this is asked once.",
+        "about {refs}. The forms were made all the same, and this is asked only once.",
         "Find out before you send them. Type the answer under 'Proceedings or review'; if it is "
         "Yes, do not send the forms about that case.",
     ),
     "round.not_cleared": warning(
         "No form was made about {refs}: proceedings or a review are under way, and nobody has "
         "cleared the audit.",
-        "Ask whoever is responsible for them. Then type, such as: Cleared by police SIO on 14 Mar "
-        "2026. Then run this again.",
+        "Ask the person responsible for them. Once they clear it, type who did and when, like: "
+        "Cleared by police SIO on 14 Mar 2026. Then run this again.",
     ),
     "round.not_cleared_issued": error(
         "Forms about {refs} were made before, but proceedings or a review are under way, and "
-        "nobody has cleared the audit. Forms that come back are kept and not read.",
-        "Ring each agency that has one today: stop, keep what was written, and speak to nobody "
-        "about this audit. Then have it cleared, or withdraw the case.",
+        "nobody has cleared the audit. Forms returned meanwhile are kept and not read.",
+        "Today, ring each agency that has one and ask it to stop, to keep what was written, and to "
+        "speak to nobody about this audit. Then have the audit cleared, or withdraw the case.",
     ),
     "round.cleared_issued": warning(
         "Forms about {refs} were made before the case was cleared, so they do not say that only "
@@ -175,9 +176,8 @@ PROBLEMS: Wordings = {
         "about this audit.",
     ),
     "decision.record_only": warning(
-        "Nothing that was written about {ref} leaves your folder, because of proceedings or a "
-        "review: what was cleared for the board here is not printed there. Its counts and grades "
-        "are.",
+        "Because of proceedings or a review, nothing written about {ref} is printed for anybody "
+        "else, even if it is cleared for the board here. Its counts and grades are printed.",
         "Nothing to do.",
     ),
     "round.no_terms": warning(

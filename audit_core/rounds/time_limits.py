@@ -9,9 +9,9 @@ import attrs
 from audit_core.i18n import N_, _, amount_of_time, join_words
 from audit_core.rounds.round import Round
 from audit_core.themes.nations import NATIONS
-from audit_core.themes.theme import Theme, TimeLimit, Unit
+from audit_core.themes.theme import LOCAL_STANDARD, Theme, TimeLimit, Unit
 
-NO_LIMIT = N_("no national limit: set it in the round")
+NO_LIMIT = N_("no national limit, and none set in this round")
 
 
 @attrs.frozen
@@ -74,14 +74,19 @@ def where_from(limit: TimeLimit) -> str:
     themes' authors.
     """
     if not limit.national:
-        source = limit.source if limit.amount is not None else NO_LIMIT
-        return f"{source[:1].upper()}{source[1:]}."
+        if limit.amount is None:
+            return "No national limit; set your own."
+        if limit.source == LOCAL_STANDARD:
+            return "Local standard; set your own if it differs."
+        return f"{limit.source[:1].upper()}{limit.source[1:]}."
     rules = [
         f"{each.nation}: {amount_of_time(each.unit, each.amount)} ({each.source}; {each.dated})."
         for each in limit.national
     ]
     without = [nation for nation in NATIONS if limit.national_in(nation) is None]
-    return " ".join([*rules, *([f"{join_words(without)}: {NO_LIMIT}."] if without else [])])
+    return " ".join(
+        [*rules, *([f"{join_words(without)}: no national limit; set your own."] if without else [])]
+    )
 
 
 def of_another_nation(theme: Theme, audit_round: Round) -> Iterator[tuple[TimeLimit, str]]:

@@ -122,7 +122,7 @@ def _round(book: Workbook, audit_round: Round, theme: Theme) -> None:
             sheet,
             row,
             "Time limits of this round: type your own standard where it differs; a blank takes "
-            "what stands beside it",
+            "what is printed beside it",
             3,
         )
         amounts = dict(audit_round.limits)

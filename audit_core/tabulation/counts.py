@@ -51,7 +51,7 @@ ALWAYS: frozenset[TimeOutcome] = frozenset({"in_time", "late_explained", "late",
 """Those that are printed even where there are none."""
 WHY_NOT: dict[WhyNot, str] = N_(
     {
-        "no_limit": "no national limit: set it in the round",
+        "no_limit": "no national limit, and none set in this round",
         "missing": "a time is missing",
         "unclear": "a time could not be understood",
         "no_time_of_day": "a time of day is missing",
@@ -125,7 +125,10 @@ def other_measures_table(scores: Scorecard) -> Table:
             _("standards with answers that count"),
         ),
     )
-    note = _("They measure something else than all answers together, and are not comparable.")
+    note = _(
+        "They measure something different from all answers together, and cannot be compared with "
+        "them."
+    )
     return _measures("other-measures", _("Other measures of how much was met"), scores, rows, note)
 
 
@@ -150,7 +153,10 @@ def not_applicable_table(scores: Scorecard, theme: Theme, audit_round: Round) ->
         _("Critical standards answered not applicable, by agency"),
         (Column(_("Agency"), 3), Column(_("Answers"), 1.5, number=True), Column(_("Standards"), 4)),
         tuple(rows),
-        _("Each needs a reason beside it. These answers are in no count of what was met."),
+        _(
+            "Each needs a reason beside it. These answers are left out of all counts of what "
+            "was met."
+        ),
     )
 
 
@@ -247,8 +253,8 @@ def times_table(scores: Scorecard, theme: Theme, audit_round: Round) -> Table:
     if found["not_done"]:
         note.append(
             _(
-                "Not done: it had not been done, past its limit, by the end of the period looked "
-                "at, so it took at least as long as that."
+                "Not done: it was past its limit, and still not done at the end of the period "
+                "looked at, so it took at least that long."
             )
         )
     if found["declined"] or found["not_yet_due"]:

@@ -64,7 +64,7 @@ class Answer:
         return self.silent or self.counts in SILENT
 
     @property
-    def is_aside(self) -> bool:
+    def is_not_applicable(self) -> bool:
         """Whether it says that the question does not apply, and so contradicts no other record."""
         return self.reason and self.counts == "excluded"
 

@@ -23,6 +23,10 @@ Flag = Literal["critical", "timed", "voice", "escalation", "oversight", "outcome
 Recall = Literal["answers", "actions"]
 About = Literal["case", "meeting", "organisation", "round"]
 Unit = Literal["hours", "working_days", "school_days", "calendar_days", "months"]
+LOCAL_STANDARD = "local standard: set it in the round"
+"""The source of a limit that names none. It is part of themes' fingerprints, and is not printed:
+`rounds.time_limits.where_from` has words that also suit a chair who is in the round.
+"""
 
 
 @record
@@ -263,7 +267,7 @@ class TimeLimit:
     label: str
     amount: int | None
     unit: Unit
-    source: str = "local standard: set it in the round"
+    source: str = LOCAL_STANDARD
     national: tuple[NationalLimit, ...] = later(default=())
     was: tuple[str, ...] = later(default=())
     """Labels and sources that earlier versions of the theme printed for it: a round.xlsx with them
@@ -379,12 +383,12 @@ class Theme:
         return frozenset(answer.code for answer in self._answers() if answer.is_silent)
 
     @cached_property
-    def telling_nothing(self) -> frozenset[str]:
+    def contradicting_nothing(self) -> frozenset[str]:
         """The codes of answers that contradict no other record: silent ones, and those that say
         that the question does not apply.
         """
-        aside = (answer.code for answer in self._answers() if answer.is_aside)
-        return self.silent_codes | frozenset(aside)
+        not_applicable = (answer.code for answer in self._answers() if answer.is_not_applicable)
+        return self.silent_codes | frozenset(not_applicable)
 
     def _answers(self) -> Iterator[Answer]:
         for scale in (*self.scales, *self.house_now.scales):

@@ -407,7 +407,7 @@ def test_times_and_ticks_have_a_shape_of_their_own(printed: tuple[Printed, ...])
             above = str(sheet.cell(first - 1, 2).value)
             assert above.startswith(question.text), (str(each), ref)
             how = (
-                "A date in each row"
+                "Type each date"
                 if isinstance(question.answer, Times)
                 else "Choose Yes for each that is true"
             )

@@ -206,7 +206,7 @@ def test_compile_says_which_day_was_proclaimed_since_and_how_many_clocks_run_ove
     assert (said.where.file, said.where.sheet) == ("round.xlsx", "Days off")
     assert "5 May 2025" in said.what
     assert "England" in said.what
-    assert "1 clock runs" in said.what
+    assert "1 timed answer runs" in said.what
     set_sheet(made, "Days off", ("England", MAY_DAY))
     assert compiled(made) == ([], [1, 1])
 

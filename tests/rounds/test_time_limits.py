@@ -60,8 +60,8 @@ BEFORE = small_theme(
 IN_WORDS = {
     "England": "5 working days",
     "Scotland": "10 calendar days",
-    "Wales": "no national limit: set it in the round",
-    "Northern Ireland": "no national limit: set it in the round",
+    "Wales": "no national limit, and none set in this round",
+    "Northern Ireland": "no national limit, and none set in this round",
 }
 
 
@@ -166,7 +166,7 @@ def test_a_form_prints_the_limit_that_applies(nation: str) -> None:
         line
         for field in form.fields
         for line in field.guide
-        if field.question == "XX-1.1" and "date in each row" in line
+        if field.question == "XX-1.1" and "Type each date" in line
     ]
     wanted = IN_WORDS[nation]
     assert said.endswith(
@@ -185,7 +185,7 @@ def test_the_table_of_times_has_the_limit_that_applies(nation: str) -> None:
     row = times_table(card, THEME, audit_round).rows[0].cells
     assert row[2] == IN_WORDS[nation]
     none = nation in {"Wales", "Northern Ireland"}
-    assert row[-1] == ("no national limit: set it in the round: 1" if none else "–")
+    assert row[-1] == (f"{IN_WORDS[nation]}: 1" if none else "–")
 
 
 @pytest.mark.parametrize("nation", NATIONS)
@@ -198,11 +198,11 @@ def test_round_xlsx_leaves_a_national_limit_blank_and_says_what_applies(nation: 
     assert cell is None
     assert said == (
         "England: 5 working days (The Replies Act; 2024). Scotland: 10 calendar days (The Guidance "
-        "on Replies; 2021). Wales and Northern Ireland: no national limit: set it in the round."
+        "on Replies; 2021). Wales and Northern Ireland: no national limit; set your own."
     )
     assert sheet_of(a_round(nation))["Time limit: Visit (calendar days)"] == (
         3,
-        "Local standard: set it in the round.",
+        "Local standard; set your own if it differs.",
     )
 
 
@@ -231,6 +231,20 @@ def test_a_limit_typed_under_an_earlier_label_is_still_read() -> None:
     found = read(data)
     assert str(limit_in_force(REPLY, found)) == "77 working days, set by this round"
     assert beside_in_round(data, "round.xlsx", found, THEME) == ()
+
+
+def test_help_that_an_earlier_version_printed_is_no_note_of_the_chairs() -> None:
+    """Version 0.1.0 printed the source of a local standard in other words."""
+    book = load_workbook(BytesIO(build_round_workbook(a_round(), THEME)))
+    (help_,) = (
+        row[2]
+        for row in book["Round"].iter_rows()
+        if row[0].value == "Time limit: Visit (calendar days)"
+    )
+    help_.value = "Local standard: set it in the round."
+    saved = BytesIO()
+    book.save(saved)
+    assert beside_in_round(saved.getvalue(), "round.xlsx", a_round(), THEME) == ()
 
 
 def test_a_theme_issued_before_applies_to_every_nation_as_it_did() -> None:

@@ -101,4 +101,4 @@ def test_themes_show_says_it(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "Written for England. Not yet reviewed by a practitioner." in shown
     assert "England: 1 working day (Working Together to Safeguard Children" in shown
-    assert "Wales, Scotland and Northern Ireland: no national limit: set it in the round." in shown
+    assert "Wales, Scotland and Northern Ireland: no national limit; set your own." in shown

@@ -98,7 +98,10 @@ class TimesKind(QuestionKind[Times]):
         """Return that dates are asked for, and the time limit that applies in this round."""
         limit = self.theme.time_limit(self.answer.limit)
         asks = (
-            _("A date in each row, or a choice for '{end}'.", end=point_label(self.answer.span[1]))
+            _(
+                "Type each date. No date for '{end}'? Choose from its list.",
+                end=point_label(self.answer.span[1]),
+            )
             if self.ends
             else _("A date in each row. Leave a row blank if your record has no date for it.")
         )

@@ -115,7 +115,7 @@ def _answers(form: Form, theme: Theme, scales: Sequence[Scale]) -> Iterator[str]
     ends = theme.house_now.scale("ends")
     if ends and any(theme.by_ref[ref].is_timed for ref in form.asked):
         yield _(
-            "Where there is no last date: {choices}.",
+            "If the last date is missing: {choices}.",
             choices="; ".join(answer.label for answer in ends.answers),
         )
 

@@ -10,9 +10,9 @@ from audit_core import Advice, Differ, Standard
 RULES = (
     Standard(
         "children-missed",
-        short="Records did not always hold every child of the household, or consider each of them "
+        short="Records did not always name every child of the household, or consider each of them "
         "separately",
-        well="Records held every child of the household and considered each of them separately",
+        well="Records named every child of the household and considered each of them separately",
         refs=("DA-1.1", "DA-1.7", "DA-3.3"),
         kind="priority",
         recommend="every-child",
@@ -336,7 +336,7 @@ ADVICE = (
         "pattern is seen and not only the latest incident.",
         "history",
         action="Share a short chronology between agencies at every contact after a family's "
-        "third incident, and tell whoever raised the concern what was decided.",
+        "third incident, and tell the person who raised the concern what was decided.",
         owner="partnership",
         owner_role="Head of the front door",
         measure="Contacts after a third incident for which agencies shared a chronology",

@@ -308,8 +308,8 @@ RISK = Section(
             topic="risk",
             asked_of=("school", "camhs"),
             when=TEENAGER,
-            good="Somebody the young person trusts asked, without blame; both being hurt and "
-            "hurting others were thought of, and help was offered.",
+            good="Somebody the young person trusts asked, without blame, about being hurt "
+            "and about hurting others, and help was offered.",
             look_for="Conversations with the young person, welfare and counselling notes, risk "
             "checklist for young people.",
             met_means="the record shows that it was thought about, whatever was found",
@@ -437,7 +437,7 @@ DECISIONS = Section(
                 ),
                 none=("No strategy discussion in the period",),
             ),
-            good="Police, health and education were there, with whoever knows the child best, "
+            good="Police, health and education were there, with those who know the child best, "
             "and all have the record of it.",
             look_for="Your own record of the strategy discussion or meeting.",
             met_means="every agency that your record says took part is ticked",
@@ -678,7 +678,7 @@ TOGETHER = Section(
                 "adult_mental_health",
                 "substance_misuse",
             ),
-            good="Shared before the decision; wanting consent did not delay it where there was "
+            good="Shared before the decision; seeking consent did not delay it where there was "
             "risk. Where something was not shared, the reason is recorded.",
             look_for="Requests and replies, with dates.",
             met_means="what mattered was shared in time for the decision",

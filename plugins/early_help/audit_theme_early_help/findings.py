@@ -27,10 +27,10 @@ RULES = (
     ),
     Standard(
         "no-answer",
-        short="The level of need was not always recorded with reasons, or whoever asked for help "
-        "was not told the outcome in time",
-        well="The level of need was recorded with reasons, and whoever asked for help was told the "
-        "outcome in time",
+        short="The level of need was not always recorded with reasons, or those who asked for "
+        "help were not told the outcome in time",
+        well="The level of need was recorded with reasons, and those who asked for help were told "
+        "the outcome in time",
         refs=("EH-1.3", "EH-1.4", "EH-1.5"),
         recommend="answer",
         was=("late-answer", "done-well"),
@@ -260,10 +260,11 @@ ADVICE = (
     ),
     Advice(
         "answer",
-        "Tell whoever asked for help for a child what was decided, within the local time limit.",
+        "Tell the person who asked for help for a child what was decided, within the local time "
+        "limit.",
         "sharing",
-        action="Send the outcome of every request for early help to whoever made it, and report "
-        "each month how many outcomes were sent late.",
+        action="Send the outcome of every request for early help to the person who made it, and "
+        "report each month how many outcomes were sent late.",
         owner="early_help",
         owner_role="Front door manager",
         measure="Requests for early help whose outcome was sent within the limit",

@@ -170,7 +170,7 @@ ASSESSMENT = Section(
         ),
         Question(
             "EH-2.10",
-            "Was the family's own network asked what it could do, before the plan was settled?",
+            "Was the family's own network asked what it could do, before the plan was agreed?",
             label="Family's own network asked",
             topic="whole_family",
             asked_of=("lead_professional",),

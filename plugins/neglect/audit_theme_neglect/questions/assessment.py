@@ -92,7 +92,7 @@ ASSESSMENT = Section(
             ref="NG-3.7",
             label="Who took part in the strategy discussion",
             text="Which agencies took part in the latest strategy discussion?",
-            good="Police, health and education were there, with whoever knows the child best, "
+            good="Police, health and education were there, with those who know the child best, "
             "and all have the record of it.",
             look_for="Your own record of the strategy discussion or meeting.",
             met_means="every agency that your record says took part is ticked",
